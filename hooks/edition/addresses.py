@@ -1,0 +1,41 @@
+"""Published addresses: a committed list, none of which may vanish without a redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from .links import Links, short_address
+from .load import CONTENT
+from .model import Edition
+from .problem import Place, Problem
+
+LIST = f"{CONTENT}/addresses.txt"
+
+
+def current(links: Links, pages: Collection[str]) -> list[str]:
+    """Every address there is now: pages, anchors on them, short addresses of paragraphs."""
+    numbered = [
+        short_address(int(unit.anchor[1:]))
+        for unit in links.units
+        if unit.role in ("paragraph", "lead") and unit.anchor == f"p{unit.printed[:-1]}"
+    ]
+    anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
+    return sorted({*pages, *anchors, *numbered})
+
+
+def published(root: Path) -> list[str]:
+    """The committed list."""
+    path = root / LIST
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
+    """Addresses once published that lead nowhere now."""
+    known = {*current(links, pages), *(redirect.old for redirect in edition.redirects)}
+    for line, address in enumerate(published(root), 1):
+        if address not in known:
+            yield Problem(Place(LIST, line, 1), "address-vanished", {"address": f"/{address}"})
+    for redirect in edition.redirects:
+        if redirect.new not in known:
+            yield Problem(redirect.at.of("new"), "address-vanished", {"address": f"/{redirect.new}"})

@@ -1,0 +1,38 @@
+"""What must hold: one small pure function a rule, each yielding the problems it finds; all run, all reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..fidelity import differences
+from ..links import Links
+from ..problem import Problem
+from . import corrections, interface, references, registers, structure, texts
+
+RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
+    structure.paragraphs_in_order,
+    structure.lists_have_leads,
+    structure.divisions_stand_where_they_belong,
+    structure.identifiers_are_unique,
+    structure.kinds_are_known,
+    structure.labels_are_known,
+    structure.notes_are_called,
+    texts.block_scalars,
+    texts.no_markup,
+    texts.links_lead_somewhere,
+    references.references_resolve,
+    references.references_agree,
+    references.mentions_are_linked,
+    references.key_figures_have_sources,
+    registers.entries_are_cited,
+    registers.forms_are_unique,
+    registers.kinds_are_known,
+    corrections.corrections_name_what_exists,
+    interface.phrases_are_unique,
+    lambda links: differences(links.edition),
+)
+
+
+def check(links: Links) -> list[Problem]:
+    """Every problem of a loaded edition."""
+    return [problem for rule in RULES for problem in rule(links)]

@@ -1,0 +1,18 @@
+"""Rules on the declared corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..links import Links
+from ..load import nearest
+from ..problem import Problem
+
+
+def corrections_name_what_exists(links: Links) -> Iterator[Problem]:
+    """A correction names a unit of a document."""
+    for correction in links.edition.corrections.corrections:
+        for field in ("unit", "after"):
+            name = getattr(correction, field)
+            if name is not None and links.resolve(name) is None:
+                yield Problem(correction.at.of(field), "unknown-unit", {"name": name} | nearest(name, links.known()))

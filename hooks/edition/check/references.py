@@ -1,0 +1,76 @@
+"""Rules on references: they resolve, agree between the languages, and stand at every mention."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..inline import references, unlinked
+from ..links import Links
+from ..load import nearest
+from ..mentions import matcher
+from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
+from ..problem import Problem
+from ..units import Unit
+from ..walk import texts, within
+
+# Headings stay free of links: they are themselves linked to, listed and read out.
+RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
+
+
+def references_resolve(links: Links) -> Iterator[Problem]:
+    """Every reference names something that is there."""
+    for document in links.edition.documents:
+        known = None
+        for unit in links.units:
+            if unit.document != document.id or unit.text is None:
+                continue
+            for language in LANGUAGES:
+                for name in references(unit.text.get(language) or ""):
+                    if links.resolve(name, document.id) is None:
+                        known = known or links.known(document.id)
+                        yield Problem(unit.text.at.of(language), "unknown-reference", {"name": name} | nearest(name, known))
+
+
+def references_agree(links: Links) -> Iterator[Problem]:
+    """Both languages of a text refer to the same things, equally often."""
+    for text in texts(links.edition):
+        sets = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
+        if len(sets) < len(LANGUAGES):
+            continue
+        first, second = sets
+        if first != second:
+            yield Problem(
+                text.at.of(LANGUAGES[1]), "references-differ",
+                {"missing": _listed(first - second), "extra": _listed(second - first)},
+            )
+
+
+def _listed(counted: Counter[str]) -> str:
+    return ", ".join(sorted(counted)) or "–"
+
+
+def mentions_are_linked(links: Links) -> Iterator[Problem]:
+    """What a register holds is linked wherever a text names it."""
+    found = matcher(links.edition, SOURCE_LANGUAGE, "references")
+    for unit in _running(links):
+        for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
+            yield Problem(
+                unit.place.of(SOURCE_LANGUAGE), "mention-unlinked", {"words": mention.form, "id": mention.identifier}
+            )
+
+
+def _running(links: Links) -> Iterator[Unit]:
+    return (unit for unit in links.units if unit.role in RUNNING)
+
+
+def key_figures_have_sources(links: Links) -> Iterator[Problem]:
+    """A figure shown by itself names the passage that it is taken from."""
+    for document in links.edition.documents:
+        for figures in within(document, KeyFigures):
+            for figure in figures.figures:
+                if links.resolve(figure.source, document.id) is None:
+                    yield Problem(
+                        figure.at.of("source"), "unknown-reference",
+                        {"name": figure.source} | nearest(figure.source, links.known(document.id)),
+                    )

@@ -1,0 +1,146 @@
+"""Rules on the tree: numbers, lists, divisions, identifiers, kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from ..inline import calls
+from ..links import Links
+from ..load import nearest
+from ..model import CommitmentList, Division, Document, Footnote, Kind, Node, Passage, Section
+from ..problem import Place, Problem
+from ..walk import texts_within, within
+
+Shape = TypeVar("Shape", bound=Node)
+
+
+def paragraphs_in_order(links: Links) -> Iterator[Problem]:
+    """Numbered paragraphs run 1, 2, 3 … through a document, none missing, doubled or out of order."""
+    for document in links.edition.documents:
+        expected = 1
+        for unit in links.units:
+            number = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
+            if unit.document != document.id or unit.role not in ("paragraph", "lead") or not number:
+                continue
+            found = int(number[1])
+            if found != expected:
+                rule = "paragraph-missing" if found > expected else "paragraph-repeated"
+                yield Problem(unit.place, rule, {"found": found, "expected": expected})
+            expected = found + 1
+
+
+def lists_have_leads(links: Links) -> Iterator[Problem]:
+    """A list is opened by a lead-in, or stands under a title of its own; it has one number or identifier."""
+    for entry in _all(links, CommitmentList):
+        if entry.lead is None and entry.title is None:
+            yield Problem(entry.at, "list-without-lead")
+        if (entry.paragraph is None) == (entry.stored_id is None):
+            yield Problem(entry.at, "list-identity")
+
+
+def divisions_stand_where_they_belong(links: Links) -> Iterator[Problem]:
+    """An output stands in the outcome or enabler that its number names; kinds.yml says what stands within what."""
+    kinds = links.edition.kind_names
+    for document in links.edition.documents:
+        for division, parent in _with_parents(document):
+            kind = kinds.get(division.head.kind)
+            allowed = kind.within if kind else ()
+            if allowed and (parent is None or parent.head.kind not in allowed):
+                yield Problem(division.head.at.of("kind"), "division-outside", {"kind": division.head.kind, "allowed": ", ".join(allowed)})
+            elif allowed and parent and not (division.head.number or "").startswith(f"{parent.head.number}."):
+                yield Problem(
+                    division.head.at.of("number"), "division-number",
+                    {"number": division.head.number, "parent": parent.head.number, "kind": parent.head.kind},
+                )
+
+
+def _with_parents(document: Document) -> Iterator[tuple[Division, Division | None]]:
+    for group in document.groups:
+        for division in group.divisions:
+            yield division, None
+            yield from ((child, division) for child in division.within)
+
+
+def identifiers_are_unique(links: Links) -> Iterator[Problem]:
+    """An identifier is given once: within its document, and among registered things and documents."""
+    yield from _doubled((unit.identifier, _owner(unit.place)) for unit in links.units)
+    edition = links.edition
+    named = [(document.id, document.head.at) for document in edition.documents]
+    named += [(register.identifier(entry), entry.at) for register in edition.registers for entry in register.entries]
+    yield from _doubled(named)
+    yield from _doubled(
+        (f"{register.path}/{entry.path}", entry.at) for register in edition.registers for entry in register.entries
+    )
+    yield from _doubled((correction.id, correction.at) for correction in edition.corrections.corrections)
+
+
+def _owner(place: Place) -> Place:
+    """The mapping that an identifier was given in: a title, a lead-in … shares it with what it opens."""
+    path = re.sub(r"\.(label|value|title|lead|author|role)$", "", place.path)
+    return place if path == place.path else Place(place.file, 0, 0, path)
+
+
+def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    seen: dict[str, Place] = {}
+    for name, place in named:
+        first = seen.setdefault(name, place)
+        if (first.file, first.path) != (place.file, place.path):
+            yield Problem(place, "identifier-twice", {"id": name, "file": first.file, "line": first.line or place.line})
+
+
+def kinds_are_known(links: Links) -> Iterator[Problem]:
+    """Every kind, level, addressee and role that a file names is one of kinds.yml."""
+    kinds = links.edition.kinds
+    for document in links.edition.documents:
+        yield from _known(document.head.at.of("kind"), [document.head.kind], kinds.documents)
+        for division in document.divisions():
+            yield from _known(division.head.at.of("kind"), [division.head.kind], kinds.divisions)
+    for entry in _all(links, CommitmentList):
+        yield from _known(entry.at.of("kind"), [entry.kind], kinds.lists)
+        yield from _known(entry.at.of("levels"), entry.levels, kinds.levels)
+        yield from _known(entry.at.of("addressees"), entry.addressees, kinds.addressees)
+    for passage in _all(links, Passage):
+        yield from _known(passage.at.of("role"), [passage.role] if passage.role else [], kinds.roles)
+    for correction in links.edition.corrections.corrections:
+        yield from _known(correction.at.of("kind"), [correction.kind], kinds.corrections)
+
+
+def _known(place: Place, names: Iterable[str], kinds: Iterable[Kind]) -> Iterator[Problem]:
+    known = [kind.id for kind in kinds]
+    for name in names:
+        if name not in known:
+            yield Problem(place, "unknown-kind", {"name": name, "file": "content/kinds.yml"} | nearest(name, known))
+
+
+def labels_are_known(links: Links) -> Iterator[Problem]:
+    """A section has a title of its own, or the label of a heading that its document repeats."""
+    for document in links.edition.documents:
+        known = {label.id for label in document.head.labels}
+        for section in within(document, Section):
+            if (section.title is None) == (section.label is None):
+                yield Problem(section.at, "section-title")
+            elif section.label is not None and section.label not in known:
+                yield Problem(section.at.of("label"), "unknown-label", {"name": section.label} | nearest(section.label, known))
+
+
+def notes_are_called(links: Links) -> Iterator[Problem]:
+    """Every footnote is called on its page, and every call has its footnote."""
+    for document in links.edition.documents:
+        heads = [document.head, *(division.head for division in document.divisions())]
+        for head in heads:
+            notes: dict[str, Footnote] = {note.mark: note for note in head.footnotes}
+            called = {mark: text for text in texts_within(head) for mark in calls(text.fr)}
+            yield from (
+                Problem(text.at.of("fr"), "call-without-note", {"mark": mark})
+                for mark, text in called.items() if mark not in notes
+            )
+            yield from (
+                Problem(note.at, "note-without-call", {"mark": mark}) for mark, note in notes.items() if mark not in called
+            )
+
+
+def _all(links: Links, shape: type[Shape]) -> Iterator[Shape]:
+    for document in links.edition.documents:
+        yield from within(document, shape)

@@ -1,0 +1,45 @@
+"""Rules on the form of every text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..inline import links as inline_links
+from ..links import Links
+from ..model import LANGUAGES, Text
+from ..problem import Problem
+from ..walk import texts
+
+_MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
+_SCHEMES = ("ref:", "https://", "http://", "mailto:")
+
+
+def _said(links: Links) -> Iterator[tuple[Text, str, str]]:
+    for text in texts(links.edition):
+        for language in LANGUAGES:
+            if (words := text.get(language)) is not None:
+                yield text, language, words
+
+
+def block_scalars(links: Links) -> Iterator[Problem]:
+    """Texts are block scalars: no quoting to get wrong, no colon or hash that YAML would read."""
+    for text, language, _ in _said(links):
+        spot = text.at.fields.get(language)
+        if spot and spot.style not in (">", "|"):
+            yield Problem(text.at.of(language), "not-block", {"language": language})
+
+
+def no_markup(links: Links) -> Iterator[Problem]:
+    """No HTML: neither tags nor entities."""
+    for text, language, words in _said(links):
+        for found in _MARKUP.finditer(words):
+            yield Problem(text.at.of(language), "raw-html", {"markup": found[0]})
+
+
+def links_lead_somewhere(links: Links) -> Iterator[Problem]:
+    """A link names a reference or a web address."""
+    for text, language, words in _said(links):
+        for link in inline_links(words):
+            if not link.target.startswith(_SCHEMES):
+                yield Problem(text.at.of(language), "odd-link", {"target": link.target})

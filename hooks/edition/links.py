@@ -1,0 +1,147 @@
+"""Identifiers, addresses, references and back-references."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .inline import plain, references
+from .mentions import register_matcher
+from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
+from .units import Unit, units
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an identifier stands for: its page's address (from the site's root), its anchor there, its name."""
+
+    identifier: str
+    address: str
+    anchor: str = ""
+    kind: str = ""
+    title: Text | None = None
+    printed: str = ""
+
+    @property
+    def href(self) -> str:
+        """Address and anchor, from the root of a language's site."""
+        return self.address + (f"#{self.anchor}" if self.anchor else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A unit that cites something, and the page it stands on."""
+
+    unit: Unit
+    page: Target
+
+
+def document_address(document: str) -> str:
+    """The address of a document's own page."""
+    return f"{document}/"
+
+
+def division_address(document: str, division: str) -> str:
+    """The address of a division's page; that of its document where there is no division."""
+    return f"{document}/{division}/" if division else document_address(document)
+
+
+def register_address(register: Register) -> str:
+    """The address of a register's index."""
+    return f"{register.path}/"
+
+
+def entry_address(register: Register, entry: RegisterEntry) -> str:
+    """The address of a registered thing."""
+    return f"{register.path}/{entry.path}/"
+
+
+def short_address(paragraph: int) -> str:
+    """The short permanent address of a numbered paragraph."""
+    return f"p/{paragraph}/"
+
+
+def relative(source: str, target: str) -> str:
+    """The way from one page's address to another address, both from the site's root."""
+    path, hash_, anchor = target.partition("#")
+    if path == source and anchor:
+        return f"#{anchor}"
+    way = posixpath.relpath("/" + path, "/" + source)
+    return (way + "/" if way != "." else "./") + hash_ + anchor
+
+
+class Links:
+    """All targets of an edition, and who refers to whom."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.units = tuple(units(edition))
+        self._targets: Mapping[str, Target] = {target.identifier: target for target in reversed(list(self._all()))}
+
+    def _all(self) -> Iterator[Target]:
+        for document in self.edition.documents:
+            yield Target(document.id, document_address(document.id), kind="document", title=document.head.short_title)
+            for division in document.divisions():
+                yield self._division(document, division)
+        for unit in self.units:
+            if unit.anchor:
+                yield Target(
+                    unit.identifier, division_address(unit.document, unit.division), unit.anchor, unit.role,
+                    unit.text if unit.role == "heading" else None, unit.printed,
+                )
+        for register in self.edition.registers:
+            for entry in register.entries:
+                yield Target(register.identifier(entry), entry_address(register, entry), kind=register.id, title=entry.name)
+
+    def _division(self, document: Document, division: Division) -> Target:
+        head = division.head
+        return Target(
+            f"{document.id}/{head.id}", division_address(document.id, head.id), "", head.kind, head.title, head.number or ""
+        )
+
+    def resolve(self, identifier: str, document: str = "") -> Target | None:
+        """What an identifier names: within its own document first, then anywhere."""
+        return self._targets.get(f"{document}/{identifier}") or self._targets.get(identifier)
+
+    def known(self, document: str = "") -> list[str]:
+        """Every identifier that a text of a document may refer to."""
+        prefix = f"{document}/"
+        return [name.removeprefix(prefix) if document else name for name in self._targets]
+
+    def page_of(self, unit: Unit) -> Target:
+        """The page a unit stands on."""
+        return self._targets["/".join(filter(None, (unit.document, unit.division)))]
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """Who cites each target, in reading order; by reference, or by words for registers found so."""
+        found: dict[str, dict[str, Citation]] = defaultdict(dict)
+        by_words = [register for register in self.edition.registers if register.cited_by == "words"]
+        for unit in self.units:
+            if unit.apparatus or not unit.text:
+                continue
+            cited = [t.identifier for name in references(unit.source) if (t := self.resolve(name, unit.document))]
+            words = plain(unit.source)
+            for register in by_words:
+                cited += [mention.identifier for mention in register_matcher(register, SOURCE_LANGUAGE).find(words)]
+            for identifier in cited:
+                found[identifier].setdefault(unit.identifier, Citation(unit, self.page_of(unit)))
+        return {identifier: tuple(citations.values()) for identifier, citations in found.items()}
+
+    @cached_property
+    def _cited_by(self) -> Mapping[str, tuple[str, ...]]:
+        """What each unit cites."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for identifier, citations in self.citations.items():
+            for citation in citations:
+                found[citation.unit.identifier].append(identifier)
+        return {unit: tuple(identifiers) for unit, identifiers in found.items()}
+
+    def cited_with(self, identifier: str) -> list[tuple[str, int]]:
+        """What else the units that cite a thing cite, and how often, most often first."""
+        units = (citation.unit.identifier for citation in self.citations.get(identifier, ()))
+        shared = Counter(other for unit in units for other in self._cited_by[unit] if other != identifier)
+        return sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,1 @@
+"""The model as pages: which there are, and what stands on each."""

@@ -1,0 +1,36 @@
+"""Typography at display time; the stored text stays plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_NARROW, _FIXED = "\u202f", "\u00a0"
+
+_COMMON = ((re.compile(r"'"), "’"),)
+_RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    # Lexique des règles typographiques en usage à l'Imprimerie nationale: spaces before high punctuation.
+    "fr": (
+        *_COMMON,
+        (re.compile(r"\s*([;!?])(?=[\s»)]|$)"), rf"{_NARROW}\1"),
+        (re.compile(r"\s*:(?=\s|$)"), f"{_FIXED}:"),
+        (re.compile(r"«\s*"), f"«{_FIXED}"),
+        (re.compile(r"\s*»"), f"{_FIXED}»"),
+        (re.compile(r"\b(n°|nos|art\.|p\.) (?=\d)"), rf"\1{_FIXED}"),
+        (re.compile(r"(?<=\d) (?=(?:%|millions?|milliards?|ans|projets|pays)\b)"), _FIXED),
+        (re.compile(r" – (?=[^–]*(?: –|$))"), f"{_FIXED}– "),
+    ),
+    # New Hart's Rules: numbers keep to what they count.
+    "en": (
+        *_COMMON,
+        (re.compile(r"\b(Nos?\.?|para\.|p\.) (?=\d)"), rf"\1{_FIXED}"),
+        (re.compile(r"(?<=\d) (?=(?:per cent|million|billion|years|projects|countries)\b)"), _FIXED),
+    ),
+}
+
+
+def typeset(text: str, language: str) -> str:
+    """Plain words as the typography of their language sets them."""
+    for pattern, replacement in _RULES[language]:
+        text = pattern.sub(replacement, text)
+    return text

@@ -1,0 +1,166 @@
+"""The edition in MkDocs: announces its pages, fills them, and publishes the site whole or not at all.
+
+static-i18n runs at priority -100, recreates every File and then builds each further language within the first
+build; hence what has to come before it stands at 0, and what has to come after it at -200.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import logging
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from edition.model import LANGUAGES
+from edition.pages.render import Heading
+from edition.problem import ContentError, report
+from edition.site import Site, language_prefix, prepare
+
+log = logging.getLogger("mkdocs.hooks.edition")
+
+
+class _Build:
+    """What one run of MkDocs keeps between its events."""
+
+    command = "build"
+    failed = False
+    site: Site | None = None
+    problems: tuple[str, ...] = ()
+    target: Path | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Notes whether a site is built or served."""
+    _Build.command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Loads and checks the content once a build; leaves the last good site in place where it has problems."""
+    if config.plugins["i18n"].building:
+        return config
+    try:
+        _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent), ()
+    except ContentError as error:
+        _Build.problems = tuple(report(error.problems, _terminal_language()))
+        block = "\n".join(_Build.problems)
+        if _Build.command != "serve" or _Build.site is None:
+            raise PluginError(block) from None
+        log.error("%s", block)
+    if _Build.command == "build":
+        # The site is built aside and takes its place in on_shutdown, when all has gone well.
+        _Build.target = Path(config.site_dir)
+        config.site_dir = f"{config.site_dir}.new"
+    return config
+
+
+def _terminal_language() -> str:
+    spoken = (locale.setlocale(locale.LC_MESSAGES, "") or "")[:2]
+    return spoken if spoken in LANGUAGES else "en"
+
+
+def announce(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a file for each page in each language, still empty."""
+    for language in LANGUAGES:
+        for address in _site().pages:
+            uri = f"{language}/{address}index.md"
+            files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-200)
+def fill(files: Files, config: MkDocsConfig) -> Files:
+    """Gives the pages of the language being built their title and their source file."""
+    for file in files.documentation_pages():
+        address = _address(file)
+        if page := _site().pages.get(address):
+            rendered = _site().renderers[_language(config)].render(page)
+            file.content_string = "---\n{}\n---\n".format(json.dumps({"title": rendered.title, "description": rendered.description}))
+            file.generated_by = "edition"
+            file.edit_uri = None
+    return files
+
+
+on_files = CombinedEvent(announce, fill)
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Sets a generated page's own HTML in place of the Markdown that it does not have."""
+    if (ours := _site().pages.get(_address(page.file))) is None:
+        return html
+    rendered = _site().renderers[_language(config)].render(ours)
+    page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
+    return rendered.html
+
+
+def _tokens(headings: tuple[Heading, ...], level: int) -> list[dict[str, object]]:
+    return [
+        {"level": level, "id": heading.anchor, "name": heading.title, "children": _tokens(heading.within, level + 1)}
+        for heading in headings
+    ]
+
+
+def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, object]:
+    """Hands the theme what surrounds a page: the outline around it and its addresses in all languages."""
+    address, renderer = _address(page.file), _site().renderers[_language(config)]
+    ours = _site().pages.get(address)
+    context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
+    context["addresses"] = {language: f"{config.site_url}{language_prefix(language)}{address}" for language in LANGUAGES}
+    context["problems"] = _Build.problems
+    return context
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the pages that only send their readers on, once all languages are built."""
+    if config.plugins["i18n"].building:
+        return
+    for path, html in _site().forwards(config.site_url or "/"):
+        file = Path(config.site_dir) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+
+
+def on_build_error(error: Exception) -> None:
+    """Notes that this build is not to be published."""
+    _Build.failed = True
+
+
+def on_shutdown() -> None:
+    """Puts the finished site in the place of the last one; a failed one is thrown away."""
+    if _Build.target is None:
+        return
+    fresh, last = Path(f"{_Build.target}.new"), Path(f"{_Build.target}.old")
+    if not _Build.failed and fresh.is_dir():
+        shutil.rmtree(last, ignore_errors=True)
+        if _Build.target.exists():
+            _Build.target.rename(last)
+        fresh.rename(_Build.target)
+    shutil.rmtree(last, ignore_errors=True)
+    shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _site() -> Site:
+    assert _Build.site is not None
+    return _Build.site
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.plugins["i18n"].current_language)
+
+
+def _address(file: File) -> str:
+    """A page's address within its language: `fr/m-power/index.md` and `fr/m-power.md` stand at `m-power/`."""
+    language, _, path = file.src_uri.partition("/")
+    if language not in LANGUAGES:
+        return file.src_uri
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
