@@ -7,7 +7,6 @@ build; hence what has to come before it stands at 0, and what has to come after 
 from __future__ import annotations
 
 import json
-import locale
 import logging
 import shutil
 from pathlib import Path
@@ -20,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from edition.language import terminal_language
 from edition.model import LANGUAGES
 from edition.pages.render import Heading
 from edition.problem import ContentError, report
@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent), ()
     except ContentError as error:
-        _Build.problems = tuple(report(error.problems, _terminal_language()))
+        _Build.problems = tuple(report(error.problems, terminal_language()))
         block = "\n".join(_Build.problems)
         if _Build.command != "serve" or _Build.site is None:
             raise PluginError(block) from None
@@ -60,11 +60,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _Build.target = Path(config.site_dir)
         config.site_dir = f"{config.site_dir}.new"
     return config
-
-
-def _terminal_language() -> str:
-    spoken = (locale.setlocale(locale.LC_MESSAGES, "") or "")[:2]
-    return spoken if spoken in LANGUAGES else "en"
 
 
 def announce(files: Files, config: MkDocsConfig) -> Files:

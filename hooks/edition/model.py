@@ -157,11 +157,10 @@ class Contacts(Node):
 
 
 class Site(Node):
-    """An address printed in a text; `live` only where it can still be followed."""
+    """An address printed in a text; shown as words, since printed addresses outlive their sites."""
 
     id: Id
     address: Address
-    live: bool = False
 
 
 class Sites(Node):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -29,6 +30,7 @@ def inline(text: str, setting: Setting) -> Markup:
     return _html(parse(text), setting)
 
 
+@lru_cache(maxsize=None)
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""
     return typeset(plain(text), language)

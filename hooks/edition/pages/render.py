@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +13,15 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..inline import Run, plain
+from ..inline import links as inline_links
 from ..links import Citation, Links, Target, relative
 from ..model import (
-    LANGUAGES, BoxEntry, CommitmentList, Correction, Division, Document, Figure, KeyFiguresEntry, ListEntry, Register,
+    LANGUAGES, BoxEntry, CommitmentList, Correction, Division, Document, KeyFiguresEntry, ListEntry, Register,
     Section, SectionEntry, SitesEntry, ContactsEntry, Text, entry_kind,
 )
+from ..mentions import register_matcher
+from ..typography import typeset
 from ..units import Unit
 from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours, pages
@@ -266,14 +271,11 @@ class View:
                     yield Heading(entry.key_figures.id, self.phrase("in-figures"))
 
     def list_name(self, entry: CommitmentList) -> str:
-        """A list in a few words: `Engagements: national`."""
-        levels = ", ".join(self.kind(level) for level in entry.levels)
+        """A list in a few words: `28. Engagements (national)`."""
+        levels = ", ".join(self.kind(level).lower() for level in entry.levels)
         name = self.plain(entry.title) if entry.title else self.kind(entry.kind)
-        return f"{name} ({levels})" if levels else name
-
-    def corrected(self, figure: Figure) -> Sequence[Correction]:
-        """The corrections that concern a figure."""
-        return self._renderer.corrections.get(f"{self._document}/{figure.id}", ())
+        number = f"{entry.paragraph}. " if entry.paragraph else ""
+        return number + name + (f" ({levels})" if levels else "")
 
     # --- registers
 
@@ -290,9 +292,23 @@ class View:
         """How many units cite a thing."""
         return len(self.links.citations.get(identifier, ()))
 
-    def excerpt(self, citation: Citation) -> str:
-        """The words of the unit that cites."""
-        return self.plain(citation.unit.text) if citation.unit.text else citation.unit.words
+    def excerpt(self, citation: Citation, identifier: str) -> str:
+        """The sentence of a unit that cites a thing, as plain words."""
+        text = citation.unit.text
+        if text is None:
+            return citation.unit.words
+        raw, language = text.shown(self.language)
+        return typeset(sentence(plain(raw), self._named(raw, language, identifier)), language)
+
+    def _named(self, raw: str, language: str, identifier: str) -> str:
+        """The words under which a text names a thing."""
+        for link in inline_links(raw):
+            target = self.links.resolve(link.reference, self._document) if link.reference else None
+            if target and target.identifier == identifier:
+                return "".join(part.text for part in link.within if isinstance(part, Run))
+        register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
+        mentions = register_matcher(register, language).find(plain(raw)) if register else ()
+        return next((mention.form for mention in mentions if mention.identifier == identifier), "")
 
     def page_title(self, target: Target) -> str:
         """The title of a page that is a target: with kind and number for a division."""
@@ -361,6 +377,16 @@ def _marked(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Cor
     if [c for _, c in places] != [c for _, c in sorted(places, key=lambda place: place[0])]:
         return text.replace(MARK, ""), list(corrections)
     return text, rest
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?!»])\s+(?=[A-ZÀ-ÝŒ«“])|(?<=;)\s+")
+
+
+def sentence(text: str, words: str) -> str:
+    """The sentence of a plain text that holds some words; its first where none does."""
+    sentences = _SENTENCE_END.split(text)
+    found = next((one for one in sentences if words and words in one), sentences[0])
+    return found if len(sentences) == 1 else " ".join(filter(None, ("…" if found != sentences[0] else "", found)))
 
 
 def _alphabetical(text: str) -> str:

@@ -1,0 +1,93 @@
+"""The edition's commands for editors and maintainers; run as scripts/edition."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from edition.addresses import LIST, current, published  # noqa: E402
+from edition.count import in_html, in_model  # noqa: E402
+from edition.language import terminal_language  # noqa: E402
+from edition.problem import ContentError, report  # noqa: E402
+from edition.site import Site, prepare  # noqa: E402
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Checks the content and lists every problem."""
+    started = time.perf_counter()
+    site = prepare(ROOT)
+    print(f"{len(site.links.units)} units, no problem, in {time.perf_counter() - started:.1f} s")
+    return 0
+
+
+def count(arguments: argparse.Namespace) -> int:
+    """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
+    model, html = in_model(prepare(ROOT).edition), in_html(arguments.site)
+    print(f"{'':28}{'model':>8}{'HTML':>8}")
+    for name, number in model.items():
+        print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")
+    return 0 if model == html else 1
+
+
+def addresses(arguments: argparse.Namespace) -> int:
+    """Adds the addresses there are now to the committed list; takes none away."""
+    site: Site = prepare(ROOT)
+    known, now = published(ROOT), current(site.links, site.pages)
+    merged = sorted({*known, *now})
+    (ROOT / LIST).write_text("\n".join(merged) + "\n", encoding="utf-8")
+    print(f"{len(merged)} addresses, {len(merged) - len(known)} of them new, in {LIST}")
+    return 0
+
+
+def benchmark(arguments: argparse.Namespace) -> int:
+    """Builds the site a few times and reports time and peak memory."""
+    seconds = []
+    for _ in range(arguments.times):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=ROOT, check=True)
+        seconds.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    pages = sum(1 for _ in (ROOT / "site").rglob("*.html"))
+    print(f"{pages} pages; best of {arguments.times}: {min(seconds):.1f} s; peak memory {peak:.0f} MiB")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
+    top = argparse.ArgumentParser(prog="scripts/edition", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    add("check", check)
+    add("count", count).add_argument("--site", type=Path, default=ROOT / "site", help="the built site")
+    add("addresses", addresses)
+    add("benchmark", benchmark).add_argument("--times", type=int, default=3, help="how often to build")
+    return top
+
+
+def main() -> int:
+    """Runs one command; problems of the content are listed, without a traceback."""
+    arguments = parser().parse_args()
+    try:
+        return arguments.run(arguments)
+    except ContentError as error:
+        print("\n".join(report(error.problems, terminal_language())), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
