@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .inline import plain, references
-from .mentions import register_matcher
+from .mentions import mentioned
 from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
 from .units import Unit, units
 
@@ -126,7 +126,7 @@ class Links:
             cited = [t.identifier for name in references(unit.source) if (t := self.resolve(name, unit.document))]
             words = plain(unit.source)
             for register in by_words:
-                cited += [mention.identifier for mention in register_matcher(register, SOURCE_LANGUAGE).find(words)]
+                cited += [mention.identifier for mention in mentioned(register, SOURCE_LANGUAGE, words)]
             for identifier in cited:
                 found[identifier].setdefault(unit.identifier, Citation(unit, self.page_of(unit)))
         return {identifier: tuple(citations.values()) for identifier, citations in found.items()}

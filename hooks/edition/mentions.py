@@ -46,8 +46,14 @@ def matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
 
 @lru_cache(maxsize=None)
 def register_matcher(register: Register, language: str) -> Matcher:
-    """The forms of one register alone: a text may name a theme and a term with the same words."""
+    """The forms of one register alone: the same words may name a theme and a term."""
     return Matcher(forms((register,), language))
+
+
+@lru_cache(maxsize=None)
+def mentioned(register: Register, language: str, words: str) -> tuple[Mention, ...]:
+    """What plain words name of one register."""
+    return tuple(register_matcher(register, language).find(words))
 
 
 def forms(registers: Iterable[Register], language: str) -> dict[str, str]:

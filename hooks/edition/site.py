@@ -45,7 +45,7 @@ class Site:
     def _forwards(self, source: str, target: str, base: str) -> Iterator[tuple[str, str]]:
         for language, renderer in self.renderers.items():
             prefix = language_prefix(language)
-            html = renderer.forward(source, target, renderer.title(target), f"{base}{prefix}{target}")
+            html = renderer.forward(source, target, renderer.title(target, self.pages), f"{base}{prefix}{target}")
             yield f"{prefix}{source}index.html", html
 
     def _numbered(self) -> Iterator[Unit]:

@@ -20,11 +20,11 @@ from ..model import (
     LANGUAGES, BoxEntry, CommitmentList, Correction, Division, Document, KeyFiguresEntry, ListEntry, Register,
     Section, SectionEntry, SitesEntry, ContactsEntry, Text, entry_kind,
 )
-from ..mentions import register_matcher
+from ..mentions import mentioned
 from ..typography import typeset
 from ..units import Unit
 from . import synopsis
-from .catalogue import Page, chain, document_page, neighbours, pages
+from .catalogue import Page, chain, document_page, neighbours
 from .html import MARK, Setting, inline, words
 
 _DESCRIPTION = 160
@@ -85,11 +85,10 @@ class Renderer:
         template = self._environment.get_template("forward.jinja")
         return template.render(view=view, href=relative(source, target), title=title, canonical=canonical)
 
-    def title(self, address: str) -> str:
+    def title(self, address: str, catalogue: Mapping[str, Page]) -> str:
         """The name of what stands at an address: its page's, with the paragraph's number."""
         path, _, anchor = address.partition("#")
-        page = next((page for page in pages(self.edition) if page.address == path), None)
-        view = View(self, page or Page(path, "home", self.edition.head.title, ""))
+        view = View(self, catalogue[path])
         return " · ".join(filter(None, (view.anchor_name(anchor) if anchor else "", view.title(view.page))))
 
     @cached_property
@@ -307,8 +306,8 @@ class View:
             if target and target.identifier == identifier:
                 return "".join(part.text for part in link.within if isinstance(part, Run))
         register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
-        mentions = register_matcher(register, language).find(plain(raw)) if register else ()
-        return next((mention.form for mention in mentions if mention.identifier == identifier), "")
+        named = mentioned(register, language, plain(raw)) if register else ()
+        return next((mention.form for mention in named if mention.identifier == identifier), "")
 
     def page_title(self, target: Target) -> str:
         """The title of a page that is a target: with kind and number for a division."""
