@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,10 +21,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from edition.language import terminal_language
+from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.pages.render import Heading
 from edition.problem import ContentError, report
-from edition.site import Site, language_prefix, prepare
+from edition.site import Site, prepare
 
 log = logging.getLogger("mkdocs.hooks.edition")
 
@@ -115,13 +117,14 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the pages that only send their readers on, once all languages are built."""
+    """Writes the pages that only send their readers on, and the files beside them, once all languages are built."""
     if config.plugins["i18n"].building:
         return
-    for path, html in _site().forwards(config.site_url or "/"):
+    forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(config.site_url or "/"))
+    for path, content in chain(forwards, _site().files()):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+        file.write_bytes(content)
 
 
 def on_build_error(error: Exception) -> None:

@@ -7,16 +7,17 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
+import translate  # noqa: E402
 from edition.addresses import LIST, current, published  # noqa: E402
 from edition.count import in_html, in_model  # noqa: E402
 from edition.language import terminal_language  # noqa: E402
-from edition.problem import ContentError, report  # noqa: E402
+from edition.problem import ContentError, Problem, report  # noqa: E402
 from edition.site import Site, prepare  # noqa: E402
 
 
@@ -24,6 +25,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Checks the content and lists every problem."""
     started = time.perf_counter()
     site = prepare(ROOT)
+    _tell(site.warnings)
     print(f"{len(site.links.units)} units, no problem, in {time.perf_counter() - started:.1f} s")
     return 0
 
@@ -60,6 +62,11 @@ def benchmark(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _tell(problems: Iterable[Problem]) -> None:
+    for line in report(problems, terminal_language()):
+        print(line, file=sys.stderr)
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their arguments."""
     top = argparse.ArgumentParser(prog="scripts/edition", description=__doc__)
@@ -74,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
     add("count", count).add_argument("--site", type=Path, default=ROOT / "site", help="the built site")
     add("addresses", addresses)
     add("benchmark", benchmark).add_argument("--times", type=int, default=3, help="how often to build")
+    translators = commands.add_parser("translate", help=translate.__doc__, description=translate.__doc__)
+    translate.add_commands(translators.add_subparsers(required=True, metavar="COMMAND"), ROOT)
     return top
 
 
@@ -83,7 +92,8 @@ def main() -> int:
     try:
         return arguments.run(arguments)
     except ContentError as error:
-        print("\n".join(report(error.problems, terminal_language())), file=sys.stderr)
+        _tell(error.problems)
+        _tell(error.warnings)
         return 1
     except KeyboardInterrupt:
         return 130

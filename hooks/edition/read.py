@@ -44,7 +44,7 @@ def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        rule = "tab" if "\\t" in (error.problem or "") else "yaml-syntax"
+        rule = "tab" if re.search(r"\\t|\btab character", error.problem or "") else "yaml-syntax"
         return None, [Problem(_at(name, mark), rule, {"error": error.problem or error.context})]
     except yaml.YAMLError as error:
         return None, [Problem(start, "yaml-syntax", {"error": str(error).splitlines()[0]})]

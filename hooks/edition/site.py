@@ -9,12 +9,14 @@ from pathlib import Path
 
 from .addresses import vanished
 from .check import check
-from .links import Links, short_address
+from .exchange import lines, spreadsheet
+from .freshness import SHEET_FORMS, holdings
+from .links import Links, language_prefix, short_address
 from .load import load
-from .model import LANGUAGES, SOURCE_LANGUAGE, Edition
+from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
-from .problem import ContentError
+from .problem import ContentError, Problem
 from .units import Unit
 
 
@@ -25,6 +27,7 @@ class Site:
     edition: Edition
     links: Links
     pages: Mapping[str, Page]
+    warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
@@ -48,6 +51,12 @@ class Site:
             html = renderer.forward(source, target, renderer.title(target, self.pages), f"{base}{prefix}{target}")
             yield f"{prefix}{source}index.html", html
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files that stand beside the pages, once for all languages: path in the site, and content."""
+        for holding in holdings(self.edition):
+            for form in SHEET_FORMS if holding.texts else ():
+                yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
+
     def _numbered(self) -> Iterator[Unit]:
         """The numbered paragraphs, and the lists that one opens, of the document that numbers its paragraphs."""
         for unit in self.links.units:
@@ -55,17 +64,13 @@ class Site:
                 yield unit
 
 
-def language_prefix(language: str) -> str:
-    """Where a language's pages stand: the source language at the root."""
-    return "" if language == SOURCE_LANGUAGE else f"{language}/"
-
-
 def prepare(root: Path) -> Site:
-    """The site of the project at `root`. Raises ContentError with every problem found."""
+    """The site of the project at `root`. Raises ContentError with every problem found, unless all are warnings."""
     edition = load(root)
     links = Links(edition)
     catalogue = {page.address: page for page in pages(edition)}
     problems = [*check(links), *vanished(root, edition, links, catalogue)]
-    if problems:
-        raise ContentError(problems)
-    return Site(edition, links, catalogue)
+    warnings = tuple(problem for problem in problems if problem.warning)
+    if len(warnings) < len(problems):
+        raise ContentError((problem for problem in problems if not problem.warning), warnings)
+    return Site(edition, links, catalogue, warnings)

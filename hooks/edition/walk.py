@@ -25,7 +25,7 @@ def heads(edition: Edition) -> Iterator[Node]:
     for document in edition.documents:
         yield from document_heads(document)
     yield from edition.registers
-    yield from (edition.head, edition.kinds, edition.interface, edition.corrections)
+    yield from (edition.head, edition.kinds, edition.interface, edition.corrections, edition.translation)
 
 
 def document_heads(document: Document) -> Iterator[Node]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from ..fidelity import differences
 from ..links import Links
 from ..problem import Problem
-from . import corrections, interface, references, registers, structure, texts
+from . import corrections, freshness, interface, references, registers, structure, texts, translation, wording
+from .exceptions import without_exceptions
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     structure.paragraphs_in_order,
@@ -29,10 +30,20 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     registers.kinds_are_known,
     corrections.corrections_name_what_exists,
     interface.phrases_are_unique,
+    freshness.translations_are_fresh,
+    freshness.records_name_what_exists,
+    translation.numbers_agree,
+    translation.structure_agrees,
+    translation.terms_translated,
+    translation.acronyms_in_their_language,
+    translation.languages_not_mixed,
+    translation.length_within_bounds,
+    wording.british_spelling,
+    wording.typography_stored,
     lambda links: differences(links.edition),
 )
 
 
 def check(links: Links) -> list[Problem]:
-    """Every problem of a loaded edition."""
-    return [problem for rule in RULES for problem in rule(links)]
+    """Every problem of a loaded edition that no declared exception covers."""
+    return list(without_exceptions(links, (problem for rule in RULES for problem in rule(links))))

@@ -42,11 +42,12 @@ def references_agree(links: Links) -> Iterator[Problem]:
         if first != second:
             yield Problem(
                 text.at.of(LANGUAGES[1]), "references-differ",
-                {"missing": _listed(first - second), "extra": _listed(second - first)},
+                {"missing": listed(first - second), "extra": listed(second - first)},
             )
 
 
-def _listed(counted: Counter[str]) -> str:
+def listed(counted: Counter[str]) -> str:
+    """Names in a message, a dash for none."""
     return ", ".join(sorted(counted)) or "–"
 
 

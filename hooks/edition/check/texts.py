@@ -11,7 +11,7 @@ from ..model import LANGUAGES, Text
 from ..problem import Problem
 from ..walk import texts
 
-_MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
+MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
@@ -33,7 +33,7 @@ def block_scalars(links: Links) -> Iterator[Problem]:
 def no_markup(links: Links) -> Iterator[Problem]:
     """No HTML: neither tags nor entities."""
     for text, language, words in _said(links):
-        for found in _MARKUP.finditer(words):
+        for found in MARKUP.finditer(words):
             yield Problem(text.at.of(language), "raw-html", {"markup": found[0]})
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..links import division_address, document_address, entry_address, register_address
+from ..links import (
+    CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address, entry_address, register_address,
+)
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
 
@@ -36,17 +38,23 @@ def _pages(edition: Edition) -> Iterator[Page]:
         for division in document.divisions():
             yield division_page(document, division)
     for register in edition.registers:
-        yield Page(register_address(register), "register", register.title, register.at.file, register=register)
+        yield register_page(register)
         for entry in register.entries:
             yield Page(
                 entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry
             )
-    yield Page("corrections/", "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
+    yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
+    yield Page(TRANSLATION_ADDRESS, "translation", edition.phrases["translation"], f"{CONTENT}/edition.yml")
 
 
 def document_page(document: Document) -> Page:
     """A document's own page."""
     return Page(document_address(document.id), "document", document.head.title, document.file, document)
+
+
+def register_page(register: Register) -> Page:
+    """A register's index."""
+    return Page(register_address(register), register.layout, register.title, register.at.file, register=register)
 
 
 def division_page(document: Document, division: Division) -> Page:
@@ -70,5 +78,5 @@ def chain(page: Page) -> list[Page]:
         above = [division for division in page.document.divisions() if page.division in division.within]
         return [document_page(page.document), *(division_page(page.document, division) for division in above)]
     if page.register and page.entry:
-        return [Page(register_address(page.register), "register", page.register.title, page.file, register=page.register)]
+        return [register_page(page.register)]
     return []

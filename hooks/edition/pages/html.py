@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,30 @@ MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
 
+class Acronyms:
+    """Acronyms of a language with their full forms; on a page, the first of each can be reached by keyboard."""
+
+    def __init__(self, full_forms: Mapping[str, str]) -> None:
+        self._full_forms = full_forms
+        longest_first = sorted(full_forms, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+        self._seen: set[str] = set()
+
+    def html(self, text: str, *, linked: bool) -> Markup:
+        """Plain words with their acronyms marked; within a link they take no focus of their own."""
+        parts, end = [], 0
+        for match in self._pattern.finditer(text):
+            focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if match[0] in self._seen else 0)
+            if not linked:
+                self._seen.add(match[0])
+            parts += [escape(text[end : match.start()]), self._abbreviation(match[0], focus)]
+            end = match.end()
+        return Markup("").join([*parts, escape(text[end:])])
+
+    def _abbreviation(self, acronym: str, focus: Markup) -> Markup:
+        return Markup('<abbr title="{}"{}>{}</abbr>').format(self._full_forms[acronym], focus, acronym)
+
+
 @dataclass(frozen=True)
 class Setting:
     """How a text is set: its language, where its references lead, what its calls of notes and marks become."""
@@ -23,6 +48,7 @@ class Setting:
     href: Callable[[str], str]
     call: Callable[[str], Markup]
     mark: Callable[[], Markup] = Markup
+    acronyms: Acronyms | None = None
 
 
 def inline(text: str, setting: Setting) -> Markup:
@@ -36,15 +62,19 @@ def words(text: str, language: str) -> str:
     return typeset(plain(text), language)
 
 
-def _html(parts: Sequence[Inline], setting: Setting) -> Markup:
-    return Markup("").join(_part(part, setting) for part in parts)
+def _html(parts: Sequence[Inline], setting: Setting, linked: bool = False) -> Markup:
+    return Markup("").join(_part(part, setting, linked) for part in parts)
 
 
-def _part(part: Inline, setting: Setting) -> Markup:
+def _words(text: str, setting: Setting, linked: bool) -> Markup:
+    return setting.acronyms.html(text, linked=linked) if setting.acronyms else escape(text)
+
+
+def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
     match part:
         case Run(text):
             pieces = text.split(MARK)
-            set_pieces = [escape(typeset(piece, setting.language)) for piece in pieces]
+            set_pieces = [_words(typeset(piece, setting.language), setting, linked) for piece in pieces]
             return Markup("").join(
                 piece if index == 0 else setting.mark() + piece for index, piece in enumerate(set_pieces)
             )
@@ -53,11 +83,11 @@ def _part(part: Inline, setting: Setting) -> Markup:
         case Call(mark):
             return setting.call(mark)
         case Styled("strong", within):
-            return Markup("<strong>{}</strong>").format(_html(within, setting))
+            return Markup("<strong>{}</strong>").format(_html(within, setting, linked))
         case Styled(_, within):
-            return Markup("<em>{}</em>").format(_html(within, setting))
+            return Markup("<em>{}</em>").format(_html(within, setting, linked))
         case Link() if part.reference is not None:
-            return Markup('<a class="reference" href="{}">{}</a>').format(setting.href(part.reference), _html(part.within, setting))
+            return Markup('<a class="reference" href="{}">{}</a>').format(setting.href(part.reference), _html(part.within, setting, linked=True))
         case Link(target, within):
-            return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting))
+            return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting, linked=True))
     raise TypeError(part)

@@ -13,19 +13,23 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..freshness import (
+    SHEET_FORMS, Bilingual, Holding, Progress, Stale, State, holdings, progress, stale, state, words_changed,
+)
 from ..inline import Run, plain
 from ..inline import links as inline_links
-from ..links import Citation, Links, Target, relative
+from ..links import Citation, Links, Target, language_prefix, relative, relative_file
 from ..model import (
-    LANGUAGES, BoxEntry, CommitmentList, Correction, Division, Document, KeyFiguresEntry, ListEntry, Register,
-    Section, SectionEntry, SitesEntry, ContactsEntry, Text, entry_kind,
+    LANGUAGES, SOURCE_LANGUAGE, BoxEntry, CommitmentList, ContactsEntry, Correction, Division, Document, KeyFiguresEntry,
+    ListEntry, Register, RegisterEntry, Section, SectionEntry, SitesEntry, Text, entry_kind,
 )
 from ..mentions import mentioned
+from ..problem import Place
 from ..typography import typeset
 from ..units import Unit
 from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours
-from .html import MARK, Setting, inline, words
+from .html import MARK, Acronyms, Setting, inline, words
 
 _DESCRIPTION = 160
 
@@ -85,6 +89,19 @@ class Renderer:
         template = self._environment.get_template("forward.jinja")
         return template.render(view=view, href=relative(source, target), title=title, canonical=canonical)
 
+    @cached_property
+    def full_forms(self) -> Mapping[str, Mapping[str, str]]:
+        """The acronyms of each language, with what they stand for."""
+        entries = [entry for register in self.edition.registers for entry in register.entries if entry.acronym]
+        return {
+            language: {
+                acronym: words(*entry.name.shown(language))
+                for entry in entries
+                if entry.acronym and (acronym := entry.acronym.get(language))
+            }
+            for language in LANGUAGES
+        }
+
     def title(self, address: str, catalogue: Mapping[str, Page]) -> str:
         """The name of what stands at an address: its page's, with the paragraph's number."""
         path, _, anchor = address.partition("#")
@@ -99,6 +116,13 @@ class Renderer:
             found[correction.unit].append(correction)
         return found
 
+    @cached_property
+    def stale(self) -> Mapping[tuple[str, str], Stale]:
+        """Texts whose translation does not follow the source, by file and path of fields; none in the source language."""
+        if self.language == SOURCE_LANGUAGE:
+            return {}
+        return {(found.place.file, found.place.path): found for found in stale(self.edition)}
+
 
 class View:
     """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
@@ -111,6 +135,11 @@ class View:
         self.languages = LANGUAGES
         self.page = page
         self._document = page.document.id if page.document else ""
+
+    @cached_property
+    def _acronyms(self) -> Mapping[str, Acronyms]:
+        """The acronyms of each language a text of this page may be in."""
+        return {language: Acronyms(self._renderer.full_forms[language]) for language in LANGUAGES}
 
     # --- texts
 
@@ -139,8 +168,19 @@ class View:
         corrections = self._renderer.corrections.get(f"{self._document}/{unit}" if unit else "", ())
         marked, rest = _marked(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
-        setting = Setting(language, self.reference, self._call, lambda: self._mark(next(marks)))
+        setting = Setting(language, self.reference, self._call, lambda: self._mark(next(marks)), self._acronyms[language])
         return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
+
+    def stale(self, text: Text) -> Stale | None:
+        """What a text was translated from and what its source is now, where the two differ; None on the source's pages."""
+        return self._renderer.stale.get((text.at.file, text.at.path))
+
+    def change(self, found: Stale) -> list[tuple[str, str]]:
+        """What became of a text of the source, word by word; with its marks where only these have changed."""
+        old, new = found.old or found.new, found.new
+        if plain(old) != plain(new):
+            old, new = plain(old), plain(new)
+        return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in words_changed(old, new)]
 
     def _mark(self, correction: Correction) -> Markup:
         return Markup('<a class="correction" href="{}" title="{}" aria-label="{}">※</a>').format(
@@ -169,6 +209,23 @@ class View:
     def href(self, address: str) -> str:
         """An address from the site's root, as seen from this page."""
         return relative(self.page.address, address)
+
+    def others(self) -> list[tuple[str, str]]:
+        """The other languages, with the way to this page in each."""
+        here = language_prefix(self.language) + self.page.address
+        return [
+            (language, relative(here, language_prefix(language) + self.page.address))
+            for language in LANGUAGES if language != self.language
+        ]
+
+    def file(self, path: str) -> str:
+        """A file that the site holds once for all languages, as seen from this page."""
+        return relative_file(language_prefix(self.language) + self.page.address, path)
+
+    def edit(self, place: Place) -> str:
+        """Where a line of the content can be edited in public; nothing where the edition names no such place."""
+        repository = self.edition.head.repository
+        return f"{repository.rstrip('/')}/edit/main/{place.file}#L{place.line}" if repository else ""
 
     def target(self, identifier: str) -> Target:
         """What an identifier names."""
@@ -227,8 +284,8 @@ class View:
             text = self.plain(first.text) if first and first.text else self.title(page)
         elif page.document:
             text = self.plain(page.document.head.summary)
-        elif page.template == "corrections":
-            text = self.phrase("corrections-introduction")
+        elif page.template in ("corrections", "translation"):
+            text = self.phrase(f"{page.template}-introduction")
         else:
             text = self.plain(self.edition.head.tagline)
         return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
@@ -278,6 +335,34 @@ class View:
 
     # --- registers
 
+    def with_acronyms(self) -> list[tuple[Register, RegisterEntry]]:
+        """Things of the other registers that have an acronym, in the alphabetical order of the page's language."""
+        others = [register for register in self.edition.registers if register is not self.page.register]
+        found = [(register, entry) for register in others for entry in register.entries if entry.acronym]
+        return sorted(found, key=lambda pair: self.acronym_key(pair[1], self.language))
+
+    def acronym_key(self, entry: RegisterEntry, language: str) -> str:
+        """An acronym's place in the alphabet; names without one come after."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return alphabetical(acronym) if acronym else f"~{self.key(entry, language)}"
+
+    def in_language(self, text: Text, language: str) -> str:
+        """A text in a language, whatever the page's."""
+        return words(*text.shown(language))
+
+    def named(self, entry: RegisterEntry, language: str) -> str:
+        """A name in a language, with its acronym there."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return self.in_language(entry.name, language) + (f" ({acronym})" if acronym else "")
+
+    def key(self, entry: RegisterEntry, language: str) -> str:
+        """A name's place in the alphabet of a language."""
+        return alphabetical(self.in_language(entry.name, language))
+
+    def in_order(self, entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+        """Entries in the alphabetical order of their names in the page's language."""
+        return sorted(entries, key=lambda entry: self.key(entry, self.language))
+
     def citations(self, identifier: str) -> list[tuple[Document, list[tuple[Target, list[Citation]]]]]:
         """Who cites a thing: by document, then by page, in reading order."""
         found = self.links.citations.get(identifier, ())
@@ -326,8 +411,7 @@ class View:
     def by_kind(self, register: Register) -> list[tuple[str, list[object]]]:
         """A register's entries under the names of their kinds; in their order where the register has none."""
         if not register.kinds:
-            ordered = sorted(register.entries, key=lambda entry: _alphabetical(self.plain(entry.name)))
-            return [("", list(ordered))]
+            return [("", list(self.in_order(register.entries)))]
         return [
             (self.plain(kind.title), [entry for entry in register.entries if entry.kind == kind.id])
             for kind in register.kinds
@@ -340,21 +424,35 @@ class View:
             for document in self.edition.documents
         ]
 
+    def holdings(self) -> list[tuple[Holding, Progress]]:
+        """What is translated, and how far it has come."""
+        return [(holding, progress(self.edition, holding)) for holding in holdings(self.edition) if holding.texts]
+
+    def work(self, holding: Holding) -> list[tuple[Bilingual, State]]:
+        """The texts of a holding that somebody has to see to, and why."""
+        states = ((text, state(self.edition, text)) for text in holding.texts)
+        return [(text, found) for text, found in states if found is not State.TRANSLATED]
+
+    def sheets(self, holding: Holding) -> list[tuple[str, str]]:
+        """A holding's spreadsheets: their form and where they are."""
+        return [(form, self.file(holding.sheet(form))) for form in SHEET_FORMS]
+
     def where(self, identifier: str) -> str:
-        """A unit in a few words: `paragraphe 30`, `élément 28-1`, or its page's title."""
+        """A unit in a few words: `§ 30`, `§ 28 (1)`, its heading, its label, or what it is."""
         target = self.target(identifier)
         if target.title:
             return self.page_title(target)
-        return self.anchor_name(target.anchor)
+        named = [u for u in self.links.units_of(target.identifier) if u.text and u.role in ("label", "heading", "repeated")]
+        if named and named[0].text:
+            return self.plain(named[0].text)
+        return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")
 
     def anchor_name(self, anchor: str) -> str:
-        """The name of an anchor: `§ 30`, `§ 28 (1)`."""
-        digits = anchor.removeprefix("p")
-        if digits.replace("-", "").isdigit():
-            number, _, item = digits.partition("-")
-            return f"§ {number}" + (f" ({item})" if item else "")
-        page = self.edition.phrases.get(f"anchor-{anchor.rpartition('-')[0] or anchor}")
-        return self.plain(page) if page else anchor
+        """The name of a numbered anchor: `§ 30`, `§ 28 (1)`; nothing for others."""
+        number, _, item = anchor.removeprefix("p").partition("-")
+        if not number.isdigit() or (item and not item.isdigit()):
+            return ""
+        return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")
 
     def source_words(self, text: str) -> str:
         """Words of the source, which are in its language, whatever the page's."""
@@ -388,6 +486,6 @@ def sentence(text: str, words: str) -> str:
     return found if len(sentences) == 1 else " ".join(filter(None, ("…" if found != sentences[0] else "", found)))
 
 
-def _alphabetical(text: str) -> str:
+def alphabetical(text: str) -> str:
     """A key that puts accented letters beside their plain ones."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

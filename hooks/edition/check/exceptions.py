@@ -1,0 +1,52 @@
+"""The declared exceptions to the rules on translations: what they cover, and those that cover nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..links import Links
+from ..load import nearest
+from ..model import TranslationException
+from ..problem import Problem
+from .pairs import pairs
+
+EXCUSABLE = (
+    "numbers-differ", "marks-differ", "term-untranslated", "foreign-acronym", "language-mixed", "foreign-spelling",
+    "straight-quotes", "foreign-quotes", "curly-apostrophe", "fixed-space", "double-space", "spaced-quotes", "year-range",
+    "length-odd",
+)
+"""The rules that an exception may name, as messages.yml does."""
+
+
+def without_exceptions(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems that no declared exception covers, then the exceptions that cover no problem any more."""
+    declared = links.edition.translation.exceptions
+    used: set[TranslationException] = set()
+    for problem in problems:
+        covering = [exception for exception in declared if _covers(exception, problem)]
+        used.update(covering)
+        if not covering:
+            yield problem
+    for exception in declared:
+        if exception not in used and not (wrong := list(_misnamed(links, exception))):
+            yield Problem(exception.at, "exception-unused", {"unit": exception.unit, "rule": exception.rule})
+        elif exception not in used:
+            yield from wrong
+
+
+def _covers(exception: TranslationException, problem: Problem) -> bool:
+    facts = problem.facts
+    return (
+        exception.rule == problem.rule in EXCUSABLE
+        and exception.unit == facts["unit"]
+        and exception.words in (None, facts["words"])
+    )
+
+
+def _misnamed(links: Links, exception: TranslationException) -> Iterator[Problem]:
+    """What an exception names that is not there."""
+    units = {pair.unit for pair in pairs(links)}
+    for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", EXCUSABLE)):
+        name = getattr(exception, field)
+        if name not in known:
+            yield Problem(exception.at.of(field), rule, {"name": name} | nearest(name, known))

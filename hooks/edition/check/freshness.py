@@ -1,0 +1,22 @@
+"""Rules on the translation: its French is still the French of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..freshness import TARGET_LANGUAGE, left_over, stale
+from ..links import Links
+from ..problem import Problem
+
+
+def translations_are_fresh(links: Links) -> Iterator[Problem]:
+    """The English of a text was made from its French as it is now."""
+    for found in stale(links.edition):
+        rule = "translation-unrecorded" if found.old is None else "translation-stale"
+        yield Problem(found.place.of(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
+
+
+def records_name_what_exists(links: Links) -> Iterator[Problem]:
+    """A record keeps nothing of texts that are gone."""
+    for row in left_over(links.edition):
+        yield Problem(row.place, "record-left", {"key": row.key}, warning=True)

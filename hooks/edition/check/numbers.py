@@ -1,0 +1,69 @@
+"""The numbers, years and symbols of a text, read by the conventions of its language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+# What a language writes its own way, and the one way in which both are compared.
+_CONVENTIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "fr": (
+        (re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"), r"\1"),  # 1 500
+        (re.compile(r"(?<=\d),(?=\d)"), "."),  # 1,7
+        (re.compile(r"\s*(?:%|\bpour cent\b)"), "%"),
+        (re.compile(r"\b([IVX]+)(?:er|re|e)\b"), r"\1 "),  # XXIe
+    ),
+    "en": (
+        (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),  # 1,500
+        (re.compile(r"\s*(?:%|\bper cent\b)"), "%"),
+    ),
+}
+# The names of great numbers: the same word may stand for different ones.
+_SCALES: Mapping[str, Mapping[str, int]] = {
+    "fr": {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**12, "billions": 10**12},
+    "en": {"million": 10**6, "billion": 10**9, "trillion": 10**12},
+}
+_TOKEN = re.compile(
+    r"(?P<symbol>\b[A-Z]+(?:[./][A-Z0-9]+)*[./][A-Z0-9]*\d\b)"  # GB.346/INS/17/1
+    r"|(?<![\w.])(?P<first>(?:19|20)\d\d)[-–](?P<last>\d\d(?:\d\d)?)(?!\d)"  # 2024–25
+    r"|(?P<roman>\b[IVX]{2,}\b)"
+    r"|(?P<number>\d+(?:\.(?:\d+|[a-z]\b))*)(?P<percent>%?)(?: (?P<scale>[a-z]+))?"  # 8.b.1, 1.7 billion
+)
+
+
+def numbers(words: str, language: str) -> Counter[str]:
+    """What plain words count, date and cite in figures; spelled-out numbers are words and are left out."""
+    for pattern, replacement in _CONVENTIONS[language]:
+        words = pattern.sub(replacement, words)
+    return Counter(_read(words, _SCALES[language]))
+
+
+def _read(words: str, scales: Mapping[str, int]) -> Iterator[str]:
+    for match in _TOKEN.finditer(words):
+        if match["symbol"]:
+            yield match["symbol"]
+        elif match["first"]:
+            yield from (match["first"], _full_year(match["first"], match["last"]))
+        elif match["roman"]:
+            yield str(_arabic(match["roman"]))
+        elif match["scale"] in scales:
+            yield f"{(Decimal(match['number']) * scales[match['scale']]).normalize():f}"
+        else:
+            yield match["number"] + match["percent"]
+
+
+def _full_year(first: str, last: str) -> str:
+    """The second year of a range, of which only the last two figures may be written."""
+    if len(last) == len(first):
+        return last
+    century = int(first[:2]) + (last < first[2:])
+    return f"{century}{last}"
+
+
+def _arabic(roman: str) -> int:
+    values = [_ROMAN[letter] for letter in roman]
+    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

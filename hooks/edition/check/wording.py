@@ -1,0 +1,110 @@
+"""Rules on how the texts of a language are written down: spelling, quotation marks, spaces, ranges of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..inline import plain
+from ..links import Links
+from ..model import LANGUAGES, Edition
+from ..problem import Problem
+from .pairs import pairs
+
+# Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.
+_OTHER_ISE = (
+    "adv", "advert", "appra", "appr", "ar", "bra", "bru", "chast", "circumc", "comprom", "compr", "conc", "cr", "cru", "dem",
+    "desp", "dev", "disgu", "enterpr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "lia", "likew", "merchand",
+    "no", "otherw", "parad", "po", "pract", "pra", "prec", "prem", "pr", "prom", "ra", "rev", "r", "superv", "surm", "surpr",
+    "telev", "treat", "w",
+)
+# Other spellings than the Oxford British ones, each with what takes its place.
+_SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": tuple(
+        (re.compile(pattern, re.IGNORECASE), replacement)
+        for pattern, replacement in (
+            (
+                rf"\b(?!(?:im|re|un|up)?(?:{'|'.join(_OTHER_ISE)})is)"
+                r"(\w{2,})is(e|es|ed|ing|er|ers|able|ation|ations|ational)\b",
+                r"\1iz\2",
+            ),
+            (r"\b(anal|catal|paral)yz(e|es|ed|er|ers|ing)\b", r"\1ys\2"),
+            (
+                r"\b(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|vap|vig)or"
+                r"(s|ed|er|ers|ing|ite|ites|able|ably|al|ful|less|hood|hoods)?\b",
+                r"\1our\2",
+            ),
+            (r"\b(cent|fib|kilomet|lit|theat)er(s)?\b", r"\1re\2"),
+            (r"\bcenter(ed|ing)\b", r"centr\1"),
+            (r"\b(defen|offen|preten)se(s|less)?\b", r"\1ce\2"),
+            (r"\b(?<!computer )program(s)?\b", r"programme\1"),
+            (r"\b(anal|catal|dial|monol)og(s)?\b", r"\1ogue\2"),
+            (r"\b(cancel|channel|counsel|fuel|label|level|marshal|model|signal|total|travel)(ed|ing|er|ers)\b", r"\1l\2"),
+            (r"\b(enrol|fulfil)l(s|ment|ments)?\b", r"\1\2"),
+            (r"\b(instal)l(ment|ments)\b", r"\1\2"),
+            (r"\b(skil|wil)lful(ly)?\b", r"\1ful\2"),
+            (r"\bpercent\b", "per cent"),
+            (r"\bgray\b", "grey"),
+            (r"\baging\b", "ageing"),
+            (r"\b(after|to)ward\b", r"\1wards"),
+        )
+    ),
+}
+
+
+def british_spelling(links: Links) -> Iterator[Problem]:
+    """English is spelled as in Oxford, save in the official names that the registers hold."""
+    for language, spellings in _SPELLINGS.items():
+        official = _official_names(links.edition, language)
+        for pair in pairs(links):
+            words = official.sub("\n", pair.words[language]) if official else pair.words[language]
+            for pattern, replacement in spellings:
+                for found in pattern.finditer(words):
+                    yield pair.problem("foreign-spelling", language, found[0], wanted=found.expand(replacement))
+
+
+def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
+    """The names of registered things that depart from the spelling of a language: they are quoted, not spelled."""
+    spellings = [pattern for pattern, _ in _SPELLINGS[language]]
+    names = {
+        name
+        for register in edition.registers if register.cited_by == "references"
+        for entry in register.entries
+        for name in (plain(entry.name.get(language) or ""), *(entry.mentions.get(language) if entry.mentions else ()))
+        if any(pattern.search(name) for pattern in spellings)
+    }
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
+
+
+_SPACES = (
+    ("fixed-space", re.compile("[\u00a0\u2007\u2009\u202f]")),
+    ("double-space", re.compile(r" {2,}")),
+    ("curly-apostrophe", re.compile("[’‘]")),
+)
+# Signs that are not stored: each with the rule that says what is. Display sets apostrophes and no-break spaces.
+_SIGNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "fr": (
+        *_SPACES,
+        ("straight-quotes", re.compile('"')),
+        ("foreign-quotes", re.compile("[“”„]")),
+        ("spaced-quotes", re.compile(r"«\s|\s»")),
+    ),
+    "en": (
+        *_SPACES,
+        ("straight-quotes", re.compile('"')),
+        ("foreign-quotes", re.compile("[«»„]")),
+        ("year-range", re.compile(r"(?<![\w.-])(?:19|20)\d\d-(?:\d\d){1,2}(?![\w-])")),
+    ),
+}
+_QUOTES = {"fr": "«…»", "en": "“…”"}
+
+
+def typography_stored(links: Links) -> Iterator[Problem]:
+    """Texts are stored with the signs of their language, and with plain spaces and apostrophes."""
+    for pair in pairs(links):
+        for language in LANGUAGES:
+            words = pair.words[language]
+            for rule, pattern in _SIGNS[language]:
+                if found := pattern.search(words):
+                    around = words[max(0, found.start() - 12) : found.end() + 12]
+                    yield pair.problem(rule, language, found[0], around=around, quotes=_QUOTES[language])

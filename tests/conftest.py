@@ -1,0 +1,128 @@
+"""What the tests share: a small project of their own, the real edition, the real site built once, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from edition.freshness import accept, written
+from edition.load import load
+from edition.model import Edition
+from edition.problem import ContentError, report
+from edition.site import Site, prepare
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).resolve().parent / "project"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden` writes the golden files anew instead of comparing with them."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+class Project:
+    """A small project on disk, free to be changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        """A file of the content folder."""
+        return self.root / "content" / name
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Puts other words in a file in the place of some that stand there once."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def problems(self, language: str = "en") -> list[str]:
+        """What loading and checking the content says."""
+        try:
+            prepare(self.root)
+        except ContentError as error:
+            return report(error.problems, language)
+        return []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The small project, with the kinds and phrases of the real one; all of its English is accepted."""
+    shutil.copytree(SMALL / "content", tmp_path / "content")
+    for name in ("kinds.yml", "interface.yml"):
+        shutil.copy(ROOT / "content" / name, tmp_path / "content" / name)
+    for record, rows in accept(load(tmp_path)).items():
+        (tmp_path / record).write_text(written(rows), encoding="utf-8")
+    return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The real edition."""
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The real edition, checked and ready to publish."""
+    return prepare(ROOT)
+
+
+def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs MkDocs in a project."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments], cwd=root, capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8", **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once, strictly; it must say nothing."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(target))
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    return target
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[str]:
+    """The address of the built site, served under a sub-path as project pages are."""
+    folder = built.parent / "host"
+    folder.mkdir()
+    (folder / "edition").symlink_to(built, target_is_directory=True)
+    yield from _serve(folder, "edition/")
+
+
+def _serve(folder: Path, path: str) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/{path}"
+        server.shutdown()
+        thread.join()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,140 @@
+"""The site in a real browser: nothing wider than the screen, nothing fetched from elsewhere, pictures that fit."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "", "about/", "programme-budget-2024-25/", "programme-budget-2024-25/agenda/", "programme-budget-2024-25/outcome-2/",
+    "programme-budget-2024-25/output-1-4/", "m-power/", "social-protection-floors/", "development-cooperation/",
+    "instruments/", "organizations/united-nations/", "glossary/", "corrections/",
+)
+
+
+@pytest.fixture(params=list(itertools.product((375, 1440), ("light", "dark"))), ids=lambda p: f"{p[0]} {p[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of a width and colour scheme."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_pages_fit_the_screen_and_say_nothing_wrong(page: Page, served: str, language: str) -> None:
+    complaints: list[str] = []
+    hosts: set[str] = set()
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for address in PAGES:
+        page.goto(served + language + address, wait_until="networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, address
+        assert page.locator("h1").count() == 1, address
+    assert (complaints, hosts) == ([], {urlsplit(served).netloc})
+
+
+def test_the_synoptic_figure_leads_to_its_outcomes(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/agenda/")
+    shown = page.locator("svg.synopsis:visible")
+    assert shown.count() == 1
+    box = shown.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
+    for text in shown.locator("a text").all():
+        inner, outer = text.bounding_box(), text.locator("xpath=../*[local-name()='rect']").bounding_box()
+        assert inner and outer and inner["width"] <= outer["width"] and inner["height"] <= outer["height"]
+    shown.locator("a").nth(1).click()
+    page.wait_for_url("**/programme-budget-2024-25/outcome-2/")
+
+
+def test_a_short_address_leads_to_its_paragraph(page: Page, served: str) -> None:
+    page.goto(served + "en/p/28/")
+    page.wait_for_url("**/en/programme-budget-2024-25/output-1-1/#p28")
+    assert page.locator("#p28").is_visible()
+
+
+def test_both_languages_stand_side_by_side_unit_by_unit(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/output-1-1/#p28")
+    button = page.get_by_role("button", name="Français et anglais côte à côte")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("html.both")
+    unit = page.locator("#p28-2")
+    assert unit.locator(".mine").get_attribute("lang") == "fr" and unit.locator(".other").get_attribute("lang") == "en"
+    assert unit.locator(".mine").inner_text().startswith("examiner les législations")
+    assert unit.locator(".other").inner_text().startswith("examine national law and practice")
+    assert page.locator("h1 .other").inner_text().startswith("Output 1.1.")
+    mine, other = unit.locator(".mine").bounding_box(), unit.locator(".other").bounding_box()
+    assert mine and other
+    if page.viewport_size["width"] > 1000:  # type: ignore[index]
+        assert mine["x"] + mine["width"] <= other["x"]
+    else:
+        assert mine["y"] + mine["height"] <= other["y"]
+    assert page.url.endswith("/output-1-1/?view=both#p28") and button.get_attribute("aria-pressed") == "true"
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+
+
+def test_side_by_side_is_remembered_and_has_an_address(page: Page, served: str) -> None:
+    page.goto(served + "en/m-power/?view=both")
+    page.wait_for_selector("html.both")
+    assert page.locator("#p9-3 .other").inner_text().startswith("S’attaquer aux obstacles")
+    page.goto(served + "en/forced-labour/")
+    assert page.locator("html.both").count() == 0
+    page.get_by_role("button", name="French and English side by side").click()
+    page.wait_for_selector("html.both")
+    page.goto(served + "en/development-cooperation/")
+    page.wait_for_selector("html.both")
+    links = page.locator(".other a[href]").evaluate_all("links => links.map(link => link.href)")
+    assert links and all(link.startswith(served) and not link.startswith(served + "en/") for link in links)
+    page.get_by_role("button", name="French and English side by side").click()
+    page.reload()
+    assert page.locator("html.both").count() == 0
+
+
+def test_without_script_there_is_a_link_to_the_other_language(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "en/programme-budget-2024-25/output-1-1/")
+    assert page.locator("button[data-both]").is_hidden()
+    page.get_by_role("link", name="Lire en français").first.click()
+    assert page.url == served + "programme-budget-2024-25/output-1-1/"
+    context.close()
+
+
+def test_the_language_switcher_keeps_its_place(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/output-1-5/#p40")
+    page.locator("article a[data-other]").click()
+    page.wait_for_url("**/en/programme-budget-2024-25/output-1-5/#p40")
+    page.locator("header a[hreflang=fr]").first.evaluate("link => link.click()")
+    page.wait_for_url(served + "programme-budget-2024-25/output-1-5/#p40")
+
+
+def test_an_acronym_gives_its_full_form(page: Page, served: str) -> None:
+    page.goto(served + "en/programme-budget-2024-25/output-5-1/")
+    acronym = page.locator("article abbr[tabindex='0']", has_text="OSH").first
+    assert acronym.get_attribute("title") == "Occupational safety and health"
+    acronym.focus()
+    shown = acronym.evaluate("element => getComputedStyle(element, '::after').content")
+    assert shown == '"Occupational safety and health"'
+
+
+def test_the_glossary_sorts_by_either_language(page: Page, served: str) -> None:
+    page.goto(served + "en/glossary/")
+    table = page.locator("table.glossary").first
+
+    def column(index: int) -> list[str]:
+        return table.locator(f"tbody td:nth-child({index})").all_inner_texts()
+
+    assert column(2)[0] == "Access to justice" and table.locator("th[aria-sort=ascending]").inner_text() == "English"
+    french = table.locator("th button").first
+    french.evaluate("button => button.click()")
+    assert column(1)[0] == "Accès à la justice" and column(1)[-1] > "T"
+    french.evaluate("button => button.click()")
+    assert column(1)[-1] == "Accès à la justice"

@@ -1,0 +1,49 @@
+"""Undoing the declared corrections gives back each text as received, word for word."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from edition.fidelity import differences, stretches, undo, words
+from edition.model import Edition
+
+
+def test_the_edition_is_the_texts_received(edition: Edition) -> None:
+    assert [problem.text("en") for problem in differences(edition)] == []
+
+
+@pytest.mark.parametrize("change", ["une", "", "Alors que"])
+def test_a_word_changed_lost_or_added_is_found(edition: Edition, change: str) -> None:
+    source = edition.sources["000_76c3010ee91f45fb.txt"].replace("Alors", change, 1)
+    changed = dataclasses.replace(edition, sources={**edition.sources, "000_76c3010ee91f45fb.txt": source})
+    assert [problem.facts["unit"] for problem in differences(changed)] == ["m-power/p1"]
+
+
+def test_words_moved_are_found(edition: Edition) -> None:
+    name = "003_3419ddcaec6e86a0.txt"
+    first, second = "• Recherche appliquée (par thème et par pays).", "• Renforcement des capacités des inspecteurs du travail."
+    source = edition.sources[name]
+    assert first in source and second in source
+    source = source.replace(first, "\0").replace(second, first).replace("\0", second)
+    changed = dataclasses.replace(edition, sources={**edition.sources, name: source})
+    assert {problem.facts["unit"] for problem in differences(changed)} <= {
+        "forced-labour/p5-3", "forced-labour/p5-4", "forced-labour/p5-5", "forced-labour/p5-6",
+    }
+    assert list(differences(changed))
+
+
+def test_each_correction_is_needed(edition: Edition) -> None:
+    """Without any one of them that changes words, the source does not come back."""
+    for document in edition.documents:
+        own = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
+        source = list(words(edition.sources[document.head.source]))
+        for left_out in (c for c in own if c.kind != "note"):
+            reading, _ = undo(stretches(edition, document), [c for c in own if c is not left_out])
+            assert [word for stretch in reading for word in stretch.words] != source, left_out.id
+
+
+def test_what_counts_as_one() -> None:
+    assert words("- 30.** L’appui **fort** aux n°s 155 ¹ [ici](#)") == words("30. L'appui fort aux n^{os} 155¹ ici")
+    assert words("un mot") != words("un Mot")
+    assert words("un mot;") != words("un mot")

@@ -1,0 +1,47 @@
+"""The small inline Markdown, and the typography it is shown in."""
+
+from __future__ import annotations
+
+import pytest
+from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
+from edition.pages.html import Setting, inline
+from edition.typography import typeset
+from markupsafe import Markup
+
+SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
+
+
+def test_a_text_is_words_emphasis_references_superscripts_and_calls() -> None:
+    assert parse("La **343^e^ [n° 87](ref:C87)**[^1]") == (
+        Run("La "),
+        Styled("strong", (Run("343"), Superscript("e"), Run(" "), Link("ref:C87", (Run("n° 87"),)))),
+        Call("1"),
+    )
+
+
+def test_what_a_text_says_and_names() -> None:
+    text = "Les [conventions n^os^ 87](ref:C87) et [98](ref:C98)[^1], voir [ici](https://example.org)"
+    assert plain(text) == "Les conventions nos 87 et 98, voir ici"
+    assert references(text) == ["C87", "C98"]
+    assert calls(text) == ["1"]
+    assert unlinked(text) == "Les \n et \n, voir \n"
+
+
+def test_every_word_is_escaped() -> None:
+    assert inline("<script>x</script> & [a](ref:b\"c)", SETTING) == (
+        '&lt;script&gt;x&lt;/script&gt; &amp; <a class="reference" href="../b&#34;c/">a</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "shown"),
+    [
+        ("fr", "l'appui «utile»: oui; non?", "l’appui «\u00a0utile\u00a0»\u00a0: oui\u202f; non\u202f?"),
+        ("fr", "convention (n° 155), 1,7 milliard", "convention (n°\u00a0155), 1,7\u00a0milliard"),
+        ("fr", "qui: i) un; ii) deux :", "qui\u00a0: i) un\u202f; ii) deux\u00a0:"),
+        ("fr", "https://example.org", "https://example.org"),
+        ("en", "the ILO's “own”; No. 155: 12 per cent", "the ILO’s “own”; No.\u00a0155: 12\u00a0per cent"),
+    ],
+)
+def test_typography_is_that_of_the_language(language: str, stored: str, shown: str) -> None:
+    assert typeset(stored, language) == shown
