@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from edition import pagefind, search
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.model import LANGUAGES
@@ -38,6 +40,8 @@ class _Build:
     site: Site | None = None
     problems: tuple[str, ...] = ()
     target: Path | None = None
+    written: dict[str, list[search.Written]] = {}
+    indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -57,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _Build.command != "serve" or _Build.site is None:
             raise PluginError(block) from None
         log.error("%s", block)
+    _Build.written = {language: [] for language in LANGUAGES}
     if _Build.command == "build":
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
@@ -92,6 +97,7 @@ on_files = CombinedEvent(announce, fill)
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
     if (ours := _site().pages.get(_address(page.file))) is None:
+        _Build.written[_language(config)] += search.parts(_address(page.file), str(page.title), html)
         return html
     rendered = _site().renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
@@ -111,6 +117,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     ours = _site().pages.get(address)
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
     context["addresses"] = {language: f"{config.site_url}{language_prefix(language)}{address}" for language in LANGUAGES}
+    context["tools"] = renderer.tools(address)
     context["problems"] = _Build.problems
     return context
 
@@ -121,10 +128,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(config.site_url or "/"))
-    for path, content in chain(forwards, _site().files()):
+    for path, content in chain(forwards, _site().files(), _search()):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def _search() -> Iterator[tuple[str, bytes]]:
+    """The search's files; while the site is served, an index is made again only where its records have changed."""
+    for language, renderer in _site().renderers.items():
+        found = search.records(_site().links, renderer, _Build.written[language])
+        mark = search.fingerprint(found)
+        if _Build.indexes.get(language, ("",))[0] != mark:
+            entries = (search.entry_of(record, language) for record in found)
+            _Build.indexes[language] = mark, pagefind.index(entries, language)
+        yield from search.files(found, _Build.indexes[language][1], _site().links, renderer)
 
 
 def on_build_error(error: Exception) -> None:

@@ -33,7 +33,7 @@ def test_pages_fit_the_screen_and_say_nothing_wrong(page: Page, served: str, lan
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     for address in PAGES:
-        page.goto(served + language + address, wait_until="networkidle")
+        page.goto(served + language + address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, address
         assert page.locator("h1").count() == 1, address

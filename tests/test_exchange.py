@@ -190,7 +190,8 @@ def test_rows_may_be_left_out_and_columns_added(project: Project, form: str) -> 
     if form == "csv":
         sheet = project.root / "part.csv"
         sheet.write_text(
-            "note;state;English;French;place;key\r\n?;;Here comes a box.;Un encadré suit.;;leaflet/p1\r\n;;;;;\r\n", encoding="utf-8"
+            "note;state;English;French;place;key\r\n?;;Here comes a box.;Un encadré suit.;;leaflet/p1\r\n;;;;;\r\n",
+            encoding="utf-8",
         )
     else:
         sheet = project.root / "part.xlsx"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Project
-from edition.freshness import accept, fingerprint, holdings, progress, read, stale, words_changed, written
+from edition.freshness import Progress, accept, fingerprint, holdings, progress, read, stale, words_changed, written
 from edition.load import load
 from edition.model import Edition, Recorded
 from edition.problem import ContentError, Place, report
@@ -78,7 +78,8 @@ def test_the_committed_records_are_those_of_the_content(edition: Edition) -> Non
     known = {holding.record for holding in holdings(edition)}
     assert {path.relative_to(root).as_posix() for path in (root / "content").rglob("*.tsv")} <= known
     for holding in holdings(edition):
-        lines = (root / holding.record).read_text(encoding="utf-8").splitlines() if (root / holding.record).exists() else []
+        record = root / holding.record
+        lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
         assert lines == sorted(lines, key=lambda line: line.split("\t")[0])
         assert len(lines) <= len(holding.texts)
 
@@ -121,9 +122,9 @@ def test_english_that_is_new_is_stale_until_somebody_accepts_it(project: Project
 def test_progress_adds_up(changed: Project) -> None:
     edition = load(changed.root)
     found = {holding.name: progress(edition, holding) for holding in holdings(edition)}
-    assert [(p.units, p.translated, p.stale, p.missing) for p in (found["leaflet"], found["report"], found["registers/terms"])] == [
-        (15, 13, 2, 0), (17, 15, 1, 1), (4, 3, 1, 0),
-    ]
+    assert found["leaflet"] == Progress(units=15, translated=13, stale=2, missing=0)
+    assert found["report"] == Progress(units=17, translated=15, stale=1, missing=1)
+    assert found["registers/terms"] == Progress(units=4, translated=3, stale=1, missing=0)
 
 
 # --- Accepting ---------------------------------------------------------------------------------------------------
@@ -360,12 +361,12 @@ def test_changed_marks_are_shown_where_only_they_have_changed(project: Project) 
 
 
 def test_english_never_accepted_shows_its_french(project: Project) -> None:
-    project.path("registers/terms.tsv").unlink()
+    project.path("report/translated.tsv").unlink()
     site = prepare(project.root)
-    html = site.renderers["en"].render(site.pages["glossary/decent-work/"]).html
+    html = site.renderers["en"].render(site.pages["report/introduction/"]).html
     assert (
         "<summary>This translation has not been checked against the French yet: see the French</summary>"
-        '<p lang="fr">Un travail productif dans la liberté et la dignité.</p></details>'
+        '<p lang="fr">Voir le paragraphe 2.</p></details>'
     ) in html
 
 

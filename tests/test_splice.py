@@ -81,7 +81,9 @@ def test_a_block_is_replaced_and_everything_else_stays(tmp_path: Path) -> None:
 
 
 def test_comments_after_a_block_stay(tmp_path: Path) -> None:
-    assert spliced(tmp_path, SOURCE, ("body[0]", "One only.")) == SOURCE.replace("      One.\n\n      Two.\n", "      One only.\n")
+    assert spliced(tmp_path, SOURCE, ("body[0]", "One only.")) == SOURCE.replace(
+        "      One.\n\n      Two.\n", "      One only.\n"
+    )
 
 
 def test_a_missing_text_is_added_after_the_source(tmp_path: Path) -> None:

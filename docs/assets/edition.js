@@ -111,8 +111,28 @@
     }
   }
 
+  /** The search is loaded when it is first asked for: by its button, by `/` or `s`, by its page, or to mark what it found. */
+  function search() {
+    const opener = document.querySelector("a[data-search]");
+    if (!opener) return;
+    const load = () => import(new URL(opener.dataset.script, document.baseURI).href);
+    const open = (event) => {
+      event.preventDefault();
+      load().then((loaded) => loaded.open(), () => (location.href = opener.href));
+    };
+    opener.addEventListener("click", (event) => event.metaKey || event.ctrlKey || event.shiftKey || open(event));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+      if (["/", "s"].includes(event.key) && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) open(event);
+    });
+    const page = document.querySelector("[data-search-page]");
+    if (page) load().then((loaded) => loaded.page(page));
+    if (new URLSearchParams(location.search).has("highlight")) load().then((loaded) => loaded.highlight());
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     keepPlace();
+    search();
     for (const button of document.querySelectorAll("button[data-both]")) new SideBySide(button);
     for (const table of document.querySelectorAll("table.sortable")) sortable(table);
   });

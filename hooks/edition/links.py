@@ -15,6 +15,7 @@ from .units import Unit, units
 
 
 CORRECTIONS_ADDRESS = "corrections/"
+SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 
 

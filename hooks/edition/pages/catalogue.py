@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..links import (
-    CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address, entry_address, register_address,
+    CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address, entry_address, register_address,
 )
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
@@ -43,6 +43,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
             yield Page(
                 entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry
             )
+    yield Page(SEARCH_ADDRESS, "search", edition.phrases["search"], f"{CONTENT}/edition.yml")
     yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
     yield Page(TRANSLATION_ADDRESS, "translation", edition.phrases["translation"], f"{CONTENT}/edition.yml")
 

@@ -83,6 +83,11 @@ class Renderer:
         page = Page(address, "home", self.edition.head.title, "")
         return self._environment.get_template("outline.jinja").render(view=View(self, page), page=page)
 
+    def tools(self, address: str) -> str:
+        """What the header of the page at an address holds: the way to the other language, and the search."""
+        page = Page(address, "tools", self.edition.head.title, "")
+        return self._environment.get_template("tools.jinja").render(view=View(self, page), page=page)
+
     def forward(self, source: str, target: str, title: str, canonical: str) -> str:
         """A light page that sends its reader on; `canonical` is the target's full address."""
         view = View(self, Page(source, "forward", self.edition.head.title, ""))
@@ -177,8 +182,8 @@ class View:
 
     def change(self, found: Stale) -> list[tuple[str, str]]:
         """What became of a text of the source, word by word; with its marks where only these have changed."""
-        old, new = found.old or found.new, found.new
-        if plain(old) != plain(new):
+        old, new = found.new if found.old is None else found.old, found.new
+        if found.old is None or plain(old) != plain(new):
             old, new = plain(old), plain(new)
         return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in words_changed(old, new)]
 
@@ -210,11 +215,12 @@ class View:
         """An address from the site's root, as seen from this page."""
         return relative(self.page.address, address)
 
-    def others(self) -> list[tuple[str, str]]:
-        """The other languages, with the way to this page in each."""
+    def others(self, address: str | None = None) -> list[tuple[str, str]]:
+        """The other languages, with the way to a page in each; to this one unless another address is given."""
         here = language_prefix(self.language) + self.page.address
+        target = self.page.address if address is None else address
         return [
-            (language, relative(here, language_prefix(language) + self.page.address))
+            (language, relative(here, language_prefix(language) + target))
             for language in LANGUAGES if language != self.language
         ]
 
@@ -284,7 +290,7 @@ class View:
             text = self.plain(first.text) if first and first.text else self.title(page)
         elif page.document:
             text = self.plain(page.document.head.summary)
-        elif page.template in ("corrections", "translation"):
+        elif page.template in ("corrections", "search", "translation"):
             text = self.phrase(f"{page.template}-introduction")
         else:
             text = self.plain(self.edition.head.tagline)

@@ -1,0 +1,633 @@
+/* The search: reads a query, asks the index, and shows what it finds in a dialog or on the search page. Loaded on first use. */
+"use strict";
+
+const opener = document.querySelector("a[data-search]");
+const language = document.documentElement.lang;
+const at = (address, base = opener.dataset.root) => new URL(address, new URL(base, document.baseURI)).href;
+const files = new URL(`${opener.dataset.files}/`, document.baseURI).href;
+
+/* --- Reading a query ------------------------------------------------------------------------------------------------ */
+
+const OWN = "x";
+const FOREIGN = "y";
+const JOINER = "\u2060";
+const LIGATURES = { "œ": "oe", "æ": "ae" };
+const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
+const DIGITS = "abcdefghij";
+
+/** Words without accents, ligatures and capitals. */
+export const fold = (text) =>
+  text.toLowerCase().replace(/[œæ]/g, (one) => LIGATURES[one]).replace(/[’ʼ]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "");
+
+const tokens = (text) => fold(text).match(/[a-z]+|\d+|§/g) ?? [];
+
+class Reader {
+  constructor(content) {
+    Object.assign(this, content);
+    this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");
+    this.stops = new Set(this.stop);
+    this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
+  }
+
+  /** One word that stands for a whole form; see `key` in search.py, which makes the same ones. */
+  key(found, mark, end = "q") {
+    const kept = found.length > 2 ? found.filter((token) => token !== "n") : found;
+    const joined = kept.map((token) => token.replace(/(?<=[a-z]{3})[sx]$/, "")).join("");
+    return joined && mark + joined.replace(/[\d§]/g, (one) => (one === "§" ? "p" : DIGITS[one])) + end;
+  }
+
+  tokens(text) {
+    return tokens(fold(text).replace(this.elision, " "));
+  }
+
+  /** The keys of what may be an identifier or a name: as written, then with the words for a number's kind made one. */
+  keys(text) {
+    const plain = this.tokens(text);
+    const named = plain.map((token) => this.aliases[token] ?? token);
+    const shorter = named.length > 2 ? named.slice(1) : [];
+    const numbered = /\d/.test(text) ? [this.key(named, OWN), shorter.length && /^[a-z]{4}/.test(shorter[0]) ? this.key(shorter, OWN) : ""] : [];
+    return [...new Set([this.key(plain, OWN), ...numbered])].filter(Boolean);
+  }
+
+  /** The query as the index has its words: elisions parted or left out, ligatures opened. */
+  searched(text, whole = false) {
+    const flat = text.replace(/[œæŒÆ]/g, (one) => LIGATURES[one.toLowerCase()]).replace(/[’ʼ]/g, "'");
+    const words = flat.replace(this.elision, whole ? "$1 " : " ").replace(/[«»"“”„]/g, " ").split(/\s+/).filter(Boolean);
+    const weighty = words.filter((word) => !this.stops.has(fold(word)));
+    return (whole || weighty.length === 0 ? words : weighty).join(" ");
+  }
+
+  /** The query with each unknown word put right; null where nothing is to be put right. */
+  corrected(text) {
+    let changed = false;
+    const words = text.split(/(?<=\s)|(?=\s)|(?<=['’-])/);
+    const last = words.length - 1;
+    const right = words.map((written, place) => {
+      const word = fold(written).replace(/[^a-z]/g, "");
+      if (word.length < 4 || /\d/.test(written) || this.familiar(word, place === last)) return written;
+      const near = this.nearest(word);
+      if (!near) return written;
+      changed = true;
+      return written.replace(/[\p{L}]+/u, near);
+    });
+    return changed ? right.join("") : null;
+  }
+
+  familiar(word, growing) {
+    if (this.known.has(word) || this.known.has(word.replace(/[sx]$/, "")) || this.known.has(`${word}s`)) return true;
+    return growing && [...this.known.keys()].some((one) => one.startsWith(word));
+  }
+
+  /** The word of the texts that a slip of the finger away is: the nearest, then the most frequent. */
+  nearest(word) {
+    const most = word.length < 8 ? 1 : 2;
+    let best = null;
+    for (const [folded, { word: shown, place }] of this.known) {
+      if (Math.abs(folded.length - word.length) > most) continue;
+      const far = distance(word, folded, most);
+      if (far > most) continue;
+      const score = far + (folded[0] === word[0] ? 0 : 0.5);
+      if (!best || score < best.score || (score === best.score && place < best.place)) best = { shown, score, place };
+    }
+    return best?.shown;
+  }
+}
+
+/** How many letters are to be changed, added, left out or swapped with their neighbour; `most` + 1 where it is more. */
+function distance(a, b, most) {
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    before = row;
+    row = next;
+  }
+  return row[b.length];
+}
+
+/* --- Asking the index ----------------------------------------------------------------------------------------------- */
+
+/** In which order things of the same name stand: what explains it before what speaks of it. */
+const ORDER = ["paragraph", "item", "box", "instruments", "sdg", "governing-body-documents", "terms", "organizations", "initiatives",
+  "outcome", "enabler", "output", "document", "themes"];
+const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: { title: 6, forms: 3, keys: 0 } };
+
+class Engine {
+  static #ready;
+
+  static get() {
+    Engine.#ready ??= Engine.#load();
+    return Engine.#ready;
+  }
+
+  static async #load() {
+    const [content, index] = await Promise.all([json(`words.${language}.json`), import(`${files}index/${language}/pagefind.js`)]);
+    await index.options({ baseUrl: "/", excerptLength: 28, ranking: RANKING });
+    await index.init();
+    return new Engine(new Reader(content), index);
+  }
+
+  constructor(reader, index) {
+    this.reader = reader;
+    this.index = index;
+    this.phrases = reader.phrases;
+  }
+
+  async facets() {
+    this.facetsReady ??= json(`facets.${language}.json`);
+    return this.facetsReady;
+  }
+
+  async ask(term) {
+    return term ? (await this.index.search(term)).results : [];
+  }
+
+  async exactly(key) {
+    return this.ask(key && `"${key}"`);
+  }
+
+  /** Everything that answers a query, best first, and how it was understood. */
+  async answer(query, asTyped = false) {
+    const { reader } = this;
+    const text = query.trim();
+    const quoted = /^["«“„]\s*(.+?)\s*["»”]?$/u.exec(text);
+    if (quoted) return this.phrase(quoted[1]);
+    let words = text;
+    let named = await this.named(words);
+    let note = null;
+    if (!asTyped && named.length === 0) {
+      const foreign = await this.foreign(words);
+      if (foreign) return foreign;
+      const right = reader.corrected(words);
+      if (right) {
+        words = right;
+        note = { kind: "corrected", words: right };
+        named = await this.named(words);
+        const elsewhere = named.length === 0 && (await this.foreign(words));
+        if (elsewhere) return elsewhere;
+      }
+    }
+    const found = await this.passages(words);
+    return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note: note ?? found.note };
+  }
+
+  /** What has just this name or identifier. */
+  async named(words) {
+    const groups = await Promise.all(this.reader.keys(words).map((key) => this.exactly(key)));
+    return (await Promise.all(groups.map(inOrder))).flat();
+  }
+
+  /** What has a name that begins so. */
+  async beginning(words, named) {
+    const key = this.reader.key(this.reader.tokens(words), OWN, "");
+    if (named.length > 0 || key.length < 5) return [];
+    const found = (await this.ask(key)).filter((result) => result.score >= 0 && result.words.length === 0).slice(0, 12);
+    const loaded = await Promise.all(found.map(shown));
+    const fitting = loaded.filter((one) => this.reader.key(this.reader.tokens(one.title), OWN, "").startsWith(key));
+    return fitting.sort((a, b) => a.title.length - b.title.length).slice(0, 3).map((one) => one.result);
+  }
+
+  /** What has this name in another language, and what speaks of it in this one. */
+  async foreign(words) {
+    const { reader } = this;
+    const found = reader.tokens(words);
+    const shouted = words === words.toUpperCase();
+    if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
+    const results = await inOrder(await this.exactly(reader.key(tokens(words.replace(/(?<![\p{L}])[ldnscjmt]['’]/giu, " ")), FOREIGN)));
+    if (results.length === 0) return null;
+    const said = (await Promise.all(results.map(shown))).find((one) => one.said)?.said ?? "";
+    const passages = said ? await this.passages(said) : { results: [] };
+    return { results: unique([...results, ...passages.results]), note: said && { kind: "foreign", words: said } };
+  }
+
+  async passages(words) {
+    const term = this.reader.searched(words);
+    const all = matching(await this.ask(term));
+    if (all.length > 0 || !term.includes(" ")) return { results: all, note: null };
+    const each = await Promise.all(term.split(" ").map((word) => this.ask(word)));
+    const sums = new Map();
+    for (const results of each) {
+      for (const result of matching(results)) {
+        const sum = sums.get(result.id) ?? { result, words: 0, score: 0 };
+        sum.words += 1;
+        sum.score += result.score;
+        sums.set(result.id, sum);
+      }
+    }
+    const most = [...sums.values()].sort((a, b) => b.words - a.words || b.score - a.score).map((sum) => sum.result);
+    return { results: most, note: most.length > 0 ? { kind: "loose" } : null };
+  }
+
+  async phrase(words) {
+    const results = await this.ask(`"${this.reader.searched(words, true)}"`);
+    return results.length > 0 ? { results, note: null } : this.passages(words);
+  }
+}
+
+const matching = (results) => results.filter((result) => result.score > 0);
+
+const unique = (results) => [...new Map(results.map((result) => [result.id, result])).values()];
+
+/** Things of one name in the order in which they help. */
+async function inOrder(results) {
+  const loaded = await Promise.all(results.slice(0, 12).map(shown));
+  const place = (one) => (ORDER.includes(one.kind) ? ORDER.indexOf(one.kind) : ORDER.length);
+  return loaded.sort((a, b) => place(a) - place(b)).map((one) => one.result);
+}
+
+/** A result as it is shown. */
+async function shown(result) {
+  const data = await result.data();
+  const raw = data.raw_url ?? data.url;
+  const [path, hash] = raw.split("#");
+  const [address, facts] = path.split("?");
+  const get = new URLSearchParams(facts);
+  const runs = excerpt(data.excerpt);
+  const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()))].filter(Boolean);
+  const target = new URL(at(address.replace(/^\//, "")));
+  if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
+  target.hash = hash ?? "";
+  return { result, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "", said: get.get("s") ?? "", runs, href: target.href };
+}
+
+/** Pagefind's excerpt as words, marked or not; never as markup. */
+function excerpt(html) {
+  const text = new DOMParser().parseFromString(html, "text/html").body;
+  const plain = (words) =>
+    words.replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter]).replaceAll(JOINER, "");
+  const runs = [];
+  for (const node of text.childNodes) {
+    const marked = node.nodeName === "MARK";
+    const before = runs.at(-1);
+    if (before && !marked && !before.marked) before.text += node.textContent;
+    else runs.push({ text: node.textContent, marked });
+  }
+  // A joiner may end one run while its space begins the next.
+  for (let i = 1; i < runs.length; i++) if (runs[i - 1].text.endsWith(JOINER)) runs[i].text = runs[i].text.replace(/^ /, "");
+  return runs.map((run) => ({ text: plain(run.text), marked: run.marked }));
+}
+
+async function json(name) {
+  const answer = await fetch(files + name);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/* --- Showing -------------------------------------------------------------------------------------------------------- */
+
+const say = (phrase, facts = {}) => phrase.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
+
+/** An element with attributes and children; text is never read as markup. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+const excerptOf = (one) =>
+  one.runs.map((run) => (run.marked ? element("mark", {}, run.text) : run.text));
+
+function link(one, attributes = {}) {
+  return element(
+    "a", { href: one.href, "data-unit": one.unit, ...attributes },
+    element("span", { class: "found-title" }, one.title), one.trail && element("span", { class: "found-trail" }, one.trail),
+    element("span", { class: "found-excerpt" }, ...excerptOf(one)),
+  );
+}
+
+const address = (query, root = at("search/")) => {
+  const target = new URL(root);
+  if (query) target.searchParams.set("q", query);
+  return target.href;
+};
+
+const elsewhere = (query) => address(query, new URL(opener.dataset.other, document.baseURI).href);
+
+/** How a query was understood, in words and with the way to have it otherwise. */
+function notes(engine, query, note, insist) {
+  const { phrases } = engine;
+  if (note?.kind === "corrected") {
+    const button = element("button", { type: "button" }, say(phrases["search-insist"], { query }));
+    button.addEventListener("click", insist);
+    return [say(phrases["search-corrected"], { words: note.words }), " ", button];
+  }
+  if (note?.kind === "foreign") return [say(phrases["search-foreign"], { query, words: note.words })];
+  if (note?.kind === "loose") return [phrases["search-loose"]];
+  return [];
+}
+
+/** What to say where nothing answers: another word, and the same query in the other language. */
+function nothing(engine, query, retry) {
+  const { phrases, reader } = engine;
+  const near = reader.corrected(query);
+  const button = near && element("button", { type: "button" }, say(phrases["search-try"], { words: near }));
+  button?.addEventListener("click", () => retry(near));
+  return [
+    element("p", {}, say(phrases["search-none"], { query }), " ", button ?? ""),
+    element("p", {}, phrases["search-hints"]),
+    element("p", {}, element("a", { href: elsewhere(query), lang: language }, phrases["search-other"])),
+  ];
+}
+
+const counted = (phrases, count) => say(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
+
+/* --- The dialog ----------------------------------------------------------------------------------------------------- */
+
+const SHOWN_IN_DIALOG = 10;
+let dialog;
+
+/** Opens the search over the page. */
+export async function open() {
+  if (document.querySelector("[data-search-page]")) return document.querySelector("[data-search-page] input").focus();
+  dialog ??= new Dialog();
+  dialog.show();
+}
+
+class Dialog {
+  constructor() {
+    this.turn = 0;
+    this.active = -1;
+    this.root = element("dialog", { class: "search-dialog", "aria-label": opener.dataset.label });
+    this.input = element("input", {
+      type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-found", "aria-autocomplete": "list",
+      "aria-label": opener.dataset.label, placeholder: opener.dataset.placeholder, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      enterkeyhint: "search",
+    });
+    this.shut = element("button", { type: "button", class: "search-close", "aria-label": opener.dataset.close }, "×");
+    this.status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
+    this.note = element("p", { class: "search-note", hidden: true });
+    this.list = element("div", { id: "search-found", role: "listbox", "aria-label": opener.dataset.label });
+    this.rest = element("div", { class: "search-rest" });
+    this.root.append(
+      element("form", { class: "search-form", method: "dialog" }, this.input, this.shut), this.status, this.note,
+      element("div", { class: "search-scroll" }, this.list, this.rest),
+    );
+    this.input.addEventListener("input", () => this.search(this.input.value));
+    this.root.addEventListener("keydown", (event) => this.press(event));
+    this.shut.addEventListener("click", () => this.root.close());
+    this.root.addEventListener("click", (event) => event.target === this.root && this.root.close());
+    this.root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    document.body.append(this.root);
+  }
+
+  show() {
+    if (!this.root.open) this.root.showModal();
+    this.input.focus();
+    this.input.select();
+    Engine.get().catch(() => this.fail());
+  }
+
+  fail() {
+    this.status.textContent = opener.dataset.failed;
+    this.rest.replaceChildren(element("a", { href: at("search/") }, opener.dataset.label));
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  press(event) {
+    const { options } = this;
+    const moves = { ArrowDown: this.active + 1, ArrowUp: this.active - 1 };
+    if (event.key in moves && options.length > 0 && event.target === this.input) {
+      event.preventDefault();
+      this.choose((moves[event.key] + options.length) % options.length);
+    } else if (event.key === "Enter" && event.target === this.input) {
+      event.preventDefault();
+      this.enter();
+    }
+  }
+
+  /** Opens what is chosen, else the first result; waits for it where the answer is still to come. */
+  async enter() {
+    await this.answering;
+    const chosen = this.options[Math.max(this.active, 0)];
+    if (chosen) location.href = chosen.href;
+    else if (this.input.value.trim()) location.href = address(this.input.value);
+  }
+
+  choose(place) {
+    this.options.forEach((option, each) => option.setAttribute("aria-selected", String(each === place)));
+    this.active = place;
+    const option = this.options[place];
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  search(query, asTyped = false) {
+    const turn = ++this.turn;
+    this.answering = this.fill(turn, query, asTyped).catch(() => turn === this.turn && this.fail());
+    return this.answering;
+  }
+
+  async fill(turn, query, asTyped) {
+    const engine = await Engine.get();
+    const { phrases } = engine;
+    if (!query.trim()) return this.place(turn, [], "", [], []);
+    const { results, note } = await engine.answer(query, asTyped);
+    if (turn !== this.turn) return;
+    const found = await Promise.all(results.slice(0, SHOWN_IN_DIALOG).map(shown));
+    const kinds = new Map();
+    for (const one of found) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
+    let number = 0;
+    const groups = [...kinds].map(([kind, members], place) =>
+      element(
+        "div", { role: "group", "aria-labelledby": `search-kind-${place}` },
+        element("div", { id: `search-kind-${place}`, class: "found-kind", role: "presentation" }, engine.reader.kinds[kind] ?? kind),
+        ...members.map((one) => link(one, { id: `search-option-${number++}`, role: "option", tabindex: "-1", "aria-selected": "false" })),
+      ));
+    const more = element("p", {}, element("a", { href: address(query) }, phrases["search-all"]));
+    this.place(
+      turn, groups, results.length > 0 ? counted(phrases, results.length) : say(phrases["search-none"], { query }),
+      notes(engine, query, note, () => { this.input.focus(); this.search(query, true); }),
+      results.length > 0 ? [more] : nothing(engine, query, (words) => { this.input.value = words; this.input.focus(); this.search(words); }),
+    );
+  }
+
+  place(turn, groups, said, note, rest) {
+    if (turn !== this.turn) return;
+    this.list.replaceChildren(...groups);
+    this.active = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-expanded", String(groups.length > 0));
+    this.status.textContent = said;
+    this.note.hidden = note.length === 0;
+    this.note.replaceChildren(...note);
+    this.rest.replaceChildren(...rest);
+  }
+}
+
+/* --- The page ------------------------------------------------------------------------------------------------------- */
+
+const SHOWN_AT_ONCE = 20;
+
+/** Makes the search page work. */
+export function page(root) {
+  new SearchPage(root).restore();
+}
+
+class SearchPage {
+  constructor(root) {
+    this.turn = 0;
+    this.form = root.querySelector("form");
+    this.input = root.querySelector("input");
+    this.status = root.querySelector("[role=status]");
+    this.note = root.querySelector(".search-note");
+    this.list = root.querySelector(".found");
+    this.more = root.querySelector(".search-more");
+    this.rest = root.querySelector(".search-rest");
+    this.narrow = root.querySelector(".search-narrow");
+    this.form.hidden = false;
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.go(true); });
+    this.input.addEventListener("input", () => this.go(false));
+    this.more.addEventListener("click", () => this.next(true));
+    this.narrow.addEventListener("change", () => this.go(true));
+    addEventListener("popstate", () => this.restore());
+  }
+
+  /** Shows what the address says. */
+  restore() {
+    const asked = new URLSearchParams(location.search);
+    this.input.value = asked.get("q") ?? "";
+    this.chosen = asked;
+    return this.show(false);
+  }
+
+  /** Puts what is asked in the address, as a step of its own where it was asked for so, and shows it. */
+  go(step) {
+    const asked = new URLSearchParams();
+    if (this.input.value.trim()) asked.set("q", this.input.value.trim());
+    for (const box of this.narrow.querySelectorAll("input:checked")) asked.append(box.name, box.value);
+    this.chosen = asked;
+    const here = new URL(location.href);
+    here.search = asked.toString();
+    if (here.href !== location.href) history[step ? "pushState" : "replaceState"](null, "", here);
+    return this.show(false);
+  }
+
+  async show(asTyped) {
+    const turn = ++this.turn;
+    try {
+      await this.fill(turn, asTyped);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.status.textContent = opener.dataset.failed;
+      throw error;
+    }
+  }
+
+  async fill(turn, asTyped) {
+    const query = this.input.value.trim();
+    const narrowed = [...this.chosen.keys()].some((name) => name !== "q");
+    this.list.setAttribute("aria-busy", "true");
+    const engine = await Engine.get();
+    const { fragments, facets } = await engine.facets();
+    const places = (engine.places ??= new Map(fragments.map((name, place) => [name, place])));
+    this.values ??= facets.map((facet) => {
+      const values = fragments.map(() => []);
+      facet.values.forEach(([, , members], value) => members.forEach((place) => values[place].push(value)));
+      return values;
+    });
+    let answer = { results: [], note: null };
+    if (query) answer = await engine.answer(query, asTyped);
+    else if (narrowed) answer.results = (await engine.index.search(null)).results.sort((a, b) => places.get(a.id) - places.get(b.id));
+    if (turn !== this.turn) return;
+    const asked = facets.map((facet) => {
+      const names = new Set(this.chosen.getAll(facet.id));
+      return new Set(facet.values.flatMap(([name], value) => (names.has(name) ? [value] : [])));
+    });
+    const fits = (place, facet) => asked[facet].size === 0 || this.values[facet][place].some((value) => asked[facet].has(value));
+    const counts = facets.map((facet) => facet.values.map(() => 0));
+    this.results = answer.results.filter((result) => {
+      const place = places.get(result.id);
+      const missed = facets.map((_, facet) => facet).filter((facet) => !fits(place, facet));
+      for (const facet of missed.length === 0 ? facets.keys() : missed.length === 1 ? missed : []) {
+        for (const value of this.values[facet][place]) counts[facet][value] += 1;
+      }
+      return missed.length === 0;
+    });
+    this.facet(engine, facets, asked, counts, query || narrowed);
+    this.list.replaceChildren();
+    this.reached = 0;
+    const { phrases } = engine;
+    this.note.replaceChildren(...notes(engine, query, answer.note, () => this.show(true)));
+    this.note.hidden = !this.note.hasChildNodes();
+    this.rest.replaceChildren(...(query && this.results.length === 0 ? nothing(engine, query, (words) => { this.input.value = words; this.go(true); }) : []));
+    await this.next(false);
+    if (turn !== this.turn) return;
+    this.status.textContent = query || narrowed ? (this.results.length > 0 ? counted(phrases, this.results.length) : say(phrases["search-none"], { query })) : "";
+    this.list.removeAttribute("aria-busy");
+    document.title = document.title.replace(/^(?:.*? · )?/, query ? `${query} · ` : "");
+  }
+
+  /** Shows more results; the first of them takes the focus where somebody asked for them. */
+  async next(asked) {
+    const { turn } = this;
+    const found = await Promise.all(this.results.slice(this.reached, this.reached + SHOWN_AT_ONCE).map(shown));
+    if (turn !== this.turn) return;
+    this.reached += found.length;
+    const kinds = (await Engine.get()).reader.kinds;
+    const items = found.map((one) => element("li", {}, element("span", { class: "found-kind" }, kinds[one.kind] ?? one.kind), link(one)));
+    this.list.append(...items);
+    this.more.hidden = this.reached >= this.results.length;
+    if (asked) items[0]?.querySelector("a").focus();
+  }
+
+  /** The facets with how many results each would leave. */
+  facet(engine, facets, asked, counts, shownAtAll) {
+    const focused = document.activeElement?.id;
+    const opened = new Set([...this.narrow.querySelectorAll("details[open]")].map((details) => details.dataset.facet));
+    const groups = facets.map((facet, place) => {
+      const boxes = facet.values.flatMap(([value, name], each) => {
+        if (counts[place][each] === 0 && !asked[place].has(each)) return [];
+        const id = `${facet.id}-${each}`;
+        const box = element("input", { type: "checkbox", id, name: facet.id, value, checked: asked[place].has(each) });
+        return [element("li", {}, element("label", { for: id }, box, " ", name, " ", element("span", { class: "count" }, counts[place][each].toLocaleString(language))))];
+      });
+      const open = opened.has(facet.id) || asked[place].size > 0;
+      return boxes.length > 0 && element("details", { "data-facet": facet.id, open }, element("summary", {}, facet.title), element("ul", {}, ...boxes));
+    });
+    const clear = element("button", { type: "button" }, engine.phrases["search-clear"]);
+    clear.addEventListener("click", () => {
+      for (const box of this.narrow.querySelectorAll("input:checked")) box.checked = false;
+      this.go(true);
+      this.input.focus();
+    });
+    this.narrow.hidden = !shownAtAll;
+    this.narrow.querySelector("div").replaceChildren(...groups.filter(Boolean), ...(asked.some((values) => values.size > 0) ? [clear] : []));
+    if (focused) document.getElementById(focused)?.focus();
+  }
+}
+
+/* --- On the page that was opened ------------------------------------------------------------------------------------ */
+
+/** Marks the words that were looked for, and takes them out of the address, which is to be passed on clean. */
+export function highlight() {
+  const here = new URL(location.href);
+  const words = new Set(tokens(here.searchParams.get("highlight") ?? ""));
+  here.searchParams.delete("highlight");
+  history.replaceState(history.state, "", here);
+  if (words.size === 0 || !CSS.highlights) return;
+  const ranges = [];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (!words.has(fold(match[0]))) continue;
+      const range = new Range();
+      range.setStart(walker.currentNode, match.index);
+      range.setEnd(walker.currentNode, match.index + match[0].length);
+      ranges.push(range);
+    }
+  }
+  CSS.highlights.set("searched", new Highlight(...ranges));
+}

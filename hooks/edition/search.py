@@ -1,0 +1,455 @@
+"""What the search finds: a record for each thing that can be opened, the facets it has, and what a query is read with."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+from .links import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
+from .model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
+from .pages.catalogue import Page, document_page, pages
+from .pages.html import words
+from .pages.render import Renderer, View
+from .pagefind import Entry, Index
+from .units import Unit
+from .walk import within
+
+FOLDER = SEARCH_ADDRESS
+"""Where the search's own files stand in the site, once for all languages: beside the page of the source language."""
+FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
+"""What results can be narrowed by, in the order in which it is shown."""
+
+_REGISTER_FACETS = {"themes": "theme", "instruments": "instrument", "sdg": "sdg"}
+_KINDS = {
+    "paragraph": "paragraph", "lead": "paragraph", "passage": "passage", "item": "item", "footnote": "footnote",
+    "quotation": "quotation", "heading": "section", "label": "title-page", "value": "title-page", "subtitle": "title-page",
+    "figure": "figure", "figure-value": "figure", "name": "contact", "address": "site",
+}
+"""The kind of result that each role of a unit makes; a role that is not here makes none of its own."""
+_NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
+"""Roles whose words are the name of their unit."""
+
+_ELIDED = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"), "en": ()}
+"""What French shortens before a vowel: `l'économie` is to be found as `économie`."""
+_STOP = {
+    "fr": "a au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs ne ou par pas pour que qui sa se"
+    " ses son sont sur un une y",
+    "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with",
+}
+"""Words that every text has: a query of several words is not narrowed by them."""
+_ALIASES = {
+    "paragraph": "p par para paragraphe alinea §", "convention": "c", "recommendation": "r recommandation",
+    "protocol": "protocole", "target": "cible", "indicator": "indicateur", "sdg": "odd", "box": "encadre",
+    "n": "no nos num numero number",
+}
+"""The words, of either language, that stand before a number, by the word that an identifier's key has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One result: what it is, where it opens, the words it is found by.
+
+    `unit` is its full identifier, `href` its address and anchor from the root of its language, `title` its name or
+    number; it is searched where it is `named`, since a name says more than a mention. `keys` are the forms under which
+    it is known, `numbers` its identifiers, `foreign` its forms in the other languages, `said` the shortest of its own.
+    """
+
+    unit: str
+    href: str
+    kind: str
+    title: str
+    trail: tuple[str, ...]
+    words: str
+    named: bool = False
+    keys: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    said: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of a page written by hand: its page's address, its anchor, the page's title, its own, its words."""
+
+    address: str
+    anchor: str
+    page: str
+    title: str
+    words: str
+
+
+# --- Records ----------------------------------------------------------------------------------------------------
+
+
+def records(links: Links, renderer: Renderer, written: Iterable[Written] = ()) -> list[Record]:
+    """Everything the search of one language finds, in reading order."""
+    return list(_Records(links, renderer).all(written))
+
+
+class _Records:
+    """Makes the records of one edition in one language."""
+
+    def __init__(self, links: Links, renderer: Renderer) -> None:
+        self.links = links
+        self.edition = links.edition
+        self.renderer = renderer
+        self.language = renderer.language
+        self._home = View(renderer, Page("", "home", self.edition.head.title, ""))
+        self._levels: dict[str, tuple[str, ...]] = {}
+        self._boxes: set[str] = set()
+        for document in self.edition.documents:
+            self._boxes |= {f"{document.id}/{box.id}" for box in within(document, Box)}
+            for group in within(document, CommitmentList):
+                for anchor in (group.id, *(item.id for item in group.items)):
+                    self._levels[f"{document.id}/{anchor}"] = group.levels
+        self._cited: dict[str, list[str]] = defaultdict(list)
+        for identifier, citations in links.citations.items():
+            for citation in citations:
+                self._cited[citation.unit.identifier].append(identifier)
+
+    def all(self, written: Iterable[Written]) -> Iterator[Record]:
+        for document in self.edition.documents:
+            yield self._document(document)
+            yield from self._units(document)
+        for register in self.edition.registers:
+            for entry in register.entries:
+                yield self._entry(register, entry)
+        for page in pages(self.edition):
+            if not page.document and not page.entry and page.address not in ("", FOLDER):
+                yield self._page(page)
+        for part in written:
+            unit = "/".join(filter(None, (part.address.rstrip("/"), part.anchor)))
+            href = part.address + (f"#{part.anchor}" if part.anchor else "")
+            trail = (part.page,) if part.anchor else ()
+            yield Record(unit, href, "page", part.title, trail, part.words, named=True, facets={"kind": ("page",)})
+
+    def _shown(self, text: Text) -> str:
+        return words(*text.shown(self.language))
+
+    def _document(self, document: Document) -> Record:
+        head = document.head
+        said = [head.title, *([head.subtitle] if head.subtitle else []), head.summary, head.origin]
+        keys = [self._shown(head.title), self._shown(head.short_title)]
+        foreign = [text.get(other) or "" for text in (head.title, head.short_title) for other in self._others()]
+        facets = {"kind": ("document",), "document": (document.id,), **self._citing(document.id)}
+        return Record(
+            document.id, document_address(document.id), "document", self._shown(head.short_title), (),
+            " ".join(map(self._shown, said)), True, _some(keys), _some((head.id, head.symbol)), _some(foreign),
+            self._shown(head.short_title), facets,
+        )
+
+    def _units(self, document: Document) -> Iterator[Record]:
+        divisions = {division.head.id: division for division in document.divisions()}
+        above = {inner.head.id: outer for outer in divisions.values() for inner in outer.within}
+        grouped: dict[str, list[Unit]] = {}
+        for unit in self.links.units:
+            if unit.document == document.id and unit.identifier != document.id:
+                grouped.setdefault(unit.identifier, []).append(unit)
+        for identifier, units in grouped.items():
+            division = divisions.get(units[0].division)
+            chain = [above[division.head.id], division] if division and division.head.id in above else [division] if division else []
+            if units[0].role == "title":
+                assert division
+                yield self._division(document, division, chain)
+            elif any(unit.role in _KINDS for unit in units):
+                yield self._unit(document, identifier, units, chain)
+
+    def _trail(self, document: Document, divisions: Sequence[Division]) -> tuple[str, ...]:
+        view = self._home
+        return (
+            self._shown(document.head.short_title),
+            *((view.numbered(one) or view.plain(one.head.title)).rstrip(".") for one in divisions),
+        )
+
+    def _division(self, document: Document, division: Division, chain: Sequence[Division]) -> Record:
+        head, identifier = division.head, f"{document.id}/{division.head.id}"
+        first = next((u for u in self.links.units if u.document == document.id and u.division == head.id and u.role == "paragraph"), None)
+        title = self._home.heading(division)
+        said = self._shown(first.text) if first and first.text else title
+        numbers = [f"{head.kind} {head.number}"] if head.number else []
+        if head.number and len(_tokens(head.number)) > 1:
+            numbers.append(head.number)
+        facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
+        return Record(
+            identifier, division_address(document.id, head.id), head.kind, title, self._trail(document, chain[:-1]), said,
+            True, (self._shown(head.title),), tuple(numbers), _some(head.title.get(other) for other in self._others()),
+            self._shown(head.title), facets,
+        )
+
+    def _unit(self, document: Document, identifier: str, units: Sequence[Unit], chain: Sequence[Division]) -> Record:
+        first = next(unit for unit in units if unit.role in _KINDS)
+        kind = "box" if identifier in self._boxes else _KINDS[first.role]
+        if first.role == "lead" and not first.printed:
+            kind = "passage"
+        naming = [self._said(unit) for unit in units if unit.role in _NAMING]
+        view = View(self.renderer, document_page(document))
+        title = naming[0] if naming else view.anchor_name(first.anchor) or view.where(identifier)
+        said = " ".join(self._said(unit) for unit in units if unit.role != "repeated")
+        numbers = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_name(first.anchor) else None
+        numbered = bool(numbers) and (units[0].printed.rstrip(".").isdigit() or first.role == "item") and bool(document.groups)
+        keys = [first.anchor] if kind == "box" else []
+        if numbers and numbered:
+            keys += [f"paragraph {' '.join(filter(None, numbers.groups()))}", *([numbers[1]] if not numbers[2] else [])]
+        facets = self._within(document, chain) | {"kind": (kind,)} | self._citing(identifier)
+        if levels := self._levels.get(identifier):
+            facets["level"] = levels
+        address = division_address(document.id, first.division)
+        return Record(
+            identifier, f"{address}#{first.anchor}", kind, title, self._trail(document, chain), said, bool(naming),
+            tuple(naming), tuple(keys), facets=facets,
+        )
+
+    def _said(self, unit: Unit) -> str:
+        return self._shown(unit.text) if unit.text else unit.words
+
+    def _entry(self, register: Register, entry: RegisterEntry) -> Record:
+        acronym = entry.acronym.get(self.language) if entry.acronym else None
+        name, identifier = self._shown(entry.name), register.identifier(entry)
+        own = entry.mentions.get(self.language) if entry.mentions else ()
+        others = [
+            form
+            for other in self._others()
+            for form in (
+                entry.name.get(other), entry.acronym.get(other) if entry.acronym else None,
+                *(entry.mentions.get(other) if entry.mentions else ()),
+            )
+        ]
+        facets = {"kind": (register.id,)}
+        if register.id in _REGISTER_FACETS:
+            facets[_REGISTER_FACETS[register.id]] = (identifier,)
+        return Record(
+            identifier, entry_address(register, entry), register.id, f"{name} ({acronym})" if acronym else name,
+            (self._shown(register.title),), self._shown(entry.description), True,
+            _some([name, acronym, *own]), tuple(self._numbers(register, entry)), _some(others),
+            min((form for form in own if " " in form or len(own) == 1), key=len, default=name), facets,
+        )
+
+    def _numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
+        """The identifiers by which people ask for a registered thing: its own, its kind's or its register's with its number."""
+        yield entry.id
+        if entry.number:
+            yield from (f"{entry.kind} {entry.number}", f"{register.id} {entry.number}", f"n {entry.number}", entry.number)
+
+    def _page(self, page: Page) -> Record:
+        view = View(self.renderer, page)
+        title = view.title(page)
+        return Record(
+            page.address.rstrip("/"), page.address, "page", title, (), view.description(), True, (title,),
+            facets={"kind": ("page",)},
+        )
+
+    def _others(self) -> Iterator[str]:
+        return (language for language in LANGUAGES if language != self.language)
+
+    def _within(self, document: Document, chain: Sequence[Division]) -> dict[str, tuple[str, ...]]:
+        found = {"document": (document.id,)}
+        if chain:
+            found["division"] = (f"{document.id}/{chain[0].head.id}",)
+        return found
+
+    def _citing(self, identifier: str) -> dict[str, tuple[str, ...]]:
+        """The themes, instruments and targets that a unit cites."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for cited in self._cited.get(identifier, ()):
+            if cited in self.edition.entries and (facet := _REGISTER_FACETS.get(self.edition.entries[cited][0].id)):
+                found[facet].append(cited)
+        return {facet: tuple(names) for facet, names in found.items()}
+
+
+class _Parts(HTMLParser):
+    """Cuts the HTML of a page into the parts under its headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._naming = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attributes).get("id")
+        if tag in ("h1", "h2", "h3"):
+            self._naming = True
+            self.parts.append((anchor or "", [], []) if tag != "h1" else ("", [], []))
+        elif tag in ("p", "li", "td", "th", "br"):
+            self.parts[-1][2].append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h1", "h2", "h3"):
+            self._naming = False
+
+    def handle_data(self, data: str) -> None:
+        self.parts[-1][1 if self._naming else 2].append(data)
+
+
+def parts(address: str, page: str, html: str) -> list[Written]:
+    """The parts of a page written by hand, from its HTML."""
+    parser = _Parts()
+    parser.feed(html)
+    said = ((anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts)
+    return [Written(address, anchor, page, title or page, body or title) for anchor, title, body in said if title or body]
+
+
+def _some(forms: Iterable[str | None]) -> tuple[str, ...]:
+    """Forms without the empty ones, each once."""
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
+    """The values of each facet with their names in a language, in the order of the edition."""
+    edition, view = links.edition, View(renderer, Page("", "home", links.edition.head.title, ""))
+    registers = {register.id: register for register in edition.registers}
+    plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in _KINDS.values() if kind != "contact"), "contact", "page"]
+    return {
+        "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
+        "division": {
+            f"{document.id}/{division.head.id}": view.heading(division)
+            for document in edition.documents for group in document.groups for division in group.divisions
+        },
+        "kind": {
+            **{kind.id: view.kind(kind.id, plural=True) for kind in edition.kinds.divisions},
+            **{kind: view.phrase(f"search-kinds-{kind}") for kind in plain_kinds},
+            **{register.id: view.plain(register.title) for register in edition.registers},
+        },
+        "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
+        **{
+            facet: {registers[name].identifier(entry): view.plain(entry.name) for entry in view.in_order(registers[name].entries)}
+            for name, facet in _REGISTER_FACETS.items() if name in registers
+        },
+    }
+
+
+# --- What a query is compared with ------------------------------------------------------------------------------
+
+
+def fold(text: str) -> str:
+    """Words without accents, ligatures and capitals."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[a-z]+|\d+|§", fold(text))
+
+
+def key(form: str, language: str, mark: str) -> str:
+    """One word that stands for a whole form, whatever its spaces, accents, elisions and plurals.
+
+    Pagefind cuts words at digits and at their endings; so digits become letters and the last letter is one that no
+    ending has. `mark` tells the kinds of keys apart.
+    """
+    tokens = _tokens(re.sub(rf"\b(?:{'|'.join(_ELIDED[language]) or '(?!)'})'", " ", fold(form)))
+    if len(tokens) > 2:
+        tokens = [token for token in tokens if token != "n"]
+    singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in tokens)
+    joined = "".join(singular).translate(str.maketrans("0123456789§", "abcdefghijp"))
+    return f"{mark}{joined}q" if joined else ""
+
+
+_LONGEST_KEY = 80
+"""A form longer than this is not typed whole; its words are searched all the same."""
+OWN, FOREIGN = "x", "y"
+"""The marks of the keys of forms in the language of the search, and in another."""
+
+
+def entry_of(record: Record, language: str) -> Entry:
+    """A record as Pagefind takes it. What is shown of it stands in its address, which is not searched."""
+    address, _, anchor = record.href.partition("#")
+    shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.said}
+    keys = [key(form, language, OWN) for form in (*record.keys, *record.numbers)]
+    for other in LANGUAGES:
+        keys += [key(form, other, FOREIGN) for form in record.foreign if other != language]
+    meta = {"title": searched(record.title, language)} if record.named else {}
+    if further := [form for form in record.keys if form != record.title]:
+        meta["forms"] = searched(" · ".join(further), language)
+    if whole := sorted({one for one in keys if 1 < len(one) <= _LONGEST_KEY}):
+        meta["keys"] = " ".join(whole)
+    url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
+    return Entry(url, searched(record.words, language), meta)
+
+
+_JOINER = "\u2060"
+"""Stands where the text was changed for the search alone, so that what is shown can be set right again."""
+
+
+def searched(text: str, language: str) -> str:
+    """A text as it is searched: elisions parted, ligatures opened."""
+    elided = "|".join(_ELIDED[language]) or "(?!)"
+    parted = re.sub(rf"\b({elided})(['’])(?=\w)", rf"\1\2{_JOINER} ", text, flags=re.IGNORECASE)
+    for ligature, letters in (("œ", "oe"), ("Œ", "Oe"), ("æ", "ae"), ("Æ", "Ae")):
+        parted = parted.replace(ligature, f"{letters[0]}{_JOINER}{letters[1]}")
+    return parted
+
+
+# --- Files ------------------------------------------------------------------------------------------------------
+
+
+def fingerprint(found: Sequence[Record]) -> str:
+    """What tells whether records have changed."""
+    return sha256(repr(found).encode("utf-8")).hexdigest()
+
+
+def files(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """The files of one language's search: path in the site, and content."""
+    language = renderer.language
+    for path, content in index.files.items():
+        yield f"{FOLDER}index/{language}/{path}", content
+    yield f"{FOLDER}facets.{language}.json", _json(_facets(found, index, links, renderer))
+    yield f"{FOLDER}words.{language}.json", _json(_reading(found, links, renderer))
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> object:
+    """The fragments in reading order, and for each value of each facet the places in that order that have it."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, record in enumerate(found):
+        for facet, values in record.facets.items():
+            for value in values:
+                places[facet, value].append(place)
+    names = facet_names(links, renderer)
+    return {
+        "fragments": [index.fragments[entry_of(record, renderer.language).url] for record in found],
+        "facets": [
+            {
+                "id": facet, "title": renderer.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
+                "values": [[value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]],
+            }
+            for facet in FACETS
+        ],
+    }
+
+
+def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> object:
+    """What a query is read with: other words for numbers' names, words without weight, the vocabulary, and all phrases."""
+    edition, language = links.edition, renderer.language
+    aliases = {alias: name for name, listed in _ALIASES.items() for alias in listed.split()}
+    for kind in edition.kinds.divisions:
+        aliases |= {fold(name): kind.id for other in LANGUAGES if (name := kind.name.get(other)) and fold(name) != kind.id}
+    return {
+        "aliases": aliases,
+        "elided": _ELIDED[language],
+        "stop": _STOP[language].split(),
+        "kinds": facet_names(links, renderer)["kind"],
+        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, record.title, *record.keys))),
+        "phrases": {
+            name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")
+        },
+    }
+
+
+def vocabulary(texts: Iterable[str]) -> list[str]:
+    """The words of some texts, the most frequent first; of two that differ by their accents, the more frequent one."""
+    counted = Counter(word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text.lower()))
+    chosen: dict[str, str] = {}
+    for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
+        chosen.setdefault(fold(word), word)
+    return list(chosen.values())
