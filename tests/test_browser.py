@@ -138,3 +138,43 @@ def test_the_glossary_sorts_by_either_language(page: Page, served: str) -> None:
     assert column(1)[0] == "Accès à la justice" and column(1)[-1] > "T"
     french.evaluate("button => button.click()")
     assert column(1)[-1] == "Accès à la justice"
+
+
+def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: str) -> None:
+    page.goto(served + "en/commitments/")
+    status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr:has(td)")
+    assert status.inner_text() == "339 of 339" and rows.count() == 339
+    page.get_by_label("Outcome / enabler").select_option("outcome-1")
+    shown = rows.count()
+    assert 0 < shown < 339 and status.inner_text() == f"{shown} of 339"
+    option = page.locator("select[name=level] option[value=global]").inner_text()
+    page.get_by_label("Level").select_option("global")
+    assert option == f"Global ({rows.count()})"
+    page.get_by_label("Search within the texts").fill("ratifi C155")
+    assert page.url.endswith("?q=ratifi+C155&above=outcome-1&level=global")
+    page.reload()
+    assert page.get_by_label("Level").input_value() == "global"
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_function("document.querySelector('form.explorer [role=status]').textContent === '339 of 339'")
+    page.get_by_label("Group by").select_option("level")
+    assert page.locator("table.commitments tbody th").first.inner_text().startswith("Country level (")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+
+
+def test_what_is_shown_of_the_commitments_is_downloaded(page: Page, served: str) -> None:
+    page.goto(served + "commitments/?output=output-1-1&level=national")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert waiting.value.suggested_filename == "engagements.csv"
+    assert lines[0].startswith('"id","Paragraphe","Texte","Produit"') and len(lines) == 6
+    assert lines[1].startswith('"programme-budget-2024-25/p28-1"') and lines[1].endswith('/output-1-1/#p28-1"')
+
+
+def test_without_script_the_whole_table_is_there(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "commitments/")
+    assert page.locator("table.commitments tbody tr").count() == 339 and page.locator("form.explorer").is_hidden()
+    context.close()

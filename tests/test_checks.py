@@ -101,7 +101,7 @@ FAULTS = {
     ),
     "form of two things": (
         "registers/instruments.yml", '"convention n° 98"', '"convention n° 87"',
-        "content/registers/instruments.yml:58:9: entries[1].mentions.fr: the form “convention n° 87” already belongs to “C87”"
+        "content/registers/instruments.yml:59:9: entries[1].mentions.fr: the form “convention n° 87” already belongs to “C87”"
         " — keep it in one place",
     ),
     "correction of nothing": (

@@ -130,8 +130,18 @@
     if (new URLSearchParams(location.search).has("highlight")) load().then((loaded) => loaded.highlight());
   }
 
+  /** Lists of different levels face to face, where a page has them and the screen has room. */
+  function facing(button) {
+    button.hidden = !document.querySelector(".levels") || !matchMedia("(min-width: 60em)").matches;
+    button.addEventListener("click", () => {
+      const on = document.documentElement.classList.toggle("facing");
+      button.setAttribute("aria-pressed", String(on));
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     keepPlace();
+    for (const button of document.querySelectorAll("button[data-facing]")) facing(button);
     search();
     for (const button of document.querySelectorAll("button[data-both]")) new SideBySide(button);
     for (const table of document.querySelectorAll("table.sortable")) sortable(table);

@@ -13,7 +13,7 @@ const FOREIGN = "y";
 const JOINER = "\u2060";
 const LIGATURES = { "œ": "oe", "æ": "ae" };
 const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
-const DIGITS = "abcdefghij";
+const DIGITS = "abcdefghij"; // Each after a q, which no form of a key has otherwise.
 
 /** Words without accents, ligatures and capitals. */
 export const fold = (text) =>
@@ -32,8 +32,9 @@ class Reader {
   /** One word that stands for a whole form; see `key` in search.py, which makes the same ones. */
   key(found, mark, end = "q") {
     const kept = found.length > 2 ? found.filter((token) => token !== "n") : found;
-    const joined = kept.map((token) => token.replace(/(?<=[a-z]{3})[sx]$/, "")).join("");
-    return joined && mark + joined.replace(/[\d§]/g, (one) => (one === "§" ? "p" : DIGITS[one])) + end;
+    const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;
+    const joined = kept.map((token) => (/\d/.test(token) ? number(token) : token.replace(/(?<=[a-z]{3})[sx]$/, ""))).join("");
+    return joined && mark + joined + end;
   }
 
   tokens(text) {
@@ -64,8 +65,10 @@ class Reader {
     const last = words.length - 1;
     const right = words.map((written, place) => {
       const word = fold(written).replace(/[^a-z]/g, "");
-      if (word.length < 4 || /\d/.test(written) || this.familiar(word, place === last)) return written;
-      const near = this.nearest(word);
+      if (word.length < 4 || /\d/.test(written)) return written;
+      const respelled = this.respelled(word);
+      if (!respelled && this.familiar(word, place === last)) return written;
+      const near = respelled ?? this.nearest(word);
       if (!near) return written;
       changed = true;
       return written.replace(/[\p{L}]+/u, near);
@@ -73,14 +76,34 @@ class Reader {
     return changed ? right.join("") : null;
   }
 
+  /** The spelling of the texts, where it is another and more frequent one. */
+  respelled(word) {
+    const place = (one) => this.known.get(one)?.place ?? Infinity;
+    const others = this.spellings.map(([theirs, ours]) => word.replaceAll(theirs, ours));
+    const better = others.find((one) => one !== word && (place(one) < place(word) || place(`${one}s`) < place(word)));
+    return better && (this.known.get(better)?.word ?? better);
+  }
+
   familiar(word, growing) {
     if (this.known.has(word) || this.known.has(word.replace(/[sx]$/, "")) || this.known.has(`${word}s`)) return true;
     return growing && [...this.known.keys()].some((one) => one.startsWith(word));
   }
 
+  /** The word as far as the texts know it; nothing where they do not: the index would guess at shorter and shorter words. */
+  begun(written) {
+    const pieces = tokens(written).filter((piece) => /\d/.test(piece) || piece.length > 2);
+    if (pieces.some((piece) => /\d/.test(piece) && !this.known.has(piece))) return "";
+    const word = fold(written).replace(/[^a-z]/g, "");
+    if (pieces.length !== 1 || word !== pieces[0] || this.familiar(word, true)) return written;
+    for (let end = word.length - 1; end >= Math.max(4, word.length / 2); end--) {
+      if (this.familiar(word.slice(0, end), true)) return word.slice(0, end);
+    }
+    return "";
+  }
+
   /** The word of the texts that a slip of the finger away is: the nearest, then the most frequent. */
   nearest(word) {
-    const most = word.length < 8 ? 1 : 2;
+    const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let best = null;
     for (const [folded, { word: shown, place }] of this.known) {
       if (Math.abs(folded.length - word.length) > most) continue;
@@ -113,9 +136,9 @@ function distance(a, b, most) {
 /* --- Asking the index ----------------------------------------------------------------------------------------------- */
 
 /** In which order things of the same name stand: what explains it before what speaks of it. */
-const ORDER = ["paragraph", "item", "box", "instruments", "sdg", "governing-body-documents", "terms", "organizations", "initiatives",
-  "outcome", "enabler", "output", "document", "themes"];
-const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: { title: 6, forms: 3, keys: 0 } };
+const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents", "terms",
+  "organizations", "initiatives", "document", "themes"];
+const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: { title: 6, forms: 3, signs: 0.1, keys: 0 } };
 
 class Engine {
   static #ready;
@@ -155,8 +178,8 @@ class Engine {
   async answer(query, asTyped = false) {
     const { reader } = this;
     const text = query.trim();
-    const quoted = /^["«“„]\s*(.+?)\s*["»”]?$/u.exec(text);
-    if (quoted) return this.phrase(quoted[1]);
+    const quoted = [...text.matchAll(/["«“„]\s*(.+?)\s*(?:["»”]|$)/gu)].map((match) => match[1]);
+    if (quoted.length > 0) return this.exact(quoted, text.replace(/["«»“”„]/gu, " ").trim());
     let words = text;
     let named = await this.named(words);
     let note = null;
@@ -173,7 +196,9 @@ class Engine {
       }
     }
     const found = await this.passages(words);
-    return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note: note ?? found.note };
+    if (named.length > 0 && found.note) found.results = [];
+    else note ??= found.note;
+    return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note };
   }
 
   /** What has just this name or identifier. */
@@ -206,10 +231,11 @@ class Engine {
   }
 
   async passages(words) {
-    const term = this.reader.searched(words);
-    const all = matching(await this.ask(term));
-    if (all.length > 0 || !term.includes(" ")) return { results: all, note: null };
-    const each = await Promise.all(term.split(" ").map((word) => this.ask(word)));
+    const wanted = this.reader.searched(words).split(" ");
+    const begun = wanted.map((word) => this.reader.begun(word)).filter(Boolean);
+    const all = begun.length === wanted.length ? matching(await this.ask(begun.join(" "))) : [];
+    if (all.length > 0 || wanted.length < 2) return { results: all, note: null };
+    const each = await Promise.all(begun.map((word) => this.ask(word)));
     const sums = new Map();
     for (const results of each) {
       for (const result of matching(results)) {
@@ -223,9 +249,13 @@ class Engine {
     return { results: most, note: most.length > 0 ? { kind: "loose" } : null };
   }
 
-  async phrase(words) {
-    const results = await this.ask(`"${this.reader.searched(words, true)}"`);
-    return results.length > 0 ? { results, note: null } : this.passages(words);
+  /** What says some phrases word for word, and all the words beside them; else what has the words. */
+  async exact(phrases, words) {
+    const each = await Promise.all(phrases.map((phrase) => this.exactly(this.reader.searched(phrase, true))));
+    const all = phrases.join(" ") === words.replace(/\s+/g, " ") ? each[0] : (await this.passages(words)).results;
+    const ids = each.map((results) => new Set(results.map((result) => result.id)));
+    const results = all.filter((result) => ids.every((set) => set.has(result.id)));
+    return results.length > 0 ? { results, note: null } : { ...(await this.passages(words)), note: { kind: "inexact" } };
   }
 }
 
@@ -321,7 +351,7 @@ function notes(engine, query, note, insist) {
     return [say(phrases["search-corrected"], { words: note.words }), " ", button];
   }
   if (note?.kind === "foreign") return [say(phrases["search-foreign"], { query, words: note.words })];
-  if (note?.kind === "loose") return [phrases["search-loose"]];
+  if (note?.kind === "loose" || note?.kind === "inexact") return [phrases[`search-${note.kind}`]];
   return [];
 }
 
@@ -567,6 +597,7 @@ class SearchPage {
     if (turn !== this.turn) return;
     this.status.textContent = query || narrowed ? (this.results.length > 0 ? counted(phrases, this.results.length) : say(phrases["search-none"], { query })) : "";
     this.list.removeAttribute("aria-busy");
+    this.list.dataset.query = query;
     document.title = document.title.replace(/^(?:.*? · )?/, query ? `${query} · ` : "");
   }
 

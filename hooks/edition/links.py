@@ -15,6 +15,7 @@ from .units import Unit, units
 
 
 CORRECTIONS_ADDRESS = "corrections/"
+COMMITMENTS_ADDRESS = "commitments/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 
@@ -166,8 +167,12 @@ class Links:
                 found[citation.unit.identifier].append(identifier)
         return {unit: tuple(identifiers) for unit, identifiers in found.items()}
 
+    def cites(self, unit: str) -> tuple[str, ...]:
+        """What a unit cites, by reference or by words."""
+        return self._cited_by.get(unit, ())
+
     def cited_with(self, identifier: str) -> list[tuple[str, int]]:
         """What else the units that cite a thing cite, and how often, most often first."""
         units = (citation.unit.identifier for citation in self.citations.get(identifier, ()))
-        shared = Counter(other for unit in units for other in self._cited_by[unit] if other != identifier)
+        shared = Counter(other for unit in units for other in self.cites(unit) if other != identifier)
         return sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -386,6 +386,7 @@ class Register(Node):
     path: Slug
     cited_by: Annotated[str, Field(pattern="^(references|words)$")]
     layout: Annotated[str, Field(pattern="^(register|glossary)$")] = "register"
+    facet: Annotated[str, Field(pattern="^(theme|instrument|sdg)$")] | None = None
     title: Text
     introduction: Text
     kinds: tuple[RegisterKind, ...] = ()

@@ -27,6 +27,7 @@ FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
 """What results can be narrowed by, in the order in which it is shown."""
 
 _REGISTER_FACETS = {"themes": "theme", "instruments": "instrument", "sdg": "sdg"}
+_RECOGNIZED = ("themes",)
 _KINDS = {
     "paragraph": "paragraph", "lead": "paragraph", "passage": "passage", "item": "item", "footnote": "footnote",
     "quotation": "quotation", "heading": "section", "label": "title-page", "value": "title-page", "subtitle": "title-page",
@@ -44,6 +45,11 @@ _STOP = {
     "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with",
 }
 """Words that every text has: a query of several words is not narrowed by them."""
+_SPELLINGS = {
+    "fr": (),
+    "en": (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("abor", "abour"), ("center", "centre")),
+}
+"""Spellings that people of other habits type, and those of the texts."""
 _ALIASES = {
     "paragraph": "p par para paragraphe alinea §", "convention": "c", "recommendation": "r recommandation",
     "protocol": "protocole", "target": "cible", "indicator": "indicateur", "sdg": "odd", "box": "encadre",
@@ -58,7 +64,8 @@ class Record:
 
     `unit` is its full identifier, `href` its address and anchor from the root of its language, `title` its name or
     number; it is searched where it is `named`, since a name says more than a mention. `keys` are the forms under which
-    it is known, `numbers` its identifiers, `foreign` its forms in the other languages, `said` the shortest of its own.
+    it is known, `numbers` its identifiers, `foreign` its forms in the other languages, `said` the shortest of its own,
+    `signs` words that point to it without naming it.
     """
 
     unit: str
@@ -73,6 +80,7 @@ class Record:
     foreign: tuple[str, ...] = ()
     said: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +179,13 @@ class _Records:
 
     def _division(self, document: Document, division: Division, chain: Sequence[Division]) -> Record:
         head, identifier = division.head, f"{document.id}/{division.head.id}"
-        first = next((u for u in self.links.units if u.document == document.id and u.division == head.id and u.role == "paragraph"), None)
         title = self._home.heading(division)
-        said = self._shown(first.text) if first and first.text else title
         numbers = [f"{head.kind} {head.number}"] if head.number else []
         if head.number and len(_tokens(head.number)) > 1:
             numbers.append(head.number)
         facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
         return Record(
-            identifier, division_address(document.id, head.id), head.kind, title, self._trail(document, chain[:-1]), said,
+            identifier, division_address(document.id, head.id), head.kind, title, self._trail(document, chain[:-1]), title,
             True, (self._shown(head.title),), tuple(numbers), _some(head.title.get(other) for other in self._others()),
             self._shown(head.title), facets,
         )
@@ -222,14 +228,17 @@ class _Records:
                 *(entry.mentions.get(other) if entry.mentions else ()),
             )
         ]
+        # A theme is recognized by its words, which are not its names.
+        names = () if register.id in _RECOGNIZED else own
         facets = {"kind": (register.id,)}
         if register.id in _REGISTER_FACETS:
             facets[_REGISTER_FACETS[register.id]] = (identifier,)
         return Record(
             identifier, entry_address(register, entry), register.id, f"{name} ({acronym})" if acronym else name,
             (self._shown(register.title),), self._shown(entry.description), True,
-            _some([name, acronym, *own]), tuple(self._numbers(register, entry)), _some(others),
-            min((form for form in own if " " in form or len(own) == 1), key=len, default=name), facets,
+            _some([name, acronym, *names]), tuple(self._numbers(register, entry)), _some(others),
+            min((form for form in names if " " in form or len(own) == 1), key=len, default=name), facets,
+            () if names else own,
         )
 
     def _numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
@@ -338,17 +347,20 @@ def _tokens(text: str) -> list[str]:
     return re.findall(r"[a-z]+|\d+|§", fold(text))
 
 
+_DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij")})
+
+
 def key(form: str, language: str, mark: str) -> str:
     """One word that stands for a whole form, whatever its spaces, accents, elisions and plurals.
 
-    Pagefind cuts words at digits and at their endings; so digits become letters and the last letter is one that no
-    ending has. `mark` tells the kinds of keys apart.
+    Pagefind cuts words at digits and at their endings; so digits become letters, a number ends with one of its own
+    (1.3 is not 13), and the last letter is one that no ending has. `mark` tells the kinds of keys apart.
     """
     tokens = _tokens(re.sub(rf"\b(?:{'|'.join(_ELIDED[language]) or '(?!)'})'", " ", fold(form)))
     if len(tokens) > 2:
         tokens = [token for token in tokens if token != "n"]
     singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in tokens)
-    joined = "".join(singular).translate(str.maketrans("0123456789§", "abcdefghijp"))
+    joined = "".join(f"{token.translate(_DIGITS)}z" if token.isdigit() else token for token in singular)
     return f"{mark}{joined}q" if joined else ""
 
 
@@ -368,6 +380,8 @@ def entry_of(record: Record, language: str) -> Entry:
     meta = {"title": searched(record.title, language)} if record.named else {}
     if further := [form for form in record.keys if form != record.title]:
         meta["forms"] = searched(" · ".join(further), language)
+    if record.signs:
+        meta["signs"] = searched(" · ".join(record.signs), language)
     if whole := sorted({one for one in keys if 1 < len(one) <= _LONGEST_KEY}):
         meta["keys"] = " ".join(whole)
     url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
@@ -437,9 +451,10 @@ def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> objec
     return {
         "aliases": aliases,
         "elided": _ELIDED[language],
+        "spellings": _SPELLINGS[language],
         "stop": _STOP[language].split(),
         "kinds": facet_names(links, renderer)["kind"],
-        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, record.title, *record.keys))),
+        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, record.title, *record.keys, *record.signs))),
         "phrases": {
             name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")
         },
@@ -447,8 +462,8 @@ def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> objec
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
-    """The words of some texts, the most frequent first; of two that differ by their accents, the more frequent one."""
-    counted = Counter(word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text.lower()))
+    """The words and numbers of some texts, most frequent first; of two that differ by their accents, the more frequent."""
+    counted = Counter(word for text in texts for word in re.findall(r"[^\W\d_]{3,}|\d+", text.lower()))
     chosen: dict[str, str] = {}
     for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
         chosen.setdefault(fold(word), word)

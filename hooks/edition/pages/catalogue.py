@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..links import (
-    CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address, entry_address, register_address,
+    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address,
+    entry_address, register_address,
 )
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
@@ -43,6 +44,9 @@ def _pages(edition: Edition) -> Iterator[Page]:
             yield Page(
                 entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry
             )
+    for document in edition.documents:
+        if document.groups:
+            yield Page(COMMITMENTS_ADDRESS, "commitments", edition.phrases["commitments"], document.file, document)
     yield Page(SEARCH_ADDRESS, "search", edition.phrases["search"], f"{CONTENT}/edition.yml")
     yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
     yield Page(TRANSLATION_ADDRESS, "translation", edition.phrases["translation"], f"{CONTENT}/edition.yml")
@@ -66,7 +70,7 @@ def division_page(document: Document, division: Division) -> Page:
 
 def neighbours(edition: Edition, page: Page) -> tuple[Page | None, Page | None]:
     """The pages before and after one of a document, in reading order."""
-    if page.document is None:
+    if page.document is None or page.template not in ("document", "division"):
         return None, None
     row = [document_page(page.document), *(division_page(page.document, d) for d in page.document.divisions())]
     index = next(i for i, other in enumerate(row) if other.address == page.address)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ..freshness import (
     SHEET_FORMS, Bilingual, Holding, Progress, Stale, State, holdings, progress, stale, state, words_changed,
 )
+from ..commitments import commitments
 from ..inline import Run, plain
 from ..inline import links as inline_links
 from ..links import Citation, Links, Target, language_prefix, relative, relative_file
@@ -29,6 +30,7 @@ from ..typography import typeset
 from ..units import Unit
 from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours
+from .explorer import Explorer
 from .html import MARK, Acronyms, Setting, inline, words
 
 _DESCRIPTION = 160
@@ -288,6 +290,8 @@ class View:
         elif page.document and page.division:
             first = next((u for u in self._units() if u.role in ("paragraph", "lead") and u.text), None)
             text = self.plain(first.text) if first and first.text else self.title(page)
+        elif page.template == "commitments":
+            text = self.phrase("commitments-introduction", count=len(self.explorer().rows))
         elif page.document:
             text = self.plain(page.document.head.summary)
         elif page.template in ("corrections", "search", "translation"):
@@ -303,6 +307,8 @@ class View:
     def headings(self) -> Iterator[Heading]:
         """The outline of this page: its sections, lists and boxes."""
         page = self.page
+        if page.template not in ("document", "division"):
+            return
         if page.document and not page.division:
             yield from (
                 Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
@@ -338,6 +344,16 @@ class View:
         name = self.plain(entry.title) if entry.title else self.kind(entry.kind)
         number = f"{entry.paragraph}. " if entry.paragraph else ""
         return number + name + (f" ({levels})" if levels else "")
+
+    def explorer(self) -> Explorer:
+        """What the commitments explorer shows of this page's document."""
+        assert self.page.document
+        return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name)
+
+    def short_name(self, identifier: str) -> str:
+        """A registered thing in a few words: its acronym, else its name."""
+        entry = self.edition.entries[identifier][1]
+        return (entry.acronym and entry.acronym.get(self.language)) or self.plain(entry.name)
 
     # --- registers
 
