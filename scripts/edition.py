@@ -62,6 +62,15 @@ def benchmark(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def search(arguments: argparse.Namespace) -> int:
+    """Measures the search: how many of the committed queries it answers, how soon, with how many bytes."""
+    # Needs the browser of the development environment, which no other command does.
+    from search import measure
+
+    arguments.root = ROOT
+    return measure(arguments)
+
+
 def _tell(problems: Iterable[Problem]) -> None:
     for line in report(problems, terminal_language()):
         print(line, file=sys.stderr)
@@ -81,6 +90,9 @@ def parser() -> argparse.ArgumentParser:
     add("count", count).add_argument("--site", type=Path, default=ROOT / "site", help="the built site")
     add("addresses", addresses)
     add("benchmark", benchmark).add_argument("--times", type=int, default=3, help="how often to build")
+    searching = add("search", search)
+    searching.add_argument("--measure", action="store_true", required=True, help="in headless Chromium")
+    searching.add_argument("--times", type=int, default=100, help="by how much to multiply the records (1: not at all)")
     translators = commands.add_parser("translate", help=translate.__doc__, description=translate.__doc__)
     translate.add_commands(translators.add_subparsers(required=True, metavar="COMMAND"), ROOT)
     return top

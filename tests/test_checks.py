@@ -42,8 +42,8 @@ FAULTS = {
     ),
     "registered thing given twice": (
         "registers/instruments.yml", "id: C98", "id: C87",
-        "content/registers/instruments.yml:42:5: entries[1]: the identifier “C87” is already given in"
-        " content/registers/instruments.yml, line 22 — give a new one; a published identifier does not change",
+        "content/registers/instruments.yml:43:5: entries[1]: the identifier “C87” is already given in"
+        " content/registers/instruments.yml, line 23 — give a new one; a published identifier does not change",
     ),
     "unknown kind": (
         OUTPUT, "kind: commitments", "kind: comitments",

@@ -132,9 +132,11 @@ def test_a_page_holds_its_surroundings_not_the_whole_tree(built: Path) -> None:
     assert not any("output-4" in href for href in around)
 
 
-def test_search_knows_both_languages(built: Path) -> None:
-    index = (built / "search/search_index.json").read_text(encoding="utf-8")
-    assert "programme-budget-2024-25/output-1-1/" in index and "en/programme-budget-2024-25/output-1-1/" in index
+def test_the_search_has_an_index_for_each_language_and_nothing_of_the_themes_own(built: Path) -> None:
+    for language in ("fr", "en"):
+        assert list((built / "search/index" / language / "fragment").glob(f"{language}_*.pf_fragment"))
+        assert (built / f"search/words.{language}.json").is_file() and (built / f"search/facets.{language}.json").is_file()
+    assert not (built / "search/search_index.json").exists()
 
 
 def test_the_page_for_missing_addresses_speaks_both_languages(built: Path) -> None:

@@ -10,6 +10,7 @@ const files = new URL(`${opener.dataset.files}/`, document.baseURI).href;
 
 const OWN = "x";
 const FOREIGN = "y";
+const FOREIGN_SIGN = "w";
 const JOINER = "\u2060";
 const LIGATURES = { "œ": "oe", "æ": "ae" };
 const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
@@ -25,6 +26,7 @@ class Reader {
   constructor(content) {
     Object.assign(this, content);
     this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");
+    this.theirElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
     this.stops = new Set(this.stop);
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
   }
@@ -48,6 +50,13 @@ class Reader {
     const shorter = named.length > 2 ? named.slice(1) : [];
     const numbered = /\d/.test(text) ? [this.key(named, OWN), shorter.length && /^[a-z]{4}/.test(shorter[0]) ? this.key(shorter, OWN) : ""] : [];
     return [...new Set([this.key(plain, OWN), ...numbered])].filter(Boolean);
+  }
+
+  /** The key of a form in another language, without the words that may open it. */
+  theirKey(text, mark) {
+    const found = tokens(fold(text).replace(this.theirElision, " "));
+    while (found.length > 1 && this.their_stop.includes(found[0])) found.shift();
+    return this.key(found, mark);
   }
 
   /** The query as the index has its words: elisions parted or left out, ligatures opened. */
@@ -196,6 +205,10 @@ class Engine {
       }
     }
     const found = await this.passages(words);
+    if (!asTyped && named.length === 0 && (found.note || found.results.length === 0)) {
+      const sign = await this.foreign(text, FOREIGN_SIGN);
+      if (sign) return sign;
+    }
     if (named.length > 0 && found.note) found.results = [];
     else note ??= found.note;
     return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note };
@@ -218,12 +231,12 @@ class Engine {
   }
 
   /** What has this name in another language, and what speaks of it in this one. */
-  async foreign(words) {
+  async foreign(words, mark = FOREIGN) {
     const { reader } = this;
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const results = await inOrder(await this.exactly(reader.key(tokens(words.replace(/(?<![\p{L}])[ldnscjmt]['’]/giu, " ")), FOREIGN)));
+    const results = await inOrder(await this.exactly(reader.theirKey(words, mark)));
     if (results.length === 0) return null;
     const said = (await Promise.all(results.map(shown))).find((one) => one.said)?.said ?? "";
     const passages = said ? await this.passages(said) : { results: [] };
@@ -277,29 +290,31 @@ async function shown(result) {
   const [path, hash] = raw.split("#");
   const [address, facts] = path.split("?");
   const get = new URLSearchParams(facts);
-  const runs = excerpt(data.excerpt);
+  const runs = excerpt(data.excerpt, data.content);
   const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()))].filter(Boolean);
   const target = new URL(at(address.replace(/^\//, "")));
   if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
   target.hash = hash ?? "";
-  return { result, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "", said: get.get("s") ?? "", runs, href: target.href };
+  return {
+    result, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "", said: get.get("s") ?? "", href: target.href,
+    runs: fold(runs.map((run) => run.text).join("").trim()) === fold(get.get("t").replace(/\s/g, " ")) ? [] : runs,
+  };
 }
 
-/** Pagefind's excerpt as words, marked or not; never as markup. */
-function excerpt(html) {
-  const text = new DOMParser().parseFromString(html, "text/html").body;
+/** Pagefind's excerpt of a content as words, marked or not; never as markup. */
+function excerpt(html, content) {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
   const plain = (words) =>
     words.replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter]).replaceAll(JOINER, "");
-  const runs = [];
-  for (const node of text.childNodes) {
-    const marked = node.nodeName === "MARK";
-    const before = runs.at(-1);
-    if (before && !marked && !before.marked) before.text += node.textContent;
-    else runs.push({ text: node.textContent, marked });
-  }
-  // A joiner may end one run while its space begins the next.
-  for (let i = 1; i < runs.length; i++) if (runs[i - 1].text.endsWith(JOINER)) runs[i].text = runs[i].text.replace(/^ /, "");
-  return runs.map((run) => ({ text: plain(run.text), marked: run.marked }));
+  // What was parted for the search is joined again before the marks are set, by marks that no text has.
+  const marked = [...body.childNodes].map((node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent)).join("");
+  const joined = plain(marked.replaceAll(`${JOINER}\ue001 `, "\ue001")).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
+  const said = body.textContent.trim();
+  const whole = `${content.startsWith(said.slice(0, 30)) ? "" : "… "}${joined.trim()}${content.endsWith(said.slice(-30)) ? "" : " …"}`;
+  return whole.split("\ue001").flatMap((part) => {
+    const [text, word] = part.split("\ue000");
+    return [{ text, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
+  });
 }
 
 async function json(name) {
@@ -518,6 +533,7 @@ class SearchPage {
     this.rest = root.querySelector(".search-rest");
     this.narrow = root.querySelector(".search-narrow");
     this.form.hidden = false;
+    this.narrow.open = matchMedia("(min-width: 60em)").matches;
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.go(true); });
     this.input.addEventListener("input", () => this.go(false));
     this.more.addEventListener("click", () => this.next(true));

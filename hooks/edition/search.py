@@ -65,7 +65,7 @@ class Record:
     `unit` is its full identifier, `href` its address and anchor from the root of its language, `title` its name or
     number; it is searched where it is `named`, since a name says more than a mention. `keys` are the forms under which
     it is known, `numbers` its identifiers, `foreign` its forms in the other languages, `said` the shortest of its own,
-    `signs` words that point to it without naming it.
+    `signs` words that point to it without naming it, `foreign_signs` those of other languages.
     """
 
     unit: str
@@ -81,6 +81,7 @@ class Record:
     said: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
+    foreign_signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +221,17 @@ class _Records:
         acronym = entry.acronym.get(self.language) if entry.acronym else None
         name, identifier = self._shown(entry.name), register.identifier(entry)
         own = entry.mentions.get(self.language) if entry.mentions else ()
+        # A theme is recognized by its words, which are not its names.
+        names = () if register.id in _RECOGNIZED else own
         others = [
             form
             for other in self._others()
             for form in (
                 entry.name.get(other), entry.acronym.get(other) if entry.acronym else None,
-                *(entry.mentions.get(other) if entry.mentions else ()),
+                *(entry.mentions.get(other) if entry.mentions and names else ()),
             )
         ]
-        # A theme is recognized by its words, which are not its names.
-        names = () if register.id in _RECOGNIZED else own
+        foreign_signs = () if names or not entry.mentions else (form for other in self._others() for form in entry.mentions.get(other))
         facets = {"kind": (register.id,)}
         if register.id in _REGISTER_FACETS:
             facets[_REGISTER_FACETS[register.id]] = (identifier,)
@@ -238,12 +240,13 @@ class _Records:
             (self._shown(register.title),), self._shown(entry.description), True,
             _some([name, acronym, *names]), tuple(self._numbers(register, entry)), _some(others),
             min((form for form in names if " " in form or len(own) == 1), key=len, default=name), facets,
-            () if names else own,
+            () if names else tuple(own), tuple(foreign_signs),
         )
 
     def _numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
         """The identifiers by which people ask for a registered thing: its own, its kind's or its register's with its number."""
-        yield entry.id
+        if any(sign.isdigit() for sign in entry.id):
+            yield entry.id
         if entry.number:
             yield from (f"{entry.kind} {entry.number}", f"{register.id} {entry.number}", f"n {entry.number}", entry.number)
 
@@ -366,8 +369,8 @@ def key(form: str, language: str, mark: str) -> str:
 
 _LONGEST_KEY = 80
 """A form longer than this is not typed whole; its words are searched all the same."""
-OWN, FOREIGN = "x", "y"
-"""The marks of the keys of forms in the language of the search, and in another."""
+OWN, FOREIGN, FOREIGN_SIGN = "x", "y", "w"
+"""The marks of the keys of names in the language of the search, of names in another, and of words there that point to it."""
 
 
 def entry_of(record: Record, language: str) -> Entry:
@@ -376,7 +379,9 @@ def entry_of(record: Record, language: str) -> Entry:
     shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.said}
     keys = [key(form, language, OWN) for form in (*record.keys, *record.numbers)]
     for other in LANGUAGES:
-        keys += [key(form, other, FOREIGN) for form in record.foreign if other != language]
+        if other != language:
+            keys += [key(form, other, FOREIGN) for form in record.foreign]
+            keys += [key(form, other, FOREIGN_SIGN) for form in record.foreign_signs]
     meta = {"title": searched(record.title, language)} if record.named else {}
     if further := [form for form in record.keys if form != record.title]:
         meta["forms"] = searched(" · ".join(further), language)
@@ -453,8 +458,10 @@ def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> objec
         "elided": _ELIDED[language],
         "spellings": _SPELLINGS[language],
         "stop": _STOP[language].split(),
+        "their_stop": [word for other in LANGUAGES if other != language for word in _STOP[other].split()],
+        "their_elided": [word for other in LANGUAGES if other != language for word in _ELIDED[other]],
         "kinds": facet_names(links, renderer)["kind"],
-        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, record.title, *record.keys, *record.signs))),
+        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
         "phrases": {
             name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")
         },

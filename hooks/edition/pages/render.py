@@ -26,12 +26,14 @@ from ..model import (
 )
 from ..mentions import mentioned
 from ..problem import Place
+from ..related import Related
 from ..typography import typeset
 from ..units import Unit
 from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
 from .html import MARK, Acronyms, Setting, inline, words
+from .nearby import Nearby
 
 _DESCRIPTION = 160
 
@@ -114,6 +116,11 @@ class Renderer:
         path, _, anchor = address.partition("#")
         view = View(self, catalogue[path])
         return " · ".join(filter(None, (view.anchor_name(anchor) if anchor else "", view.title(view.page))))
+
+    @cached_property
+    def related(self) -> Related:
+        """What is near what."""
+        return Related(self.links)
 
     @cached_property
     def corrections(self) -> Mapping[str, Sequence[Correction]]:
@@ -249,6 +256,11 @@ class View:
 
     entry_kind = staticmethod(entry_kind)
 
+    @cached_property
+    def nearby(self) -> Nearby:
+        """What is near this page."""
+        return Nearby(self._renderer.related, self.page)
+
     def title(self, page: Page) -> str:
         """A page's full title: with its kind and number where it has one."""
         return self.heading(page.division) if page.division else self.plain(page.title)
@@ -318,6 +330,8 @@ class View:
             yield from self._headings(head.body)
         if page.division and page.division.within:
             yield Heading("within", self.kind(page.division.within[0].head.kind, plural=True))
+        if self.nearby:
+            yield Heading("related", self.phrase("related"))
 
     def _headings(self, body: Iterable[object]) -> Iterator[Heading]:
         assert self.page.document

@@ -1,0 +1,220 @@
+"""The body of a text: paragraphs, lists, boxes, figures and what else stands in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
+
+from .text import Address, Id, Node, Text, Words
+
+
+class Paragraph(Text):
+    """A numbered paragraph of the printed text."""
+
+    paragraph: Annotated[int, Field(gt=0)]
+
+    @property
+    def id(self) -> str:
+        """Its anchor, made from the printed number."""
+        return f"p{self.paragraph}"
+
+
+class Passage(Text):
+    """A paragraph that the printed text does not number; `role` names its part in the text (see kinds.yml)."""
+
+    passage: Id
+    role: Id | None = None
+
+    @property
+    def id(self) -> str:
+        """Its stored anchor."""
+        return self.passage
+
+
+class Item(Text):
+    """One item of a list: an aim, a commitment, a deliverable …"""
+
+    id: Id
+
+
+class CommitmentList(Node):
+    """A list with its lead-in; `kind`, `levels` and `addressees` are entries of kinds.yml."""
+
+    paragraph: Annotated[int, Field(gt=0)] | None = None
+    stored_id: Id | None = Field(None, alias="id")
+    kind: Id
+    levels: tuple[Id, ...] = ()
+    addressees: tuple[Id, ...] = ()
+    ordered: bool = False
+    title: Text | None = None
+    lead: Text | None = None
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """Its anchor: that of the paragraph whose lead-in opens it, or the stored one."""
+        return f"p{self.paragraph}" if self.paragraph else self.stored_id or ""
+
+
+class Figure(Node):
+    """A picture drawn from the data; `drawing` names the one who draws it."""
+
+    id: Id
+    drawing: Id
+    title: Text
+
+
+class Quotation(Text):
+    """Somebody's words, with their author."""
+
+    id: Id
+    author: Text
+
+
+class Person(Node):
+    """A person to turn to, as printed."""
+
+    id: Id
+    name: Words
+    role: Text
+    mail: Words
+
+
+class Contacts(Node):
+    """The people a text sends its readers to."""
+
+    id: Id
+    lead: Text
+    people: Annotated[tuple[Person, ...], Field(min_length=1)]
+
+
+class Site(Node):
+    """An address printed in a text; shown as words, since printed addresses outlive their sites."""
+
+    id: Id
+    address: Address
+
+
+class Sites(Node):
+    """The sites a text sends its readers to."""
+
+    id: Id
+    title: Text
+    items: Annotated[tuple[Site, ...], Field(min_length=1)]
+
+
+class KeyFigure(Node):
+    """A figure taken from a passage of the text and shown by itself."""
+
+    id: Id
+    value: Text
+    label: Text
+    source: Id
+
+
+class KeyFigures(Node):
+    """Figures of the text, shown as figures; they repeat what their passages say."""
+
+    id: Id
+    figures: Annotated[tuple[KeyFigure, ...], Field(min_length=1)]
+
+
+class ListEntry(Node):
+    """Body entry `list`."""
+
+    list: CommitmentList
+
+
+class FigureEntry(Node):
+    """Body entry `figure`."""
+
+    figure: Figure
+
+
+class QuotationEntry(Node):
+    """Body entry `quotation`."""
+
+    quotation: Quotation
+
+
+class ContactsEntry(Node):
+    """Body entry `contacts`."""
+
+    contacts: Contacts
+
+
+class SitesEntry(Node):
+    """Body entry `sites`."""
+
+    sites: Sites
+
+
+class KeyFiguresEntry(Node):
+    """Body entry `key_figures`."""
+
+    key_figures: KeyFigures
+
+
+class BoxEntry(Node):
+    """Body entry `box`."""
+
+    box: Box
+
+
+class SectionEntry(Node):
+    """Body entry `section`."""
+
+    section: Section
+
+
+ENTRY_KINDS = (
+    "paragraph", "passage", "list", "box", "figure", "section", "quotation", "contacts", "sites", "key_figures",
+)
+
+
+def entry_kind(entry: object) -> str | None:
+    """The field that tells what a body entry is; None where it has none of them."""
+    if not isinstance(entry, Mapping):
+        return next((kind for kind in ENTRY_KINDS if hasattr(entry, kind)), None)
+    return next((kind for kind in ENTRY_KINDS if kind in entry), None)
+
+
+Entry = Annotated[
+    Annotated[Paragraph, Tag("paragraph")]
+    | Annotated[Passage, Tag("passage")]
+    | Annotated[ListEntry, Tag("list")]
+    | Annotated[BoxEntry, Tag("box")]
+    | Annotated[FigureEntry, Tag("figure")]
+    | Annotated[SectionEntry, Tag("section")]
+    | Annotated[QuotationEntry, Tag("quotation")]
+    | Annotated[ContactsEntry, Tag("contacts")]
+    | Annotated[SitesEntry, Tag("sites")]
+    | Annotated[KeyFiguresEntry, Tag("key_figures")],
+    Discriminator(entry_kind),
+]
+
+
+class Box(Node):
+    """A boxed text within a text."""
+
+    id: Id
+    title: Text
+    body: tuple[Entry, ...]
+
+
+class Section(Node):
+    """A part of a text under a heading of its own, or under one of the document's repeated labels."""
+
+    id: Id
+    title: Text | None = None
+    label: Id | None = None
+    body: tuple[Entry, ...] = ()
+
+
+class Footnote(Text):
+    """A note called in the text by `[^mark]`."""
+
+    id: Id
+    mark: Words

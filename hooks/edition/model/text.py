@@ -1,0 +1,66 @@
+"""A text in both languages, the mapping of a YAML file that it stands in, and the forms of words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from pydantic.json_schema import SkipJsonSchema
+
+from ..problem import Place
+from ..read import PLACE_KEY
+
+LANGUAGES = ("fr", "en")
+"""The languages of the edition; the first is the one the texts were received in."""
+SOURCE_LANGUAGE = LANGUAGES[0]
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9./-]*$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Words = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, Field(pattern=r"^(https?://|www\.)[^\s<>\"']+$")]
+
+
+class Node(BaseModel):
+    """A mapping of a YAML file; knows where it stands."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    at: SkipJsonSchema[InstanceOf[Place]] = Field(alias=PLACE_KEY, repr=False, exclude=True)
+
+
+class Text(Node):
+    """One text in both languages; the English may still be missing."""
+
+    fr: Words
+    en: Words | None = None
+
+    def get(self, language: str) -> str | None:
+        """The text in a language, None where it has not been translated yet."""
+        return getattr(self, language)
+
+    def shown(self, language: str) -> tuple[str, str]:
+        """The text a reader of `language` is shown, and the language that it is in."""
+        text = self.get(language)
+        return (text, language) if text is not None else (self.fr, SOURCE_LANGUAGE)
+
+
+class Forms(Node):
+    """The forms under which the texts of each language name something."""
+
+    fr: tuple[Words, ...] = ()
+    en: tuple[Words, ...] = ()
+
+    def get(self, language: str) -> tuple[str, ...]:
+        """The forms of a language, longest first where it matters to the reader of them."""
+        return getattr(self, language)
+
+
+class Acronym(Node):
+    """An acronym; a language may lack one."""
+
+    fr: Words | None = None
+    en: Words | None = None
+
+    def get(self, language: str) -> str | None:
+        """The acronym in a language."""
+        return getattr(self, language)

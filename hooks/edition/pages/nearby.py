@@ -1,0 +1,67 @@
+"""What stands at the end of a page: the divisions and passages near it, and what they have in common with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..links import Citation
+from ..model import Division, Document, RegisterEntry
+from ..related import Near, Related
+from .catalogue import Page
+
+
+@dataclass(frozen=True)
+class NearDivision:
+    """A division near a page."""
+
+    near: Near
+    document: Document
+    division: Division
+
+
+@dataclass(frozen=True)
+class NearPassage:
+    """A passage of another text on the matter of a page; `citation` is how it cites the most telling thing."""
+
+    near: Near
+    document: Document
+    citation: Citation
+
+
+class Nearby:
+    """What is near the page of a division or of an undivided text; nothing is near any other page."""
+
+    def __init__(self, related: Related, page: Page) -> None:
+        self._related = related
+        self.divisions: tuple[NearDivision, ...] = ()
+        self.passages: tuple[NearPassage, ...] = ()
+        if page.document and page.division:
+            identifier = f"{page.document.id}/{page.division.head.id}"
+            self.divisions = self._divisions(identifier)
+            self.passages = tuple(self._passage(near) for near in related.elsewhere(identifier))
+        elif page.document and not page.document.groups:
+            self.divisions = self._divisions(page.document.id)
+
+    def __bool__(self) -> bool:
+        return bool(self.divisions or self.passages)
+
+    def _divisions(self, identifier: str) -> tuple[NearDivision, ...]:
+        found = self._related.nearest(identifier)
+        return tuple(NearDivision(near, *self._related.divisions[near.identifier]) for near in found)
+
+    def _passage(self, near: Near) -> NearPassage:
+        links = self._related.links
+        citation = next(one for one in links.citations[near.shared[0]] if one.unit.identifier == near.identifier)
+        document = next(one for one in links.edition.documents if one.id == citation.unit.document)
+        return NearPassage(near, document, citation)
+
+    def shared(self, near: Near) -> list[tuple[str, RegisterEntry]]:
+        """What a page and something near it both cite, with identifiers."""
+        return [(thing, self._related.links.edition.entries[thing][1]) for thing in near.shared]
+
+    @staticmethod
+    def symbol(entry: RegisterEntry, language: str) -> str:
+        """The acronym or symbol by which a thing is known (`PPTD`, `C155`); nothing where it has none."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        # An identifier with capitals is the thing's own symbol; the others are the edition's.
+        return acronym or (entry.id if entry.id != entry.id.lower() else "")

@@ -1,0 +1,116 @@
+"""What the search finds, from the model: a record for each thing that can be opened, and the files made of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from conftest import Project
+from edition import pagefind
+from edition.search import FACETS, Record, Written, entry_of, files, fingerprint, fold, key, parts, records, searched, vocabulary
+from edition.site import Site, prepare
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+
+def found(site: Site, language: str) -> list[Record]:
+    """The records of a site in a language."""
+    return records(site.links, site.renderers[language])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_records_are_as_committed(project: Project, language: str, request: pytest.FixtureRequest) -> None:
+    lines = [json.dumps(asdict(record), ensure_ascii=False) for record in found(prepare(project.root), language)]
+    text = "\n".join(lines) + "\n"
+    golden = GOLDEN / f"search.{language}.jsonl"
+    if request.config.getoption("--golden"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_every_paragraph_item_division_and_entry_has_one_record(site: Site) -> None:
+    for language in ("fr", "en"):
+        units = [record.unit for record in found(site, language)]
+        assert len(units) == len(set(units))
+        wanted = {u.identifier for u in site.links.units if u.role in ("paragraph", "passage", "lead", "item", "footnote", "quotation")}
+        wanted |= {f"{d.id}/{division.head.id}" for d in site.edition.documents for division in d.divisions()}
+        assert wanted | set(site.edition.entries) | {d.id for d in site.edition.documents} <= set(units)
+
+
+def test_each_record_opens_at_an_address_of_the_site(site: Site) -> None:
+    anchors = {target.href for unit in site.links.units if (target := site.links.resolve(unit.identifier))}
+    for record in found(site, "fr"):
+        assert record.href in anchors or record.href in site.pages, record
+
+
+def test_the_same_records_give_the_same_bytes(project: Project) -> None:
+    site = prepare(project.root)
+    made = []
+    for _ in range(2):
+        all_records = found(site, "fr")
+        index = pagefind.index((entry_of(record, "fr") for record in all_records), "fr")
+        made.append(dict(files(all_records, index, site.links, site.renderers["fr"])))
+    assert made[0] == made[1] and fingerprint(found(site, "fr")) == fingerprint(found(site, "fr"))
+
+
+def test_what_cannot_be_indexed_is_told() -> None:
+    with pytest.raises(pagefind.PagefindError):
+        pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]
+
+
+def test_the_facets_name_the_units_that_have_them(project: Project) -> None:
+    site = prepare(project.root)
+    all_records = found(site, "en")
+    index = pagefind.index((entry_of(record, "en") for record in all_records), "en")
+    made = dict(files(all_records, index, site.links, site.renderers["en"]))
+    facets = json.loads(made["search/facets.en.json"])
+    assert [facet["id"] for facet in facets["facets"]] == list(FACETS)
+    levels = next(facet for facet in facets["facets"] if facet["id"] == "level")["values"]
+    assert [(name, [all_records[place].unit for place in places]) for _, name, places in levels] == [
+        ("Country level", ["report/p3", "report/p3-1", "report/p3-2"])
+    ]
+    assert {f"search/index/en/fragment/{name}.pf_fragment" for name in facets["fragments"]} <= set(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("l’économie", "l’\u2060 économie"), ("qu'elles", "qu'\u2060 elles"), ("mise en œuvre", "mise en o\u2060euvre"),
+        ("aujourd’hui", "aujourd’hui"),
+    ],
+)
+def test_elisions_are_parted_and_ligatures_opened(text: str, parted: str) -> None:
+    assert searched(text, "fr") == parted
+
+
+def test_english_is_searched_as_it_is() -> None:
+    assert searched("workers’ rights", "en") == "workers’ rights"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("convention (n° 155)", "Convention n°155"), ("8.8.2", "8.8.2."), ("travail forcé", "Travail  force"),
+        ("l’économie informelle", "économie informelle"), ("Emplois verts", "emploi vert"), ("GB.346/INS/17/1", "gb 346 ins 17 1"),
+    ],
+)
+def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:
+    assert key(one, "fr", "x") == key(other, "fr", "x")
+
+
+def test_forms_that_mean_something_else_do_not() -> None:
+    assert len({key(form, "fr", "x") for form in ("1.3", "13", "C.1", "2.1", "n° 13", "C13")}) == 6
+
+
+def test_words_are_folded_and_counted() -> None:
+    assert fold("Œuvre l’Été") == "oeuvre l'ete"
+    assert vocabulary(["Été et été", "ete hiver hiver 12", "hiver"]) == ["hiver", "été", "12"]
+
+
+def test_a_page_written_by_hand_is_found_by_its_sections() -> None:
+    html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
+    assert parts("about/", "About this", html) == [
+        Written("about/", "", "About this", "About", "All of it."), Written("about/", "terms", "About this", "Terms", "One two."),
+    ]

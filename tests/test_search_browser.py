@@ -1,0 +1,208 @@
+"""The search in a real browser: its dialog by keyboard, its page by address, and what it understands."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, expect
+
+FIRST, TOP3 = 0.99, 0.99
+"""The parts of the committed queries that are answered first, and within the first three; they may only rise."""
+
+
+@pytest.fixture(scope="module")
+def measures() -> ModuleType:
+    """scripts/search.py."""
+    specification = importlib.util.spec_from_file_location("search_measures", ROOT / "scripts" / "search.py")
+    assert specification and specification.loader
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[specification.name] = module
+    specification.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window; nothing may go wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def look(page: Page, served: str, query: str, language: str = "") -> list[str]:
+    """The units that a query finds on the search page."""
+    page.goto(f"{served}{language}search/")
+    page.locator("[data-search-page] input[type=search]").fill(query)
+    expect(page.locator(".search-status")).not_to_be_empty()
+    page.wait_for_function("query => document.querySelector('.found').dataset.query === query", arg=query)
+    return page.eval_on_selector_all(".found a", "links => links.map(link => link.dataset.unit)")
+
+
+def opened(page: Page, address: str, key: str = "/") -> None:
+    """Opens the dialog by a key."""
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_the_committed_queries_are_answered(browser: Browser, served: str, measures: ModuleType) -> None:
+    asked = measures.queries(ROOT)
+    assert all(sum(query.language == language for query in asked) >= 40 for language in ("fr", "en"))
+    page = browser.new_page()
+    answers = list(measures.ask(page, served, asked))
+    page.close()
+    told = "\n".join(measures.summary(answers))
+    assert sum(answer.first for answer in answers) >= FIRST * len(answers), told
+    assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), told
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(page: Page, served: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(served, wait_until="networkidle")
+    assert [url for url in fetched if "search" in url.removeprefix(served)] == []
+
+
+@pytest.mark.parametrize("key", ["/", "s"])
+def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(page: Page, served: str, key: str) -> None:
+    page.goto(served + "m-power/", wait_until="networkidle")
+    link = page.locator("article .breadcrumbs a").first
+    link.focus()
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox")).to_be_focused()
+    assert page.get_by_role("combobox").input_value() == ""
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(link).to_be_focused()
+
+
+def test_results_are_grouped_told_chosen_by_arrows_and_opened_with_their_words_marked(page: Page, served: str) -> None:
+    opened(page, served)
+    page.keyboard.type("travail décent")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert page.get_by_role("group").count() >= 2
+    expect(page.locator("dialog [role=status]")).to_contain_text("résultats")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    field = page.get_by_role("combobox")
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/decent-work/")
+    page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+
+
+def test_the_focus_stays_in_the_dialog(page: Page, served: str) -> None:
+    opened(page, served)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+
+
+def test_a_bare_identifier_goes_straight_to_its_unit(page: Page, served: str) -> None:
+    opened(page, served + "en/")
+    page.keyboard.type("§42")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/programme-budget-2024-25/**#p42")
+
+
+@pytest.mark.parametrize("query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"])
+def test_elisions_accents_and_plurals_make_no_difference(page: Page, served: str, query: str) -> None:
+    assert look(page, served, query)[0] == "terms/informal-economy"
+
+
+def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, served: str) -> None:
+    assert look(page, served, "«travailleurs gigognes»") == ["m-power/p9-3", "terms/gig-workers"]
+    expect(page.locator(".found mark").first).to_have_text("travailleurs")
+
+
+def test_words_of_the_other_language_are_understood_and_said(page: Page, served: str) -> None:
+    assert look(page, served, "forced labour")[0] == "terms/forced-labour"
+    expect(page.locator(".search-note")).to_have_text("«\u00a0forced labour\u00a0» se dit ici «\u00a0travail forcé\u00a0».")
+
+
+def test_a_slip_of_the_finger_is_put_right_and_can_be_insisted_on(page: Page, served: str) -> None:
+    assert look(page, served, "suply chains", "en/")[0] in ("terms/supply-chains", "themes/supply-chains")
+    expect(page.locator(".search-note")).to_contain_text("Results for “supply chains”.")
+    page.locator(".search-note button").click()
+    expect(page.locator(".search-note")).not_to_contain_text("Results for")
+
+
+def test_where_nothing_is_found_it_is_said_with_ways_on(page: Page, served: str) -> None:
+    assert look(page, served, "xyzzyqwv") == []
+    expect(page.locator(".search-status")).to_have_text("Rien ne répond à «\u00a0xyzzyqwv\u00a0».")
+    other = page.locator(".search-rest a").get_attribute("href")
+    assert other == served + "en/search/?q=xyzzyqwv"
+
+
+def test_text_that_is_typed_is_never_markup(page: Page, served: str) -> None:
+    look(page, served, "<img src=x onerror=document.title='bad'>")
+    assert page.locator(".search-rest img, .found img").count() == 0 and page.title() != "bad"
+
+
+def test_every_query_and_facet_has_an_address_and_the_way_back_leads_there(page: Page, served: str) -> None:
+    page.goto(served + "search/?q=protection+sociale&level=national")
+    page.wait_for_selector(".found li")
+    national = page.locator(".found > li").count()
+    status = page.locator(".search-status").inner_text()
+    box = page.locator("input[name=level][value=national]")
+    assert box.is_checked() and national > 0
+    assert page.locator("label[for=" + str(box.get_attribute("id")) + "] .count").inner_text() == status.split()[0]
+    box.uncheck()
+    page.wait_for_url(served + "search/?q=protection+sociale")
+    expect(page.locator(".search-status")).not_to_have_text(status)
+    page.go_back()
+    expect(page.locator(".search-status")).to_have_text(status)
+
+
+def test_the_facets_alone_list_what_they_hold(page: Page, served: str) -> None:
+    page.goto(served + "en/search/?instrument=C190&kind=item")
+    expect(page.locator(".search-status")).not_to_be_empty()
+    page.goto(served + "en/search/?document=m-power")
+    page.wait_for_selector(".found li")
+    assert set(page.eval_on_selector_all(".found a", "a => a.map(x => x.dataset.unit.split('/')[0])")) == {"m-power"}
+
+
+def test_more_results_are_shown_when_asked_for(page: Page, served: str) -> None:
+    assert len(look(page, served, "travail")) == 20
+    page.locator(".search-more").click()
+    expect(page.locator(".found > li")).to_have_count(40)
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.found > li')[20]")
+
+
+def test_without_script_the_search_leads_to_the_outline_and_the_indexes(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "en/m-power/")
+    page.locator("a[data-search]").click()
+    assert page.url == served + "en/search/"
+    expect(page.locator("noscript")).to_contain_text("The search needs JavaScript.")
+    assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
+    assert page.locator("article a[href='../glossary/']").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_the_search_fits_the_screen_and_its_targets_are_large_enough(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(served + "search/?q=dialogue+social")
+    page.wait_for_selector(".found li")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    page.evaluate("for (const details of document.querySelectorAll('.search-narrow, .search-narrow details')) details.open = true")
+    for target in page.locator(".search-form button, .found a, .search-narrow summary, .search-narrow label, .search-open, .other-language").all():
+        box = target.bounding_box()
+        assert box and box["height"] >= 24 and box["width"] >= 24, target
+    context.close()
