@@ -13,6 +13,13 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from edition import pagefind, search
+from edition.language import terminal_language
+from edition.links import language_prefix
+from edition.model import LANGUAGES
+from edition.pages.view import Heading
+from edition.problem import ContentError, report
+from edition.site import Site, prepare
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -20,14 +27,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-
-from edition import pagefind, search
-from edition.language import terminal_language
-from edition.links import language_prefix
-from edition.model import LANGUAGES
-from edition.pages.render import Heading
-from edition.problem import ContentError, report
-from edition.site import Site, prepare
 
 log = logging.getLogger("mkdocs.hooks.edition")
 

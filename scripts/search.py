@@ -198,7 +198,8 @@ def _report(browser: Browser, site: Path, asked: Sequence[Query]) -> None:
             found = speed(browser, base, language)
             print(
                 f"{language}: first results {found.cold:.0f} ms cold, {found.warm:.0f} ms warm; {found.requests} requests,"
-                f" {found.size / 1000:.0f} kB ({found.sent / 1000:.0f} kB compressed); index {index_size(site, language) / 1e6:.1f} MB"
+                f" {found.size / 1000:.0f} kB ({found.sent / 1000:.0f} kB compressed);"
+                f" index {index_size(site, language) / 1e6:.1f} MB"
             )
         if asked:
             answers = list(ask(browser.new_page(), base, asked))

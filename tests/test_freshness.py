@@ -381,7 +381,7 @@ class _Nesting(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "details":
+        if ("class", "stale") in attrs:
             self.around.update(self.open)
             self.notices += 1
         if tag not in ("br", "link", "meta", "img", "rect"):

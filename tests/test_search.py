@@ -34,7 +34,8 @@ def test_every_paragraph_item_division_and_entry_has_one_record(site: Site) -> N
     for language in ("fr", "en"):
         units = [record.unit for record in found(site, language)]
         assert len(units) == len(set(units))
-        wanted = {u.identifier for u in site.links.units if u.role in ("paragraph", "passage", "lead", "item", "footnote", "quotation")}
+        roles = ("paragraph", "passage", "lead", "item", "footnote", "quotation")
+        wanted = {unit.identifier for unit in site.links.units if unit.role in roles}
         wanted |= {f"{d.id}/{division.head.id}" for d in site.edition.documents for division in d.divisions()}
         assert wanted | set(site.edition.entries) | {d.id for d in site.edition.documents} <= set(units)
 
@@ -93,7 +94,8 @@ def test_english_is_searched_as_it_is() -> None:
     ("one", "other"),
     [
         ("convention (n° 155)", "Convention n°155"), ("8.8.2", "8.8.2."), ("travail forcé", "Travail  force"),
-        ("l’économie informelle", "économie informelle"), ("Emplois verts", "emploi vert"), ("GB.346/INS/17/1", "gb 346 ins 17 1"),
+        ("l’économie informelle", "économie informelle"), ("Emplois verts", "emploi vert"),
+        ("GB.346/INS/17/1", "gb 346 ins 17 1"),
     ],
 )
 def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:

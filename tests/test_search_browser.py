@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-FIRST, TOP3 = 0.99, 0.99
+FIRST, TOP3 = 0.995, 0.995
 """The parts of the committed queries that are answered first, and within the first three; they may only rise."""
 
 
@@ -118,7 +118,9 @@ def test_a_bare_identifier_goes_straight_to_its_unit(page: Page, served: str) ->
     page.wait_for_url("**/en/programme-budget-2024-25/**#p42")
 
 
-@pytest.mark.parametrize("query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"])
+@pytest.mark.parametrize(
+    "query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"]
+)
 def test_elisions_accents_and_plurals_make_no_difference(page: Page, served: str, query: str) -> None:
     assert look(page, served, query)[0] == "terms/informal-economy"
 
@@ -188,7 +190,7 @@ def test_without_script_the_search_leads_to_the_outline_and_the_indexes(browser:
     page.goto(served + "en/m-power/")
     page.locator("a[data-search]").click()
     assert page.url == served + "en/search/"
-    expect(page.locator("noscript")).to_contain_text("The search needs JavaScript.")
+    expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
     assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
     assert page.locator("article a[href='../glossary/']").is_visible()
     context.close()
@@ -201,8 +203,9 @@ def test_the_search_fits_the_screen_and_its_targets_are_large_enough(browser: Br
     page.goto(served + "search/?q=dialogue+social")
     page.wait_for_selector(".found li")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-    page.evaluate("for (const details of document.querySelectorAll('.search-narrow, .search-narrow details')) details.open = true")
-    for target in page.locator(".search-form button, .found a, .search-narrow summary, .search-narrow label, .search-open, .other-language").all():
+    page.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
+    narrow = ".search-narrow summary, .search-narrow label"
+    for target in page.locator(f".search-form button, .found a, {narrow}, .search-open, .other-language").all():
         box = target.bounding_box()
         assert box and box["height"] >= 24 and box["width"] >= 24, target
     context.close()

@@ -48,8 +48,8 @@ class Reader {
     const plain = this.tokens(text);
     const named = plain.map((token) => this.aliases[token] ?? token);
     const shorter = named.length > 2 ? named.slice(1) : [];
-    const numbered = /\d/.test(text) ? [this.key(named, OWN), shorter.length && /^[a-z]{4}/.test(shorter[0]) ? this.key(shorter, OWN) : ""] : [];
-    return [...new Set([this.key(plain, OWN), ...numbered])].filter(Boolean);
+    const numbered = /\d/.test(text) ? [named, /^[a-z]{4}/.test(shorter[0] ?? "") ? shorter : []] : [];
+    return [...new Set([plain, ...numbered].map((found) => this.key(found, OWN)))].filter(Boolean);
   }
 
   /** The key of a form in another language, without the words that may open it. */
@@ -145,9 +145,11 @@ function distance(a, b, most) {
 /* --- Asking the index ----------------------------------------------------------------------------------------------- */
 
 /** In which order things of the same name stand: what explains it before what speaks of it. */
-const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents", "terms",
-  "organizations", "initiatives", "document", "themes"];
-const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: { title: 6, forms: 3, signs: 0.1, keys: 0 } };
+const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents",
+  "terms", "organizations", "initiatives", "document", "themes"];
+/** A name says more than a mention; a word that only points to a thing says next to nothing; keys are asked for whole. */
+const WEIGHTS = { title: 6, forms: 3, signs: 0.1, keys: 0 };
+const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
 
 class Engine {
   static #ready;
@@ -176,7 +178,7 @@ class Engine {
   }
 
   async ask(term) {
-    return term ? (await this.index.search(term)).results : [];
+    return term === "" ? [] : (await this.index.search(term)).results;
   }
 
   async exactly(key) {
@@ -291,12 +293,13 @@ async function shown(result) {
   const [address, facts] = path.split("?");
   const get = new URLSearchParams(facts);
   const runs = excerpt(data.excerpt, data.content);
-  const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()))].filter(Boolean);
+  const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
   const target = new URL(at(address.replace(/^\//, "")));
   if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
   target.hash = hash ?? "";
   return {
-    result, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "", said: get.get("s") ?? "", href: target.href,
+    result, href: target.href, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "",
+    said: get.get("s") ?? "",
     runs: fold(runs.map((run) => run.text).join("").trim()) === fold(get.get("t").replace(/\s/g, " ")) ? [] : runs,
   };
 }
@@ -307,11 +310,13 @@ function excerpt(html, content) {
   const plain = (words) =>
     words.replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter]).replaceAll(JOINER, "");
   // What was parted for the search is joined again before the marks are set, by marks that no text has.
-  const marked = [...body.childNodes].map((node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent)).join("");
-  const joined = plain(marked.replaceAll(`${JOINER}\ue001 `, "\ue001")).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
+  const mark = (node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent);
+  const marked = [...body.childNodes].map(mark).join("").replaceAll(`${JOINER}\ue001 `, "\ue001");
+  const joined = plain(marked).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
   const said = body.textContent.trim();
-  const whole = `${content.startsWith(said.slice(0, 30)) ? "" : "… "}${joined.trim()}${content.endsWith(said.slice(-30)) ? "" : " …"}`;
-  return whole.split("\ue001").flatMap((part) => {
+  const before = content.startsWith(said.slice(0, 30)) ? "" : "… ";
+  const after = content.endsWith(said.slice(-30)) ? "" : " …";
+  return `${before}${joined.trim()}${after}`.split("\ue001").flatMap((part) => {
     const [text, word] = part.split("\ue000");
     return [{ text, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
   });
@@ -383,11 +388,13 @@ function nothing(engine, query, retry) {
   ];
 }
 
-const counted = (phrases, count) => say(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
+const counted = (phrases, count) =>
+  say(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
 
 /* --- The dialog ----------------------------------------------------------------------------------------------------- */
 
 const SHOWN_IN_DIALOG = 10;
+const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
 let dialog;
 
 /** Opens the search over the page. */
@@ -404,8 +411,8 @@ class Dialog {
     this.root = element("dialog", { class: "search-dialog", "aria-label": opener.dataset.label });
     this.input = element("input", {
       type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-found", "aria-autocomplete": "list",
-      "aria-label": opener.dataset.label, placeholder: opener.dataset.placeholder, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      enterkeyhint: "search",
+      "aria-label": opener.dataset.label, placeholder: opener.dataset.placeholder, autocomplete: "off", autocapitalize: "off",
+      spellcheck: "false", enterkeyhint: "search",
     });
     this.shut = element("button", { type: "button", class: "search-close", "aria-label": opener.dataset.close }, "×");
     this.status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
@@ -428,7 +435,9 @@ class Dialog {
     if (!this.root.open) this.root.showModal();
     this.input.focus();
     this.input.select();
-    Engine.get().catch(() => this.fail());
+    if (this.input.value) return;
+    this.status.textContent = opener.dataset.waiting;
+    this.search("");
   }
 
   fail() {
@@ -478,7 +487,7 @@ class Dialog {
   async fill(turn, query, asTyped) {
     const engine = await Engine.get();
     const { phrases } = engine;
-    if (!query.trim()) return this.place(turn, [], "", [], []);
+    if (!query.trim()) return this.place(turn, [], phrases["search-help"], [], []);
     const { results, note } = await engine.answer(query, asTyped);
     if (turn !== this.turn) return;
     const found = await Promise.all(results.slice(0, SHOWN_IN_DIALOG).map(shown));
@@ -488,15 +497,21 @@ class Dialog {
     const groups = [...kinds].map(([kind, members], place) =>
       element(
         "div", { role: "group", "aria-labelledby": `search-kind-${place}` },
-        element("div", { id: `search-kind-${place}`, class: "found-kind", role: "presentation" }, engine.reader.kinds[kind] ?? kind),
-        ...members.map((one) => link(one, { id: `search-option-${number++}`, role: "option", tabindex: "-1", "aria-selected": "false" })),
+        element("div", { id: `search-kind-${place}`, class: "found-kind", role: "presentation" }, engine.reader.kinds[kind]),
+        ...members.map((one) => link(one, { id: `search-option-${number++}`, ...OPTION })),
       ));
     const more = element("p", {}, element("a", { href: address(query) }, phrases["search-all"]));
     this.place(
       turn, groups, results.length > 0 ? counted(phrases, results.length) : say(phrases["search-none"], { query }),
       notes(engine, query, note, () => { this.input.focus(); this.search(query, true); }),
-      results.length > 0 ? [more] : nothing(engine, query, (words) => { this.input.value = words; this.input.focus(); this.search(words); }),
+      results.length > 0 ? [more] : nothing(engine, query, (words) => this.retry(words)),
     );
+  }
+
+  retry(words) {
+    this.input.value = words;
+    this.input.focus();
+    this.search(words);
   }
 
   place(turn, groups, said, note, rest) {
@@ -518,6 +533,7 @@ const SHOWN_AT_ONCE = 20;
 
 /** Makes the search page work. */
 export function page(root) {
+  document.querySelector("[data-without-script]").hidden = true;
   new SearchPage(root).restore();
 }
 
@@ -586,7 +602,7 @@ class SearchPage {
     });
     let answer = { results: [], note: null };
     if (query) answer = await engine.answer(query, asTyped);
-    else if (narrowed) answer.results = (await engine.index.search(null)).results.sort((a, b) => places.get(a.id) - places.get(b.id));
+    else if (narrowed) answer.results = (await engine.ask(null)).sort((a, b) => places.get(a.id) - places.get(b.id));
     if (turn !== this.turn) return;
     const asked = facets.map((facet) => {
       const names = new Set(this.chosen.getAll(facet.id));
@@ -608,13 +624,21 @@ class SearchPage {
     const { phrases } = engine;
     this.note.replaceChildren(...notes(engine, query, answer.note, () => this.show(true)));
     this.note.hidden = !this.note.hasChildNodes();
-    this.rest.replaceChildren(...(query && this.results.length === 0 ? nothing(engine, query, (words) => { this.input.value = words; this.go(true); }) : []));
+    const none = this.results.length === 0;
+    this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : []));
     await this.next(false);
     if (turn !== this.turn) return;
-    this.status.textContent = query || narrowed ? (this.results.length > 0 ? counted(phrases, this.results.length) : say(phrases["search-none"], { query })) : "";
+    const told = none ? say(phrases["search-none"], { query }) : counted(phrases, this.results.length);
+    this.status.textContent = query || narrowed ? told : "";
     this.list.removeAttribute("aria-busy");
     this.list.dataset.query = query;
     document.title = document.title.replace(/^(?:.*? · )?/, query ? `${query} · ` : "");
+  }
+
+  retry(words) {
+    this.input.value = words;
+    this.input.focus();
+    this.go(true);
   }
 
   /** Shows more results; the first of them takes the focus where somebody asked for them. */
@@ -624,7 +648,7 @@ class SearchPage {
     if (turn !== this.turn) return;
     this.reached += found.length;
     const kinds = (await Engine.get()).reader.kinds;
-    const items = found.map((one) => element("li", {}, element("span", { class: "found-kind" }, kinds[one.kind] ?? one.kind), link(one)));
+    const items = found.map((one) => element("li", {}, element("span", { class: "found-kind" }, kinds[one.kind]), link(one)));
     this.list.append(...items);
     this.more.hidden = this.reached >= this.results.length;
     if (asked) items[0]?.querySelector("a").focus();
@@ -639,10 +663,12 @@ class SearchPage {
         if (counts[place][each] === 0 && !asked[place].has(each)) return [];
         const id = `${facet.id}-${each}`;
         const box = element("input", { type: "checkbox", id, name: facet.id, value, checked: asked[place].has(each) });
-        return [element("li", {}, element("label", { for: id }, box, " ", name, " ", element("span", { class: "count" }, counts[place][each].toLocaleString(language))))];
+        const count = element("span", { class: "count" }, counts[place][each].toLocaleString(language));
+        return [element("li", {}, element("label", { for: id }, box, " ", name, " ", count))];
       });
       const open = opened.has(facet.id) || asked[place].size > 0;
-      return boxes.length > 0 && element("details", { "data-facet": facet.id, open }, element("summary", {}, facet.title), element("ul", {}, ...boxes));
+      const title = element("summary", {}, facet.title);
+      return boxes.length > 0 && element("details", { "data-facet": facet.id, open }, title, element("ul", {}, ...boxes));
     });
     const clear = element("button", { type: "button" }, engine.phrases["search-clear"]);
     clear.addEventListener("click", () => {
@@ -651,7 +677,8 @@ class SearchPage {
       this.input.focus();
     });
     this.narrow.hidden = !shownAtAll;
-    this.narrow.querySelector("div").replaceChildren(...groups.filter(Boolean), ...(asked.some((values) => values.size > 0) ? [clear] : []));
+    const clearing = asked.some((values) => values.size > 0) ? [clear] : [];
+    this.narrow.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearing);
     if (focused) document.getElementById(focused)?.focus();
   }
 }

@@ -13,7 +13,6 @@ from .mentions import mentioned
 from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
 from .units import Unit, units
 
-
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
 SEARCH_ADDRESS = "search/"

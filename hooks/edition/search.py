@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 from .links import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
 from .model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
+from .pagefind import Entry, Index
 from .pages.catalogue import Page, document_page, pages
 from .pages.html import words
-from .pages.render import Renderer, View
-from .pagefind import Entry, Index
+from .pages.render import Renderer
 from .units import Unit
 from .walk import within
 
@@ -26,7 +26,6 @@ FOLDER = SEARCH_ADDRESS
 FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
 """What results can be narrowed by, in the order in which it is shown."""
 
-_REGISTER_FACETS = {"themes": "theme", "instruments": "instrument", "sdg": "sdg"}
 _RECOGNIZED = ("themes",)
 _KINDS = {
     "paragraph": "paragraph", "lead": "paragraph", "passage": "passage", "item": "item", "footnote": "footnote",
@@ -111,7 +110,7 @@ class _Records:
         self.edition = links.edition
         self.renderer = renderer
         self.language = renderer.language
-        self._home = View(renderer, Page("", "home", self.edition.head.title, ""))
+        self._home = renderer.view(Page("", "home", self.edition.head.title, ""))
         self._levels: dict[str, tuple[str, ...]] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
@@ -151,7 +150,7 @@ class _Records:
         facets = {"kind": ("document",), "document": (document.id,), **self._citing(document.id)}
         return Record(
             document.id, document_address(document.id), "document", self._shown(head.short_title), (),
-            " ".join(map(self._shown, said)), True, _some(keys), _some((head.id, head.symbol)), _some(foreign),
+            " ".join(map(self._shown, said)), True, _some(keys), _some((head.symbol,)), _some(foreign),
             self._shown(head.short_title), facets,
         )
 
@@ -164,7 +163,7 @@ class _Records:
                 grouped.setdefault(unit.identifier, []).append(unit)
         for identifier, units in grouped.items():
             division = divisions.get(units[0].division)
-            chain = [above[division.head.id], division] if division and division.head.id in above else [division] if division else []
+            chain = [one for one in (above.get(units[0].division), division) if one]
             if units[0].role == "title":
                 assert division
                 yield self._division(document, division, chain)
@@ -197,7 +196,7 @@ class _Records:
         if first.role == "lead" and not first.printed:
             kind = "passage"
         naming = [self._said(unit) for unit in units if unit.role in _NAMING]
-        view = View(self.renderer, document_page(document))
+        view = self.renderer.view(document_page(document))
         title = naming[0] if naming else view.anchor_name(first.anchor) or view.where(identifier)
         said = " ".join(self._said(unit) for unit in units if unit.role != "repeated")
         numbers = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_name(first.anchor) else None
@@ -231,10 +230,12 @@ class _Records:
                 *(entry.mentions.get(other) if entry.mentions and names else ()),
             )
         ]
-        foreign_signs = () if names or not entry.mentions else (form for other in self._others() for form in entry.mentions.get(other))
+        foreign_signs = [
+            form for other in self._others() for form in (entry.mentions.get(other) if entry.mentions and not names else ())
+        ]
         facets = {"kind": (register.id,)}
-        if register.id in _REGISTER_FACETS:
-            facets[_REGISTER_FACETS[register.id]] = (identifier,)
+        if register.facet:
+            facets[register.facet] = (identifier,)
         return Record(
             identifier, entry_address(register, entry), register.id, f"{name} ({acronym})" if acronym else name,
             (self._shown(register.title),), self._shown(entry.description), True,
@@ -251,7 +252,7 @@ class _Records:
             yield from (f"{entry.kind} {entry.number}", f"{register.id} {entry.number}", f"n {entry.number}", entry.number)
 
     def _page(self, page: Page) -> Record:
-        view = View(self.renderer, page)
+        view = self.renderer.view(page)
         title = view.title(page)
         return Record(
             page.address.rstrip("/"), page.address, "page", title, (), view.description(), True, (title,),
@@ -271,7 +272,7 @@ class _Records:
         """The themes, instruments and targets that a unit cites."""
         found: dict[str, list[str]] = defaultdict(list)
         for cited in self._cited.get(identifier, ()):
-            if cited in self.edition.entries and (facet := _REGISTER_FACETS.get(self.edition.entries[cited][0].id)):
+            if cited in self.edition.entries and (facet := self.edition.entries[cited][0].facet):
                 found[facet].append(cited)
         return {facet: tuple(names) for facet, names in found.items()}
 
@@ -315,8 +316,7 @@ def _some(forms: Iterable[str | None]) -> tuple[str, ...]:
 
 def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
     """The values of each facet with their names in a language, in the order of the edition."""
-    edition, view = links.edition, View(renderer, Page("", "home", links.edition.head.title, ""))
-    registers = {register.id: register for register in edition.registers}
+    edition, view = links.edition, renderer.view(Page("", "home", links.edition.head.title, ""))
     plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in _KINDS.values() if kind != "contact"), "contact", "page"]
     return {
         "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
@@ -331,8 +331,8 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
         },
         "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
         **{
-            facet: {registers[name].identifier(entry): view.plain(entry.name) for entry in view.in_order(registers[name].entries)}
-            for name, facet in _REGISTER_FACETS.items() if name in registers
+            register.facet: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
+            for register in edition.registers if register.facet
         },
     }
 
@@ -439,8 +439,10 @@ def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Rende
         "fragments": [index.fragments[entry_of(record, renderer.language).url] for record in found],
         "facets": [
             {
-                "id": facet, "title": renderer.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
-                "values": [[value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]],
+                "id": facet, "title": links.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
+                "values": [
+                    [value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]
+                ],
             }
             for facet in FACETS
         ],

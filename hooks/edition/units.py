@@ -6,8 +6,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .model import (
-    Box, BoxEntry, CommitmentList, ContactsEntry, Division, Document, Edition, Entry, FigureEntry, Footnote, HeaderField,
-    KeyFiguresEntry, ListEntry, Node, Paragraph, Passage, QuotationEntry, Section, SectionEntry, SitesEntry, Text,
+    Box,
+    BoxEntry,
+    CommitmentList,
+    ContactsEntry,
+    Division,
+    Document,
+    Edition,
+    Entry,
+    FigureEntry,
+    Footnote,
+    HeaderField,
+    KeyFiguresEntry,
+    ListEntry,
+    Node,
+    Paragraph,
+    Passage,
+    QuotationEntry,
+    Section,
+    SectionEntry,
+    SitesEntry,
+    Text,
 )
 from .problem import Place
 

@@ -1,16 +1,56 @@
 """What there is: the shapes of the YAML files, frozen and refusing unknown fields, and the tree that they make together."""
 
 from .body import (
-    Box, BoxEntry, CommitmentList, Contacts, ContactsEntry, ENTRY_KINDS, Entry, Figure, FigureEntry, Footnote, Item,
-    KeyFigure, KeyFigures, KeyFiguresEntry, ListEntry, Paragraph, Passage, Person, Quotation, QuotationEntry,
-    Section, SectionEntry, Site, Sites, SitesEntry, entry_kind,
+    ENTRY_KINDS,
+    Box,
+    BoxEntry,
+    CommitmentList,
+    Contacts,
+    ContactsEntry,
+    Entry,
+    Figure,
+    FigureEntry,
+    Footnote,
+    Item,
+    KeyFigure,
+    KeyFigures,
+    KeyFiguresEntry,
+    ListEntry,
+    Paragraph,
+    Passage,
+    Person,
+    Quotation,
+    QuotationEntry,
+    Section,
+    SectionEntry,
+    Site,
+    Sites,
+    SitesEntry,
+    entry_kind,
 )
 from .files import (
-    Correction, Corrections, DivisionHead, DocumentHead, EditionHead, GroupHead, HeaderField, Interface, Kind,
-    Kinds, Label, Normalization, Phrase, Redirect, Redirects, Register, RegisterEntry, RegisterKind, Translation,
+    Correction,
+    Corrections,
+    DivisionHead,
+    DocumentHead,
+    EditionHead,
+    GroupHead,
+    HeaderField,
+    Interface,
+    Kind,
+    Kinds,
+    Label,
+    Normalization,
+    Phrase,
+    Redirect,
+    Redirects,
+    Register,
+    RegisterEntry,
+    RegisterKind,
+    Translation,
     TranslationException,
 )
-from .text import Acronym, Address, Forms, Id, LANGUAGES, Node, SOURCE_LANGUAGE, Slug, Text, Words
+from .text import LANGUAGES, SOURCE_LANGUAGE, Acronym, Address, Forms, Id, Node, Slug, Text, Words
 from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .text import Acronym, Address, Forms, Id, Node, Slug, Text, Words
 from .body import Entry, Footnote
+from .text import Acronym, Address, Forms, Id, Node, Slug, Text, Words
 
 
 class HeaderField(Node):

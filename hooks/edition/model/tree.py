@@ -6,11 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .text import Text
+from ..problem import Place
 from .files import (
-    Corrections, DivisionHead, DocumentHead, EditionHead, GroupHead, Interface, Kind, Kinds, Redirect, Register,
-    RegisterEntry, Translation,
+    Corrections,
+    DivisionHead,
+    DocumentHead,
+    EditionHead,
+    GroupHead,
+    Interface,
+    Kind,
+    Kinds,
+    Redirect,
+    Register,
+    RegisterEntry,
+    Translation,
 )
+from .text import Text
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..links import (
-    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, division_address, document_address,
-    entry_address, register_address,
+    COMMITMENTS_ADDRESS,
+    CORRECTIONS_ADDRESS,
+    SEARCH_ADDRESS,
+    TRANSLATION_ADDRESS,
+    division_address,
+    document_address,
+    entry_address,
+    register_address,
 )
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text

@@ -1,0 +1,151 @@
+"""What the templates of registers, corrections and the translators' page ask beyond what every page does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..freshness import (
+    SHEET_FORMS,
+    Bilingual,
+    Holding,
+    Progress,
+    State,
+    holdings,
+    progress,
+    state,
+)
+from ..inline import Run, plain
+from ..inline import links as inline_links
+from ..links import Citation, Target
+from ..mentions import mentioned
+from ..model import (
+    LANGUAGES,
+    Correction,
+    Document,
+    Register,
+    RegisterEntry,
+    Text,
+)
+from ..typography import typeset
+from .html import words
+from .view import View
+
+
+class IndexView(View):
+    """A view with what the indexes show: entries in order, who cites them, corrections, the state of the translation."""
+
+    def with_acronyms(self) -> list[tuple[Register, RegisterEntry]]:
+        """Things of the other registers that have an acronym, in the alphabetical order of the page's language."""
+        others = [register for register in self.edition.registers if register is not self.page.register]
+        found = [(register, entry) for register in others for entry in register.entries if entry.acronym]
+        return sorted(found, key=lambda pair: self.acronym_key(pair[1], self.language))
+
+    def acronym_key(self, entry: RegisterEntry, language: str) -> str:
+        """An acronym's place in the alphabet; names without one come after."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return alphabetical(acronym) if acronym else f"~{self.key(entry, language)}"
+
+    def in_language(self, text: Text, language: str) -> str:
+        """A text in a language, whatever the page's."""
+        return words(*text.shown(language))
+
+    def named(self, entry: RegisterEntry, language: str) -> str:
+        """A name in a language, with its acronym there."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return self.in_language(entry.name, language) + (f" ({acronym})" if acronym else "")
+
+    def key(self, entry: RegisterEntry, language: str) -> str:
+        """A name's place in the alphabet of a language."""
+        return alphabetical(self.in_language(entry.name, language))
+
+    def in_order(self, entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+        """Entries in the alphabetical order of their names in the page's language."""
+        return sorted(entries, key=lambda entry: self.key(entry, self.language))
+
+    def citations(self, identifier: str) -> list[tuple[Document, list[tuple[Target, list[Citation]]]]]:
+        """Who cites a thing: by document, then by page, in reading order."""
+        found = self.links.citations.get(identifier, ())
+        documents = {document.id: document for document in self.edition.documents}
+        return [
+            (documents[name], [(page, list(each)) for page, each in groupby(group, key=lambda c: c.page)])
+            for name, group in ((n, list(g)) for n, g in groupby(found, key=lambda c: c.unit.document))
+        ]
+
+    def count(self, identifier: str) -> int:
+        """How many units cite a thing."""
+        return len(self.links.citations.get(identifier, ()))
+
+    def excerpt(self, citation: Citation, identifier: str) -> str:
+        """The sentence of a unit that cites a thing, as plain words."""
+        text = citation.unit.text
+        if text is None:
+            return citation.unit.words
+        raw, language = text.shown(self.language)
+        return typeset(sentence(plain(raw), self._named(raw, language, identifier)), language)
+
+    def _named(self, raw: str, language: str, identifier: str) -> str:
+        """The words under which a text names a thing."""
+        for link in inline_links(raw):
+            target = self.links.resolve(link.reference, self._document) if link.reference else None
+            if target and target.identifier == identifier:
+                return "".join(part.text for part in link.within if isinstance(part, Run))
+        register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
+        named = mentioned(register, language, plain(raw)) if register else ()
+        return next((mention.form for mention in named if mention.identifier == identifier), "")
+
+    def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, int]]:
+        """What is cited together with a thing most often."""
+        entries = self.edition.entries
+        pairs = ((name, n) for name, n in self.links.cited_with(identifier) if name in entries)
+        return [(target, n) for name, n in pairs if (target := self.links.resolve(name))][:most]
+
+    def by_kind(self, register: Register) -> list[tuple[str, list[object]]]:
+        """A register's entries under the names of their kinds; in their order where the register has none."""
+        if not register.kinds:
+            return [("", list(self.in_order(register.entries)))]
+        return [
+            (self.plain(kind.title), [entry for entry in register.entries if entry.kind == kind.id])
+            for kind in register.kinds
+        ]
+
+    def correction_groups(self) -> list[tuple[Document, list[Correction]]]:
+        """All declared corrections, by document."""
+        return [
+            (document, [c for c in self.edition.corrections.corrections if c.unit.split("/")[0] == document.id])
+            for document in self.edition.documents
+        ]
+
+    def holdings(self) -> list[tuple[Holding, Progress]]:
+        """What is translated, and how far it has come."""
+        return [(holding, progress(self.edition, holding)) for holding in holdings(self.edition) if holding.texts]
+
+    def work(self, holding: Holding) -> list[tuple[Bilingual, State]]:
+        """The texts of a holding that somebody has to see to, and why."""
+        states = ((text, state(self.edition, text)) for text in holding.texts)
+        return [(text, found) for text, found in states if found is not State.TRANSLATED]
+
+    def sheets(self, holding: Holding) -> list[tuple[str, str]]:
+        """A holding's spreadsheets: their form and where they are."""
+        return [(form, self.file(holding.sheet(form))) for form in SHEET_FORMS]
+
+    def source_words(self, text: str) -> str:
+        """Words of the source, which are in its language, whatever the page's."""
+        return words(text, LANGUAGES[0])
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?!»])\s+(?=[A-ZÀ-ÝŒ«“])|(?<=;)\s+")
+
+
+def sentence(text: str, words: str) -> str:
+    """The sentence of a plain text that holds some words; its first where none does."""
+    sentences = _SENTENCE_END.split(text)
+    found = next((one for one in sentences if words and words in one), sentences[0])
+    return found if len(sentences) == 1 else " ".join(filter(None, ("…" if found != sentences[0] else "", found)))
+
+
+def alphabetical(text: str) -> str:
+    """A key that puts accented letters beside their plain ones."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

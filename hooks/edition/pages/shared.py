@@ -1,0 +1,55 @@
+"""What the pages of one language have in common: acronyms, corrections, stale texts, nearness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from ..freshness import Stale, stale
+from ..links import Links
+from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction
+from ..related import Related
+from .html import words
+
+
+class Shared:
+    """What the pages of an edition in one language have in common, each worked out once."""
+
+    def __init__(self, links: Links, language: str) -> None:
+        self.links = links
+        self.edition = links.edition
+        self.language = language
+
+    @cached_property
+    def full_forms(self) -> Mapping[str, Mapping[str, str]]:
+        """The acronyms of each language, with what they stand for."""
+        entries = [entry for register in self.edition.registers for entry in register.entries if entry.acronym]
+        return {
+            language: {
+                acronym: words(*entry.name.shown(language))
+                for entry in entries
+                if entry.acronym and (acronym := entry.acronym.get(language))
+            }
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def related(self) -> Related:
+        """What is near what."""
+        return Related(self.links)
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Sequence[Correction]]:
+        """Declared corrections by the unit they concern."""
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for correction in self.edition.corrections.corrections:
+            found[correction.unit].append(correction)
+        return found
+
+    @cached_property
+    def stale(self) -> Mapping[tuple[str, str], Stale]:
+        """Texts whose translation does not follow the source, by file and path of fields; none in the source language."""
+        if self.language == SOURCE_LANGUAGE:
+            return {}
+        return {(found.place.file, found.place.path): found for found in stale(self.edition)}

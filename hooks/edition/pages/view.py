@@ -1,0 +1,328 @@
+"""What a template may ask of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from ..commitments import commitments
+from ..freshness import (
+    Stale,
+    words_changed,
+)
+from ..inline import plain
+from ..links import Target, language_prefix, relative, relative_file
+from ..model import (
+    LANGUAGES,
+    SOURCE_LANGUAGE,
+    BoxEntry,
+    CommitmentList,
+    ContactsEntry,
+    Correction,
+    Division,
+    Document,
+    KeyFiguresEntry,
+    ListEntry,
+    Section,
+    SectionEntry,
+    SitesEntry,
+    Text,
+    entry_kind,
+)
+from ..problem import Place
+from ..typography import typeset
+from ..units import Unit
+from . import synopsis
+from .catalogue import Page, chain, document_page, neighbours
+from .explorer import Explorer
+from .html import MARK, Acronyms, Setting, inline, words
+from .nearby import Nearby
+from .shared import Shared
+
+_DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of a page's own outline."""
+
+    anchor: str
+    title: str
+    within: tuple[Heading, ...] = ()
+
+
+class View:
+    """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
+
+    def __init__(self, shared: Shared, page: Page) -> None:
+        self._shared = shared
+        self.links = shared.links
+        self.edition = shared.edition
+        self.language = shared.language
+        self.languages = LANGUAGES
+        self.page = page
+        self._document = page.document.id if page.document else ""
+
+    @cached_property
+    def _acronyms(self) -> Mapping[str, Acronyms]:
+        """The acronyms of each language a text of this page may be in."""
+        return {language: Acronyms(self._shared.full_forms[language]) for language in LANGUAGES}
+
+    # --- texts
+
+    def phrase(self, name: str, **facts: object) -> str:
+        """A phrase of the interface, with its facts."""
+        text, language = self.edition.phrases[name].shown(self.language)
+        return words(text.format_map(facts), language)
+
+    def plain(self, text: Text) -> str:
+        """A text's words without marks."""
+        return words(*text.shown(self.language))
+
+    def kind(self, name: str, plural: bool = False) -> str:
+        """The name of a kind."""
+        kind = self.edition.kind_names[name]
+        return self.plain(kind.plural if plural and kind.plural else kind.name)
+
+    def foreign(self, text: Text) -> str:
+        """The language a text has to be shown in where it is not the page's, else nothing."""
+        shown = text.shown(self.language)[1]
+        return shown if shown != self.language else ""
+
+    def html(self, text: Text, unit: str = "") -> Markup:
+        """A text with its references, and the marks of the corrections of its unit."""
+        raw, language = text.shown(self.language)
+        corrections = self._shared.corrections.get(f"{self._document}/{unit}" if unit else "", ())
+        marked, rest = _marked(raw, corrections)
+        marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
+        setting = Setting(language, self.reference, self._call, lambda: self._mark(next(marks)), self._acronyms[language])
+        return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
+
+    def stale(self, text: Text) -> Stale | None:
+        """What a text was translated from and what its source is now, where the two differ; None on the source's pages."""
+        return self._shared.stale.get((text.at.file, text.at.path))
+
+    def change(self, found: Stale) -> list[tuple[str, str]]:
+        """What became of a text of the source, word by word; with its marks where only these have changed."""
+        old, new = found.new if found.old is None else found.old, found.new
+        if found.old is None or plain(old) != plain(new):
+            old, new = plain(old), plain(new)
+        return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in words_changed(old, new)]
+
+    def _mark(self, correction: Correction) -> Markup:
+        return Markup('<a class="correction" href="{}" title="{}" aria-label="{}">※</a>').format(
+            self.href(f"corrections/#{correction.id}"), self.plain(correction.reason), self.phrase("correction-mark")
+        )
+
+    def _call(self, mark: str) -> Markup:
+        return Markup('<sup class="call"><a id="call-{0}" href="#fn-{0}" aria-label="{1}">{0}</a></sup>').format(
+            mark, self.phrase("footnote", mark=mark)
+        )
+
+    def drawing(self, page: Division, columns: int, width: int) -> synopsis.Drawing:
+        """The synoptic figure."""
+        document = self.page.document
+        assert document
+        labels = [
+            (self.plain(group.title), [(self.heading(division), division) for division in group.divisions])
+            for group in synopsis.groups(self.links, document, page)
+        ]
+        return synopsis.draw(labels, width, columns)
+
+    baselines = staticmethod(synopsis.baselines)
+
+    # --- addresses
+
+    def href(self, address: str) -> str:
+        """An address from the site's root, as seen from this page."""
+        return relative(self.page.address, address)
+
+    def others(self, address: str | None = None) -> list[tuple[str, str]]:
+        """The other languages, with the way to a page in each; to this one unless another address is given."""
+        here = language_prefix(self.language) + self.page.address
+        target = self.page.address if address is None else address
+        return [
+            (language, relative(here, language_prefix(language) + target))
+            for language in LANGUAGES if language != self.language
+        ]
+
+    def file(self, path: str) -> str:
+        """A file that the site holds once for all languages, as seen from this page."""
+        return relative_file(language_prefix(self.language) + self.page.address, path)
+
+    def edit(self, place: Place) -> str:
+        """Where a line of the content can be edited in public; nothing where the edition names no such place."""
+        repository = self.edition.head.repository
+        return f"{repository.rstrip('/')}/edit/main/{place.file}#L{place.line}" if repository else ""
+
+    def target(self, identifier: str) -> Target:
+        """What an identifier names."""
+        target = self.links.resolve(identifier, self._document)
+        assert target, identifier
+        return target
+
+    def reference(self, identifier: str) -> str:
+        """Where a reference leads, as seen from this page."""
+        return self.href(self.target(identifier).href)
+
+    # --- parts of pages
+
+    entry_kind = staticmethod(entry_kind)
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """What is near this page."""
+        return Nearby(self._shared.related, self.page)
+
+    def title(self, page: Page) -> str:
+        """A page's full title: with its kind and number where it has one."""
+        return self.heading(page.division) if page.division else self.plain(page.title)
+
+    def heading(self, division: Division) -> str:
+        """A division's heading: `Résultat 1. …`."""
+        return f"{self.numbered(division)} {self.plain(division.head.title)}".strip()
+
+    def numbered(self, division: Division) -> str:
+        """A division's kind and number: `Résultat 1.`; the number alone for a part."""
+        head = division.head
+        kind = self.edition.kind_names[head.kind]
+        name = self.plain(kind.name) if kind.printed else ""
+        return " ".join(filter(None, (name, f"{head.number}." if head.number else "")))
+
+    def label(self, document: Document, section: Section) -> Text:
+        """A section's title: its own, or the one that the document repeats."""
+        return section.title or next(label.title for label in document.head.labels if label.id == section.label)
+
+    def chain(self) -> list[Page]:
+        """The pages this one stands under."""
+        return chain(self.page)
+
+    def neighbours(self) -> tuple[Page | None, Page | None]:
+        """The pages before and after."""
+        return neighbours(self.edition, self.page)
+
+    def document_page(self, document: Document) -> Page:
+        """A document's own page."""
+        return document_page(document)
+
+    def description(self) -> str:
+        """What a page says of itself to those who have not opened it."""
+        page = self.page
+        if page.entry:
+            text = self.plain(page.entry.description)
+        elif page.register:
+            text = self.plain(page.register.introduction)
+        elif page.document and page.division:
+            first = next((u for u in self._units() if u.role in ("paragraph", "lead") and u.text), None)
+            text = self.plain(first.text) if first and first.text else self.title(page)
+        elif page.template == "commitments":
+            text = self.phrase("commitments-introduction", count=len(self.explorer().rows))
+        elif page.document:
+            text = self.plain(page.document.head.summary)
+        elif page.template in ("corrections", "search", "translation"):
+            text = self.phrase(f"{page.template}-introduction")
+        else:
+            text = self.plain(self.edition.head.tagline)
+        return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+    def _units(self) -> Iterator[Unit]:
+        division = self.page.division.head.id if self.page.division else ""
+        return (u for u in self.links.units if u.document == self._document and u.division == division)
+
+    def headings(self) -> Iterator[Heading]:
+        """The outline of this page: its sections, lists and boxes."""
+        page = self.page
+        if page.template not in ("document", "division"):
+            return
+        if page.document and not page.division:
+            yield from (
+                Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
+            )
+        head = page.division.head if page.division else page.document.head if page.document else None
+        if head is not None:
+            yield from self._headings(head.body)
+        if page.division and page.division.within:
+            yield Heading("within", self.kind(page.division.within[0].head.kind, plural=True))
+        if self.nearby:
+            yield Heading("related", self.phrase("related"))
+
+    def _headings(self, body: Iterable[object]) -> Iterator[Heading]:
+        assert self.page.document
+        for entry in body:
+            match entry:
+                case SectionEntry() if entry.section.body or not entry.section.label:
+                    section = entry.section
+                    title = self.plain(self.label(self.page.document, section))
+                    yield Heading(section.id, title, tuple(self._headings(section.body)))
+                case BoxEntry():
+                    yield Heading(entry.box.id, self.plain(entry.box.title))
+                case ListEntry():
+                    yield Heading(entry.list.id, self.list_name(entry.list))
+                case SitesEntry():
+                    yield Heading(entry.sites.id, self.plain(entry.sites.title))
+                case ContactsEntry():
+                    yield Heading(entry.contacts.id, self.phrase("contacts"))
+                case KeyFiguresEntry():
+                    yield Heading(entry.key_figures.id, self.phrase("in-figures"))
+
+    def list_name(self, entry: CommitmentList) -> str:
+        """A list in a few words: `28. Engagements (national)`."""
+        levels = ", ".join(self.kind(level).lower() for level in entry.levels)
+        name = self.plain(entry.title) if entry.title else self.kind(entry.kind)
+        number = f"{entry.paragraph}. " if entry.paragraph else ""
+        return number + name + (f" ({levels})" if levels else "")
+
+    def explorer(self) -> Explorer:
+        """What the commitments explorer shows of this page's document."""
+        assert self.page.document
+        return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name)
+
+    def short_name(self, identifier: str) -> str:
+        """A registered thing in a few words: its acronym, else its name."""
+        entry = self.edition.entries[identifier][1]
+        return (entry.acronym and entry.acronym.get(self.language)) or self.plain(entry.name)
+
+    def page_title(self, target: Target) -> str:
+        """The title of a page that is a target: with kind and number for a division."""
+        assert target.title
+        kind = self.edition.kind_names.get(target.kind)
+        name = self.plain(kind.name) if kind and kind.printed else ""
+        number = f"{target.printed}." if target.printed else ""
+        return " ".join(filter(None, (name, number, self.plain(target.title))))
+
+    def where(self, identifier: str) -> str:
+        """A unit in a few words: `§ 30`, `§ 28 (1)`, its heading, its label, or what it is."""
+        target = self.target(identifier)
+        if target.title:
+            return self.page_title(target)
+        named = [u for u in self.links.units_of(target.identifier) if u.text and u.role in ("label", "heading", "repeated")]
+        if named and named[0].text:
+            return self.plain(named[0].text)
+        return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")
+
+    def anchor_name(self, anchor: str) -> str:
+        """The name of a numbered anchor: `§ 30`, `§ 28 (1)`; nothing for others."""
+        number, _, item = anchor.removeprefix("p").partition("-")
+        if not number.isdigit() or (item and not item.isdigit()):
+            return ""
+        return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")
+
+
+def _marked(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
+    """The text with a mark after each corrected reading, and the corrections that have no such place in it."""
+    rest: list[Correction] = []
+    places: list[tuple[int, Correction]] = []
+    for correction in corrections:
+        at = text.find(correction.reading) if correction.reading else -1
+        if at >= 0 and correction.reading:
+            places.append((at + len(correction.reading), correction))
+        else:
+            rest.append(correction)
+    for at, _ in sorted(places, key=lambda place: -place[0]):
+        text = text[:at] + MARK + text[at:]
+    if [c for _, c in places] != [c for _, c in sorted(places, key=lambda place: place[0])]:
+        return text.replace(MARK, ""), list(corrections)
+    return text, rest
