@@ -70,6 +70,7 @@ def test_every_link_leads_somewhere_within_the_site(built: Path) -> None:
         base = "/" + path.relative_to(built).as_posix()
         for href in tree(path).xpath("//@href | //@src"):
             address, anchor = urldefrag(urljoin(base, href))
+            address = address.partition("?")[0]
             if urlsplit(address).scheme:
                 continue
             target = built / unquote(address).lstrip("/")

@@ -360,7 +360,7 @@ const address = (query, root = at("search/")) => {
   return target.href;
 };
 
-const elsewhere = (query) => address(query, new URL(opener.dataset.other, document.baseURI).href);
+const elsewhere = (query) => address(query, new URL(opener.dataset.elsewhere, document.baseURI).href);
 
 /** How a query was understood, in words and with the way to have it otherwise. */
 function notes(engine, query, note, insist) {
