@@ -148,12 +148,12 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     shown = rows.count()
     assert 0 < shown < 339 and status.inner_text() == f"{shown} of 339"
     option = page.locator("select[name=level] option[value=global]").inner_text()
-    page.get_by_label("Level").select_option("global")
+    page.locator("select[name=level]").select_option("global")
     assert option == f"Global ({rows.count()})"
     page.get_by_label("Search within the texts").fill("ratifi C155")
     assert page.url.endswith("?q=ratifi+C155&above=outcome-1&level=global")
     page.reload()
-    assert page.get_by_label("Level").input_value() == "global"
+    assert page.locator("select[name=level]").input_value() == "global"
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_function("document.querySelector('form.explorer [role=status]').textContent === '339 of 339'")
     page.get_by_label("Group by").select_option("level")
