@@ -20,6 +20,7 @@ from edition.model import LANGUAGES
 from edition.pages.view import Heading
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
+from edition.written import Written, parts
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -39,7 +40,7 @@ class _Build:
     site: Site | None = None
     problems: tuple[str, ...] = ()
     target: Path | None = None
-    written: dict[str, list[search.Written]] = {}
+    written: dict[str, list[Written]] = {}
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
@@ -96,7 +97,7 @@ on_files = CombinedEvent(announce, fill)
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
     if (ours := _site().pages.get(_address(page.file))) is None:
-        _Build.written[_language(config)] += search.parts(_address(page.file), str(page.title), html)
+        _Build.written[_language(config)] += parts(_address(page.file), str(page.title), html)
         return html
     rendered = _site().renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import Project
 from edition import pagefind
-from edition.search import FACETS, Record, Written, entry_of, files, fingerprint, fold, key, parts, records, searched, vocabulary
+from edition.folding import fold, key, searched
+from edition.search import FACETS, Record, entry_of, files, fingerprint, records, vocabulary
 from edition.site import Site, prepare
+from edition.written import Written, parts
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 

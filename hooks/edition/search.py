@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from html.parser import HTMLParser
 from urllib.parse import urlencode
 
+from .folding import ELIDED, fold, key, searched, tokens
 from .links import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
 from .model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
 from .pagefind import Entry, Index
@@ -20,6 +19,7 @@ from .pages.html import words
 from .pages.render import Renderer
 from .units import Unit
 from .walk import within
+from .written import Written
 
 FOLDER = SEARCH_ADDRESS
 """Where the search's own files stand in the site, once for all languages: beside the page of the source language."""
@@ -36,8 +36,6 @@ _KINDS = {
 _NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
 """Roles whose words are the name of their unit."""
 
-_ELIDED = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"), "en": ()}
-"""What French shortens before a vowel: `l'économie` is to be found as `économie`."""
 _STOP = {
     "fr": "a au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs ne ou par pas pour que qui sa se"
     " ses son sont sur un une y",
@@ -81,17 +79,6 @@ class Record:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
     foreign_signs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A part of a page written by hand: its page's address, its anchor, the page's title, its own, its words."""
-
-    address: str
-    anchor: str
-    page: str
-    title: str
-    words: str
 
 
 # --- Records ----------------------------------------------------------------------------------------------------
@@ -181,7 +168,7 @@ class _Records:
         head, identifier = division.head, f"{document.id}/{division.head.id}"
         title = self._home.heading(division)
         numbers = [f"{head.kind} {head.number}"] if head.number else []
-        if head.number and len(_tokens(head.number)) > 1:
+        if head.number and len(tokens(head.number)) > 1:
             numbers.append(head.number)
         facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
         return Record(
@@ -277,38 +264,6 @@ class _Records:
         return {facet: tuple(names) for facet, names in found.items()}
 
 
-class _Parts(HTMLParser):
-    """Cuts the HTML of a page into the parts under its headings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-        self._naming = False
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attributes).get("id")
-        if tag in ("h1", "h2", "h3"):
-            self._naming = True
-            self.parts.append((anchor or "", [], []) if tag != "h1" else ("", [], []))
-        elif tag in ("p", "li", "td", "th", "br"):
-            self.parts[-1][2].append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("h1", "h2", "h3"):
-            self._naming = False
-
-    def handle_data(self, data: str) -> None:
-        self.parts[-1][1 if self._naming else 2].append(data)
-
-
-def parts(address: str, page: str, html: str) -> list[Written]:
-    """The parts of a page written by hand, from its HTML."""
-    parser = _Parts()
-    parser.feed(html)
-    said = ((anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts)
-    return [Written(address, anchor, page, title or page, body or title) for anchor, title, body in said if title or body]
-
-
 def _some(forms: Iterable[str | None]) -> tuple[str, ...]:
     """Forms without the empty ones, each once."""
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -340,33 +295,6 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
 # --- What a query is compared with ------------------------------------------------------------------------------
 
 
-def fold(text: str) -> str:
-    """Words without accents, ligatures and capitals."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z]+|\d+|§", fold(text))
-
-
-_DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij")})
-
-
-def key(form: str, language: str, mark: str) -> str:
-    """One word that stands for a whole form, whatever its spaces, accents, elisions and plurals.
-
-    Pagefind cuts words at digits and at their endings; so digits become letters, a number ends with one of its own
-    (1.3 is not 13), and the last letter is one that no ending has. `mark` tells the kinds of keys apart.
-    """
-    tokens = _tokens(re.sub(rf"\b(?:{'|'.join(_ELIDED[language]) or '(?!)'})'", " ", fold(form)))
-    if len(tokens) > 2:
-        tokens = [token for token in tokens if token != "n"]
-    singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in tokens)
-    joined = "".join(f"{token.translate(_DIGITS)}z" if token.isdigit() else token for token in singular)
-    return f"{mark}{joined}q" if joined else ""
-
-
 _LONGEST_KEY = 80
 """A form longer than this is not typed whole; its words are searched all the same."""
 OWN, FOREIGN, FOREIGN_SIGN = "x", "y", "w"
@@ -391,19 +319,6 @@ def entry_of(record: Record, language: str) -> Entry:
         meta["keys"] = " ".join(whole)
     url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
     return Entry(url, searched(record.words, language), meta)
-
-
-_JOINER = "\u2060"
-"""Stands where the text was changed for the search alone, so that what is shown can be set right again."""
-
-
-def searched(text: str, language: str) -> str:
-    """A text as it is searched: elisions parted, ligatures opened."""
-    elided = "|".join(_ELIDED[language]) or "(?!)"
-    parted = re.sub(rf"\b({elided})(['’])(?=\w)", rf"\1\2{_JOINER} ", text, flags=re.IGNORECASE)
-    for ligature, letters in (("œ", "oe"), ("Œ", "Oe"), ("æ", "ae"), ("Æ", "Ae")):
-        parted = parted.replace(ligature, f"{letters[0]}{_JOINER}{letters[1]}")
-    return parted
 
 
 # --- Files ------------------------------------------------------------------------------------------------------
@@ -457,11 +372,11 @@ def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> objec
         aliases |= {fold(name): kind.id for other in LANGUAGES if (name := kind.name.get(other)) and fold(name) != kind.id}
     return {
         "aliases": aliases,
-        "elided": _ELIDED[language],
+        "elided": ELIDED[language],
         "spellings": _SPELLINGS[language],
         "stop": _STOP[language].split(),
         "their_stop": [word for other in LANGUAGES if other != language for word in _STOP[other].split()],
-        "their_elided": [word for other in LANGUAGES if other != language for word in _ELIDED[other]],
+        "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED[other]],
         "kinds": facet_names(links, renderer)["kind"],
         "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
         "phrases": {
