@@ -65,6 +65,19 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+@pytest.fixture
+def whole(project: Project) -> Project:
+    """The small project with the real site's configuration, theme and hooks."""
+    for name in ("hooks", "overrides"):
+        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
+    about = "---\ntitle: About\n---\n# About\n"
+    shutil.copytree(ROOT / "docs", project.root / "docs")
+    for language in ("fr", "en"):
+        (project.root / "docs" / language / "about.md").write_text(about)
+    shutil.copy(ROOT / "mkdocs.yml", project.root)
+    return project
+
+
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real edition."""
@@ -100,10 +113,11 @@ def served(built: Path) -> Iterator[str]:
     folder = built.parent / "host"
     folder.mkdir()
     (folder / "edition").symlink_to(built, target_is_directory=True)
-    yield from _serve(folder, "edition/")
+    yield from serve(folder, "edition/")
 
 
-def _serve(folder: Path, path: str) -> Iterator[str]:
+def serve(folder: Path, path: str) -> Iterator[str]:
+    """Serves a folder; yields the address of a path in it."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

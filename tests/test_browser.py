@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import Project, mkdocs, serve
 from playwright.sync_api import Browser, Page
 
 PAGES = (
@@ -177,4 +178,30 @@ def test_without_script_the_whole_table_is_there(browser: Browser, served: str) 
     page = context.new_page()
     page.goto(served + "commitments/")
     assert page.locator("table.commitments tbody tr").count() == 339 and page.locator("form.explorer").is_hidden()
+    context.close()
+
+
+@pytest.fixture
+def stale(whole: Project) -> Iterator[str]:
+    """The address of the small site, built after one French item has been changed."""
+    whole.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
+    whole.replace("sources/report.txt", " - agir.", " - agir vite.")
+    done = mkdocs(whole.root, "build", "--strict", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    yield from serve(whole.root / "site", "")
+
+
+def test_a_translation_that_lags_behind_says_so_and_shows_what_changed(browser: Browser, stale: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(stale + "en/report/output-1-1/")
+    notices = page.locator("details.stale")
+    assert notices.count() == 1 and page.locator("#p3-2 details.stale").count() == 1
+    assert notices.locator("summary").is_visible() and not notices.locator("ins").first.is_visible()
+    notices.locator("summary").click()
+    assert notices.locator("del").all_inner_texts() == ["agir."]
+    assert notices.locator("ins").all_inner_texts() == ["agir vite."]
+    assert notices.locator("[lang=fr]").count() == 1
+    page.goto(stale + "report/output-1-1/")
+    assert page.locator("details.stale").count() == 0
     context.close()

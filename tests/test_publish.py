@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,24 +9,10 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT, Project, mkdocs
+from conftest import Project, mkdocs
 
 FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
 SAID = "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: “comitments” is not in content/kinds.yml"
-
-
-@pytest.fixture
-def whole(project: Project) -> Project:
-    """The small project with the real site's configuration, theme and hooks."""
-    for name in ("hooks", "overrides", "docs"):
-        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
-    about = "---\ntitle: About\n---\n# About\n"
-    (project.root / "docs").unlink()
-    shutil.copytree(ROOT / "docs", project.root / "docs")
-    for language in ("fr", "en"):
-        (project.root / "docs" / language / "about.md").write_text(about)
-    shutil.copy(ROOT / "mkdocs.yml", project.root)
-    return project
 
 
 def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
