@@ -152,7 +152,7 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     page.locator("select[name=level]").select_option("global")
     assert option == f"Global ({rows.count()})"
     page.get_by_label("Search within the texts").fill("ratifi C155")
-    assert page.url.endswith("?q=ratifi+C155&above=outcome-1&level=global")
+    page.wait_for_function("location.search === '?q=ratifi+C155&above=outcome-1&level=global'")
     page.reload()
     assert page.locator("select[name=level]").input_value() == "global"
     page.get_by_role("button", name="Clear all").click()

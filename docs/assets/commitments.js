@@ -69,7 +69,7 @@
         for (const option of control.options) {
           const number = option.value ? open.filter((entry) => entry[field].includes(option.value)).length : open.length;
           option.textContent = `${option.dataset.label} (${number})`;
-          option.disabled = number === 0 && option.value !== control.value;
+          option.disabled = number === 0 && option.value !== "" && option.value !== control.value;
         }
       }
     }
