@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -51,13 +51,15 @@ class _Loader:
         documents = [self._document(name, head) for name in (head.documents if head else ())]
         sources = dict(self._sources(documents))
         recorded = self._recorded()
-        if self.problems:
+        if not (head and kinds and interface and corrections and translation and redirects):
             raise ContentError(self.problems)
-        assert head and kinds and interface and corrections and translation and redirects
-        return model.Edition(
+        edition = model.Edition(
             head, tuple(filter(None, documents)), tuple(filter(None, registers)), kinds, corrections, translation,
             interface, redirects.redirects, sources, recorded,
         )
+        if self.problems:
+            raise ContentError(self.problems, loaded=edition)
+        return edition
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -192,8 +194,24 @@ def _place(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
 
 
 def _fields(loc: tuple[int | str, ...], shape: type[model.Node]) -> list[str]:
-    """The fields known where an unknown one stands."""
-    schema: dict[str, object] = shape.model_json_schema()
-    definitions: dict[str, dict[str, object]] = schema.get("$defs", {})  # type: ignore[assignment]
-    known = {name for part in (schema, *definitions.values()) for name in part.get("properties", {})}  # type: ignore[attr-defined]
-    return sorted(known)
+    """The fields known where an unknown one stands: those of the mapping that `loc` leads to."""
+    shapes: set[type[model.Node]] = {shape}
+    for part in loc[:-1]:
+        named = {one for one in shapes if part in _named(one)}
+        inner = {found for one in named for found in _shapes(_named(one)[str(part)])}
+        # A part that leads no further is the tag of a union: it names the field that tells its members apart.
+        shapes = inner or named or shapes
+    return sorted({name for one in shapes for name in _named(one) if name != PLACE_KEY})
+
+
+def _named(shape: type[model.Node]) -> dict[str, object]:
+    """A shape's fields, by the names that the files give them, each with its type."""
+    return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
+
+
+def _shapes(annotation: object) -> Iterator[type[model.Node]]:
+    """The mappings within a type."""
+    if isinstance(annotation, type) and issubclass(annotation, model.Node):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _shapes(argument)

@@ -64,11 +64,15 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content cannot be published; carries every problem found, and apart from them the warnings."""
+    """The content cannot be published; carries every problem found, and apart from them the warnings.
 
-    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
+    `loaded` is the edition without the files that could not be read, where there is enough of it to look at.
+    """
+
+    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = (), loaded: object = None) -> None:
         self.problems = tuple(problems)
         self.warnings = tuple(warnings)
+        self.loaded = loaded
         super().__init__(f"{len(self.problems)} problems")
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .addresses import vanished
-from .check import check
+from .check import check, check_alone
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, short_address
@@ -66,7 +66,12 @@ class Site:
 
 def prepare(root: Path) -> Site:
     """The site of the project at `root`. Raises ContentError with every problem found, unless all are warnings."""
-    edition = load(root)
+    try:
+        edition = load(root)
+    except ContentError as error:
+        if not isinstance(error.loaded, Edition):
+            raise
+        raise ContentError([*error.problems, *check_alone(Links(error.loaded))]) from None
     links = Links(edition)
     catalogue = {page.address: page for page in pages(edition)}
     problems = [*check(links), *vanished(root, edition, links, catalogue)]

@@ -44,6 +44,25 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
 )
 
 
+ALONE: tuple[Callable[[Links], Iterator[Problem]], ...] = (
+    structure.lists_have_leads,
+    structure.kinds_are_known,
+    structure.labels_are_known,
+    structure.notes_are_called,
+    texts.block_scalars,
+    texts.no_markup,
+    texts.links_lead_somewhere,
+    references.references_agree,
+    registers.kinds_are_known,
+)
+"""The rules that look at one file alone: they hold or break whatever another file lacks."""
+
+
+def check_alone(links: Links) -> list[Problem]:
+    """The problems of the files that could be read, where others could not."""
+    return [problem for rule in ALONE for problem in rule(links)]
+
+
 def check(links: Links) -> list[Problem]:
     """Every problem of a loaded edition that no declared exception covers."""
     return list(without_exceptions(links, (problem for rule in RULES for problem in rule(links))))
