@@ -66,6 +66,19 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
+def changed(project: Project) -> Project:
+    """The small project with another French in two units of a file, one of another and one of a register."""
+    project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un grand encadré suit.")
+    project.replace("sources/leaflet.txt", "Un encadré suit.", "Un grand encadré suit.")
+    project.replace("leaflet/document.yml", "                  Premier but;", "                  Le premier but;")
+    project.replace("sources/leaflet.txt", "1. Premier but;", "1. Le premier but;")
+    project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
+    project.replace("sources/report.txt", " - agir.", " - agir vite.")
+    project.replace("registers/terms.yml", "dans la liberté et la dignité", "dans la liberté, l'équité et la dignité")
+    return project
+
+
+@pytest.fixture
 def whole(project: Project) -> Project:
     """The small project with the real site's configuration, theme and hooks."""
     for name in ("hooks", "overrides"):
