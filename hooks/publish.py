@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,7 @@ from edition.model import LANGUAGES
 from edition.pages.view import Heading
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
+from edition.terminal import blocks
 from edition.written import Written, parts
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -57,10 +59,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent), ()
     except ContentError as error:
         _Build.problems = tuple(report(error.problems, terminal_language()))
-        block = "\n".join(_Build.problems)
+        told = "\n" + blocks(error.problems, Path(config.config_file_path).parent, terminal_language(), sys.stderr) + "\n"
         if _Build.command != "serve" or _Build.site is None:
-            raise PluginError(block) from None
-        log.error("%s", block)
+            raise PluginError(told) from None
+        log.error("%s", told)
     _Build.written = {language: [] for language in LANGUAGES}
     if _Build.command == "build":
         # The site is built aside and takes its place in on_shutdown, when all has gone well.

@@ -18,8 +18,9 @@ import translate  # noqa: E402
 from edition.addresses import LIST, current, published  # noqa: E402
 from edition.count import in_html, in_model  # noqa: E402
 from edition.language import terminal_language  # noqa: E402
-from edition.problem import ContentError, Problem, report  # noqa: E402
+from edition.problem import ContentError, Problem  # noqa: E402
 from edition.site import Site, prepare  # noqa: E402
+from edition.terminal import blocks  # noqa: E402
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -73,8 +74,8 @@ def search(arguments: argparse.Namespace) -> int:
 
 
 def _tell(problems: Iterable[Problem]) -> None:
-    for line in report(problems, terminal_language()):
-        print(line, file=sys.stderr)
+    if told := blocks(problems, ROOT, terminal_language(), sys.stderr):
+        print(f"{told}\n", file=sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ import pytest
 from conftest import Project, mkdocs
 
 FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
-SAID = "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: “comitments” is not in content/kinds.yml"
+SAID = "content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind\n   12 |       kind: comitments\n      |             ^^^^^^^^^^\n   “comitments” is not in"
 
 
 def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
@@ -73,7 +73,7 @@ def test_while_served_the_last_good_site_stays_and_shows_its_problems(
     project.replace(*FAULT)
     _until(process, "comitments")
     _until(process, "Reloading browsers")
-    assert SAID in _page(address + "report/") and "Capacité accrue" in _page(address + "report/output-1-1/")
+    assert "is not in content/kinds.yml" in _page(address + "report/") and "Capacité accrue" in _page(address + "report/output-1-1/")
     project.replace(FAULT[0], FAULT[2], FAULT[1])
     _until(process, "Reloading browsers")
     assert 'class="problems"' not in _page(address)

@@ -53,14 +53,23 @@ class Problem:
     facts: Mapping[str, object] = field(default_factory=dict)
     warning: bool = False
 
+    def wrong(self, language: str) -> str:
+        """What is wrong, in plain words."""
+        return self._told("wrong", language)
+
+    def mend(self, language: str) -> str:
+        """How to mend it."""
+        return self._told("mend", language)
+
+    def _told(self, part: str, language: str) -> str:
+        facts = {name: str(value) for name, value in self.facts.items()}
+        return _messages()[self.rule][language][part].format_map(facts)
+
     def text(self, language: str) -> str:
         """`file:line:column: field: what is wrong — how to mend it`."""
-        message = _messages()[self.rule][language]
-        facts = {name: str(value) for name, value in self.facts.items()}
-        wrong, mend = message["wrong"].format_map(facts), message["mend"].format_map(facts)
         place = self.place
-        where = f"{place.file}:{place.line}:{place.column}: "
-        return f"{where}{place.path + ': ' if place.path else ''}{wrong} — {mend}"
+        field = f"{place.path}: " if place.path else ""
+        return f"{place.file}:{place.line}:{place.column}: {field}{self.wrong(language)} — {self.mend(language)}"
 
 
 class ContentError(Exception):
@@ -76,10 +85,15 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in the order of files and lines, each once."""
+    once = {(problem.place, problem.rule, repr(problem.facts)): problem for problem in problems}
+    return sorted(once.values(), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule))
+
+
 def report(problems: Iterable[Problem], language: str) -> list[str]:
     """The problems as lines, in the order of files and lines."""
-    ordered = sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule))
-    return list(dict.fromkeys(problem.text(language) for problem in ordered))
+    return [problem.text(language) for problem in ordered(problems)]
 
 
 @cache

@@ -1,0 +1,72 @@
+"""The line of a file that a problem speaks of, made safe to show and cut to a width, with the stretch to mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problem import Place
+
+_BEFORE = 0.4
+"""How much of the room around the stretch goes to what stands before it, where both sides have to be cut."""
+_CUT = "…"
+# Control, layout and private characters could move the caret, reorder the line or command a terminal.
+_UNSAFE = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+_VALUE = re.compile(r"""(?P<mark>["']).*?(?P=mark)|[^\s,\]}]+|.?""")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One line as shown: its number, what stands before the marked stretch, the stretch, what stands after."""
+
+    line: int
+    before: str
+    marked: str
+    after: str
+
+
+def quote(root: Path, place: Place, width: int = 100) -> Quote | None:
+    """The line at a place of the project at `root`, at most `width` characters of it; None where there is no such line."""
+    try:
+        lines = (root / place.file).read_bytes().decode("utf-8", "backslashreplace").split("\n")
+    except OSError:
+        return None
+    if place.line > len(lines):
+        return None
+    line, start = lines[place.line - 1].removesuffix("\r"), place.column - 1
+    found = _VALUE.match(line, min(start, len(line)))
+    assert found
+    return _cut(Quote(place.line, shown(line[: found.start()]), shown(found[0]), shown(line[found.end() :])), width)
+
+
+def _cut(whole: Quote, width: int) -> Quote:
+    """The stretch, with as much around it as there is room for."""
+    marked = _head(whole.marked, width)
+    left = width - len(marked)
+    before = _tail(whole.before, max(int(left * _BEFORE), left - len(whole.after)))
+    return Quote(whole.line, before, marked, _head(whole.after, left - len(before)))
+
+
+def _head(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + _CUT if room > 0 else ""
+
+
+def _tail(text: str, room: int) -> str:
+    return text if len(text) <= room else _CUT + text[len(text) - room + 1 :] if room > 0 else ""
+
+
+def shown(text: str) -> str:
+    """A text with every character spelt out that cannot be seen, or would not stay in its place."""
+    return "".join(_spelt(character) if unicodedata.category(character) in _UNSAFE else character for character in text)
+
+
+def _spelt(character: str) -> str:
+    return "→" if character == "\t" else character.encode("unicode_escape").decode("ascii")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a shown text takes."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me") for character in text)
