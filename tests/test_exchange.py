@@ -284,7 +284,7 @@ REFUSED = {
     ),
     "link that leads nowhere": (
         _set("leaflet/p1", 3, "A [box](box.html) follows."),
-        f"{LEAFLET}:33:9: body[0].en: the link leads to “box.html” — use ref:identifier or an https:// address",
+        f"{LEAFLET}:34:15: body[0].en: the link leads to “box.html” — use ref:identifier or an https:// address",
     ),
 }
 

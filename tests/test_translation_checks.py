@@ -14,7 +14,17 @@ from edition.problem import report
 from edition.site import prepare
 
 LEAFLET = "leaflet/document.yml"
-EN, FR = "content/leaflet/document.yml:17:7: summary.en: ", "content/leaflet/document.yml:15:7: summary.fr: "
+EN = "content/leaflet/document.yml:17:7: summary.en: "
+
+
+def fr(column: int) -> str:
+    """Where words of the French summary stand."""
+    return f"content/leaflet/document.yml:16:{column}: summary.fr: "
+
+
+def en(column: int) -> str:
+    """Where words of the English summary stand."""
+    return f"content/leaflet/document.yml:18:{column}: summary.en: "
 
 
 def excuse(rule: str) -> str:
@@ -88,60 +98,60 @@ FAULTS = {
     ),
     "a French acronym in English": (
         "Le TD est là.", "The TD is there.",
-        EN + "“TD” is an acronym of the other language — write: DW" + excuse("foreign-acronym"),
+        en(9) + "“TD” is an acronym of the other language — write: DW" + excuse("foreign-acronym"),
     ),
     "an English acronym in French": (
         "La DW est là.", "The DW is there.",
-        FR + "“DW” is an acronym of the other language — write: TD" + excuse("foreign-acronym"),
+        fr(8) + "“DW” is an acronym of the other language — write: TD" + excuse("foreign-acronym"),
     ),
     "a French sentence in English": (
         "Voilà. Les mots sont dans la langue des lecteurs.", "Look. Ces mots sont dans la langue des lecteurs.",
-        EN + "words of the other language: “Ces mots sont dans la langue des lecteurs.”"
+        en(11) + "words of the other language: “Ces mots sont dans la langue des lecteurs.”"
         " — translate them" + excuse("language-mixed"),
     ),
     "French words in English": (
         "Un guide pour la mise en œuvre de la stratégie et du plan.", "A guide to the mise en œuvre de la strategy and the plan.",
-        EN + "words of the other language: “en œuvre de” — translate them" + excuse("language-mixed"),
+        en(25) + "words of the other language: “en œuvre de” — translate them" + excuse("language-mixed"),
     ),
     "English words in French": (
         "Un guide pour le world of work.", "A guide for the world of work.",
-        FR + "words of the other language: “world of work” — translate them" + excuse("language-mixed"),
+        fr(22) + "words of the other language: “world of work” — translate them" + excuse("language-mixed"),
     ),
     "-ise": (
         "Un lieu pour les personnes organisées.", "A place for organised people.",
-        EN + "“organised” is not the spelling of the edition — write: organized" + excuse("foreign-spelling"),
+        en(17) + "“organised” is not the spelling of the edition — write: organized" + excuse("foreign-spelling"),
     ),
     "American spelling": (
         "Un programme.", "A program.",
-        EN + "“program” is not the spelling of the edition — write: programme" + excuse("foreign-spelling"),
+        en(7) + "“program” is not the spelling of the edition — write: programme" + excuse("foreign-spelling"),
     ),
     "percent": (
         "Dix pour cent.", "Ten percent.",
-        EN + "“percent” is not the spelling of the edition — write: per cent" + excuse("foreign-spelling"),
+        en(9) + "“percent” is not the spelling of the edition — write: per cent" + excuse("foreign-spelling"),
     ),
     "straight quotation marks": (
         "Un «dépliant».", 'A "leaflet".',
-        EN + "straight quotation mark in “A \"leaflet\".” — write “…”" + excuse("straight-quotes"),
+        en(7) + "straight quotation mark in “A \"leaflet\".” — write “…”" + excuse("straight-quotes"),
     ),
     "French quotation marks in English": (
         "Un «dépliant».", "A «leaflet».",
-        EN + "quotation mark of another language in “A «leaflet».” — write “…”" + excuse("foreign-quotes"),
+        en(7) + "quotation mark of another language in “A «leaflet».” — write “…”" + excuse("foreign-quotes"),
     ),
     "English quotation marks in French": (
         "Un “dépliant”.", "A “leaflet”.",
-        FR + "quotation mark of another language in “Un “dépliant”.” — write «…»" + excuse("foreign-quotes"),
+        fr(8) + "quotation mark of another language in “Un “dépliant”.” — write «…»" + excuse("foreign-quotes"),
     ),
     "spaces within French quotation marks": (
         "Un « dépliant».", "A “leaflet”.",
-        FR + "space between quotation mark and words in “Un « dépliant».” — remove it: display sets it",
+        fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: display sets it",
     ),
     "curly apostrophe": (
         "Le mot du jour.", "The day’s word.",
-        EN + "curly apostrophe in “The day’s word.” — write ': display sets it",
+        en(12) + "curly apostrophe in “The day’s word.” — write ': display sets it",
     ),
     "no-break space": (
         "Les 3 mots.", "The 3\u00a0words.",
-        EN + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: display sets it",
+        en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: display sets it",
     ),
     "two spaces": (
         "Un dépliant.", "A  leaflet.",
@@ -149,16 +159,16 @@ FAULTS = {
     ),
     "hyphen between years": (
         "Pour 2024-25.", "For 2024-25.",
-        EN + "hyphen between two years: “2024-25” — write an en dash: 2024–25" + excuse("year-range"),
+        en(9) + "hyphen between two years: “2024-25” — write an en dash: 2024–25" + excuse("year-range"),
     ),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_of_translation_is_told(project: Project, fault: str) -> None:
-    fr, en, line = FAULTS[fault]
+    french, english, line = FAULTS[fault]
     give_acronyms(project)
-    say(project, fr, en)
+    say(project, french, english)
     assert project.problems() == [line]
 
 
@@ -349,4 +359,4 @@ def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
 def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
-    assert "content/report/introduction.yml:22:9: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2" in project.problems()
+    assert "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2" in project.problems()

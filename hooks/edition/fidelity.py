@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .inline import plain
-from .model import Correction, Document, Edition
+from .model import SOURCE_LANGUAGE, Correction, Document, Edition
 from .problem import Place, Problem
 from .units import Unit, document_units, superscript_mark
 
@@ -49,7 +49,8 @@ def _stretch(unit: Unit) -> Stretch:
     spoken = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source)
     # A label before its value is printed with a colon that the edition leaves to its layout.
     text = " ".join(filter(None, (unit.printed, plain(spoken)))) + (":" if unit.role == "label" else "")
-    return Stretch(unit.identifier, words(text), unit.place)
+    place = unit.text.at.of(SOURCE_LANGUAGE) if unit.text else unit.place
+    return Stretch(unit.identifier, words(text), place)
 
 
 def undo(found: Sequence[Stretch], corrections: Iterable[Correction]) -> tuple[list[Stretch], list[Problem]]:
@@ -141,12 +142,7 @@ def _compare(reading: Sequence[Stretch], source: Sequence[str]) -> Iterator[Prob
         if tag == "equal":
             continue
         stretch = owners[min(a1, len(owners) - 1)]
-        yield Problem(
-            stretch.place,
-            "not-the-source",
-            {
-                "unit": stretch.unit,
-                "ours": " ".join(ours[max(0, a1 - 3) : a2 + 3]),
-                "source": " ".join(source[max(0, b1 - 3) : b2 + 3]),
-            },
-        )
+        around = " ".join(ours[max(0, a1 - 3) : a2 + 3])
+        theirs = " ".join(source[max(0, b1 - 3) : b2 + 3])
+        facts = {"unit": stretch.unit, "ours": around, "source": theirs}
+        yield Problem(stretch.place.at(around), "not-the-source", facts)

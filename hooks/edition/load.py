@@ -82,7 +82,7 @@ class _Loader:
     def _document(self, name: str, edition: model.EditionHead) -> model.Document | None:
         folder = self.content / name
         if not folder.is_dir():
-            self.problems.append(Problem(edition.at.of("documents"), "missing-folder", {"name": f"{CONTENT}/{name}"}))
+            self.problems.append(Problem(edition.at.of("documents").at(name), "missing-folder", {"name": f"{CONTENT}/{name}"}))
             return None
         head = self._file(folder / "document.yml", model.DocumentHead)
         divisions = self._divisions(folder)
@@ -116,7 +116,8 @@ class _Loader:
         for group in head.outline:
             missing = [name for name in group.divisions if name not in left]
             self.problems += [
-                Problem(group.at.of("divisions"), "unknown-division", {"name": name} | nearest(name, left)) for name in missing
+                Problem(group.at.of("divisions").at(name), "unknown-division", {"name": name} | nearest(name, left))
+                for name in missing
             ]
             yield model.Group(group, tuple(left.pop(name) for name in group.divisions if name in left))
         for division in left.values():
@@ -162,7 +163,7 @@ def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Nod
     place, last, kind = _place(details["loc"], data, name), str(details["loc"][-1]), details["type"]
     match kind:
         case "extra_forbidden":
-            return Problem(place.of(last), "unknown-field", {"name": last} | nearest(last, _fields(details["loc"], shape)))
+            return Problem(place.named(last), "unknown-field", {"name": last} | nearest(last, _fields(details["loc"], shape)))
         case "missing" if last in model.LANGUAGES:
             return Problem(place, "missing-text", {"language": last})
         case "missing":

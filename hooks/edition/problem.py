@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,18 +15,24 @@ _CATALOGUE = Path(__file__).with_name("messages.yml")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A value's line and column in its file (both from 1) and its YAML style (`>`, `|`, `"`, `'` or empty)."""
+    """A field of a mapping: its value's line and column (both from 1), YAML style (`>`, `|`, `"`, `'` or empty) and what
+    is written there, quotation marks and all; then the line and column of its name.
+    """
 
     line: int
     column: int
     style: str = ""
+    written: str = field(default="", repr=False)
+    name_line: int = 0
+    name_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a YAML mapping stands, and where each of its fields does.
+    """Where something stands in a file: a mapping with its fields, one of them, or words of its text.
 
-    `file` is relative to the project, `path` the way of fields that leads to it (`body[3].list`).
+    `file` is relative to the project, `path` the way of fields that leads there (`body[3].list`), `written` what the
+    file has from there on, where that is known.
     """
 
     file: str
@@ -33,12 +40,42 @@ class Place:
     column: int
     path: str = ""
     fields: Mapping[str, Spot] = field(default_factory=dict, compare=False, repr=False)
+    written: str = field(default="", compare=False, repr=False)
+
+    @property
+    def length(self) -> int:
+        """How many columns of its line are meant; 0 where that is not known."""
+        return len(self.written.partition("\n")[0].rstrip())
 
     def of(self, name: str) -> Place:
-        """The place of one field; the mapping's own where it lacks that field."""
+        """The place of one field's value; the mapping's own where it lacks that field."""
+        spot, path = self.fields.get(name), self._way(name)
+        if spot is None:
+            return Place(self.file, self.line, self.column, path, written=self.written)
+        return Place(self.file, spot.line, spot.column, path, written=spot.written)
+
+    def named(self, name: str) -> Place:
+        """The place of one field's name."""
         spot = self.fields.get(name)
-        path = f"{self.path}.{name}" if self.path else name
-        return Place(self.file, spot.line, spot.column, path) if spot else Place(self.file, self.line, self.column, path)
+        return Place(self.file, spot.name_line, spot.name_column, self._way(name), written=name) if spot else self.of(name)
+
+    def at(self, words: str, nth: int = 0) -> Place:
+        """The place of some words in what is written here, wherever its lines are broken; all of it without them.
+
+        `nth` tells which one is meant of the same words, counted from 0.
+        """
+        # Words may stand on two lines, a single sign (a no-break space, perhaps) only as it is.
+        pattern = r"\s+".join(map(re.escape, words.split())) or re.escape(words.strip(" "))
+        found = list(re.finditer(pattern, self.written)) if pattern else []
+        if nth >= len(found):
+            return self
+        before = self.written[: found[nth].start()]
+        first = "\n" not in before
+        column = self.column + len(before) if first else len(before) - before.rindex("\n")
+        return Place(self.file, self.line + before.count("\n"), column, self.path, written=found[nth][0])
+
+    def _way(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
             loader.dispose()
     if node is None:
         return None, [Problem(start, "empty-file")]
-    converter = _Converter(name)
+    converter = _Converter(name, source)
     data = converter.convert(node, "", 0)
     return data, converter.problems
 
@@ -67,13 +67,15 @@ def _at(name: str, mark: yaml.Mark | None, path: str = "") -> Place:
 class _Converter:
     """Nodes of one file to data; gathers faults on the way."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, source: str) -> None:
         self.name = name
+        self.source = source
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
     def _fault(self, node: yaml.Node, path: str, rule: str, **facts: object) -> None:
-        self.problems.append(Problem(_at(self.name, node.start_mark, path), rule, facts))
+        place = Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1, path, written=self._written(node))
+        self.problems.append(Problem(place, rule, facts))
 
     def convert(self, node: yaml.Node, path: str, depth: int) -> Data | None:
         if id(node) in self._seen:
@@ -113,12 +115,23 @@ class _Converter:
             if node.flow_style and name in ("fr", "en"):
                 self._fault(key, where, "flow-text", name=name)
             style = getattr(value, "style", None) or ""
-            fields[name] = Spot(value.start_mark.line + 1, value.start_mark.column + 1, style)
+            start = value.start_mark
+            fields[name] = Spot(
+                start.line + 1, start.column + 1, style, self._written(value), key.start_mark.line + 1, key.start_mark.column + 1
+            )
             converted = self.convert(value, where, depth + 1)
             if converted is not None:
                 data[name] = converted
-        data[PLACE_KEY] = Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1, path, fields)
+        start = node.start_mark
+        data[PLACE_KEY] = Place(self.name, start.line + 1, start.column + 1, path, fields, self._written(node))
         return data
+
+    def _written(self, node: yaml.Node) -> str:
+        """What the file has for a value: all of words and of lists of words, the first line of anything else."""
+        start, end = node.start_mark.index, node.end_mark.index
+        written = self.source[start:end].rstrip()
+        inner = () if isinstance(node, yaml.ScalarNode) else node.value
+        return written if all(isinstance(child, yaml.ScalarNode) for child in inner) else written.partition("\n")[0]
 
     def _scalar(self, node: yaml.ScalarNode, path: str) -> Data | None:
         kind = node.tag.removeprefix(_PREFIX)

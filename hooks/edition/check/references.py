@@ -29,7 +29,8 @@ def references_resolve(links: Links) -> Iterator[Problem]:
                 for name in references(unit.text.get(language) or ""):
                     if links.resolve(name, document.id) is None:
                         known = known or links.known(document.id)
-                        yield Problem(unit.text.at.of(language), "unknown-reference", {"name": name} | nearest(name, known))
+                        place = unit.text.at.of(language).at(f"ref:{name}")
+                        yield Problem(place, "unknown-reference", {"name": name} | nearest(name, known))
 
 
 def references_agree(links: Links) -> Iterator[Problem]:
@@ -56,9 +57,8 @@ def mentions_are_linked(links: Links) -> Iterator[Problem]:
     found = matcher(links.edition, SOURCE_LANGUAGE, "references")
     for unit in _running(links):
         for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
-            yield Problem(
-                unit.place.of(SOURCE_LANGUAGE), "mention-unlinked", {"words": mention.form, "id": mention.identifier}
-            )
+            place = unit.place.of(SOURCE_LANGUAGE).at(mention.form)
+            yield Problem(place, "mention-unlinked", {"words": mention.form, "id": mention.identifier})
 
 
 def _running(links: Links) -> Iterator[Unit]:

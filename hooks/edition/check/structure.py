@@ -111,7 +111,7 @@ def _known(place: Place, names: Iterable[str], kinds: Iterable[Kind]) -> Iterato
     known = [kind.id for kind in kinds]
     for name in names:
         if name not in known:
-            yield Problem(place, "unknown-kind", {"name": name, "file": "content/kinds.yml"} | nearest(name, known))
+            yield Problem(place.at(name), "unknown-kind", {"name": name, "file": "content/kinds.yml"} | nearest(name, known))
 
 
 def labels_are_known(links: Links) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def notes_are_called(links: Links) -> Iterator[Problem]:
             notes: dict[str, Footnote] = {note.mark: note for note in head.footnotes}
             called = {mark: text for text in texts_within(head) for mark in calls(text.fr)}
             yield from (
-                Problem(text.at.of("fr"), "call-without-note", {"mark": mark})
+                Problem(text.at.of("fr").at(f"[^{mark}]"), "call-without-note", {"mark": mark})
                 for mark, text in called.items() if mark not in notes
             )
             yield from (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ..inline import links as inline_links
 from ..links import Links
@@ -33,8 +34,8 @@ def block_scalars(links: Links) -> Iterator[Problem]:
 def no_markup(links: Links) -> Iterator[Problem]:
     """No HTML: neither tags nor entities."""
     for text, language, words in _said(links):
-        for found in MARKUP.finditer(words):
-            yield Problem(text.at.of(language), "raw-html", {"markup": found[0]})
+        for nth, found in _counted(found[0] for found in MARKUP.finditer(words)):
+            yield Problem(text.at.of(language).at(found, nth), "raw-html", {"markup": found})
 
 
 def links_lead_somewhere(links: Links) -> Iterator[Problem]:
@@ -42,4 +43,12 @@ def links_lead_somewhere(links: Links) -> Iterator[Problem]:
     for text, language, words in _said(links):
         for link in inline_links(words):
             if not link.target.startswith(_SCHEMES):
-                yield Problem(text.at.of(language), "odd-link", {"target": link.target})
+                yield Problem(text.at.of(language).at(link.target), "odd-link", {"target": link.target})
+
+
+def _counted(words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Each of some words with how often the same have come before."""
+    seen: Counter[str] = Counter()
+    for word in words:
+        yield seen[word], word
+        seen[word] += 1
