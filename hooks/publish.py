@@ -120,6 +120,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
     context["addresses"] = {language: f"{config.site_url}{language_prefix(language)}{address}" for language in LANGUAGES}
     context["tools"] = renderer.tools(address)
+    context["foot"] = renderer.foot(address)
     context["problems"] = _Build.problems
     return context
 

@@ -141,6 +141,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     keepPlace();
+    for (const place of document.querySelectorAll("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     for (const button of document.querySelectorAll("button[data-facing]")) facing(button);
     search();
     for (const button of document.querySelectorAll("button[data-both]")) new SideBySide(button);

@@ -17,6 +17,7 @@ from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
 from .problem import ContentError, Problem
+from .typeface import faces
 from .units import Unit
 
 
@@ -53,6 +54,7 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that stand beside the pages, once for all languages: path in the site, and content."""
+        yield from faces()
         for holding in holdings(self.edition):
             for form in SHEET_FORMS if holding.texts else ():
                 yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)

@@ -28,6 +28,13 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
 }
 
+_THOUSANDS: Mapping[str, str] = {"fr": _NARROW, "en": ","}
+
+
+def counted(count: int, language: str) -> str:
+    """A number as its language writes it: `37 412`, `37,412`."""
+    return f"{count:,}".replace(",", _THOUSANDS[language])
+
 
 def typeset(text: str, language: str) -> str:
     """Plain words as the typography of their language sets them."""

@@ -29,7 +29,8 @@ from ..model import (
     RegisterEntry,
     Text,
 )
-from ..typography import typeset
+from ..typography import counted, typeset
+from .front import Number, most_cited, numbers, registered
 from .html import words
 from .view import View
 
@@ -130,6 +131,42 @@ class IndexView(View):
     def sheets(self, holding: Holding) -> list[tuple[str, str]]:
         """A holding's spreadsheets: their form and where they are."""
         return [(form, self.file(holding.sheet(form))) for form in SHEET_FORMS]
+
+    def divisions_in_numbers(self) -> list[Number]:
+        """How many divisions of each kind the page's document has."""
+        assert self.page.document
+        return numbers(self.links, self.page.document, self.language)[0]
+
+    def contents_in_numbers(self) -> list[Number]:
+        """How many passages, items and words the page's document has."""
+        assert self.page.document
+        return numbers(self.links, self.page.document, self.language)[1]
+
+    def words_of(self, document: Document) -> str:
+        """How many words a document has."""
+        return self.counted(numbers(self.links, document, self.language)[1][-1].count)
+
+    def registered(self) -> list[tuple[Register, int]]:
+        """How many entries of each register the page's document refers to."""
+        assert self.page.document
+        return registered(self.links, self.page.document)
+
+    def most_cited(self, register: Register) -> list[tuple[RegisterEntry, int]]:
+        """A register's entries and how many units cite them, the most cited first."""
+        return most_cited(self.links, register)
+
+    def symbol(self, entry: RegisterEntry) -> str:
+        """An entry in as few letters as it has: its symbol, else its number, else its name."""
+        return self.nearby.symbol(entry, self.language) or entry.number or self.plain(entry.name)
+
+    def counted(self, count: int) -> str:
+        """A number as the page's language writes it."""
+        return counted(count, self.language)
+
+    def cited_name(self, document: Document) -> str:
+        """A document as a citation names it: title, symbol, date."""
+        head = document.head
+        return ", ".join(filter(None, (self.plain(head.title), head.symbol, head.date)))
 
     def source_words(self, text: str) -> str:
         """Words of the source, which are in its language, whatever the page's."""

@@ -67,6 +67,11 @@ class Renderer:
         page = Page(address, "tools", self._home, "")
         return self._environment.get_template("tools.jinja").render(view=self.view(page), page=page)
 
+    def foot(self, address: str) -> str:
+        """The foot of the page at an address."""
+        page = Page(address, "foot", self._home, "")
+        return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
+
     def forward(self, source: str, target: str, title: str, canonical: str) -> str:
         """A light page that sends its reader on; `canonical` is the target's full address."""
         view = self.view(Page(source, "forward", self._home, ""))

@@ -1,0 +1,48 @@
+"""What home and the documents' own pages show at a glance: numbers of a text, and what is cited most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..inline import plain
+from ..links import Links
+from ..model import CommitmentList, Document, Register, RegisterEntry
+from ..units import document_units
+from ..walk import within
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many of something a text has; `name` is a phrase's or a kind's, `address` leads to them, if anywhere."""
+
+    count: int
+    name: str
+    address: str = ""
+
+
+def numbers(links: Links, document: Document, language: str) -> tuple[list[Number], list[Number]]:
+    """A text in numbers: its divisions by kind, then its passages, items and words."""
+    kinds = Counter(division.head.kind for division in document.divisions() if division.head.number)
+    units = [unit for unit in document_units(links.edition, document) if not unit.apparatus]
+    divided = [Number(count, kind) for kind, count in kinds.items() if links.edition.kind_names[kind].printed]
+    items = sum(len(entry.items) for entry in within(document, CommitmentList))
+    passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
+    numbered = [unit for unit in passages if unit.printed]
+    words = sum(len(plain(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
+    return divided, [Number(len(numbered or passages), "number-passages"), Number(items, "number-items"), Number(words, "number-words")]
+
+
+def registered(links: Links, document: Document) -> list[tuple[Register, int]]:
+    """How many entries of each register with a facet or references a text cites."""
+    cited = {name for name, citations in links.citations.items() for citation in citations if citation.unit.document == document.id}
+    counts = (
+        (register, sum(register.identifier(entry) in cited for entry in register.entries)) for register in links.edition.registers
+    )
+    return [(register, count) for register, count in counts if count and register.cited_by == "references"]
+
+
+def most_cited(links: Links, register: Register) -> list[tuple[RegisterEntry, int]]:
+    """A register's entries with the number of units that cite them, the most cited first."""
+    counts = ((entry, len(links.citations.get(register.identifier(entry), ()))) for entry in register.entries)
+    return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0].id))
