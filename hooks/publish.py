@@ -16,7 +16,7 @@ from pathlib import Path
 
 from edition import pagefind, search
 from edition.language import terminal_language
-from edition.links import language_prefix
+from edition.metadata import head
 from edition.model import LANGUAGES
 from edition.pages.view import Heading
 from edition.problem import ContentError, report
@@ -114,11 +114,12 @@ def _tokens(headings: tuple[Heading, ...], level: int) -> list[dict[str, object]
 
 
 def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, object]:
-    """Hands the theme what surrounds a page: the outline around it and its addresses in all languages."""
+    """Hands the theme what surrounds a page: the outline around it, and what its head says."""
     address, renderer = _address(page.file), _site().renderers[_language(config)]
     ours = _site().pages.get(address)
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
-    context["addresses"] = {language: f"{config.site_url}{language_prefix(language)}{address}" for language in LANGUAGES}
+    said = str(page.title), str(page.meta.get("description") or config.site_description)
+    context["head"] = head(renderer, config.site_url or "/", renderer.page_of(address, _site().pages), *said)
     context["tools"] = renderer.tools(address)
     context["foot"] = renderer.foot(address)
     context["problems"] = _Build.problems

@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     references.key_figures_have_sources,
     registers.entries_are_cited,
     registers.forms_are_unique,
+    registers.authors_are_registered,
     registers.kinds_are_known,
     corrections.corrections_name_what_exists,
     interface.phrases_are_unique,

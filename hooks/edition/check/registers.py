@@ -31,6 +31,15 @@ def forms_are_unique(links: Links) -> Iterator[Problem]:
                         yield Problem(entry.mentions.at.of(language), "form-twice", {"form": form, "id": owner})
 
 
+def authors_are_registered(links: Links) -> Iterator[Problem]:
+    """A document's author is a registered thing."""
+    known = links.edition.entries
+    for document in links.edition.documents:
+        head = document.head
+        if head.author and head.author not in known:
+            yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
+
+
 def kinds_are_known(links: Links) -> Iterator[Problem]:
     """An entry's kind is one that its register lists."""
     for register in links.edition.registers:

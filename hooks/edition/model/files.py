@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from .body import Entry, Footnote
 from .text import Acronym, Address, Forms, Id, Node, Slug, Text, Words
+
+SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
+"""What a thing is called in the words of schema.org, which machines know."""
 
 
 class HeaderField(Node):
@@ -36,10 +39,14 @@ class Label(Node):
 
 
 class DocumentHead(Node):
-    """`document.yml`: what a document is, its title page, its outline; its body where it has no divisions."""
+    """`document.yml`: what a document is, its title page, its outline; its body where it has no divisions.
+
+    `author` is the registered organization that issued the original.
+    """
 
     id: Slug
     kind: Id
+    author: Id | None = None
     source: Words
     symbol: Words | None = None
     date: Words | None = None
@@ -75,6 +82,7 @@ class RegisterKind(Node):
     """A class of a register's entries."""
 
     id: Id
+    type: SchemaType | None = None
     title: Text
 
 
@@ -84,6 +92,7 @@ class RegisterEntry(Node):
     id: Id
     slug: Slug | None = None
     kind: Id | None = None
+    type: SchemaType | None = None
     number: Words | None = None
     year: int | None = None
     issuer: Text | None = None
@@ -101,10 +110,14 @@ class RegisterEntry(Node):
 
 
 class Register(Node):
-    """`registers/*.yml`: what the texts name, once for all; `cited_by` tells how places that cite it are found."""
+    """`registers/*.yml`: what the texts name, once for all; `cited_by` tells how places that cite it are found.
+
+    `type` is what its entries are, unless their kind or they themselves say otherwise.
+    """
 
     id: Slug
     path: Slug
+    type: SchemaType = "DefinedTerm"
     cited_by: Annotated[str, Field(pattern="^(references|words)$")]
     layout: Annotated[str, Field(pattern="^(register|glossary)$")] = "register"
     facet: Annotated[str, Field(pattern="^(theme|instrument|sdg)$")] | None = None
@@ -126,6 +139,7 @@ class Kind(Node):
     """
 
     id: Id
+    type: SchemaType | None = None
     name: Text
     plural: Text | None = None
     printed: bool = False

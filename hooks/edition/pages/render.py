@@ -62,6 +62,10 @@ class Renderer:
         page = Page(address, "home", self._home, "")
         return self._environment.get_template("outline.jinja").render(view=self.view(page), page=page)
 
+    def page_of(self, address: str, catalogue: Mapping[str, Page]) -> Page:
+        """The page at an address; where it is not of the catalogue, it is one written by hand."""
+        return catalogue.get(address) or Page(address, "written", self._home, "")
+
     def tools(self, address: str) -> str:
         """What the header of the page at an address holds: the way to the other language, and the search."""
         page = Page(address, "tools", self._home, "")

@@ -1,0 +1,164 @@
+"""What the head of each page says to machines: true, absolute, and of things that the built site holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import Project
+from edition.linked_data import Thing, script
+from lxml import html
+
+BASE = "http://localhost:8000/"
+PREFIXES = {"fr": "", "en": "en/"}
+KINDS = {
+    "": "WebSite", "programme-budget-2024-25/": "Report", "programme-budget-2024-25/introduction/": "Chapter",
+    "programme-budget-2024-25/outcome-1/": "Chapter", "programme-budget-2024-25/output-1-1/": "Chapter", "m-power/": "Article",
+    "social-protection-floors/": "CreativeWork", "instruments/": ["CollectionPage", "DefinedTermSet"],
+    "organizations/": "CollectionPage", "glossary/": ["CollectionPage", "DefinedTermSet"], "instruments/c155/": "WebPage",
+    "commitments/": "CollectionPage", "search/": "SearchResultsPage", "corrections/": "WebPage", "about/": "WebPage",
+}
+"""A page of each kind, with what it is."""
+
+
+def head(built: Path, address: str) -> html.HtmlElement:
+    """The head of a page."""
+    return html.document_fromstring((built / address / "index.html").read_bytes()).find("head")
+
+
+def meta(page: html.HtmlElement, name: str) -> str:
+    """What a page says under a name; it says it once."""
+    (said,) = page.xpath("meta[@property=$name or @name=$name]/@content", name=name)
+    return str(said)
+
+
+def things(page: html.HtmlElement) -> list[dict]:
+    """The things that a page describes."""
+    (graph,) = page.xpath("script[@type='application/ld+json']/text()")
+    return json.loads(graph)["@graph"]
+
+
+def values(thing: object, name: str) -> Iterator[object]:
+    """All values of a name, however deep."""
+    if isinstance(thing, dict):
+        yield from ([thing[name]] if name in thing else [])
+        for value in thing.values():
+            yield from values(value, name)
+    elif isinstance(thing, list):
+        for value in thing:
+            yield from values(value, name)
+
+
+def every(built: Path) -> Iterator[str]:
+    """The addresses of all pages that are read."""
+    for path in sorted(built.rglob("index.html")):
+        if "/p/" not in f"/{path.relative_to(built).as_posix()}":
+            yield path.relative_to(built).as_posix().removesuffix("index.html")
+
+
+def stands(built: Path, address: str) -> bool:
+    """Whether a full address is one of the built site."""
+    path = address.removeprefix(BASE)
+    return address.startswith(BASE) and (built / path / ("index.html" if path.endswith("/") or not path else "")).is_file()
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+@pytest.mark.parametrize("address", KINDS)
+def test_a_page_of_each_kind_says_what_it_is(built: Path, address: str, language: str) -> None:
+    page, own = head(built, PREFIXES[language] + address), BASE + PREFIXES[language] + address
+    first, *rest = things(page)
+    assert (first["@type"], first["@id"], first["inLanguage"]) == (KINDS[address], own, language)
+    assert (meta(page, "og:url"), page.xpath("string(link[@rel='canonical']/@href)")) == (own, own)
+    assert {link.get("hreflang"): link.get("href") for link in page.xpath("link[@hreflang]")} == {
+        "fr": BASE + address, "en": f"{BASE}en/{address}", "x-default": BASE + address,
+    }
+    assert meta(page, "og:title") == first["name"] and meta(page, "og:description") == meta(page, "description") == first["description"]
+    assert first["name"] in page.xpath("string(title)") and page.xpath("string(title)").count(meta(page, "og:site_name")) == 1
+    assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if address else [])
+
+
+def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -> None:
+    locales = {"fr": ("fr_FR", "en_GB"), "en": ("en_GB", "fr_FR")}
+    seen: dict[str, str] = {}
+    for address in every(built):
+        page = head(built, address)
+        language = "en" if address.startswith("en/") else "fr"
+        first, *crumbs = things(page)
+        assert meta(page, "description") and meta(page, "og:type") in ("article", "website"), address
+        assert (meta(page, "og:locale"), meta(page, "og:locale:alternate")) == locales[language], address
+        assert meta(page, "twitter:card") == "summary_large_image"
+        named = [*values([first, *crumbs], "@id"), *values(crumbs, "item"), *page.xpath("link[@hreflang or @rel='canonical']/@href")]
+        assert [name for name in named if not stands(built, str(name))] == [], address
+        for list_ in crumbs:
+            steps = list_["itemListElement"]
+            assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+            assert (steps[0]["item"], steps[-1]["item"]) == (BASE + PREFIXES[language], BASE + address)
+        assert seen.setdefault(first["@id"], address) == address
+
+
+def test_only_the_search_is_kept_from_search_engines(built: Path) -> None:
+    hidden = {address for address in every(built) if head(built, address).xpath("meta[@name='robots']")}
+    assert hidden == {"search/", "en/search/"}
+
+
+def test_the_edition_is_never_said_to_be_the_ilos_own(built: Path) -> None:
+    for address in every(built):
+        said = things(head(built, address))
+        assert list(values(said, "publisher")) == [], address
+        for work in said:
+            assert "author" not in work, address
+    report = things(head(built, "en/programme-budget-2024-25/"))[0]
+    assert report["creativeWorkStatus"] == "Unofficial edition" and "Unofficial" in report["disambiguatingDescription"]
+    assert report["isBasedOn"]["author"] == {"@type": "Organization", "name": "International Labour Organization"}
+    assert (report["isBasedOn"]["identifier"], report["isBasedOn"]["datePublished"]) == ("GB.346/PFA/1", "2022-10-07")
+    assert report["translationOfWork"] == {"@id": f"{BASE}programme-budget-2024-25/"}
+
+
+def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
+    report = things(head(built, "programme-budget-2024-25/"))[0]
+    outcome = things(head(built, "programme-budget-2024-25/outcome-1/"))[0]
+    output = things(head(built, "programme-budget-2024-25/output-1-1/"))[0]
+    assert outcome["@id"] in [part["@id"] for part in report["hasPart"]] and len(report["hasPart"]) == 13
+    assert output["@id"] in [part["@id"] for part in outcome["hasPart"]]
+    assert [part["@id"] for part in output["isPartOf"]] == [report["@id"], outcome["@id"]]
+    assert output["workTranslation"] == [{"@id": f"{BASE}en/programme-budget-2024-25/output-1-1/"}]
+
+
+@pytest.mark.parametrize("address, type_, said", [
+    ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
+    ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
+    ("en/organizations/director-general/", "DefinedTerm", {}),
+    ("en/governing-body-documents/gb-346-ins-17-1/", "Report", {"name": "GB.346/INS/17/1"}),
+    ("en/sdg/1-3/", "DefinedTerm", {"termCode": "1.3"}),
+    ("en/glossary/decent-work/", "DefinedTerm", {
+        "name": "Decent work", "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": f"{BASE}en/glossary/"},
+    }),
+])
+def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict) -> None:
+    thing = things(head(built, address))[0]["mainEntity"]
+    assert thing["@type"] == type_ and thing.items() >= said.items()
+
+
+def test_home_tells_machines_where_to_search(built: Path) -> None:
+    action = things(head(built, "en/"))[0]["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{BASE}en/search/?q={{search_term_string}}"
+    assert stands(built, urlsplit(action["target"]["urlTemplate"])._replace(query="").geturl())
+
+
+def test_a_text_cannot_close_the_script_it_stands_in() -> None:
+    said = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
+    assert "<" not in said and json.loads(said)["@graph"][0]["name"].startswith("</script>")
+
+
+def test_a_document_names_a_registered_author(project: Project) -> None:
+    project.replace("report/document.yml", "source: report.txt", "author: nobody\nsource: report.txt")
+    place = "content/report/document.yml:3:9: author: the reference “nobody” leads nowhere"
+    assert [line.partition(" — ")[0] for line in project.problems()] == [place]
+
+
+def test_what_is_said_of_a_page_is_light(built: Path) -> None:
+    page = head(built, "programme-budget-2024-25/output-1-1/")
+    assert len(page.xpath("string(script[@type='application/ld+json'])").encode()) < 1700
