@@ -19,6 +19,7 @@ from edition.language import terminal_language
 from edition.metadata import head
 from edition.model import LANGUAGES
 from edition.pages.view import Heading
+from edition.policy import with_policy
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
 from edition.terminal import blocks
@@ -124,6 +125,23 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["foot"] = renderer.foot(address)
     context["problems"] = _Build.problems
     return context
+
+
+@event_priority(-200)
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Gives a page its security policy, once everything stands in it."""
+    return _guarded(output)
+
+
+@event_priority(-200)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Gives the page of unknown addresses its security policy."""
+    return _guarded(output_content) if template_name.endswith(".html") else output_content
+
+
+def _guarded(html: str) -> str:
+    # The server that follows one's changes puts a script of its own into each page.
+    return html if _Build.command == "serve" else with_policy(html)
 
 
 @event_priority(-200)

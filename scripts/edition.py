@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 import architecture  # noqa: E402
+import compress  # noqa: E402
 import translate  # noqa: E402
 from edition.addresses import LIST, current, published  # noqa: E402
 from edition.count import in_html, in_model  # noqa: E402
@@ -95,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     searching = add("search", search)
     searching.add_argument("--measure", action="store_true", required=True, help="in headless Chromium")
     searching.add_argument("--times", type=int, default=100, help="by how much to multiply the records (1: not at all)")
+    add("compress", compress.compress).add_argument("--site", type=Path, default=ROOT / "site", help="the built site")
     add("architecture", architecture.draw).set_defaults(root=ROOT)
     translators = commands.add_parser("translate", help=translate.__doc__, description=translate.__doc__)
     translate.add_commands(translators.add_subparsers(required=True, metavar="COMMAND"), ROOT)

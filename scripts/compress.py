@@ -1,0 +1,34 @@
+"""Compressed copies of a built site's files, for hosts that send them as they lie (.gz, .br)."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".jsonld", ".map", ".svg", ".ttl", ".txt", ".xml", ".xsl"})
+"""What shrinks; fonts, pictures, spreadsheets and the search's own files are compressed already."""
+_SMALL = 1000
+
+
+def copies(file: Path) -> Iterator[tuple[Path, bytes]]:
+    """The compressed copies of a file, the same bytes from the same file; none of one that is small or compressed already."""
+    content = file.read_bytes() if file.suffix in TEXTS else b""
+    if len(content) > _SMALL:
+        yield file.with_name(f"{file.name}.gz"), gzip.compress(content, 9, mtime=0)
+        yield file.with_name(f"{file.name}.br"), brotli.compress(content)
+
+
+def compress(arguments: argparse.Namespace) -> int:
+    """Puts compressed copies (.gz, .br) beside the files of the built site."""
+    files = [path for path in sorted(arguments.site.rglob("*")) if path.is_file()]
+    with ThreadPoolExecutor() as pool:
+        made = [copy for found in pool.map(lambda file: list(copies(file)), files) for copy in found]
+    for path, content in made:
+        path.write_bytes(content)
+    print(f"{len(made)} compressed copies in {arguments.site}")
+    return 0

@@ -1,0 +1,214 @@
+"""The site on a host: each page's own policy, compressed copies, and nginx with the configuration that is shipped."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
+
+import brotli
+import pytest
+from compress import copies
+from conftest import ROOT
+from edition.policy import FORBIDDEN, policy, with_policy
+from playwright.sync_api import Browser
+
+HOSTING = ROOT / "scripts" / "hosting"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def test_the_policy_admits_a_pages_own_inline_scripts_by_their_hashes_and_no_others() -> None:
+    page = '<meta charset="utf-8"><script>one()</script><script src="two.js"></script><script type="application/json">3</script>'
+    found = re.findall("'sha256-[^']+'", policy(page))
+    assert found == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
+    assert "unsafe-inline" not in policy(page)
+
+
+def test_the_policy_stands_before_all_that_it_governs_and_a_page_without_encoding_is_refused() -> None:
+    page = '<head><meta charset="utf-8"><script>one()</script></head>'
+    assert with_policy(page).index("Content-Security-Policy") < with_policy(page).index("<script")
+    with pytest.raises(AssertionError):
+        with_policy("<p>")
+
+
+def test_every_page_carries_a_policy_that_it_keeps(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        assert not FORBIDDEN.search(page), path
+        if "<script" in page:
+            assert page.count('<meta http-equiv="Content-Security-Policy"') == 1, path
+
+
+def test_compressed_copies_hold_the_same_bytes_and_stand_beside_texts_only(tmp_path: Path) -> None:
+    for name in ("long.html", "long.png", "short.html"):
+        (tmp_path / name).write_bytes(b"x" * (2000 if "long" in name else 20))
+    found = dict(copy for path in sorted(tmp_path.iterdir()) for copy in copies(path))
+    assert [path.name for path in found] == ["long.html.gz", "long.html.br"]
+    packed, denser = found.values()
+    assert gzip.decompress(packed) == brotli.decompress(denser) == b"x" * 2000
+
+
+@dataclass(frozen=True)
+class Host:
+    """nginx, serving the built site at the top and under /edition/."""
+
+    port: int
+    folder: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
+        """Status, headers and body of an answer, as they come."""
+        connection = HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, answer.headers, body
+
+
+@pytest.fixture(scope="module")
+def host(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """nginx with the shipped configuration, of which only what it marks «here», its port and its folder of snippets differ."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed; scripts/test installs it")
+    folder = tmp_path_factory.mktemp("nginx")
+    shutil.copytree(built, folder / "site", copy_function=os.link)
+    (folder / "site" / "edition").symlink_to("../site", target_is_directory=True)
+    for path, content in copies(folder / "site" / "index.html"):
+        path.write_bytes(content)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "snippets").mkdir()
+    if BROTLI.exists():
+        shutil.copy(HOSTING / "nginx-brotli.conf", folder / "snippets" / "edition-brotli.conf")
+    (folder / "server.conf").write_text(_set_up(folder, port), encoding="utf-8")
+    (folder / "nginx.conf").write_text(_around(folder), encoding="utf-8")
+    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with subprocess.Popen(command) as process:
+        while process.poll() is None:
+            with socket.socket() as attempt:
+                if not attempt.connect_ex(("127.0.0.1", port)):
+                    break
+        assert process.poll() is None, (folder / "error.log").read_text()
+        yield Host(port, folder / "site")
+        process.terminate()
+
+
+def _set_up(folder: Path, port: int) -> str:
+    shipped = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
+    for old, new in {
+        "listen 80;": f"listen 127.0.0.1:{port};",
+        "listen [::]:80;": "",
+        "root /srv/edition;": f"root {folder / 'site'};",
+        "/etc/nginx/snippets/": f"{folder / 'snippets'}/",
+    }.items():
+        assert shipped.count(old) == 1, old
+        shipped = shipped.replace(old, new)
+    return shipped
+
+
+def _around(folder: Path) -> str:
+    """What Debian's own nginx.conf has around a server, in a folder of the test's own."""
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    return (
+        ("user root;" if os.geteuid() == 0 else "") + (f"load_module {BROTLI};" if BROTLI.exists() else "")
+        + f"daemon off; pid {folder}/pid; events {{}} http {{ access_log off; {temporary} include {folder}/server.conf; }}"
+    )
+
+
+def test_an_address_leads_to_its_page_and_one_without_its_slash_to_it_relatively(host: Host) -> None:
+    assert host.get("/en/m-power/")[0] == 200
+    assert host.get("/edition/en/m-power/")[0] == 200
+    status, headers, _ = host.get("/edition/m-power")
+    assert (status, headers["Location"]) == (301, "/edition/m-power/")
+
+
+def test_an_unknown_address_gets_the_sites_own_page_and_nobody_keeps_it(host: Host) -> None:
+    for path in ("/nowhere/", "/.git/config", "/search/index/fr/fragment/fr_0000000.pf_fragment"):
+        status, headers, body = host.get(path)
+        assert (status, headers["Cache-Control"]) == (404, "no-cache"), path
+        assert "Cette page n’existe pas" in body.decode("utf-8")
+
+
+def test_pages_are_asked_after_each_time_and_files_named_after_their_content_never_again(host: Host) -> None:
+    status, headers, _ = host.get("/m-power/")
+    assert (status, headers["Cache-Control"]) == (200, "no-cache")
+    assert host.get("/m-power/", If_None_Match=headers["ETag"])[0] == 304
+    named = [path for pattern in ("bundle.*.min.js", "main.*.min.css", "*.pf_fragment", "*.pf_index", "*.pf_meta")
+             for path in list(host.folder.rglob(pattern))[:1]]
+    assert len(named) == 5
+    for path in named:
+        assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
+    for path in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
+        assert host.get(path)[1]["Cache-Control"] == "no-cache", path
+
+
+def test_texts_travel_compressed_from_their_copies_or_as_they_go(host: Host) -> None:
+    for path in ("/", "/m-power/", "/assets/edition.css", "/search/facets.fr.json"):
+        status, headers, body = host.get(path, Accept_Encoding="gzip")
+        assert (status, headers["Content-Encoding"], headers["Vary"]) == (200, "gzip", "Accept-Encoding"), path
+        assert gzip.decompress(body) == host.get(path)[2]
+    assert host.get("/", Accept_Encoding="gzip")[2] == (host.folder / "index.html.gz").read_bytes()
+
+
+@pytest.mark.skipif(not BROTLI.exists(), reason="nginx's brotli module is not installed; scripts/test installs it")
+def test_brotli_copies_are_sent_to_those_who_read_them(host: Host) -> None:
+    _, headers, body = host.get("/", Accept_Encoding="gzip, br")
+    assert headers["Content-Encoding"] == "br" and brotli.decompress(body) == host.get("/")[2]
+
+
+def test_files_say_what_they_are(host: Host) -> None:
+    sheet = next(host.folder.rglob("*.csv")).relative_to(host.folder)
+    for path, kind in {
+        "/": "text/html; charset=utf-8", f"/{sheet}": "text/csv; charset=utf-8", "/assets/favicon.svg": "image/svg+xml; charset=utf-8",
+        "/assets/edition.js": "application/javascript; charset=utf-8", "/search/facets.fr.json": "application/json; charset=utf-8",
+    }.items():
+        assert host.get(path)[1]["Content-Type"] == kind
+
+
+def _shared() -> dict[str, str]:
+    """The headers that hosts with a `_headers` file send with every file."""
+    block = (HOSTING / "_headers").read_text(encoding="utf-8").removeprefix("/*\n").partition("\n/")[0]
+    return dict(line.strip().split(": ", 1) for line in block.splitlines())
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/assets/edition.css", "/en/m-power"])
+def test_every_answer_carries_the_security_headers_that_other_hosts_are_given_too(host: Host, path: str) -> None:
+    headers = host.get(path)[1]
+    assert {name: headers[name] for name in _shared()} == _shared()
+    assert headers["Server"] == "nginx"
+
+
+def test_other_hosts_keep_only_what_is_named_after_its_content(built: Path) -> None:
+    rules = re.findall(r"^/(\S+)\*\n  Cache-Control: (.+)$", (HOSTING / "_headers").read_text(encoding="utf-8"), re.M)
+    kept = [path for folder, said in rules if said == FOREVER for path in (built / folder).iterdir() if path.is_file()]
+    assert kept and all(re.search(r"[._][0-9a-f]{7,}\.", path.name) for path in kept)
+
+
+@pytest.mark.parametrize("under", ["", "edition/"])
+def test_reading_and_searching_break_no_rule_of_the_policy(host: Host, browser: Browser, under: str) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"http://127.0.0.1:{host.port}/{under}en/programme-budget-2024-25/output-1-1/", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.locator(".search-dialog[open] input").type("apprenticeship")
+    page.wait_for_selector("#search-found [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/output-1-1/" not in address)
+    page.goto(f"http://127.0.0.1:{host.port}/{under}commitments/", wait_until="networkidle")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.broken = 1'}))")
+    assert page.evaluate("window.broken") is None
+    assert [line for line in said if "Content Security Policy" not in line] == [] and len(said) == 1
+    page.close()
