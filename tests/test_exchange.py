@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from commands import parser
 from conftest import Project
 from edition.exchange import COLUMNS, Line, read, spreadsheet
 from edition.freshness import SHEET_FORMS, stale
 from edition.load import load
 from edition.problem import ContentError, report
 from openpyxl import Workbook, load_workbook
-from translate import add_commands
+from phrases import UsageError
 
 LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"
 Row = list[str]
@@ -23,10 +23,8 @@ Row = list[str]
 
 def translate(root: Path, *arguments: str) -> int:
     """Runs `scripts/edition translate` on a project."""
-    parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers(required=True), root)
-    parsed = parser.parse_args(arguments)
-    return int(parsed.run(parsed))
+    asked = parser(root).parse_args(["translate", *arguments])
+    return int(asked.run(asked))
 
 
 def files(project: Project) -> dict[str, bytes]:
@@ -134,7 +132,7 @@ def test_the_same_texts_give_the_same_bytes(form: str) -> None:
 
 
 def test_what_is_no_document_is_not_exported(project: Project) -> None:
-    with pytest.raises(SystemExit) as end:
+    with pytest.raises(UsageError) as end:
         translate(project.root, "export", "leaflets")
     assert str(end.value) == (
         "leaflets is none of: report, leaflet, registers/instruments, registers/terms, corrections, exceptions, edition, kinds,"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import pytest
+from commands import parser
 from conftest import Project
 from edition.freshness import Progress, fingerprint, holdings, progress, read, stale, words_changed, written
 from edition.load import load
@@ -13,7 +13,7 @@ from edition.model import Edition, Recorded
 from edition.problem import ContentError, Place, report
 from edition.site import prepare
 from edition.walk import texts
-from translate import add_commands
+from phrases import UsageError
 
 LEAFLET, OUTPUT, TERMS = "leaflet/document.yml", "report/outcome-1/output-1-1.yml", "registers/terms.yml"
 RECORDED = f"C87:name\t{fingerprint('Convention')}\tConvention"
@@ -21,10 +21,8 @@ RECORDED = f"C87:name\t{fingerprint('Convention')}\tConvention"
 
 def translate(root: Path, *arguments: str) -> int:
     """Runs `scripts/edition translate` on a project."""
-    parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers(required=True), root)
-    parsed = parser.parse_args(arguments)
-    return int(parsed.run(parsed))
+    asked = parser(root).parse_args(["translate", *arguments])
+    return int(asked.run(asked))
 
 
 def late(project: Project) -> list[str]:
@@ -140,7 +138,7 @@ def test_everything_is_accepted(changed: Project, capsys: pytest.CaptureFixture[
 
 
 def test_what_is_called_nothing_is_not_accepted(changed: Project) -> None:
-    with pytest.raises(SystemExit) as end:
+    with pytest.raises(UsageError) as end:
         translate(changed.root, "accept", "leaflet/p9")
     assert str(end.value) == "no text, identifier, file or document is called leaflet/p9; see: scripts/edition translate status"
 

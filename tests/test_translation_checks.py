@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
-from conftest import ROOT, Project
+from commands import main
+from conftest import Project
 from edition.check.numbers import numbers
 from edition.problem import report
 from edition.site import prepare
@@ -265,34 +261,22 @@ def test_a_short_text_may_have_any_length(project: Project) -> None:
     assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
 
 
-@pytest.fixture
-def commands(project: Project, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """scripts/edition check, on the small project."""
-    specification = importlib.util.spec_from_file_location("commands", ROOT / "scripts" / "edition.py")
-    assert specification and specification.loader
-    module = importlib.util.module_from_spec(specification)
-    monkeypatch.syspath_prepend(ROOT / "scripts")
-    specification.loader.exec_module(module)
-    monkeypatch.setattr(module, "ROOT", Path(project.root))
-    monkeypatch.setattr(sys, "argv", ["edition", "check"])
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English here, wherever the tests run."""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    return module
 
 
-def test_the_check_tells_warnings_and_succeeds(
-    project: Project, commands: ModuleType, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_check_tells_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     say(project, LONG, "Too short.")
-    assert commands.main() == 0
+    assert main(project.root, ["check"]) == 0
     assert "   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)" in capsys.readouterr().err.splitlines()
 
 
-def test_the_check_tells_errors_before_warnings_and_fails(
-    project: Project, commands: ModuleType, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_check_tells_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     say(project, LONG, "Too short.")
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
-    assert commands.main() == 1
+    assert main(project.root, ["check"]) == 1
     told = capsys.readouterr().err.splitlines()
     late = told.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
     assert any("the marks are not the same" in line for line in told[:late])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from .links import Links, short_address
@@ -22,6 +22,11 @@ def current(links: Links, pages: Collection[str]) -> list[str]:
     ]
     anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
     return sorted({*pages, *anchors, *numbered})
+
+
+def merged(known: Iterable[str], now: Iterable[str]) -> list[str]:
+    """The list with what there is now; nothing is taken away."""
+    return sorted({*known, *now})
 
 
 def published(root: Path) -> list[str]:

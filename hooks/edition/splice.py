@@ -12,9 +12,10 @@ from .problem import ContentError, Place, Problem, Spot
 WIDTH = 100
 """Columns that a line of a text may fill, its margin included."""
 
+LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
+"""A line with its end, as YAML counts them: places are counted so."""
+
 _BLOCKS = (">", "|")
-# The ends of lines as YAML counts them, since places are counted so.
-_LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
 _INDICATOR = re.compile(r"[>|][0-9+-]*")
 # A fold stands for one space: only single spaces may become one.
 _FOLDS = re.compile(r"(?<=[^ ]) (?=[^ ])")
@@ -34,7 +35,7 @@ def splice(source: str, edits: Iterable[Edit]) -> str:
 
     Raises ContentError where a text of the file is not a block.
     """
-    lines = _LINE.findall(source)
+    lines = LINE.findall(source)
     # From the end of the file, so that the lines still to be edited stay where their places say.
     for edit in sorted(edits, key=lambda edit: _field(edit)[1].line, reverse=True):
         _splice(lines, edit)
@@ -54,7 +55,7 @@ def _splice(lines: list[str], edit: Edit) -> None:
         raise ContentError([Problem(edit.place.of(name), "not-block", {"language": name})])
     start, end = _block(lines, spot.line - 1, margin)
     newline = _ending(lines[start])
-    block = [f"{line}{newline}" for line in _folded(edit.text, margin)]
+    block = [f"{line}{newline}" for line in folded(edit.text, margin)]
     if name == edit.language:
         header = lines[start]
         lines[start:end] = [header[: spot.column - 1] + _INDICATOR.sub(">-", header[spot.column - 1 :], count=1), *block]
@@ -85,7 +86,7 @@ def _ending(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
-def _folded(text: str, margin: int) -> Iterator[str]:
+def folded(text: str, margin: int) -> Iterator[str]:
     """A text as the lines of a folded block; a line feed of the text is an empty line of the block."""
     indent = " " * (margin + 2)
     for number, paragraph in enumerate(text.split("\n")):

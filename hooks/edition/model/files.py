@@ -18,8 +18,8 @@ class HeaderField(Node):
 
     id: Id
     label: Text | None = None
-    value: Text
     heading: bool = False
+    value: Text
 
 
 class GroupHead(Node):
@@ -140,9 +140,9 @@ class Kind(Node):
 
     id: Id
     type: SchemaType | None = None
+    printed: bool = False
     name: Text
     plural: Text | None = None
-    printed: bool = False
     within: tuple[Id, ...] = ()
 
 

@@ -1,0 +1,65 @@
+"""The commands of scripts/edition, and what becomes of them: 0 done, 1 problems found, 2 wrongly asked."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import architecture
+import examine
+import tidy
+import translate
+from arguments import Commands
+from edition.problem import ContentError
+from phrases import UsageError, phrase, tell
+
+DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def parser(root: Path) -> argparse.ArgumentParser:
+    """All commands for the project at `root`."""
+    top = argparse.ArgumentParser(prog="scripts/edition", description=phrase("edition"))
+    commands = Commands(top, root)
+    examine.add_commands(commands)
+    tidy.add_commands(commands)
+    translate.add_commands(commands.within("translate"))
+    _add_measures(commands)
+    return top
+
+
+def _add_measures(commands: Commands) -> None:
+    def search(arguments: argparse.Namespace) -> int:
+        # Needs the browser of the development environment, which no other command does.
+        from search import measure
+
+        return measure(arguments)
+
+    commands.add("architecture", architecture.draw)
+    measuring = commands.add("search", search)
+    measuring.take("--measure", action="store_true", required=True)
+    measuring.take("--times", type=int, default=100, metavar="N")
+
+
+def main(root: Path, arguments: Sequence[str]) -> int:
+    """Runs one command; whatever goes wrong is told in a line, without a traceback."""
+    try:
+        asked = parser(root).parse_args(arguments)
+        status = asked.run(asked)
+        sys.stdout.flush()
+        return int(status)
+    except ContentError as error:
+        tell(error.problems, root)
+        tell(error.warnings, root)
+        return PROBLEMS
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; the rest goes nowhere, without a complaint at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE

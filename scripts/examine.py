@@ -1,0 +1,87 @@
+"""The commands that look at the edition: check, count, addresses, benchmark."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from arguments import Commands
+from edition.addresses import LIST, current, merged, published
+from edition.annotations import annotations
+from edition.count import in_html, in_model
+from edition.language import terminal_language
+from edition.problem import ContentError, Problem
+from edition.site import prepare
+from files import write
+from phrases import say, tell, waiting
+
+_GITHUB = "github"
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Tells every problem of the content, and what is to be looked at again."""
+    started = time.perf_counter()
+    problems: tuple[Problem, ...] = ()
+    try:
+        with waiting("checking"):
+            site = prepare(arguments.root)
+        warnings = site.warnings
+    except ContentError as error:
+        problems, warnings = error.problems, error.warnings
+    if arguments.format == _GITHUB:
+        print("".join(f"{line}\n" for line in annotations((*problems, *warnings), terminal_language())), end="")
+    else:
+        tell(problems, arguments.root)
+        tell(warnings, arguments.root)
+    if problems:
+        say("checked-problems", problems=len(problems), warnings=len(warnings))
+        return 1
+    say("checked", units=len(site.links.units), warnings=len(warnings), seconds=f"{time.perf_counter() - started:.1f}")
+    return 0
+
+
+def count(arguments: argparse.Namespace) -> int:
+    """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
+    model, html = in_model(prepare(arguments.root).edition), in_html(arguments.site or arguments.root / "site")
+    print(f"{'':28}{'model':>8}{'HTML':>8}")
+    for name, number in model.items():
+        print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")
+    return 0 if model == html else 1
+
+
+def addresses(arguments: argparse.Namespace) -> int:
+    """Adds the addresses there are now to the committed list; takes none away."""
+    with waiting("checking"):
+        site = prepare(arguments.root)
+    known = published(arguments.root)
+    every = merged(known, current(site.links, site.pages))
+    write(arguments.root, {LIST: "\n".join(every) + "\n"})
+    say("addresses-listed", all=len(every), new=len(every) - len(known), file=LIST)
+    return 0
+
+
+def benchmark(arguments: argparse.Namespace) -> int:
+    """Builds the site a few times and reports time and peak memory."""
+    root: Path = arguments.root
+    seconds = []
+    for number in range(1, arguments.times + 1):
+        started = time.perf_counter()
+        with waiting("building", number=number, all=arguments.times):
+            subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
+        seconds.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    pages = sum(1 for _ in (root / "site").rglob("*.html"))
+    say("built", pages=pages, times=arguments.times, seconds=f"{min(seconds):.1f}", memory=f"{peak:.0f}")
+    return 0
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds these commands."""
+    commands.add("check", check).take("--format", choices=("text", _GITHUB), default="text")
+    commands.add("count", count).take("--site", type=Path, metavar="DIR")
+    commands.add("addresses", addresses)
+    commands.add("benchmark", benchmark).take("--times", type=int, default=3, metavar="N")

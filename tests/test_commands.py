@@ -1,0 +1,121 @@
+"""One entry point: help in both languages, exit codes, problems told plainly, nothing half-written."""
+
+from __future__ import annotations
+
+import runpy
+import signal
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import examine
+import files
+import pytest
+from commands import main, parser
+from conftest import ROOT, Project
+from edition.annotations import annotations
+from edition.model import LANGUAGES
+from edition.problem import Place, Problem
+from phrases import standard
+
+SCRIPT = ROOT / "scripts" / "edition.py"
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English, wherever the tests run, unless a test asks for French."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+@pytest.mark.parametrize(("locale", "says"), [("fr_FR.UTF-8", "vérifie le contenu"), ("en_GB.UTF-8", "check the content")])
+def test_help_is_in_the_language_of_the_terminal(
+    locale: str, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    with pytest.raises(SystemExit) as end:
+        main(ROOT, ["--help"])
+    assert end.value.code == 0
+    assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_and_argument_has_its_help(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    pending = [parser(ROOT)]
+    while pending:
+        one = pending.pop()
+        assert one.description
+        for action in one._actions:
+            assert action.help or action.choices, f"{one.prog} {action.dest}"
+            if isinstance(action.choices, dict):
+                pending += action.choices.values()
+
+
+def test_the_parser_of_arguments_speaks_french_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("LC_ALL", "fr")
+    with pytest.raises(SystemExit) as end:
+        main(ROOT, ["translate", "export"])
+    assert end.value.code == 2
+    assert "il manque: DOCUMENT" in capsys.readouterr().err
+    assert standard("something new in a later Python") == "something new in a later Python"
+
+
+def test_a_wrong_name_is_misuse(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(project.root, ["translate", "accept", "nothing"]) == 2
+    assert "nothing" in capsys.readouterr().err
+
+
+def test_problems_are_annotations_on_the_very_lines(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
+    project.replace("leaflet/document.yml", "      A box follows.", "      A **box** follows.")
+    assert main(project.root, ["check", "--format", "github"]) == 1
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "::error file=content/leaflet/document.yml,line=33,col=11,title=body › 1 › en::the marks are not the same in"
+        " English and in French (missing: –; extra: **…**) — mark the same words in both languages, or declare an exception"
+        " “marks-differ” for leaflet/p1 in content/translation.yml",
+        "::error file=content/report/outcome-1/output-1-1.yml,line=12,col=13,title=body[0].list.kind::body[0].list.kind:"
+        " “comitments” is not in content/kinds.yml — nearest: commitments",
+    ]
+
+
+def test_nothing_in_a_problem_ends_its_annotation_early() -> None:
+    problem = Problem(Place("a,b:c.yml", 1, 2), "unknown-field", {"name": "100%\n", "nearest": "x"}, warning=True)
+    assert list(annotations([problem], "en")) == [
+        "::warning file=a%2Cb%3Ac.yml,line=1,col=2,title=unknown-field::unknown field “100%25%0A” — did you mean: x?"
+    ]
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("before")
+    (tmp_path / "folder").write_text("no folder")
+    with pytest.raises(OSError, match="folder"):
+        files.write(tmp_path, {"one": "after", "folder/two": "after"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one": "before", "folder": "no folder"}
+
+
+def test_an_interruption_waits_until_all_files_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = files.os.replace
+
+    def interrupted(old: Path, new: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        replace(old, new)
+
+    monkeypatch.setattr(files.os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(tmp_path, {"one": "1", "two": "2"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_an_interrupted_command_ends_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(examine, "prepare", interrupted)
+    assert main(ROOT, ["check"]) == 130
+    monkeypatch.setitem(sys.modules, "commands", SimpleNamespace(main=interrupted))
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(SCRIPT), run_name="__main__")
+    assert end.value.code == 130
+    assert capsys.readouterr().err == ""
