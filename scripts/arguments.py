@@ -20,19 +20,19 @@ class Commands:
     def __init__(self, parser: argparse.ArgumentParser, root: Path, path: str = "") -> None:
         title, metavar = phrase("commands"), phrase("command")
         self._commands = parser.add_subparsers(required=True, metavar=metavar, title=title)
-        self._root = root
+        self.root = root
         self._path = path
 
     def add(self, name: str, run: Run) -> Command:
         """Adds a command; `run` is given its arguments, and the project as `root`."""
         path, parser = self._parser(name)
-        parser.set_defaults(run=run, root=self._root)
+        parser.set_defaults(run=run, root=self.root)
         return Command(parser, path)
 
     def within(self, name: str) -> Commands:
         """Adds a command that has commands of its own."""
         path, parser = self._parser(name)
-        return Commands(parser, self._root, path)
+        return Commands(parser, self.root, path)
 
     def _parser(self, name: str) -> tuple[str, argparse.ArgumentParser]:
         path = " ".join(filter(None, (self._path, name)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import architecture
+import compress
 import examine
 import tidy
 import translate
@@ -26,17 +27,18 @@ def parser(root: Path) -> argparse.ArgumentParser:
     examine.add_commands(commands)
     tidy.add_commands(commands)
     translate.add_commands(commands.within("translate"))
-    _add_measures(commands)
+    _add_tools(commands)
     return top
 
 
-def _add_measures(commands: Commands) -> None:
+def _add_tools(commands: Commands) -> None:
     def search(arguments: argparse.Namespace) -> int:
         # Needs the browser of the development environment, which no other command does.
         from search import measure
 
         return measure(arguments)
 
+    commands.add("compress", compress.compress).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("architecture", architecture.draw)
     measuring = commands.add("search", search)
     measuring.take("--measure", action="store_true", required=True)

@@ -46,7 +46,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def count(arguments: argparse.Namespace) -> int:
     """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
-    model, html = in_model(prepare(arguments.root).edition), in_html(arguments.site or arguments.root / "site")
+    model, html = in_model(prepare(arguments.root).edition), in_html(arguments.site)
     print(f"{'':28}{'model':>8}{'HTML':>8}")
     for name, number in model.items():
         print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")
@@ -82,6 +82,6 @@ def benchmark(arguments: argparse.Namespace) -> int:
 def add_commands(commands: Commands) -> None:
     """Adds these commands."""
     commands.add("check", check).take("--format", choices=("text", _GITHUB), default="text")
-    commands.add("count", count).take("--site", type=Path, metavar="DIR")
+    commands.add("count", count).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("addresses", addresses)
     commands.add("benchmark", benchmark).take("--times", type=int, default=3, metavar="N")
