@@ -16,12 +16,13 @@ from pathlib import Path
 
 from edition import pagefind, search
 from edition.language import terminal_language
-from edition.metadata import head
+from edition.metadata import Head, head
 from edition.model import LANGUAGES
 from edition.pages.view import Heading
 from edition.policy import with_policy
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
+from edition.social import CACHE, pictures
 from edition.terminal import blocks
 from edition.written import Written, parts
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,7 @@ class _Build:
     problems: tuple[str, ...] = ()
     target: Path | None = None
     written: dict[str, list[Written]] = {}
+    heads: list[Head] = []
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
@@ -65,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(told) from None
         log.error("%s", told)
     _Build.written = {language: [] for language in LANGUAGES}
+    _Build.heads = []
     if _Build.command == "build":
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
@@ -120,7 +123,10 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     ours = _site().pages.get(address)
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
     said = str(page.title), str(page.meta.get("description") or config.site_description)
-    context["head"] = head(renderer, config.site_url or "/", renderer.page_of(address, _site().pages), *said)
+    # While the site is served nobody shares it, and drawing would keep its editor waiting.
+    own = head(renderer, _base(config), renderer.page_of(address, _site().pages), *said, pictured=_Build.command == "build")
+    _Build.heads.append(own)
+    context["head"] = own
     context["tools"] = renderer.tools(address)
     context["foot"] = renderer.foot(address)
     context["problems"] = _Build.problems
@@ -149,8 +155,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Writes the pages that only send their readers on, and the files beside them, once all languages are built."""
     if config.plugins["i18n"].building:
         return
-    forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(config.site_url or "/"))
-    for path, content in chain(forwards, _site().files(), _search()):
+    forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(_base(config)))
+    for path, content in chain(forwards, _site().files(), _search(), _pictures(config)):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -165,6 +171,11 @@ def _search() -> Iterator[tuple[str, bytes]]:
             entries = (search.entry_of(record, language) for record in found)
             _Build.indexes[language] = mark, pagefind.index(entries, language)
         yield from search.files(found, _Build.indexes[language][1], _site().links, renderer)
+
+
+def _pictures(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    cards = {own.picture.path: own.picture.card for own in _Build.heads if own.picture}
+    return pictures(cards, Path(config.config_file_path).parent / CACHE) if cards else iter(())
 
 
 def on_build_error(error: Exception) -> None:
@@ -189,6 +200,11 @@ def on_shutdown() -> None:
 def _site() -> Site:
     assert _Build.site is not None
     return _Build.site
+
+
+def _base(config: MkDocsConfig) -> str:
+    """The site's own full address."""
+    return config.site_url or "/"
 
 
 def _language(config: MkDocsConfig) -> str:

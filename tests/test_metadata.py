@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from conftest import Project
 from edition.linked_data import Thing, script
+from edition.social import HEIGHT, WIDTH, Card, draw, pictures
 from lxml import html
+from PIL import Image
 
 BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}
@@ -97,6 +101,45 @@ def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
             assert (steps[0]["item"], steps[-1]["item"]) == (BASE + PREFIXES[language], BASE + address)
         assert seen.setdefault(first["@id"], address) == address
+
+
+def test_every_page_has_a_picture_of_its_own(built: Path) -> None:
+    seen, heaviest = set(), 0
+    for address in every(built):
+        page = head(built, address)
+        picture = meta(page, "og:image")
+        assert stands(built, picture) and picture not in seen, address
+        seen.add(picture)
+        file = built / picture.removeprefix(BASE)
+        with Image.open(file) as image:
+            size = (str(image.width), str(image.height))
+            assert (image.format, size) == ("PNG", (meta(page, "og:image:width"), meta(page, "og:image:height"))), address
+        assert meta(page, "og:title") in meta(page, "og:image:alt")
+        heaviest = max(heaviest, file.stat().st_size)
+    assert size == ("1200", "630") and heaviest <= 16_000
+    assert {BASE + path.relative_to(built).as_posix() for path in (built / "social").rglob("*.png")} == seen
+
+
+CARD = Card("Output 1.1", "Increased capacity of Member States", "Programme and Budget", "The edition", "Unofficial")
+
+
+def test_a_picture_is_the_same_each_time_and_another_for_other_words() -> None:
+    assert draw(CARD) == draw(CARD) != draw(replace(CARD, title="Increased capacity of constituents"))
+
+
+def test_a_title_of_any_length_fits_its_picture() -> None:
+    for title in ("I", "long " * 200, "x" * 300):
+        with Image.open(io.BytesIO(draw(replace(CARD, title=title)))) as picture:
+            below = picture.crop((0, HEIGHT - 60, WIDTH, HEIGHT)).convert("L")
+        assert below.getextrema()[0] == below.getextrema()[1], title
+
+
+def test_pictures_are_kept_until_their_words_change(tmp_path: Path) -> None:
+    first = dict(pictures({"a.png": CARD, "b.png": replace(CARD, title="Other")}, tmp_path / "cache"))
+    (kept,) = [path for path in (tmp_path / "cache").iterdir() if path.read_bytes() == first["a.png"]]
+    kept.write_bytes(b"kept")
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": b"kept"}
+    assert list((tmp_path / "cache").iterdir()) == [kept]
 
 
 def test_only_the_search_is_kept_from_search_engines(built: Path) -> None:

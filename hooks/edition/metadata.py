@@ -9,9 +9,14 @@ from markupsafe import Markup
 
 from .linked_data import Subject, script, things
 from .links import SEARCH_ADDRESS, language_prefix
-from .model import LANGUAGES
+from .model import LANGUAGES, Division, Document, Register, RegisterEntry
 from .pages.catalogue import Page
+from .pages.index_view import IndexView
 from .pages.render import Renderer
+from .social import HEIGHT, WIDTH, Card
+
+PICTURES = "social"
+"""Where the pictures stand in the site."""
 
 _UNLISTED = (SEARCH_ADDRESS,)
 """Pages that are a means to reach others: no search engine is to show them."""
@@ -19,28 +24,36 @@ _UNLISTED = (SEARCH_ADDRESS,)
 
 @dataclass(frozen=True)
 class Picture:
-    """What is shown of a page where it is shared."""
+    """What is shown of a page where it is shared; `path` is the file's in the site, `card` what it says."""
 
+    path: str
     url: str
+    card: Card
     alt: str
-    width: int
-    height: int
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
 class Head:
     """What stands in the head of a page; `locales` are those of its languages, its own first."""
 
+    address: str
+    language: str
     title: str
     description: str
-    url: str
     site: str
     kind: str
     addresses: Mapping[str, str]
     locales: tuple[str, ...]
     listed: bool
     linked_data: Markup
-    picture: Picture | None = None
+    picture: Picture | None
+
+    @property
+    def url(self) -> str:
+        """The page's full address."""
+        return self.addresses[self.language]
 
     @property
     def full_title(self) -> str:
@@ -59,20 +72,43 @@ def is_listed(address: str) -> bool:
 
 
 def head(
-    renderer: Renderer, base: str, page: Page, title: str, description: str, picture: Picture | None = None, changed: str = "",
+    renderer: Renderer, base: str, page: Page, title: str, description: str, *, pictured: bool = True, changed: str = "",
 ) -> Head:
     """The head of a page in the renderer's language; `changed` is the date of its last change, where it is known."""
-    view, everywhere = renderer.view(page), addresses(base, page.address)
-    ordered = sorted(LANGUAGES, key=lambda language: language != renderer.language)
+    view, language = renderer.view(page), renderer.language
+    ordered = sorted(LANGUAGES, key=lambda other: other != language)
     return Head(
+        address=page.address,
+        language=language,
         title=title,
         description=description,
-        url=everywhere[renderer.language],
         site=view.plain(view.edition.head.title),
         kind="article" if page.template in ("document", "division") else "website",
-        addresses=everywhere,
-        locales=tuple(view.edition.phrases["open-graph-locale"].shown(language)[0] for language in ordered),
+        addresses=addresses(base, page.address),
+        locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered),
         listed=is_listed(page.address),
         linked_data=script(things(Subject(base, view, title, description, changed))),
-        picture=picture,
+        picture=_picture(view, base, title) if pictured else None,
     )
+
+
+def _picture(view: IndexView, base: str, title: str) -> Picture:
+    path = f"{PICTURES}/{view.language}/{view.page.address.rstrip('/') or 'index'}.png"
+    card = _card(view, title)
+    return Picture(path, base + path, card, " – ".join(dict.fromkeys((title, view.plain(view.edition.head.title), card.status))))
+
+
+def _card(view: IndexView, title: str) -> Card:
+    """What the picture of a page says."""
+    page, edition, status = view.page, view.plain(view.edition.head.title), view.phrase("unofficial")
+    match page:
+        case Page(template="home"):
+            return Card("", title, " · ".join(view.phrase(f"language-{language}") for language in LANGUAGES), "", status)
+        case Page(division=Division() as division, document=Document() as document):
+            kind, name = view.numbered(division).rstrip("."), view.plain(division.head.title)
+            return Card(kind, name, view.plain(document.head.short_title), edition, status)
+        case Page(template="document", document=Document() as document):
+            return Card(view.kind(document.head.kind), title, document.head.symbol or "", edition, status)
+        case Page(entry=RegisterEntry(), register=Register() as register):
+            return Card(view.plain(register.title), title, "", edition, status)
+    return Card("", title, "", edition, status)
