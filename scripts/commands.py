@@ -11,6 +11,7 @@ from pathlib import Path
 import architecture
 import compress
 import examine
+import new
 import tidy
 import translate
 from arguments import Commands
@@ -26,6 +27,7 @@ def parser(root: Path) -> argparse.ArgumentParser:
     commands = Commands(top, root)
     examine.add_commands(commands)
     tidy.add_commands(commands)
+    new.add_commands(commands)
     translate.add_commands(commands.within("translate"))
     _add_tools(commands)
     return top

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ..fidelity import differences
 from ..links import Links
 from ..problem import Problem
-from . import corrections, freshness, interface, references, registers, structure, texts, translation, wording
+from . import corrections, freshness, fullness, interface, references, registers, structure, texts, translation, wording
 from .exceptions import without_exceptions
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     references.references_agree,
     references.mentions_are_linked,
     references.key_figures_have_sources,
+    fullness.pages_have_texts,
     registers.entries_are_cited,
     registers.forms_are_unique,
     registers.authors_are_registered,

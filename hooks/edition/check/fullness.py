@@ -1,0 +1,18 @@
+"""Rules on what has been begun and is still to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..links import Links
+from ..problem import Problem
+
+
+def pages_have_texts(links: Links) -> Iterator[Problem]:
+    """A document or division says something, or holds divisions that do."""
+    for document in links.edition.documents:
+        if not (document.head.body or document.head.outline):
+            yield Problem(document.head.at.of("id"), "nothing-said", {"id": document.id})
+        for division in document.divisions():
+            if not (division.head.body or division.within):
+                yield Problem(division.head.at.of("id"), "nothing-said", {"id": division.head.id})

@@ -1,0 +1,196 @@
+"""The command that begins a document, a division or an entry of a register: its files, ready to be filled in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from arguments import Command, Commands
+from edition import draft
+from edition.addresses import LIST, current, merged, published
+from edition.draft import Draft, Said, made
+from edition.freshness import accept, holdings, missing, written
+from edition.links import Links, division_address, document_address, entry_address
+from edition.load import load
+from edition.model import Division, DocumentHead, Edition, Forms, RegisterEntry
+from edition.pages.catalogue import pages
+from edition.problem import ContentError, Problem
+from edition.site import prepare
+from files import trial, write
+from phrases import UsageError, phrase, say, tell, waiting
+
+_ENGLISH = "-en"
+
+
+class Asked:
+    """What a command was told: by its arguments, else by whoever sits at the terminal."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._given = vars(arguments)
+
+    def words(self, name: str, suggested: str = "", *, needed: bool = True) -> str:
+        """A word or sentence; without a terminal to ask at, one that is needed has to be among the arguments."""
+        given = self._given.get(name)
+        if given is None and sys.stdin.isatty():
+            hint = f" [{suggested}]" if suggested else ""
+            given = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
+        found = given if given is not None else suggested
+        if needed and not found:
+            raise UsageError("not-told", name=name.replace("_", "-"), asked=phrase(f"ask-{name}"))
+        return str(found)
+
+    def text(self, name: str, suggested: str = "") -> Said:
+        """A text: its French, and its English if that is known already."""
+        return Said(self.words(name, suggested), self.words(f"{name}_en", needed=False) or None)
+
+    def passages(self) -> Iterator[Said]:
+        """The paragraphs given."""
+        given = self._given.get("text") or ()
+        english = self._given.get("text_en") or ()
+        for number, words in enumerate(given):
+            yield Said(words, english[number] if number < len(english) else None)
+
+
+def document(arguments: argparse.Namespace) -> int:
+    """A new document without divisions, its received text being the title and the paragraphs given."""
+    edition, asked = _loaded(arguments.root), Asked(arguments)
+    kinds = [kind.id for kind in edition.kinds.documents]
+    name = _unused(asked.words("id"), [one.id for one in edition.documents])
+    kind = _one_of(asked.words("kind", kinds[0]), kinds)
+    title = asked.text("title")
+    paragraphs = list(asked.passages()) or [asked.text("text")]
+    head = made(
+        DocumentHead, id=name, kind=kind, source=f"{name}.txt", title=title, short_title=asked.text("short_title", title.fr),
+        summary=asked.text("summary"), dated=asked.text("dated"), origin=asked.text("origin"),
+        body=tuple(draft.passages(paragraphs, "p")),
+    )
+    received = "\n\n".join([title.fr, *(said.fr for said in paragraphs)]) + "\n"
+    return bring_in(edition, arguments.root, head, received)
+
+
+def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> int:
+    """Writes the files of a new document, and says where it is and what is left to do."""
+    listing = (root / draft.EDITION_FILE).read_text(encoding="utf-8")
+    return _write(before, root, draft.document(head, received, listing), document_address(head.id))
+
+
+def division(arguments: argparse.Namespace) -> int:
+    """A new division of one of the kinds of kinds.yml: an outcome, an output, a part …"""
+    edition, asked = _loaded(arguments.root), Asked(arguments)
+    kind = _one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
+    divided = [one for one in edition.documents if one.groups]
+    above: Division | None = None
+    if edition.kind_names[kind].within:
+        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in draft.parents(edition, kind)}
+        chosen, above = places[_one_of(asked.words("within"), places)]
+    else:
+        only = divided[0].id if len(divided) == 1 else ""
+        chosen = next(one for one in divided if one.id == _one_of(asked.words("document", only), [one.id for one in divided]))
+    number = asked.words("number", draft.next_number(edition, chosen, kind, above) or "", needed=False) or None
+    head, drafted = draft.division(
+        edition, chosen, kind, asked.text("title"), above=above, number=number, words=asked.passages(),
+        outline=(arguments.root / chosen.file).read_text(encoding="utf-8"),
+    )
+    return _write(edition, arguments.root, drafted, division_address(chosen.id, head.id))
+
+
+def entry(arguments: argparse.Namespace) -> int:
+    """A new entry of a register."""
+    edition, asked = _loaded(arguments.root), Asked(arguments)
+    registers = {register.id: register for register in edition.registers}
+    register = registers[_one_of(asked.words("register"), registers)]
+    name = asked.text("name")
+    identifier = _unused(asked.words("id", draft.slug(name.fr)), [one.id for one in register.entries])
+    kinds = [kind.id for kind in register.kinds]
+    forms = arguments.form or [asked.words("form", name.fr, needed=False)]
+    new = made(
+        RegisterEntry, id=identifier, kind=_one_of(asked.words("kind"), kinds) if kinds else None, name=name,
+        number=arguments.number, year=arguments.year, description=asked.text("description"), link=arguments.link,
+        mentions=made(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
+    )
+    source = (arguments.root / register.at.file).read_text(encoding="utf-8")
+    return _write(edition, arguments.root, draft.entry(register, new, source), entry_address(register, new))
+
+
+def _loaded(root: Path) -> Edition:
+    with waiting("checking"):
+        return load(root)
+
+
+def _one_of(name: str, known: Iterable[str]) -> str:
+    """The known name that is meant: its last part may do."""
+    found = [one for one in known if name in (one, one.rpartition("/")[2])]
+    if len(found) != 1:
+        raise UsageError("none-of", name=name, known=", ".join(known))
+    return found[0]
+
+
+def _unused(name: str, taken: list[str]) -> str:
+    if name in taken:
+        raise UsageError("taken", name=name)
+    return name
+
+
+def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
+    """Writes a draft, if the content can be read with it; English that came with it counts as translated."""
+    if there := next((name for name in made.new if (root / name).exists()), None):
+        raise UsageError("exists", name=there)
+    files = {**made.new, **made.changed}
+    with waiting("checking"), trial(root, files) as copy:
+        after = load(copy)
+        fresh = _translated(after) - _translated(before)
+        records = {name: written(rows) for name, rows in accept(after, fresh).items()} if fresh else {}
+        write(copy, records)
+        links = Links(after)
+        listed = merged(published(root), current(links, {page.address: page for page in pages(after)}))
+        problems = _left(copy)
+    write(root, {**files, **records, LIST: "\n".join(listed) + "\n"})
+    for name in files:
+        say("written" if name in made.new else "completed", file=name)
+    say("address-given", address=f"/{address}")
+    if untranslated := len(missing(after)) - len(missing(before)):
+        say("untranslated", texts=untranslated)
+    if problems:
+        tell(problems, root)
+        say("left-to-do", problems=len(problems))
+    return 0
+
+
+def _translated(edition: Edition) -> frozenset[str]:
+    """The keys of the texts that have their English."""
+    return frozenset(text.key for holding in holdings(edition) for text in holding.texts) - {text.key for text in missing(edition)}
+
+
+def _left(root: Path) -> tuple[Problem, ...]:
+    """What is still to be done before the content can be published."""
+    try:
+        return prepare(root).warnings
+    except ContentError as error:
+        return (*error.problems, *error.warnings)
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command, with one of its own for each kind of division that the edition has."""
+    new = commands.within("new")
+    made = new.add("document", document).take("id", nargs="?", metavar="ID").take("--kind", metavar="KIND")
+    _texts(made, "title", "short-title", "summary", "dated", "origin")
+    _paragraphs(made)
+    made = new.add("division", division).take("kind", metavar="KIND")
+    made.take("--in", dest="within", metavar="DIVISION").take("--document", metavar="DOCUMENT").take("--number", metavar="N")
+    _texts(made, "title")
+    _paragraphs(made)
+    made = new.add("entry", entry).take("register", nargs="?", metavar="REGISTER").take("--id", metavar="ID")
+    made.take("--kind", metavar="KIND").take("--number", metavar="N").take("--year", type=int, metavar="YEAR")
+    made.take("--link", metavar="URL").take("--form", action="append", metavar="FR").take("--form-en", action="append", metavar="EN")
+    _texts(made, "name", "description")
+
+
+def _texts(command: Command, *names: str) -> None:
+    for name in names:
+        command.take(f"--{name}", metavar="FR").take(f"--{name}{_ENGLISH}", metavar="EN")
+
+
+def _paragraphs(command: Command) -> None:
+    command.take("--text", action="append", metavar="FR").take(f"--text{_ENGLISH}", action="append", metavar="EN")
