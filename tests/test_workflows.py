@@ -1,0 +1,110 @@
+"""What the project has around it: workflows, forms and hooks are valid, safe, in both languages, and call what there is."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+VENDORED = {
+    "github-workflows": WORKFLOWS,
+    "github-issue-forms": FORMS,
+    "github-issue-config": [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"],
+    "dependabot": [ROOT / ".github" / "dependabot.yml"],
+    "gitlab-ci": [ROOT / ".gitlab-ci.yml"],
+}
+CALLING = [*WORKFLOWS, ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml"]
+GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *ROOT.glob("*/**/README.md"), ROOT / ".github" / "pull_request_template.md"]
+
+
+def _tool(name: str, *arguments: str) -> str:
+    """What a tool of the tests' environment says where it is not content."""
+    command = [Path(sys.executable).with_name(name), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"NO_COLOR": "1"})
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("schema", VENDORED)
+def test_files_for_hosts_have_the_form_that_the_hosts_read(schema: str) -> None:
+    assert VENDORED[schema]
+    assert _tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, VENDORED[schema])) == ""
+
+
+def test_workflows_can_be_abused_in_no_known_way() -> None:
+    assert _tool("zizmor", "--offline", "--no-progress", "--quiet", "--min-severity", "medium", str(ROOT / ".github")) == ""
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_begins_without_rights_and_uses_actions_by_full_commit(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert all("permissions" in job for job in workflow["jobs"].values())
+    used = re.findall(r"uses: (\S+)(.*)", text)
+    assert used and all(name.startswith("./") or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name, _ in used)
+    assert all(name.startswith("./") or re.fullmatch(r" # v\d+\.\d+\.\d+", version) for name, version in used)
+
+
+def test_one_action_has_one_version() -> None:
+    used = {use for path in WORKFLOWS for use in re.findall(r"uses: (\S+@\S+)", path.read_text(encoding="utf-8"))}
+    assert len(used) == len({use.partition("@")[0] for use in used})
+
+
+def test_what_may_write_never_runs_what_a_pull_request_brings() -> None:
+    for path in WORKFLOWS:
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        events = workflow[True]  # YAML 1.1 reads the key `on` so
+        if "pull_request" in events:
+            assert {right for job in workflow["jobs"].values() for right in job["permissions"].values()} <= {"read"}, path
+        if "workflow_run" in events:
+            assert "actions/checkout" not in path.read_text(encoding="utf-8"), path
+        assert "pull_request_target" not in events, path
+
+
+def test_a_site_is_published_only_when_all_checks_have_passed() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "deploy.yml").read_text(encoding="utf-8"))["jobs"]
+    assert jobs["deploy"]["needs"] == "check" and jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    pages = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+    assert set(pages["needs"]) == {"content", "tests"}
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_asks_in_both_languages(path: Path) -> None:
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
+    assert all(" · " in words for words in said if words not in ("", "Source"))
+
+
+def _commands(path: Path) -> set[tuple[str, ...]]:
+    """The project's scripts that a file calls, each with its command and options."""
+    text = path.read_text(encoding="utf-8")
+    found = re.findall(r"(scripts/[a-z]+)(?=[\s`>#)]|$)([^\n`>|;)#]*)", text)
+    return {(script, *_meant(rest.split())) for script, rest in found}
+
+
+def _meant(words: list[str]) -> list[str]:
+    command = words[:1] if words and re.fullmatch(r"[a-z]+", words[0]) else []
+    return [*command, *(word for word in words if re.fullmatch(r"--[a-z-]+", word))]
+
+
+@pytest.mark.parametrize("path", CALLING, ids=lambda path: path.name)
+def test_every_command_that_a_host_or_hook_calls_exists(path: Path) -> None:
+    commands = _commands(path)
+    assert commands
+    for script, *rest in sorted(commands):
+        assert os.access(ROOT / script, os.X_OK), script
+        if script == "scripts/edition" and rest:
+            name, options = rest[0], rest[1:]
+            done = subprocess.run(
+                [sys.executable, ROOT / "scripts" / "edition.py", name, "--help"], capture_output=True, text=True, check=False,
+            )
+            assert done.returncode == 0, f"scripts/edition {name}: {done.stderr}"
+            assert all(option in done.stdout for option in options), (name, options)
