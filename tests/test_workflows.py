@@ -21,8 +21,7 @@ VENDORED = {
     "dependabot": [ROOT / ".github" / "dependabot.yml"],
     "gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
-CALLING = [*WORKFLOWS, ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml"]
-GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *ROOT.glob("*/**/README.md"), ROOT / ".github" / "pull_request_template.md"]
+CALLING = [ROOT / ".github" / "workflows" / "check.yml", ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml"]
 
 
 def _tool(name: str, *arguments: str) -> str:

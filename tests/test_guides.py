@@ -1,0 +1,113 @@
+"""The guides tell the truth: their examples are the files of examples/, short, and do what they say; what they name exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Project
+from edition.canonical import canonical, shape_of
+from edition.freshness import accept, written
+from edition.load import load
+
+EXAMPLES = sorted((ROOT / "tests" / "examples").glob("*.patch"))
+GUIDES = [
+    *(ROOT / name for name in ("README.md", "hooks/README.md", "scripts/hosting/README.md")),
+    ROOT / ".github" / "pull_request_template.md",
+]
+LIMIT = 20
+
+
+def _changed(patch: str) -> list[str]:
+    return [line for line in patch.splitlines() if re.match(r"[+-](?!(\+\+|--) )", line)]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_changes_fewer_than_twenty_lines_and_stands_in_the_guide_as_it_is(path: Path) -> None:
+    patch = path.read_text(encoding="utf-8")
+    assert 0 < len(_changed(patch)) < LIMIT
+    assert f"```diff\n{patch}```\n" in (ROOT / "hooks" / "README.md").read_text(encoding="utf-8")
+
+
+class Extended(Project):
+    """A small project with a copy of the code, to which examples can be applied."""
+
+    def apply(self, *names: str) -> None:
+        """Applies examples and accepts the English that they bring, as the guide says."""
+        for name in names:
+            patch = ROOT / "tests" / "examples" / f"{name}.patch"
+            subprocess.run(["git", "apply", "-C1", str(patch)], cwd=self.root, check=True, capture_output=True)
+        for record, rows in accept(load(self.root)).items():
+            (self.root / record).write_text(written(rows), encoding="utf-8")
+
+    def say(self, expression: str) -> str:
+        """What an expression on the project's site gives, by its own copy of the code; else the problems found."""
+        program = (
+            "from pathlib import Path; from edition.site import prepare; from edition.problem import ContentError, report\n"
+            f"try: site = prepare(Path('.')); print({expression})\n"
+            "except ContentError as error: print('\\n'.join(report(error.problems, 'en')))"
+        )
+        environment = {"PYTHONPATH": str(self.root / "hooks"), "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, "-c", program], cwd=self.root, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def extended(project: Project) -> Extended:
+    """The small project with a copy of the code."""
+    shutil.copytree(ROOT / "hooks", project.root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    return Extended(project.root)
+
+
+def test_a_kind_of_page(extended: Extended) -> None:
+    extended.apply("page")
+    assert "<h1>Les documents</h1>" in extended.say("site.renderers['fr'].render(site.pages['documents/']).html")
+    english = extended.say("site.renderers['en'].render(site.pages['documents/']).html")
+    assert '<dt><a href="../leaflet/">Leaflet</a></dt>' in english and "<dd>A leaflet.</dd>" in english
+
+
+def test_a_register_and_its_first_entry(extended: Extended) -> None:
+    extended.apply("register")
+    assert "<h1>Places</h1>" in extended.say("site.renderers['en'].render(site.pages['places/']).html")
+    extended.apply("entry")
+    assert "“geneva”" in extended.say("''")
+    extended.replace("leaflet/document.yml", "Un encadré suit.", "Un encadré suit, à Genève.")
+    extended.replace("leaflet/document.yml", "A box follows.", "A box follows, in Geneva.")
+    extended.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré suit, à Genève.")
+    extended.apply()
+    assert "A box follows, in Geneva." in extended.say("site.renderers['en'].render(site.pages['places/geneva/']).html")
+    source = extended.path("registers/places.yml").read_text(encoding="utf-8")
+    assert canonical(source, shape_of("registers/places.yml")) == source
+
+
+def test_a_rule(extended: Extended) -> None:
+    extended.apply("check")
+    assert extended.say("'sound'") == "sound\n"
+    extended.replace("leaflet/document.yml", "          Encadré\n", "          Encadré.\n")
+    assert re.search(r"leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop", extended.say("''"))
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_files_that_a_guide_links_or_names_exist(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    linked = [target.partition("#")[0] for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith(("http", "#"))]
+    assert [target for target in linked if not (path.parent / target).exists()] == []
+    named = re.findall(r"`((?:content|docs|hooks|overrides|scripts|tests|\.github)/[\w./-]*)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_guide_links_only_to_headings_that_it_has(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.+)$", text, re.M)}
+    assert {target for target in re.findall(r"\]\(#([^)]+)\)", text)} <= anchors
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_guide_names_no_organization_and_no_address_of_a_repository(path: Path) -> None:
+    assert not re.search(r"(github|gitlab)\.com/[\w-]+/|shields\.io|badge", path.read_text(encoding="utf-8"))
