@@ -21,7 +21,6 @@ VENDORED = {
     "dependabot": [ROOT / ".github" / "dependabot.yml"],
     "gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
-CALLING = [ROOT / ".github" / "workflows" / "check.yml", ROOT / ".gitlab-ci.yml", ROOT / ".pre-commit-config.yaml"]
 
 
 def _tool(name: str, *arguments: str) -> str:
@@ -80,30 +79,3 @@ def test_a_form_asks_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
     assert all(" · " in words for words in said if words not in ("", "Source"))
-
-
-def _commands(path: Path) -> set[tuple[str, ...]]:
-    """The project's scripts that a file calls, each with its command and options."""
-    text = path.read_text(encoding="utf-8")
-    found = re.findall(r"(scripts/[a-z]+)(?=[\s`>#)]|$)([^\n`>|;)#]*)", text)
-    return {(script, *_meant(rest.split())) for script, rest in found}
-
-
-def _meant(words: list[str]) -> list[str]:
-    command = words[:1] if words and re.fullmatch(r"[a-z]+", words[0]) else []
-    return [*command, *(word for word in words if re.fullmatch(r"--[a-z-]+", word))]
-
-
-@pytest.mark.parametrize("path", CALLING, ids=lambda path: path.name)
-def test_every_command_that_a_host_or_hook_calls_exists(path: Path) -> None:
-    commands = _commands(path)
-    assert commands
-    for script, *rest in sorted(commands):
-        assert os.access(ROOT / script, os.X_OK), script
-        if script == "scripts/edition" and rest:
-            name, options = rest[0], rest[1:]
-            done = subprocess.run(
-                [sys.executable, ROOT / "scripts" / "edition.py", name, "--help"], capture_output=True, text=True, check=False,
-            )
-            assert done.returncode == 0, f"scripts/edition {name}: {done.stderr}"
-            assert all(option in done.stdout for option in options), (name, options)
