@@ -35,6 +35,9 @@ from mkdocs.structure.toc import get_toc
 
 log = logging.getLogger("mkdocs.hooks.edition")
 
+_THEME_STYLES = "assets/stylesheets/"
+_THEME_SCRIPTS = "assets/javascripts/"
+
 
 class _Build:
     """What one run of MkDocs keeps between its events."""
@@ -68,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.error("%s", told)
     _Build.written = {language: [] for language in LANGUAGES}
     _Build.heads = []
+    config.extra["theme_styles"] = _theme_styles(config)
     if _Build.command == "build":
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
@@ -75,8 +79,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _theme_styles(config: MkDocsConfig) -> list[str]:
+    """The theme's own style sheets, which are named after their content."""
+    found = (path for folder in config.theme.dirs for path in Path(folder).glob(f"{_THEME_STYLES}*.css"))
+    return sorted(_THEME_STYLES + path.name for path in found)
+
+
 def announce(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each page in each language, still empty."""
+    """Adds a file for each page in each language, still empty, and leaves out the theme's scripts, which no page has."""
+    for file in [file for file in files if file.src_uri.startswith(_THEME_SCRIPTS)]:
+        files.remove(file)
     for language in LANGUAGES:
         for address in _site().pages:
             uri = f"{language}/{address}index.md"

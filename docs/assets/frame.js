@@ -1,0 +1,67 @@
+/* What the frame around a page does: the dark scheme, the outline that opens over the text, the place in the contents, the way up. */
+(() => {
+  "use strict";
+
+  const CHOSEN = "edition.scheme";
+  const DARK = "slate";
+  const LIGHT = "default";
+
+  /** A button that turns the dark scheme on and off; what it chose is remembered, else the machine's own wish is followed. */
+  function scheme(button) {
+    const wish = matchMedia("(prefers-color-scheme: dark)");
+    const stored = () => { try { return localStorage.getItem(CHOSEN); } catch { return null; } };
+    const show = (name) => {
+      document.body.dataset.mdColorScheme = name;
+      button.setAttribute("aria-pressed", String(name === DARK));
+    };
+    const follow = () => show(stored() ?? (wish.matches ? DARK : LIGHT));
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      show(document.body.dataset.mdColorScheme === DARK ? LIGHT : DARK);
+      try { localStorage.setItem(CHOSEN, document.body.dataset.mdColorScheme); } catch { /* Chosen for this page alone. */ }
+    });
+    wish.addEventListener("change", follow);
+    follow();
+  }
+
+  /** The outline closes when the focus leaves it, so that it never lies over what has the focus. */
+  function outline(popover) {
+    const opened = () => popover.matches(":popover-open");
+    popover.addEventListener("focusout", (event) => {
+      if (opened() && event.relatedTarget && !popover.contains(event.relatedTarget)) popover.hidePopover();
+    });
+    matchMedia("(min-width: 76.25em)").addEventListener("change", () => opened() && popover.hidePopover());
+  }
+
+  /** Marks the heading that is being read in the contents. */
+  function contents(nav) {
+    const links = new Map([...nav.querySelectorAll("a")].map((link) => [document.getElementById(link.hash.slice(1)), link]));
+    links.delete(null);
+    const reached = new Set();
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting, boundingClientRect } of entries) {
+        if (isIntersecting || boundingClientRect.top < 0) reached.add(target);
+        else reached.delete(target);
+      }
+      const current = [...links.keys()].filter((heading) => reached.has(heading)).at(-1);
+      for (const [heading, link] of links) link.classList.toggle("md-nav__link--active", heading === current);
+    }, { rootMargin: "0px 0px -66% 0px" });
+    for (const heading of links.keys()) watch.observe(heading);
+  }
+
+  /** The way up shows while the page is being scrolled upwards. */
+  function way(link) {
+    let last = scrollY;
+    addEventListener("scroll", () => {
+      link.hidden = scrollY < innerHeight || scrollY > last;
+      last = scrollY;
+    }, { passive: true });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("button[data-scheme]")) scheme(button);
+    for (const popover of document.querySelectorAll("#site-outline[popover]")) outline(popover);
+    for (const nav of document.querySelectorAll(".md-nav--secondary")) contents(nav);
+    for (const link of document.querySelectorAll("a[data-top]")) way(link);
+  });
+})();

@@ -1,0 +1,77 @@
+"""Serves a built site as a good static host does: compressed, with lasting connections, and with leave to keep copies."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+COMPRESSED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml", "application/manifest+json")
+_KEPT = 7 * 24 * 3600
+
+
+@contextmanager
+def hosted(folder: Path, port: int = 0) -> Iterator[str]:
+    """The address of a folder, served at a port or at any free one."""
+    with ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, folder)) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@functools.lru_cache(maxsize=512)
+def content(path: Path) -> tuple[str, bytes, bool]:
+    """What is sent for a file: its type, its bytes, and whether they are compressed."""
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    body = path.read_bytes()
+    if not kind.startswith(COMPRESSED):
+        return kind, body, False
+    return f"{kind}; charset=utf-8", gzip.compress(body, 9, mtime=0), True
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, folder: Path, *arguments: object) -> None:
+        self.folder = folder
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Sends a file, the index of a folder, or the page for what is missing."""
+        address = unquote(urlsplit(self.path).path)
+        path = self.folder / address.lstrip("/")
+        if path.is_dir():
+            if not address.endswith("/"):
+                return self._send(HTTPStatus.MOVED_PERMANENTLY, location=f"{self.path}/")
+            path /= "index.html"
+        if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()):
+            return self._send(HTTPStatus.OK, path)
+        return self._send(HTTPStatus.NOT_FOUND, self.folder / "404.html")
+
+    do_HEAD = do_GET
+
+    def _send(self, status: HTTPStatus, path: Path | None = None, location: str = "") -> None:
+        kind, body, compressed = content(path) if path and path.is_file() else ("text/plain", b"", False)
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache" if kind.startswith("text/html") else f"public, max-age={_KEPT}")
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
