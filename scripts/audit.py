@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hosting import hosted
+from webhost import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
