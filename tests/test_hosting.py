@@ -143,9 +143,9 @@ def test_pages_are_asked_after_each_time_and_files_named_after_their_content_nev
     status, headers, _ = host.get("/m-power/")
     assert (status, headers["Cache-Control"]) == (200, "no-cache")
     assert host.get("/m-power/", If_None_Match=headers["ETag"])[0] == 304
-    named = [path for pattern in ("bundle.*.min.js", "main.*.min.css", "*.pf_fragment", "*.pf_index", "*.pf_meta")
+    named = [path for pattern in ("main.*.min.css", "*.pf_fragment", "*.pf_index", "*.pf_meta")
              for path in list(host.folder.rglob(pattern))[:1]]
-    assert len(named) == 5
+    assert len(named) == 4
     for path in named:
         assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
     for path in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
