@@ -27,6 +27,13 @@ class Node(BaseModel):
 
     at: SkipJsonSchema[InstanceOf[Place]] = Field(alias=PLACE_KEY, repr=False, exclude=True)
 
+    # A mapping is the one at its place, not its equal elsewhere; what is kept by it is found without reading all of it.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
 
 class Text(Node):
     """One text in both languages; the English may still be missing."""
