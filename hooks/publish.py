@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from edition import pagefind, search
+from edition import icons, pagefind, search, sitemap
 from edition.language import terminal_language
+from edition.links import language_prefix
 from edition.metadata import Head, head
 from edition.model import LANGUAGES
 from edition.pages.view import Heading
@@ -76,6 +78,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
         config.site_dir = f"{config.site_dir}.new"
+    # The theme's site map dates each page by its build; ours is written at the end.
+    config.theme.static_templates -= {"sitemap.xml"}
     return config
 
 
@@ -136,7 +140,8 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
     said = str(page.title), str(page.meta.get("description") or config.site_description)
     # While the site is served nobody shares it, and drawing would keep its editor waiting.
-    own = head(renderer, _base(config), renderer.page_of(address, _site().pages), *said, pictured=_Build.command == "build")
+    pictured, changed = _Build.command == "build", _site().dates.get(language_prefix(renderer.language) + address, "")
+    own = head(renderer, _base(config), renderer.page_of(address, _site().pages), *said, pictured=pictured, changed=changed)
     _Build.heads.append(own)
     context["head"] = own
     context["tools"] = renderer.tools(address)
@@ -168,7 +173,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:
         return
     forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(_base(config)))
-    for path, content in chain(forwards, _site().files(), _search(), _pictures(config)):
+    root, dates = Path(config.config_file_path).parent, _site().dates
+    told = sitemap.files(_Build.heads, _base(config), dates, public="SITE_URL" in os.environ)
+    for path, content in chain(forwards, _site().files(), _search(), _pictures(config), told, icons.files(root, _site().links)):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -7,11 +7,13 @@ import resource
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from arguments import Commands
 from edition.addresses import LIST, current, merged, published
 from edition.annotations import annotations
+from edition.changes import RECORD, fingerprints, recorded, renewed, written
 from edition.count import in_html, in_model
 from edition.language import terminal_language
 from edition.problem import ContentError, Problem
@@ -64,6 +66,17 @@ def addresses(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def changes(arguments: argparse.Namespace) -> int:
+    """Records what each page holds now, and today as the day of what has changed."""
+    with waiting("checking"):
+        site = prepare(arguments.root)
+    before, now = recorded(arguments.root), fingerprints(arguments.root, site.links, site.pages)
+    after = renewed(before, now, arguments.on.isoformat())
+    write(arguments.root, {RECORD: written(after)})
+    say("changes-recorded", all=len(after), new=len(after.items() - before.items()), file=RECORD)
+    return 0
+
+
 def benchmark(arguments: argparse.Namespace) -> int:
     """Builds the site a few times and reports time and peak memory."""
     root: Path = arguments.root
@@ -84,4 +97,5 @@ def add_commands(commands: Commands) -> None:
     commands.add("check", check).take("--format", choices=("text", _GITHUB), default="text")
     commands.add("count", count).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("addresses", addresses)
+    commands.add("changes", changes).take("--on", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD")
     commands.add("benchmark", benchmark).take("--times", type=int, default=3, metavar="N")

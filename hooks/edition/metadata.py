@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from .linked_data import Subject, script, things
 from .links import SEARCH_ADDRESS, language_prefix
-from .model import LANGUAGES, Division, Document, Register, RegisterEntry
+from .model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, RegisterEntry
 from .pages.catalogue import Page
 from .pages.index_view import IndexView
 from .pages.render import Renderer
@@ -54,6 +54,16 @@ class Head:
     def url(self) -> str:
         """The page's full address."""
         return self.addresses[self.language]
+
+    @property
+    def prefix(self) -> str:
+        """Where the pages of its language stand."""
+        return language_prefix(self.language)
+
+    @property
+    def alternates(self) -> Mapping[str, str]:
+        """The page in each language, and for readers of any other the source's, as `hreflang` names them."""
+        return {**self.addresses, "x-default": self.addresses[SOURCE_LANGUAGE]}
 
     @property
     def full_title(self) -> str:

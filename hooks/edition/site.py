@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from .addresses import vanished
+from .changes import dated, fingerprints, recorded, unrecorded
 from .check import check, check_alone
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
@@ -23,12 +24,13 @@ from .units import Unit
 
 @dataclass(frozen=True)
 class Site:
-    """An edition without problems, and its pages by address."""
+    """An edition without problems, its pages by address, and when each last changed, by its address in each language."""
 
     edition: Edition
     links: Links
     pages: Mapping[str, Page]
     warnings: tuple[Problem, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
@@ -76,8 +78,9 @@ def prepare(root: Path) -> Site:
         raise ContentError([*error.problems, *check_alone(Links(error.loaded))]) from None
     links = Links(edition)
     catalogue = {page.address: page for page in pages(edition)}
-    problems = [*check(links), *vanished(root, edition, links, catalogue)]
+    record, now = recorded(root), fingerprints(root, links, catalogue)
+    problems = [*check(links), *vanished(root, edition, links, catalogue), *unrecorded(record, now)]
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)
-    return Site(edition, links, catalogue, warnings)
+    return Site(edition, links, catalogue, warnings, dated(record, now))

@@ -1,0 +1,117 @@
+"""When the content of each page last changed: a committed record of its fingerprint and date, since git's dates vary.
+
+The record has a line for each page in each language: `date fingerprint /address`. A page whose content is not the
+recorded one has changed on a day that nobody has noted yet: it has no date, rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from .links import Links, language_prefix
+from .load import CONTENT
+from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry
+from .pages.catalogue import Page
+from .problem import Place, Problem
+from .walk import within
+
+RECORD = f"{CONTENT}/changes.txt"
+_DOCS = "docs"
+_FINGERPRINT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """When a page last changed (`2026-11-22`), and what it held since."""
+
+    date: str
+    fingerprint: str
+
+
+def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping[str, str]:
+    """What each page holds, by its address from the site's root; pages that hold nothing of their own have none."""
+    found: dict[str, str] = {}
+    for page in pages.values():
+        if parts := list(_parts(links, page)):
+            dumped = [part.model_dump(mode="json") if isinstance(part, Node) else part for part in parts]
+            for language in LANGUAGES:
+                found[language_prefix(language) + page.address] = _digest(json.dumps(_said(dumped, language)).encode("utf-8"))
+    for language in LANGUAGES:
+        folder = root / _DOCS / language
+        for path in folder.rglob("*.md"):
+            stem = path.relative_to(folder).as_posix().removesuffix(".md").removesuffix("index").rstrip("/")
+            found[f"{language_prefix(language)}{stem}/" if stem else language_prefix(language)] = _digest(path.read_bytes())
+    return found
+
+
+def _parts(links: Links, page: Page) -> Iterator[Node | str]:
+    """The parts of the content that a page is made of."""
+    match page:
+        case Page(division=Division() as division):
+            yield division.head
+            yield from (inner.head.title for inner in division.within)
+        case Page(template="document", document=Document() as document):
+            yield document.head
+            yield from (division.head.title for division in document.divisions())
+        case Page(template="commitments", document=Document() as document):
+            yield from within(document, CommitmentList)
+        case Page(entry=RegisterEntry() as entry, register=Register() as register):
+            yield entry
+            for citation in links.citations.get(register.identifier(entry), ()):
+                yield citation.unit.text or citation.unit.words
+        case Page(register=Register() as register):
+            yield register
+        case Page(template="corrections"):
+            yield links.edition.corrections
+        case Page(template="home"):
+            yield links.edition.head
+            yield from (document.head.summary for document in links.edition.documents)
+
+
+def _said(value: object, language: str) -> object:
+    """A dumped part as it is shown in a language."""
+    if isinstance(value, dict):
+        if SOURCE_LANGUAGE in value:
+            shown = value.get(language) or value[SOURCE_LANGUAGE]
+            value = {name: said for name, said in value.items() if name not in LANGUAGES} | {"said": shown}
+        return {name: _said(said, language) for name, said in value.items()}
+    return [_said(part, language) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_FINGERPRINT]
+
+
+def recorded(root: Path) -> Mapping[str, Change]:
+    """The committed record, by address."""
+    path = root / RECORD
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    parts = (line.split(" ") for line in lines)
+    return {line[2].removeprefix("/"): Change(line[0], line[1]) for line in parts if len(line) == 3}
+
+
+def dated(record: Mapping[str, Change], now: Mapping[str, str]) -> Mapping[str, str]:
+    """The dates of the pages that are as recorded, by address."""
+    return {address: change.date for address, change in record.items() if now.get(address) == change.fingerprint}
+
+
+def renewed(record: Mapping[str, Change], now: Mapping[str, str], today: str) -> Mapping[str, Change]:
+    """The record as it is to be: pages that have changed since, or are new, have changed today."""
+    dates = dated(record, now)
+    return {address: Change(dates.get(address, today), mark) for address, mark in sorted(now.items())}
+
+
+def written(record: Mapping[str, Change]) -> str:
+    """The lines of a record."""
+    return "".join(f"{change.date} {change.fingerprint} /{address}\n" for address, change in record.items())
+
+
+def unrecorded(record: Mapping[str, Change], now: Mapping[str, str]) -> Iterator[Problem]:
+    """A record, where there is one, knows all pages as they are."""
+    late = len(now.keys() ^ dated(record, now).keys())
+    if record and late:
+        yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": late}, warning=True)
