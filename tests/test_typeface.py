@@ -7,7 +7,7 @@ import io
 import pytest
 from edition.model import Edition
 from edition.pages.html import words
-from edition.typeface import FACES, SERIF, Face, webfont
+from edition.typeface import FACES, SERIF, Face, faces, webfont
 from edition.walk import texts
 from fontTools.ttLib import TTFont
 
@@ -25,7 +25,15 @@ def test_a_face_is_the_same_each_time() -> None:
     assert webfont(SERIF) == webfont.__wrapped__(SERIF)
 
 
-def test_a_face_is_under_a_free_licence() -> None:
-    for face in FACES:
-        licence = TTFont(io.BytesIO(face.source()))["name"].getDebugName(13)
-        assert "SIL Open Font License" in licence
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
+def test_a_face_keeps_its_licence_and_leaves_its_makers_their_name(face: Face) -> None:
+    names = TTFont(io.BytesIO(webfont(face)))["name"]
+    assert "SIL Open Font License" in names.getDebugName(13)
+    assert "Adobe" in names.getDebugName(0)
+    assert not any("Source" in names.getDebugName(number) for number in (1, 3, 4, 6))
+
+
+def test_the_licence_stands_beside_the_faces() -> None:
+    licences = [content for path, content in faces() if path.endswith(".txt")]
+    assert all(b"SIL OPEN FONT LICENSE Version 1.1" in content for content in licences)
+    assert len(licences) == 2

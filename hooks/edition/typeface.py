@@ -1,4 +1,8 @@
-"""The site's typefaces: Source Serif and Source Sans (SIL Open Font License), cut down to the characters that it uses."""
+"""The site's typefaces: Source Serif and Source Sans (SIL Open Font License), cut down to the characters that it uses.
+
+Their licence reserves the name “Source” to the whole faces: cut down they have names of their own, and keep the notice of
+their makers and the licence, whose text stands beside them.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +20,39 @@ FOLDER = "assets/fonts"
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """One face: the name of its file in the site, and where its package keeps it."""
+class Family:
+    """Faces that belong together: their file names' stem in the site, their name there, and the package they come from."""
 
+    id: str
     name: str
     package: str
+
+    def read(self, file: str) -> bytes:
+        """A file of its package."""
+        return files(self.package).joinpath("files", file).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face: the name of its file in the site, its family, its style, and its file in the package."""
+
+    name: str
+    family: Family
+    style: str
     file: str
 
     def source(self) -> bytes:
         """The whole face, as its package holds it."""
-        return files(self.package).joinpath("files", self.file).read_bytes()
+        return self.family.read(self.file)
 
 
-SERIF = Face("serif", "font_source_serif_pro", "SourceSerifPro-Regular.ttf")
-SERIF_ITALIC = Face("serif-italic", "font_source_serif_pro", "SourceSerifPro-It.ttf")
-SERIF_SEMIBOLD = Face("serif-semibold", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf")
-SANS = Face("sans", "font_source_sans_pro", "SourceSansPro-Regular.ttf")
-SANS_SEMIBOLD = Face("sans-semibold", "font_source_sans_pro", "SourceSansPro-Semibold.ttf")
+_SERIF = Family("serif", "Edition Serif", "font_source_serif_pro")
+_SANS = Family("sans", "Edition Sans", "font_source_sans_pro")
+SERIF = Face("serif", _SERIF, "Regular", "SourceSerifPro-Regular.ttf")
+SERIF_ITALIC = Face("serif-italic", _SERIF, "Italic", "SourceSerifPro-It.ttf")
+SERIF_SEMIBOLD = Face("serif-semibold", _SERIF, "Semibold", "SourceSerifPro-Semibold.ttf")
+SANS = Face("sans", _SANS, "Regular", "SourceSansPro-Regular.ttf")
+SANS_SEMIBOLD = Face("sans-semibold", _SANS, "Semibold", "SourceSansPro-Semibold.ttf")
 FACES = (SERIF, SERIF_ITALIC, SERIF_SEMIBOLD, SANS, SANS_SEMIBOLD)
 
 # ASCII, the letters of French, English and their neighbours, and what typography and templates set.
@@ -42,21 +62,29 @@ _CHARACTERS = (
     + "«»‹›‘’“”…–—·•°×§¶©€‑\u00a0\u202f←↑→↓"
 )
 _FEATURES = ("kern", "liga")
+# OpenType's `name` table: copyright, family, style, unique name, full name, version, PostScript name, licence, its address.
+_KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 
 
 def faces() -> Iterator[tuple[str, bytes]]:
-    """Every face: path in the site, and WOFF2."""
-    return ((f"{FOLDER}/{face.name}.woff2", webfont(face)) for face in FACES)
+    """Every face as WOFF2, and the licence of each family: path in the site, and content."""
+    for face in FACES:
+        yield f"{FOLDER}/{face.name}.woff2", webfont(face)
+    for family in (_SERIF, _SANS):
+        yield f"{FOLDER}/{family.id}-licence.txt", family.read("LICENSE.txt")
 
 
 @lru_cache
 def webfont(face: Face) -> bytes:
     """A face with the characters of the site alone, as WOFF2; the same bytes each time."""
     font = TTFont(io.BytesIO(face.source()), recalcTimestamp=False)
-    options = subset.Options(layout_features=_FEATURES, notdef_outline=True, hinting=False)
+    options = subset.Options(layout_features=_FEATURES, notdef_outline=True, hinting=False, name_IDs=_KEPT_NAMES)
     cutter = subset.Subsetter(options)
     cutter.populate(text=_CHARACTERS)
     cutter.subset(font)
+    full = f"{face.family.name} {face.style}"
+    for number, name in ((1, face.family.name), (2, face.style), (3, full), (4, full), (6, full.replace(" ", "-"))):
+        font["name"].setName(name, number, 3, 1, 0x409)
     font.flavor = "woff2"
     written = io.BytesIO()
     font.save(written)
