@@ -26,6 +26,7 @@ from edition.problem import ContentError, report
 from edition.site import Site, prepare
 from edition.social import CACHE, pictures
 from edition.terminal import blocks
+from edition.typography import typeset_html
 from edition.written import Written, parts
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -120,7 +121,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
     if (ours := _site().pages.get(_address(page.file))) is None:
         _Build.written[_language(config)] += parts(_address(page.file), str(page.title), html)
-        return html
+        return typeset_html(html, _language(config))
     rendered = _site().renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
     return rendered.html

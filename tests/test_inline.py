@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
 from edition.pages.html import Setting, inline
-from edition.typography import typeset
+from edition.typography import typeset, typeset_html
 from markupsafe import Markup
 
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
@@ -45,3 +45,10 @@ def test_every_word_is_escaped() -> None:
 )
 def test_typography_is_that_of_the_language(language: str, stored: str, shown: str) -> None:
     assert typeset(stored, language) == shown
+
+
+def test_pages_written_by_hand_are_set_alike_but_for_their_code() -> None:
+    html = "<p>Citer: l'article &amp; <code>SITE_URL: 'x'</code> «ici» <a href=\"#a:b\">là</a>; fin</p>"
+    assert typeset_html(html, "fr") == (
+        "<p>Citer\u00a0: l’article &amp; <code>SITE_URL: 'x'</code> «\u00a0ici\u00a0» <a href=\"#a:b\">là</a>\u202f; fin</p>"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape, unescape
 
 _NARROW, _FIXED = "\u202f", "\u00a0"
 
@@ -41,3 +42,18 @@ def typeset(text: str, language: str) -> str:
     for pattern, replacement in _RULES[language]:
         text = pattern.sub(replacement, text)
     return text
+
+
+_TAG = re.compile(r"(<[^>]*>)")
+_VERBATIM = re.compile(r"<(/?)(?:code|pre|script|style)\b")
+
+
+def typeset_html(html: str, language: str) -> str:
+    """A fragment of HTML with its words set in the typography of their language; code stays as it is."""
+    parts, verbatim = [], 0
+    for part in _TAG.split(html):
+        if tag := _VERBATIM.match(part):
+            verbatim += -1 if tag[1] else 1
+        plain = part.startswith("<") or verbatim or not part.strip()
+        parts.append(part if plain else escape(typeset(unescape(part), language), quote=False))
+    return "".join(parts)
