@@ -124,7 +124,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         return typeset_html(html, _language(config))
     rendered = _site().renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
-    return rendered.html
+    return rendered.html + _site().moved(ours.address, _language(config))
 
 
 def _tokens(headings: tuple[Heading, ...], level: int) -> list[dict[str, object]]:

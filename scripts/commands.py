@@ -12,6 +12,7 @@ import architecture
 import compress
 import examine
 import new
+import redirect
 import tidy
 import translate
 from arguments import Commands
@@ -28,6 +29,7 @@ def parser(root: Path) -> argparse.ArgumentParser:
     examine.add_commands(commands)
     tidy.add_commands(commands)
     new.add_commands(commands)
+    redirect.add_commands(commands)
     translate.add_commands(commands.within("translate"))
     _add_tools(commands)
     return top

@@ -139,7 +139,15 @@
     });
   }
 
+  /** Who comes for a passage that has left this page is led to where it is now. */
+  function followMoved() {
+    const way = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".moved")?.querySelector("a");
+    if (way) location.replace(way.href);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    followMoved();
+    addEventListener("hashchange", followMoved);
     keepPlace();
     for (const place of document.querySelectorAll("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     for (const button of document.querySelectorAll("button[data-facing]")) facing(button);

@@ -6,22 +6,24 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from .links import Links, short_address
-from .load import CONTENT
+from .load import CONTENT, nearest
 from .model import Edition
+from .moves import Moves
 from .problem import Place, Problem
 
 LIST = f"{CONTENT}/addresses.txt"
 
 
 def current(links: Links, pages: Collection[str]) -> list[str]:
-    """Every address there is now: pages, anchors on them, short addresses of paragraphs."""
+    """Every address there is now: pages, anchors on them and those they had, short addresses of paragraphs."""
     numbered = [
         short_address(int(unit.anchor[1:]))
         for unit in links.units
         if unit.role in ("paragraph", "lead") and unit.anchor == f"p{unit.printed[:-1]}"
     ]
     anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
-    return sorted({*pages, *anchors, *numbered})
+    aliases = [f"{target.address}#{name.rpartition('/')[2]}" for name, target in links.aliases.items()]
+    return sorted({*pages, *anchors, *aliases, *numbered})
 
 
 def merged(known: Iterable[str], now: Iterable[str]) -> list[str]:
@@ -37,10 +39,13 @@ def published(root: Path) -> list[str]:
 
 def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
     """Addresses once published that lead nowhere now."""
-    known = {*current(links, pages), *(redirect.old for redirect in edition.redirects)}
+    present = frozenset(current(links, pages))
+    moves = Moves(edition.redirects, present)
     for line, address in enumerate(published(root), 1):
-        if address not in known:
+        if moves.destination(address) is None:
             yield Problem(Place(LIST, line, 1), "address-vanished", {"address": f"/{address}"})
     for redirect in edition.redirects:
-        if redirect.new not in known:
-            yield Problem(redirect.at.of("new"), "address-vanished", {"address": f"/{redirect.new}"})
+        if moves.destination(redirect.new) is None:
+            yield Problem(redirect.at.of("new"), "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
+        if redirect.old in present:
+            yield Problem(redirect.at.of("old"), "redirect-hidden", {"address": f"/{redirect.old}"})

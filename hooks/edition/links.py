@@ -12,6 +12,7 @@ from .inline import plain, references
 from .mentions import mentioned
 from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
 from .units import Unit, units
+from .walk import anchored
 
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
@@ -95,6 +96,8 @@ class Links:
         self.edition = edition
         self.units = tuple(units(edition))
         self._targets: Mapping[str, Target] = {target.identifier: target for target in reversed(list(self._all()))}
+        self.aliases: Mapping[str, Target] = dict(self._aliases())
+        """What identifiers that were retired stand for now."""
 
     def _all(self) -> Iterator[Target]:
         for document in self.edition.documents:
@@ -117,9 +120,16 @@ class Links:
             f"{document.id}/{head.id}", division_address(document.id, head.id), "", head.kind, head.title, head.number or ""
         )
 
+    def _aliases(self) -> Iterator[tuple[str, Target]]:
+        for document in self.edition.documents:
+            for node in anchored(document):
+                if (target := self._targets.get(f"{document.id}/{node.id}")) is not None:
+                    yield from ((f"{document.id}/{alias}", target) for alias in node.aliases)
+
     def resolve(self, identifier: str, document: str = "") -> Target | None:
-        """What an identifier names: within its own document first, then anywhere."""
-        return self._targets.get(f"{document}/{identifier}") or self._targets.get(identifier)
+        """What an identifier names, or named once: within its own document first, then anywhere."""
+        names = (f"{document}/{identifier}", identifier)
+        return next((found for known in (self._targets, self.aliases) for name in names if (found := known.get(name))), None)
 
     @cached_property
     def _units_by_identifier(self) -> Mapping[str, tuple[Unit, ...]]:

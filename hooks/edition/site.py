@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from .addresses import vanished
+from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unrecorded
 from .check import check, check_alone
 from .exchange import lines, spreadsheet
@@ -15,6 +15,7 @@ from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, short_address
 from .load import load
 from .model import LANGUAGES, Edition
+from .moves import Moves
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
 from .problem import ContentError, Problem
@@ -44,15 +45,23 @@ class Site:
             target = self.links.resolve(unit.identifier)
             assert target
             yield from self._forwards(source, target.href, base)
-        for redirect in self.edition.redirects:
-            if "#" not in redirect.old:
-                yield from self._forwards(redirect.old, redirect.new, base)
+        for old, new in self._moves.pages():
+            yield from self._forwards(old, new, base)
 
     def _forwards(self, source: str, target: str, base: str) -> Iterator[tuple[str, str]]:
         for language, renderer in self.renderers.items():
             prefix = language_prefix(language)
-            html = renderer.forward(source, target, renderer.title(target, self.pages), f"{base}{prefix}{target}")
+            html = renderer.forward(source, target, self.pages, self._moves.anchors(source), f"{base}{prefix}{target}")
             yield f"{prefix}{source}index.html", html
+
+    def moved(self, address: str, language: str) -> str:
+        """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""
+        anchors = self._moves.anchors(address)
+        return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
+
+    @cached_property
+    def _moves(self) -> Moves:
+        return Moves(self.edition.redirects, frozenset(current(self.links, self.pages)))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that stand beside the pages, once for all languages: path in the site, and content."""

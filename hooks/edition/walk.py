@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from .model import Document, Edition, Node, Text
+from .model import Anchored, Document, Edition, Node, Text
 
 Shape = TypeVar("Shape", bound=Node)
 
@@ -33,6 +33,11 @@ def document_heads(document: Document) -> Iterator[Node]:
     yield document.head
     for division in document.divisions():
         yield division.head
+
+
+def anchored(document: Document) -> Iterator[Anchored]:
+    """All mappings of a document's files that have an anchor of their own; each has an `id`."""
+    return within(document, Anchored)
 
 
 def within(document: Document, shape: type[Shape]) -> Iterator[Shape]:

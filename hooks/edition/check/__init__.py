@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ..fidelity import differences
 from ..links import Links
 from ..problem import Problem
-from . import corrections, freshness, fullness, interface, references, registers, structure, texts, translation, wording
+from . import aliases, corrections, freshness, fullness, interface, references, registers, structure, texts, translation, wording
 from .exceptions import without_exceptions
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
@@ -15,6 +15,7 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     structure.lists_have_leads,
     structure.divisions_stand_where_they_belong,
     structure.identifiers_are_unique,
+    aliases.aliases_are_free,
     structure.kinds_are_known,
     structure.labels_are_known,
     structure.notes_are_called,

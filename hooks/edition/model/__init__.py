@@ -50,11 +50,11 @@ from .files import (
     Translation,
     TranslationException,
 )
-from .text import LANGUAGES, SOURCE_LANGUAGE, Acronym, Address, Forms, Id, Node, Slug, Text, Words
+from .text import LANGUAGES, SOURCE_LANGUAGE, Acronym, Address, Anchored, Forms, Id, Node, Slug, Text, Words
 from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [
-    "Acronym", "Address", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
+    "Acronym", "Address", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
     "Corrections", "Division", "DivisionHead", "Document", "DocumentHead", "ENTRY_KINDS", "Edition", "EditionHead",
     "Entry", "Figure", "FigureEntry", "Footnote", "Forms", "Group", "GroupHead", "HeaderField", "Id", "Interface",
     "Item", "KeyFigure", "KeyFigures", "KeyFiguresEntry", "Kind", "Kinds", "LANGUAGES", "Label", "ListEntry",

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from .text import Address, Id, Node, Text, Words
+from .text import Address, Anchored, Id, Node, Text, Words
 
 
-class Paragraph(Text):
+class Paragraph(Anchored, Text):
     """A numbered paragraph of the printed text."""
 
     paragraph: Annotated[int, Field(gt=0)]
@@ -21,7 +21,7 @@ class Paragraph(Text):
         return f"p{self.paragraph}"
 
 
-class Passage(Text):
+class Passage(Anchored, Text):
     """A paragraph that the printed text does not number; `role` names its part in the text (see kinds.yml)."""
 
     passage: Id
@@ -33,13 +33,13 @@ class Passage(Text):
         return self.passage
 
 
-class Item(Text):
+class Item(Anchored, Text):
     """One item of a list: an aim, a commitment, a deliverable …"""
 
     id: Id
 
 
-class CommitmentList(Node):
+class CommitmentList(Anchored):
     """A list with its lead-in; `kind`, `levels` and `addressees` are entries of kinds.yml."""
 
     paragraph: Annotated[int, Field(gt=0)] | None = None
@@ -58,7 +58,7 @@ class CommitmentList(Node):
         return f"p{self.paragraph}" if self.paragraph else self.stored_id or ""
 
 
-class Figure(Node):
+class Figure(Anchored):
     """A picture drawn from the data; `drawing` names the one who draws it."""
 
     id: Id
@@ -66,14 +66,14 @@ class Figure(Node):
     title: Text
 
 
-class Quotation(Text):
+class Quotation(Anchored, Text):
     """Somebody's words, with their author."""
 
     id: Id
     author: Text
 
 
-class Person(Node):
+class Person(Anchored):
     """A person to turn to, as printed."""
 
     id: Id
@@ -82,7 +82,7 @@ class Person(Node):
     mail: Words
 
 
-class Contacts(Node):
+class Contacts(Anchored):
     """The people a text sends its readers to."""
 
     id: Id
@@ -90,14 +90,14 @@ class Contacts(Node):
     people: Annotated[tuple[Person, ...], Field(min_length=1)]
 
 
-class Site(Node):
+class Site(Anchored):
     """An address printed in a text; shown as words, since printed addresses outlive their sites."""
 
     id: Id
     address: Address
 
 
-class Sites(Node):
+class Sites(Anchored):
     """The sites a text sends its readers to."""
 
     id: Id
@@ -105,7 +105,7 @@ class Sites(Node):
     items: Annotated[tuple[Site, ...], Field(min_length=1)]
 
 
-class KeyFigure(Node):
+class KeyFigure(Anchored):
     """A figure taken from a passage of the text and shown by itself."""
 
     id: Id
@@ -196,7 +196,7 @@ Entry = Annotated[
 ]
 
 
-class Box(Node):
+class Box(Anchored):
     """A boxed text within a text."""
 
     id: Id
@@ -204,7 +204,7 @@ class Box(Node):
     body: tuple[Entry, ...]
 
 
-class Section(Node):
+class Section(Anchored):
     """A part of a text under a heading of its own, or under one of the document's repeated labels."""
 
     id: Id
@@ -213,7 +213,7 @@ class Section(Node):
     body: tuple[Entry, ...] = ()
 
 
-class Footnote(Text):
+class Footnote(Anchored, Text):
     """A note called in the text by `[^mark]`."""
 
     id: Id

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Acronym, Address, Forms, Id, Node, Slug, Text, Words
+from .text import Acronym, Address, Anchored, Forms, Id, Node, Slug, Text, Words
 
 SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
 """What a thing is called in the words of schema.org, which machines know."""
 
 
-class HeaderField(Node):
+class HeaderField(Anchored):
     """A line of a document's title page; a `heading` stands over its value, a label before it."""
 
     id: Id
@@ -22,7 +22,7 @@ class HeaderField(Node):
     value: Text
 
 
-class GroupHead(Node):
+class GroupHead(Anchored):
     """A run of divisions, under a heading of its own where the printed text has one."""
 
     id: Id

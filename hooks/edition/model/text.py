@@ -35,6 +35,12 @@ class Node(BaseModel):
         return id(self)
 
 
+class Anchored(Node):
+    """What has an address of its own on its page; `aliases` are the anchors it had before, which still lead to it."""
+
+    aliases: tuple[Id, ...] = ()
+
+
 class Text(Node):
     """One text in both languages; the English may still be missing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -76,11 +76,22 @@ class Renderer:
         page = Page(address, "foot", self._home, "")
         return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
 
-    def forward(self, source: str, target: str, title: str, canonical: str) -> str:
-        """A light page that sends its reader on; `canonical` is the target's full address."""
+    def forward(
+        self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str
+    ) -> str:
+        """A light page that sends its reader on; `anchors` lead elsewhere, `canonical` is the target's full address."""
         view = self.view(Page(source, "forward", self._home, ""))
         template = self._environment.get_template("forward.jinja")
-        return template.render(view=view, href=relative(source, target), title=title, canonical=canonical)
+        href, title = relative(source, target), self.title(target, catalogue)
+        return template.render(view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors))
+
+    def moved(self, address: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> str:
+        """The ways to where the anchors have gone that a page once had."""
+        template = self._environment.get_template("moved.jinja")
+        return template.render(view=self.view(catalogue[address]), moved=self._moved(address, catalogue, anchors))
+
+    def _moved(self, source: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+        return [(anchor, relative(source, target), self.title(target, catalogue)) for anchor, target in anchors]
 
     def title(self, address: str, catalogue: Mapping[str, Page]) -> str:
         """The name of what stands at an address: its page's, with the paragraph's number."""

@@ -1,0 +1,21 @@
+"""Rules on the anchors that were given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..links import Links
+from ..problem import Problem
+from ..walk import anchored
+
+
+def aliases_are_free(links: Links) -> Iterator[Problem]:
+    """A former anchor leads to one unit only, and is no other's anchor today."""
+    for document in links.edition.documents:
+        present = {node.id for node in anchored(document)} | {division.head.id for division in document.divisions()}
+        owners: dict[str, str] = {}
+        for node in anchored(document):
+            for alias in node.aliases:
+                owner = alias if alias in present else owners.setdefault(alias, node.id)
+                if owner != node.id or alias == node.id:
+                    yield Problem(node.at.of("aliases"), "alias-taken", {"id": alias, "owner": f"{document.id}/{owner}"})

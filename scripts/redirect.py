@@ -1,0 +1,83 @@
+"""The command that keeps a published address working when what stood there has moved."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from arguments import Commands
+from edition.addresses import current, published, vanished
+from edition.canonical import Tree, field, made_of, put, shape_of
+from edition.links import Links, language_prefix
+from edition.load import CONTENT, load, nearest
+from edition.model import LANGUAGES, Anchored, Edition, Redirects
+from edition.pages.catalogue import pages
+from edition.walk import anchored
+from files import trial, write
+from phrases import UsageError, say, tell, waiting
+
+_REDIRECTS = f"{CONTENT}/redirects.yml"
+
+
+def redirect(arguments: argparse.Namespace) -> int:
+    """Leads an old address to a new one: by an alias where it is the same page, by a redirect where it is another."""
+    root: Path = arguments.root
+    with waiting("checking"):
+        edition = load(root)
+        links = Links(edition)
+        present = frozenset(current(links, {page.address for page in pages(edition)}))
+    old, new = _address(arguments.old), _address(arguments.new)
+    _known(old, published(root), "never-published")
+    _known(new, present, "no-such-address")
+    if old in present:
+        raise UsageError("still-there", address=f"/{old}")
+    unit = _unit(edition, links, new) if "#" in old and old.partition("#")[0] == new.partition("#")[0] else None
+    file = unit.at.file if unit else _REDIRECTS
+    tree = Tree((root / file).read_text(encoding="utf-8"), shape_of(file.removeprefix(f"{CONTENT}/")) if unit else Redirects)
+    if unit:
+        put(tree.mapping(unit.at), "aliases", (*unit.aliases, old.partition("#")[2]))
+    else:
+        listed = field(tree.root, "redirects")
+        assert listed is not None
+        listed.value.append(made_of({"old": old, "new": new}))
+    with waiting("checking"), trial(root, {file: tree.text()}) as copy:
+        after = load(copy)
+        left = list(vanished(copy, after, Links(after), {page.address for page in pages(after)}))
+    write(root, {file: tree.text()})
+    say("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
+    if left:
+        tell(left, root)
+        say("still-vanished", addresses=len(left))
+    return 0
+
+
+def _address(given: str) -> str:
+    """An address as the list has it: from the root of a language's site, without host and language."""
+    parts = urlsplit(given)
+    path = parts.path.lstrip("/")
+    for prefix in filter(None, map(language_prefix, LANGUAGES)):
+        path = path.removeprefix(prefix)
+    path = f"{path}/" if path and not path.endswith("/") else path
+    return path + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _known(address: str, known: Collection[str], told: str) -> None:
+    if address not in known:
+        raise UsageError(told, address=f"/{address}", nearest=nearest(address, known)["nearest"])
+
+
+def _unit(edition: Edition, links: Links, address: str) -> Anchored | None:
+    """The unit that has an anchor of its own at an address."""
+    for document in edition.documents:
+        for node in anchored(document):
+            target = links.resolve(f"{document.id}/{node.id}")
+            if target and target.href == address:
+                return node
+    return None
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    commands.add("redirect", redirect).take("old", metavar="OLD").take("new", metavar="NEW")
