@@ -150,6 +150,7 @@ def test_pages_are_asked_after_each_time_and_files_named_after_their_content_nev
         assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
     for path in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
         assert host.get(path)[1]["Cache-Control"] == "no-cache", path
+    assert host.get("/assets/fonts/serif.woff2")[1]["Cache-Control"].startswith("public, max-age=604800, stale")
 
 
 def test_texts_travel_compressed_from_their_copies_or_as_they_go(host: Host) -> None:
