@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import webhost
 from edition.freshness import accept, written
 from edition.load import load
 from edition.model import Edition
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"
+_FIGURES = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -153,3 +155,36 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def hosted(built: Path) -> Iterator[str]:
+    """The address of the built site, served compressed at the top of a host."""
+    with webhost.hosted(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kinds(site: Site) -> tuple[str, ...]:
+    """The address of a page of each kind, within its language: of each template, document, kind of division and register."""
+    found: dict[tuple[object, ...], str] = {}
+    for page in site.pages.values():
+        within = page.document or page.register
+        kind = page.division.head.kind if page.division else None
+        found.setdefault((page.template, within.id if within else None, kind), page.address)
+    written = sorted(path.stem for path in (ROOT / "docs" / "fr").glob("*.md"))
+    return (*found.values(), *(f"{name}/" for name in written))
+
+
+@pytest.fixture(scope="session")
+def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Notes a figure that is shown when all tests have run."""
+    return pytestconfig.stash.setdefault(_FIGURES, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Shows the figures that were measured."""
+    if figures := config.stash.get(_FIGURES, []):
+        terminalreporter.section("figures")
+        for figure in figures:
+            terminalreporter.line(figure)

@@ -15,7 +15,6 @@
       button.setAttribute("aria-pressed", String(name === DARK));
     };
     const follow = () => show(stored() ?? (wish.matches ? DARK : LIGHT));
-    button.hidden = false;
     button.addEventListener("click", () => {
       show(document.body.dataset.mdColorScheme === DARK ? LIGHT : DARK);
       try { localStorage.setItem(CHOSEN, document.body.dataset.mdColorScheme); } catch { /* Chosen for this page alone. */ }

@@ -1,0 +1,175 @@
+"""Every kind of page, and everything that opens on one, by the rules of WCAG 2.2 that a program can check, and some of our own."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from edition.model import LANGUAGES
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS},
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+}
+"""The AAA contrast of running text (7:1) is asked of every text."""
+WIDTHS, SCHEMES = (375, 1440), ("light", "dark")
+LANGUAGE_PATHS = {language: "" if language == LANGUAGES[0] else f"{language}/" for language in LANGUAGES}
+
+
+@pytest.fixture(params=WIDTHS)
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of a width, whose scheme can be changed."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def violations(window: Page) -> Iterator[str]:
+    """What axe finds on a page as it stands, in both schemes."""
+    for scheme in SCHEMES:
+        window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for found in Axe().run(window, options=OPTIONS).response["violations"]:
+            for node in found["nodes"]:
+                yield f"{scheme} {found['id']}: {node['html'][:120]} ({node.get('any') and node['any'][0]['message'][:150]})"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    window: Page, hosted: str, kinds: tuple[str, ...], language: str, tell: Callable[[str], None],
+) -> None:
+    faults = []
+    for address in (*kinds, "404.html"):
+        window.goto(f"{hosted}{'' if address == '404.html' else LANGUAGE_PATHS[language]}{address}")
+        faults += [f"{address or 'home'} {fault}" for fault in violations(window)]
+    width = window.viewport_size["width"]  # type: ignore[index]
+    tell(f"axe: {len(faults)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes")
+    assert not faults, "\n".join(faults)
+
+
+def _search(window: Page) -> None:
+    window.locator("a[data-search]").click()
+    window.locator("dialog input").fill("travail")
+    window.locator("dialog [role=option]").first.wait_for()
+
+
+def _narrowed(window: Page) -> None:
+    window.locator(".found > li").first.wait_for()
+    window.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
+
+
+def _filtered(window: Page) -> None:
+    window.locator("select[name=above]").select_option("outcome-2")
+    window.locator("select[name=group]").select_option("level")
+
+
+def _both(window: Page) -> None:
+    window.locator("html.both").wait_for(state="attached")
+
+
+def _facing(window: Page) -> None:
+    if (button := window.locator("button[data-facing]")).is_visible():
+        button.click()
+
+
+def _outline(window: Page) -> None:
+    if (button := window.locator("button.menu")).is_visible():
+        button.click()
+        window.locator("#site-outline:popover-open").wait_for()
+
+
+def _unfolded(window: Page) -> None:
+    window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+
+OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "the search's dialog with results": ("m-power/", _search),
+    "the search's page, narrowed": ("search/?q=travail&document=m-power", _narrowed),
+    "the explorer, filtered and grouped": ("commitments/", _filtered),
+    "both languages side by side": ("programme-budget-2024-25/output-1-1/?view=both", _both),
+    "levels face to face": ("programme-budget-2024-25/output-1-1/", _facing),
+    "the outline over the text": ("programme-budget-2024-25/outcome-1/", _outline),
+    "corrections, unfolded": ("corrections/", _unfolded),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("opened", OPENED)
+def test_axe_finds_nothing_where_something_is_open(window: Page, hosted: str, language: str, opened: str) -> None:
+    address, act = OPENED[opened]
+    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{address}", wait_until="networkidle")
+    act(window)
+    assert not (faults := list(violations(window))), "\n".join(faults)
+
+
+def _trees(built: Path, kinds: Iterable[str]) -> Iterator[tuple[str, html.HtmlElement]]:
+    for prefix, address in itertools.product(LANGUAGE_PATHS.values(), kinds):
+        path = built / prefix / address / "index.html"
+        yield f"{prefix}{address}", html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+def test_headings_stand_in_order(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels[0] == 1 and levels.count(1) == 1, address
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
+
+
+def test_landmarks_are_there_once_or_have_names_of_their_own(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        assert [len(tree.xpath(f"//{mark}")) for mark in ("main", "body/header", "body//footer")] == [1, 1, 1], address
+        names = Counter(
+            (mark.tag, mark.get("aria-label") or tree.xpath("string(//*[@id=$id])", id=mark.get("aria-labelledby") or "").strip())
+            for mark in tree.xpath("//nav|//aside|//form[@role='search']|//section[@aria-label or @aria-labelledby]")
+        )
+        assert set(names.values()) <= {1} and all(name for _, name in names), (address, names)
+
+
+def test_the_first_stop_leads_to_the_text(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        first = tree.xpath("//body//a[@href]")[0]
+        target = tree.get_element_by_id(first.get("href").removeprefix("#"))
+        assert target.tag == "main" and target.get("tabindex") == "-1", address
+
+
+def test_words_of_the_other_language_say_so(built: Path) -> None:
+    read = dict(_trees(built, ("corrections/", "glossary/", "terms/decent-work/", "programme-budget-2024-25/output-1-1/", "")))
+    assert all(words.get("lang") == "fr" for words in read["en/corrections/"].xpath("//*[@class='readings']//dd"))
+    assert {cell.get("lang") for cell in read["glossary/"].xpath("//tbody//td[position()<3]")} == {"fr", "en"}
+    for address, tree in read.items():
+        other = "fr" if address.startswith("en/") else "en"
+        assert tree.get("lang") != other
+        assert all(link.get("lang") == other for link in tree.xpath(f"//a[@hreflang='{other}']")), address
+
+
+def test_what_has_the_focus_or_is_chosen_shows_without_colours_of_our_own(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    window = context.new_page()
+    window.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
+    button = window.locator("button[data-both]")
+    before = button.evaluate("one => getComputedStyle(one).backgroundColor")
+    button.click()
+    window.locator("button[data-both][aria-pressed=true]").wait_for()
+    assert button.evaluate("one => getComputedStyle(one).backgroundColor") != before
+    window.keyboard.press("Tab")
+    assert window.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    context.close()
+
+
+def test_nothing_moves_where_motion_is_not_wanted(browser: Browser, hosted: str, kinds: tuple[str, ...]) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    window = context.new_page()
+    for address in kinds:
+        window.goto(hosted + address)
+        slow = window.evaluate("""[...document.querySelectorAll("body, body *")].filter((one) => {
+            const style = getComputedStyle(one);
+            return [style.transitionDuration, style.animationDuration].join().split(",").some((time) => parseFloat(time) > .01);
+        }).length""")
+        assert slow == 0 and window.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto", address
+    context.close()

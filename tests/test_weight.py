@@ -1,0 +1,79 @@
+"""What a page weighs, whether it jumps while it loads, and that nothing is asked of anybody else."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from edition.site import Site
+from playwright.sync_api import Browser
+
+TYPICAL, LONGEST, FIRST_VIEW = 12_000, 25_000, 130_000
+"""The most that a reading page's HTML, the longest of them, and a whole first view may weigh: bytes as they are sent."""
+FIRST = {
+    "home": "", "a document": "programme-budget-2024-25/", "an outcome": "programme-budget-2024-25/outcome-1/",
+    "an output": "programme-budget-2024-25/output-1-1/",
+}
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.shifts.push(entry.value)))
+  .observe({type: "layout-shift", buffered: true});"""
+
+
+def test_the_html_of_reading_pages_is_light(built: Path, site: Site, tell: Callable[[str], None]) -> None:
+    read = [page.address for page in site.pages.values() if page.template in ("document", "division")]
+    files = [built / language / address / "index.html" for language in ("", "en") for address in read]
+    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in files}
+    typical, longest = statistics.median(sizes.values()), max(sizes, key=lambda path: sizes[path])
+    tell(f"HTML of a reading page, compressed: median {typical / 1000:.1f} kB of {len(sizes)} pages (at most {TYPICAL / 1000:.0f})")
+    tell(f"  longest {sizes[longest] / 1000:.1f} kB (at most {LONGEST / 1000:.0f}): {longest.parent.relative_to(built)}/")
+    assert typical <= TYPICAL and sizes[longest] <= LONGEST
+
+
+@pytest.mark.parametrize("page", FIRST)
+@pytest.mark.parametrize("width", [375, 1440])
+def test_a_first_view_is_light_and_nothing_jumps(
+    browser: Browser, hosted: str, page: str, width: int, tell: Callable[[str], None],
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    window = context.new_page()
+    line = context.new_cdp_session(window)
+    sent: list[int] = []
+    line.on("Network.loadingFinished", lambda event: sent.append(int(event["encodedDataLength"])))
+    line.send("Network.enable")
+    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    line.send("Network.emulateNetworkConditions", SLOW)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    window.add_init_script(SHIFTS)
+    window.goto(hosted + FIRST[page], wait_until="networkidle")
+    window.evaluate("document.fonts.ready.then(() => undefined)")
+    shift = sum(window.evaluate("window.shifts"))
+    context.close()
+    tell(f"first view of {page} at {width} px: {sum(sent) / 1000:.1f} kB in {len(sent)} requests, layout shift {shift:.4f}")
+    assert sum(sent) <= FIRST_VIEW and shift == 0
+
+
+def test_no_kind_of_page_asks_anything_of_anybody_else(
+    browser: Browser, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
+) -> None:
+    context = browser.new_context()
+    window = context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    for language in ("", "en/"):
+        for address in kinds:
+            window.goto(hosted + language + address)
+            window.locator("html").press("End")
+        window.goto(f"{hosted}{language}m-power/?view=both")
+        window.locator("a[data-search]").click()
+        window.locator("dialog input").fill("OIT")
+        window.locator("dialog [role=option]").first.wait_for()
+        window.goto(f"{hosted}{language}search/?q=OIT", wait_until="networkidle")
+    context.close()
+    hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
+    tell(f"{len(asked)} requests of {2 * len(kinds)} pages and the search, to {len(hosts)} host")
+    assert hosts == {urlsplit(hosted).netloc}
