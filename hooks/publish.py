@@ -14,12 +14,13 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from edition import icons, pagefind, search, sitemap
+from edition import icons, missing, pagefind, search, sitemap
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
-from edition.model import LANGUAGES
+from edition.model import LANGUAGES, SOURCE_LANGUAGE
 from edition.pages.view import Heading
 from edition.policy import with_policy
 from edition.problem import ContentError, report
@@ -40,6 +41,10 @@ log = logging.getLogger("mkdocs.hooks.edition")
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
+
+
+_STRAY = {"404.html": "missing"}
+"""The templates of pages that are shown at any address, and the edition's own that they hold."""
 
 
 class _Build:
@@ -151,6 +156,15 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     return context
 
 
+def on_template_context(context: dict[str, object], template_name: str, config: MkDocsConfig) -> dict[str, object]:
+    """Hands the theme what stands on a page that is shown at any address."""
+    if name := _STRAY.get(template_name):
+        renderer, root = _site().renderers[SOURCE_LANGUAGE], urlsplit(_base(config)).path
+        context["stray_title"], context["stray"] = _site().stray(name, root)
+        context["tools"], context["foot"] = renderer.around("tools", root), renderer.around("foot", root)
+    return context
+
+
 @event_priority(-200)
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Gives a page its security policy, once everything stands in it."""
@@ -159,7 +173,9 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Gives the page of unknown addresses its security policy."""
+    """Gives a page that is shown at any address its security policy; it is in all languages, so it is built but once."""
+    if template_name in _STRAY and _language(config) != SOURCE_LANGUAGE:
+        return ""
     return _guarded(output_content) if template_name.endswith(".html") else output_content
 
 
@@ -176,7 +192,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(_base(config)))
     root, dates = Path(config.config_file_path).parent, _site().dates
     told = sitemap.files(_Build.heads, _base(config), dates, public="SITE_URL" in os.environ)
-    for path, content in chain(forwards, _site().files(), _search(), _pictures(config), told, icons.files(root, _site().links)):
+    listed = [missing.addresses(_Build.heads, _site().sent_on())]
+    for path, content in chain(forwards, _site().files(), _search(), _pictures(config), told, icons.files(root, _site().links), listed):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

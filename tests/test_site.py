@@ -138,9 +138,3 @@ def test_the_search_has_an_index_for_each_language_and_nothing_of_the_themes_own
         assert list((built / "search/index" / language / "fragment").glob(f"{language}_*.pf_fragment"))
         assert (built / f"search/words.{language}.json").is_file() and (built / f"search/facets.{language}.json").is_file()
     assert not (built / "search/search_index.json").exists()
-
-
-def test_the_page_for_missing_addresses_speaks_both_languages(built: Path) -> None:
-    page = tree(built / "404.html")
-    assert "Cette page n’existe pas" in page.xpath("string(//*[@lang='fr'])")
-    assert "This page does not exist" in page.xpath("string(//*[@lang='en'])")

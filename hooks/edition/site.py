@@ -40,19 +40,29 @@ class Site:
 
     def forwards(self, base: str) -> Iterator[tuple[str, str]]:
         """The pages that only send their reader on: path in the site, and HTML. `base` is the site's own address."""
+        for source, target in self._sent_on():
+            for language, renderer in self.renderers.items():
+                prefix = language_prefix(language)
+                html = renderer.forward(source, target, self.pages, self._moves.anchors(source), f"{base}{prefix}{target}")
+                yield f"{prefix}{source}index.html", html
+
+    def sent_on(self) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+        """The addresses that only send on: the short and the old ones, where they lead, the titles of what stands there."""
+        for source, target in self._sent_on():
+            yield source, target, {language: one.title(target, self.pages) for language, one in self.renderers.items()}
+
+    def _sent_on(self) -> Iterator[tuple[str, str]]:
         for unit in self._numbered():
-            source = short_address(int(unit.printed.rstrip(".")))
             target = self.links.resolve(unit.identifier)
             assert target
-            yield from self._forwards(source, target.href, base)
-        for old, new in self._moves.pages():
-            yield from self._forwards(old, new, base)
+            yield short_address(int(unit.printed.rstrip("."))), target.href
+        yield from self._moves.pages()
 
-    def _forwards(self, source: str, target: str, base: str) -> Iterator[tuple[str, str]]:
-        for language, renderer in self.renderers.items():
-            prefix = language_prefix(language)
-            html = renderer.forward(source, target, self.pages, self._moves.anchors(source), f"{base}{prefix}{target}")
-            yield f"{prefix}{source}index.html", html
+    def stray(self, name: str, root: str) -> tuple[str, str]:
+        """The title and HTML of a page in all languages, which is shown at any address; `root` is the site's path."""
+        views = [renderer.rooted(root) for renderer in self.renderers.values()]
+        title = " · ".join(view.phrase(f"{name}-title") for view in views)
+        return title, next(iter(self.renderers.values())).everywhere(name, views)
 
     def moved(self, address: str, language: str) -> str:
         """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""

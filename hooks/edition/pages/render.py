@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..links import Links, relative
 from .catalogue import Page
 from .index_view import IndexView
+from .rooted import RootedView
 from .shared import Shared
 from .view import Heading
 
@@ -75,6 +76,19 @@ class Renderer:
         """The foot of the page at an address."""
         page = Page(address, "foot", self._home, "")
         return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
+
+    def rooted(self, root: str) -> RootedView:
+        """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
+        return RootedView(self._shared, Page("", "rooted", self._home, ""), root)
+
+    def around(self, part: str, root: str) -> str:
+        """A part of what surrounds a page that is shown at any address: `tools` or `foot`."""
+        view = self.rooted(root)
+        return self._environment.get_template(f"{part}.jinja").render(view=view, page=view.page)
+
+    def everywhere(self, template: str, views: Sequence[RootedView]) -> str:
+        """A page in all languages at once that is shown at any address."""
+        return self._environment.get_template(f"{template}.jinja").render(views=views)
 
     def forward(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str

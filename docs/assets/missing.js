@@ -1,0 +1,91 @@
+/* The page for addresses that lead nowhere: the reader's language first, and the nearest addresses there are. */
+"use strict";
+
+const SHOWN = 5;
+const LEAST = 0.45; // Below this, an address is not near but merely another.
+
+const page = document.querySelector("[data-missing]");
+const sections = [...page.querySelectorAll("section")];
+const asked = decode(location.pathname).slice(page.dataset.root.length).toLowerCase();
+const own = [...sections].reverse().find((section) => `${asked}/`.startsWith(section.dataset.prefix));
+
+function decode(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path; // A broken escape is looked up as it stands.
+  }
+}
+
+/** Words without accents and capitals. */
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+const words = (text) => fold(text).match(/[a-z]+|\d+/g) ?? [];
+const trimmed = (address) => fold(address).replace(/(^|\/)index\.html?$|\.html?$/, "").replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
+const last = (address) => address.slice(address.lastIndexOf("/") + 1);
+
+/** How alike two strings are, from 0 to 1, by the letters to be changed. */
+function alike(a, b) {
+  if (a === b) return 1;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return 1 - row[b.length] / Math.max(a.length, b.length, 1);
+}
+
+/** The part of some words that others have, or nearly; a number is that number or none. */
+function shared(some, others) {
+  if (!some.length) return 0;
+  const best = (word) => Math.max(0, ...others.map((other) => (/\d/.test(word) ? Number(word === other) : alike(word, other))));
+  return some.reduce((sum, word) => sum + (best(word) > 0.6 ? best(word) : 0), 0) / some.length;
+}
+
+/** How near an address is to the one asked for: by its last part above all, then by its words and its titles'. */
+function nearness(path, [address, ...titles]) {
+  const known = trimmed(address);
+  if (known === path) return 2;
+  const asked = words(path);
+  const inAddress = (shared(asked, words(known)) + shared(words(known), asked)) / 2;
+  const byAddress = 0.45 * alike(last(path), last(known)) + 0.2 * alike(path, known) + 0.35 * inAddress;
+  const spoken = words(last(path));
+  const byTitle = Math.max(...titles.map(words).map((title) => 0.6 * shared(spoken, title) + 0.2 * shared(title, spoken)));
+  return Math.max(byAddress, byTitle);
+}
+
+async function suggest() {
+  const answer = await fetch(page.dataset.addresses);
+  if (!answer.ok) return;
+  const rows = await answer.json();
+  // What another language's prefix, or one that there is not, stands before is looked up without it.
+  const path = trimmed(asked.slice(own.dataset.prefix.length)).replace(/^(fr|[a-z]{2}-[a-z]{2})(\/|$)/, "");
+  if (!path) return;
+  const places = new Map();
+  for (const row of rows) {
+    const near = nearness(path, row.slice(0, sections.length + 1));
+    const target = row[sections.length + 1] ?? row[0];
+    if (near >= LEAST && near > (places.get(target)?.near ?? 0)) places.set(target, { near, row });
+  }
+  const nearest = [...places].sort(([, a], [, b]) => b.near - a.near).slice(0, SHOWN);
+  sections.forEach((section, language) => {
+    const list = section.querySelector("[data-nearest] ul");
+    for (const [target, { row }] of nearest) {
+      const link = document.createElement("a");
+      link.href = page.dataset.root + section.dataset.prefix + target;
+      link.textContent = row[1 + Number(section.dataset.place)];
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    section.querySelector("[data-nearest]").hidden = nearest.length === 0;
+  });
+}
+
+sections.forEach((section, place) => (section.dataset.place = place));
+if (own && own !== sections[0]) {
+  own.parentElement.prepend(own);
+  const title = document.querySelector(`h1 [lang="${own.lang}"]`);
+  title.parentElement.prepend(title);
+}
+suggest().catch(() => {}); // Without the list there are still the search and the ways on.

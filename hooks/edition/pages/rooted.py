@@ -1,0 +1,35 @@
+"""Pages that stand at no address of their own: they are shown wherever they are needed, so their links are absolute."""
+
+from __future__ import annotations
+
+from ..links import language_prefix
+from ..model import LANGUAGES
+from .catalogue import Page
+from .index_view import IndexView
+from .shared import Shared
+
+
+class RootedView(IndexView):
+    """A view of a page shown at any address; `root` is the path that the site stands at (`/`, `/edition/`)."""
+
+    def __init__(self, shared: Shared, page: Page, root: str) -> None:
+        super().__init__(shared, page)
+        self.root = root
+
+    @property
+    def prefix(self) -> str:
+        """Where the pages of its language stand."""
+        return language_prefix(self.language)
+
+    def href(self, address: str) -> str:
+        """An address of the page's language, from the root of its host."""
+        return f"{self.root}{language_prefix(self.language)}{address}"
+
+    def others(self, address: str | None = None) -> list[tuple[str, str]]:
+        """The other languages, with the way to a page in each; to home unless another address is given."""
+        others = (language for language in LANGUAGES if language != self.language)
+        return [(language, f"{self.root}{language_prefix(language)}{address or ''}") for language in others]
+
+    def file(self, path: str) -> str:
+        """A file that the site holds once for all languages, from the root of its host."""
+        return self.root + path
