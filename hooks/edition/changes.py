@@ -37,7 +37,8 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
     found: dict[str, str] = {}
     for page in pages.values():
         if parts := list(_parts(links, page)):
-            dumped = [part.model_dump(mode="json") if isinstance(part, Node) else part for part in parts]
+            # Without what is not said, so that a field that files may have from now on changes no page.
+            dumped = [part.model_dump(mode="json", exclude_defaults=True) if isinstance(part, Node) else part for part in parts]
             for language in LANGUAGES:
                 found[language_prefix(language) + page.address] = _digest(json.dumps(_said(dumped, language)).encode("utf-8"))
     for language in LANGUAGES:
