@@ -79,3 +79,41 @@ def test_a_form_asks_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
     assert all(" · " in words for words in said if words not in ("", "Source"))
+
+
+STUB = """#!/bin/sh
+case "$*" in
+  *GET*pulls*) echo "${OPEN-7}" ;;
+  *comments*--jq*) echo "$LAST" ;;
+  *) echo "$*" >posted; cp comment.md said ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(("last", "sent"), [("", "--method POST repos/o/n/issues/7/comments"), ("5", "--method PATCH repos/o/n/issues/comments/5")])
+def test_the_comment_takes_the_place_of_the_last_one_and_calls_nobody(tmp_path: Path, last: str, sent: str) -> None:
+    _comment(tmp_path, "## Ce qui change\n@someone a été — changé\n", LAST=last)
+    assert sent in (tmp_path / "posted").read_text(encoding="utf-8")
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert said.startswith("<!-- edition-changes -->\n## Ce qui change\n") and "@\u200bsomeone a été — changé" in said
+
+
+def test_a_long_comment_is_cut_between_characters_and_a_closed_pull_request_gets_none(tmp_path: Path) -> None:
+    _comment(tmp_path, "x" + "é" * 50_000)
+    assert len((tmp_path / "said").read_text(encoding="utf-8")) < 65_536
+    (tmp_path / "posted").unlink()
+    _comment(tmp_path, "x", OPEN="")
+    assert not (tmp_path / "posted").exists()
+
+
+def _comment(folder: Path, changes: str, **facts: str) -> None:
+    """Runs the last step of comment.yml as GitHub does, with a stand-in for its command."""
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "comment.yml").read_text(encoding="utf-8"))["jobs"]["comment"]["steps"]
+    (folder / "gh").write_text(STUB)
+    (folder / "gh").chmod(0o755)
+    (folder / "changes.md").write_text(changes, encoding="utf-8")
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "REPOSITORY": "o/n", "OWNER": "p", "BRANCH": "b", "COMMIT": "c"}
+    subprocess.run(
+        ["bash", "-e", "-c", steps[-1]["run"]], cwd=folder, check=True, capture_output=True,
+        env={**environment, "LAST": "", "CHANGES": str(folder / "changes.md"), **facts},
+    )
