@@ -134,6 +134,7 @@ def test_the_glossary_sorts_by_either_language(page: Page, served: str) -> None:
         return table.locator(f"tbody td:nth-child({index})").all_inner_texts()
 
     assert column(2)[0] == "Access to justice" and table.locator("th[aria-sort=ascending]").inner_text() == "English"
+    page.wait_for_selector("table.glossary th button:enabled")
     french = table.locator("th button").first
     french.evaluate("button => button.click()")
     assert column(1)[0] == "Accès à la justice" and column(1)[-1] > "T"

@@ -1,12 +1,24 @@
-/* What a page does beyond being read: both languages side by side, a switcher that keeps its place, tables that sort. */
+/* What every page does: keeps its reader's place, answers keys, and loads whatever else when it is first asked for. */
 (() => {
   "use strict";
 
-  const REMEMBERED = "edition.view";
+  const SOURCE = document.currentScript.src;
+  const VIEW = "edition.view";
+  const KEYS = "edition.keys";
+  const load = (name) => import(new URL(`${name}.js`, SOURCE).href);
+  const all = (selector) => document.querySelectorAll(selector);
+
+  function remembered(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // A browser that keeps nothing.
+    }
+  }
 
   /** The language switcher leads to the same passage, in the same view. */
   function keepPlace() {
-    for (const link of document.querySelectorAll("a[hreflang]")) {
+    for (const link of all("a[hreflang]")) {
       link.addEventListener("click", () => {
         const target = new URL(link.href);
         target.hash = location.hash;
@@ -16,118 +28,35 @@
     }
   }
 
-  /** What can be set beside its translation, by the key that both pages share. */
-  function pairs(root) {
-    const found = new Map();
-    for (const element of root.querySelectorAll("article [data-unit], article [data-pair], article h1, article :is(h2, h3, h4)[id]")) {
-      if (element.querySelector("[data-unit]")) continue;
-      const key = element.dataset.unit ?? element.dataset.pair ?? (element.id || element.tagName);
-      if (!found.has(key)) found.set(key, element);
-    }
-    return found;
-  }
-
-  const apart = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale");
-
-  /** The words of an element as one column; its number and links to itself stay outside. */
-  function column(element, language, kind) {
-    const span = document.createElement("span");
-    span.className = kind;
-    span.lang = language;
-    span.append(...[...element.childNodes].filter((node) => !apart(node)));
-    return span;
-  }
-
-  class SideBySide {
-    constructor(button) {
-      this.button = button;
-      this.other = document.querySelector("a[data-other]");
-      this.on = false;
-      button.hidden = false;
-      button.addEventListener("click", () => this.show(!this.on, true));
-      const asked = new URLSearchParams(location.search).get("view");
-      if (asked === "both" || (asked === null && localStorage.getItem(REMEMBERED) === "both")) this.show(true, false);
-    }
-
-    async show(on, chosen) {
-      if (on && !this.ready) {
-        this.button.setAttribute("aria-busy", "true");
-        try {
-          await this.setBeside();
-        } catch {
-          location.href = this.other.href; // Without the other page there is still the way to it.
-          return;
-        } finally {
-          this.button.removeAttribute("aria-busy");
-        }
-      }
-      this.on = on;
-      document.documentElement.classList.toggle("both", on);
-      this.button.setAttribute("aria-pressed", String(on));
-      if (chosen) {
-        localStorage.setItem(REMEMBERED, on ? "both" : "one");
-        const here = new URL(location.href);
-        if (on) here.searchParams.set("view", "both");
-        else here.searchParams.delete("view");
-        history.replaceState(history.state, "", here);
-      }
-      if (location.hash && !chosen) document.querySelector(location.hash)?.scrollIntoView();
-    }
-
-    async setBeside() {
-      const answer = await fetch(this.other.href);
-      if (!answer.ok) throw new Error(answer.statusText);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const theirs = pairs(page);
-      const mine = document.documentElement.lang;
-      for (const [key, element] of pairs(document)) {
-        const twin = theirs.get(key);
-        if (!twin) continue;
-        const there = column(twin, page.documentElement.lang, "other");
-        for (const named of there.querySelectorAll("[id]")) named.removeAttribute("id");
-        for (const link of there.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), answer.url).href;
-        element.append(column(element, mine, "mine"), document.adoptNode(there));
-        element.classList.add("paired");
-      }
-      this.ready = true;
-    }
-  }
-
-  /** A table that its readers sort by the column they press. */
-  function sortable(table) {
-    const body = table.tBodies[0];
-    const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
-    for (const button of table.querySelectorAll("th button")) {
-      const head = button.closest("th");
-      button.disabled = false;
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
-        for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const key = (row) => row.cells[head.cellIndex].dataset.key ?? row.cells[head.cellIndex].textContent.trim();
-        const rows = [...body.rows].sort((a, b) => order.compare(key(a), key(b)));
-        body.append(...(down ? rows.reverse() : rows));
-      });
-    }
-  }
-
-  /** The search is loaded when it is first asked for: by its button, by `/` or `s`, by its page, or to mark what it found. */
+  /** The search is loaded by its button, by its keys, by its page, or to mark what it found. */
   function search() {
     const opener = document.querySelector("a[data-search]");
-    if (!opener) return;
-    const load = () => import(new URL(opener.dataset.script, document.baseURI).href);
-    const open = (event) => {
+    if (!opener) return null;
+    const script = () => import(new URL(opener.dataset.script, document.baseURI).href);
+    const open = () => script().then((loaded) => loaded.open(), () => (location.href = opener.href));
+    opener.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
-      load().then((loaded) => loaded.open(), () => (location.href = opener.href));
-    };
-    opener.addEventListener("click", (event) => event.metaKey || event.ctrlKey || event.shiftKey || open(event));
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
-      if (["/", "s"].includes(event.key) && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) open(event);
+      open();
     });
     const page = document.querySelector("[data-search-page]");
-    if (page) load().then((loaded) => loaded.page(page));
-    if (new URLSearchParams(location.search).has("highlight")) load().then((loaded) => loaded.highlight());
+    if (page) script().then((loaded) => loaded.page(page));
+    if (new URLSearchParams(location.search).has("highlight")) script().then((loaded) => loaded.highlight());
+    return open;
+  }
+
+  /** Both languages side by side, at once where that was asked for before. */
+  function both(button) {
+    let view;
+    const toggle = async (chosen) => {
+      view ??= load("beside").then((beside) => new beside.SideBySide(button, VIEW));
+      const shown = await view;
+      await shown.show(!shown.on, chosen);
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => toggle(true));
+    const asked = new URLSearchParams(location.search).get("view");
+    if (asked === "both" || (asked === null && remembered(VIEW) === "both")) toggle(false);
   }
 
   /** Lists of different levels face to face, where a page has them and the screen has room. */
@@ -145,14 +74,117 @@
     if (way) location.replace(way.href);
   }
 
+  /** A passage that is addressed is not left folded away. */
+  function unfold() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  }
+
+  /** What a finger's tap does first, where a mouse would only pass over. */
+  let touched = false;
+
+  /** References show a preview: to a mouse that stays on them, to the keyboard, to a first tap. */
+  function previews(article) {
+    if (!("showPopover" in HTMLElement.prototype)) return;
+    for (const type of ["pointerover", "focusin", "click"]) {
+      article.addEventListener(type, (event) => {
+        const link = event.target.closest("a.reference");
+        if (!link || (type !== "click" && touched) || (type === "focusin" && !link.matches(":focus-visible"))) return;
+        if (type === "click") {
+          if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+        }
+        load("preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && (location.href = link.href));
+      });
+    }
+  }
+
+  /** A unit offers to be copied: to a mouse that passes over it, and by its number. */
+  function copying(article) {
+    article.addEventListener("pointerover", (event) => {
+      const unit = event.target.closest("[data-unit]");
+      if (unit && event.pointerType === "mouse") load("copying").then((copy) => copy.offer(unit));
+    });
+    article.addEventListener("click", (event) => {
+      const number = event.target.closest("[data-unit] > .number");
+      if (!number || event.ctrlKey || event.metaKey || event.shiftKey || number.closest(".footnotes")) return;
+      event.preventDefault();
+      const [x, y] = [scrollX, scrollY];
+      location.hash = number.hash;
+      scrollTo(x, y); // The number is an address: it need not move what it stands before,
+      number.focus({ preventScroll: true }); // nor lose the focus.
+      load("copying").then((copy) => copy.offer(number.closest("[data-unit]"), true));
+    });
+  }
+
+  /** What each key does on this page, by its name in the list of keys. */
+  function answers(open, article) {
+    const found = new Map();
+    const add = (key, name, run) => run && found.set(key, { name, run });
+    const press = (selector) => document.querySelector(selector) && (() => document.querySelector(selector).click());
+    add("/", "search", open);
+    add("s", "search", open);
+    if (article.querySelector("[data-unit]")) {
+      const report = document.querySelector("[data-report]");
+      add("j", "next-unit", () => load("place").then((place) => place.step(1)));
+      add("k", "previous-unit", () => load("place").then((place) => place.step(-1)));
+      add("c", "link", () => load("copying").then((copy) => copy.copyLink()));
+      add("q", "citation", () => load("copying").then((copy) => copy.copyCitation()));
+      add("r", "report", report && (() => load("copying").then((copy) => copy.report())));
+    }
+    add("n", "next", press(".neighbours [rel=next]"));
+    add("p", "previous", press(".neighbours [rel=prev]"));
+    add("b", "both", press("button[data-both]"));
+    return found;
+  }
+
+  /** Keys of one letter, which can be switched off: who speaks to a machine would press them unawares. */
+  function keys(found) {
+    let on = remembered(KEYS) !== "off";
+    const help = () => load("keys").then((list) => list.open(found, on, (wanted) => {
+      on = wanted;
+      try {
+        localStorage.setItem(KEYS, on ? "on" : "off");
+      } catch {
+        // Then it holds for this page alone.
+      }
+    }));
+    found.set("?", { name: "help", run: help });
+    for (const button of all("button[data-keys]")) {
+      button.hidden = false;
+      button.addEventListener("click", help);
+    }
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+      if (typing || event.metaKey || event.ctrlKey || event.altKey || event.key.length > 1) return;
+      const answer = on && found.get(event.key);
+      if (!answer) return;
+      event.preventDefault();
+      answer.run();
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    const article = document.querySelector("article");
     followMoved();
     addEventListener("hashchange", followMoved);
     keepPlace();
-    for (const place of document.querySelectorAll("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
-    for (const button of document.querySelectorAll("button[data-facing]")) facing(button);
-    search();
-    for (const button of document.querySelectorAll("button[data-both]")) new SideBySide(button);
-    for (const table of document.querySelectorAll("table.sortable")) sortable(table);
+    unfold();
+    addEventListener("hashchange", unfold);
+    for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
+    all("button[data-facing]").forEach(facing);
+    const open = search();
+    all("button[data-both]").forEach(both);
+    if (document.querySelector("table.sortable")) load("sortable").then((tables) => all("table.sortable").forEach(tables.sortable));
+    if (!article) return;
+    document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+    document.addEventListener("keydown", () => (touched = false), true);
+    previews(article);
+    copying(article);
+    keys(answers(open, article));
+    if (document.querySelector("[data-unit], .md-nav--secondary")) load("place");
   });
 })();

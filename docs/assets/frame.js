@@ -1,4 +1,4 @@
-/* What the frame around a page does: the dark scheme, the outline that opens over the text, the place in the contents, the way up. */
+/* What the frame around a page does: the dark scheme, the outline that opens over the text, the way up. */
 (() => {
   "use strict";
 
@@ -32,22 +32,6 @@
     matchMedia("(min-width: 76.25em)").addEventListener("change", () => opened() && popover.hidePopover());
   }
 
-  /** Marks the heading that is being read in the contents. */
-  function contents(nav) {
-    const links = new Map([...nav.querySelectorAll("a")].map((link) => [document.getElementById(link.hash.slice(1)), link]));
-    links.delete(null);
-    const reached = new Set();
-    const watch = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting, boundingClientRect } of entries) {
-        if (isIntersecting || boundingClientRect.top < 0) reached.add(target);
-        else reached.delete(target);
-      }
-      const current = [...links.keys()].filter((heading) => reached.has(heading)).at(-1);
-      for (const [heading, link] of links) link.classList.toggle("md-nav__link--active", heading === current);
-    }, { rootMargin: "0px 0px -66% 0px" });
-    for (const heading of links.keys()) watch.observe(heading);
-  }
-
   /** The way up shows while the page is being scrolled upwards. */
   function way(link) {
     let last = scrollY;
@@ -60,7 +44,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button[data-scheme]")) scheme(button);
     for (const popover of document.querySelectorAll("#site-outline[popover]")) outline(popover);
-    for (const nav of document.querySelectorAll(".md-nav--secondary")) contents(nav);
     for (const link of document.querySelectorAll("a[data-top]")) way(link);
   });
 })();

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from . import phrases, previews
 from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unrecorded
 from .check import check, check_alone
@@ -74,11 +75,14 @@ class Site:
         return Moves(self.edition.redirects, frozenset(current(self.links, self.pages)))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files that stand beside the pages, once for all languages: path in the site, and content."""
+        """The files that stand beside the pages: path in the site, and content."""
         yield from faces()
         for holding in holdings(self.edition):
             for form in SHEET_FORMS if holding.texts else ():
                 yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
+        for language, renderer in self.renderers.items():
+            yield phrases.file(self.edition, language)
+            yield from previews.files(self.links, renderer, self.pages)
 
     def _numbered(self) -> Iterator[Unit]:
         """The numbered paragraphs, and the lists that one opens, of the document that numbers its paragraphs."""

@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterator
 from ..fidelity import differences
 from ..links import Links
 from ..problem import Problem
-from . import aliases, corrections, freshness, fullness, interface, references, registers, structure, texts, translation, wording
+from . import (
+    aliases,
+    corrections,
+    edition,
+    freshness,
+    fullness,
+    interface,
+    references,
+    registers,
+    structure,
+    texts,
+    translation,
+    wording,
+)
 from .exceptions import without_exceptions
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
@@ -32,6 +45,7 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     registers.authors_are_registered,
     registers.kinds_are_known,
     corrections.corrections_name_what_exists,
+    edition.reports_can_be_sent,
     interface.phrases_are_unique,
     freshness.translations_are_fresh,
     freshness.records_name_what_exists,

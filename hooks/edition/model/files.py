@@ -217,12 +217,16 @@ class Redirects(Node):
 
 
 class EditionHead(Node):
-    """`edition.yml`: the edition's own name, the order of its documents, where its files are kept in public."""
+    """`edition.yml`: the edition's own name, the order of its documents, where its files are kept in public.
+
+    `report` is where a reader's word of a problem goes: a `mailto:` or `https://` address with places to fill.
+    """
 
     title: Text
     tagline: Text
     documents: tuple[Slug, ...]
     repository: Address | None = None
+    report: Words | None = None
 
 
 class Phrase(Node):

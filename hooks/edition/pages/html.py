@@ -56,6 +56,13 @@ def inline(text: str, setting: Setting) -> Markup:
     return _html(parse(text), setting)
 
 
+def called(mark: str, label: str, note: Markup) -> Markup:
+    """The call of a footnote, and the note beside it: where the screen is wide it is shown in place of that at the end."""
+    call = Markup('<sup class="call"><a id="call-{0}" href="#fn-{0}" aria-label="{1}">{0}</a></sup>').format(mark, label)
+    beside = Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
+    return call + beside if note else call
+
+
 @lru_cache(maxsize=None)
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""

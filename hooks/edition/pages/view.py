@@ -38,7 +38,7 @@ from ..units import Unit
 from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .html import MARK, Acronyms, Setting, inline, words
+from .html import MARK, Acronyms, Setting, called, inline, words
 from .nearby import Nearby
 from .shared import Shared
 
@@ -118,9 +118,16 @@ class View:
         )
 
     def _call(self, mark: str) -> Markup:
-        return Markup('<sup class="call"><a id="call-{0}" href="#fn-{0}" aria-label="{1}">{0}</a></sup>').format(
-            mark, self.phrase("footnote", mark=mark)
-        )
+        return called(mark, self.phrase("footnote", mark=mark), self._note(mark))
+
+    def _note(self, mark: str) -> Markup:
+        """A footnote's text; its acronyms are marked where it stands at the end of the page."""
+        head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
+        note = next((one for one in head.footnotes if one.mark == mark), None) if head else None
+        if note is None:
+            return Markup("")
+        raw, language = note.shown(self.language)
+        return inline(raw, Setting(language, self.reference, lambda mark: Markup("")))
 
     def drawing(self, page: Division, columns: int, width: int) -> synopsis.Drawing:
         """The synoptic figure."""
@@ -226,7 +233,7 @@ class View:
             text = self.phrase(f"{page.template}-introduction")
         else:
             text = self.plain(self.edition.head.tagline)
-        return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        return shortened(text)
 
     def _units(self) -> Iterator[Unit]:
         division = self.page.division.head.id if self.page.division else ""
@@ -309,6 +316,11 @@ class View:
         if not number.isdigit() or (item and not item.isdigit()):
             return ""
         return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, as many as a description has room for."""
+    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _marked(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:

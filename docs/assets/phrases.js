@@ -1,0 +1,10 @@
+/* The phrases that scripts show, in the page's language. */
+
+const root = document.querySelector("[data-root]").dataset.root;
+const answer = await fetch(new URL(`${root}reading.json`, document.baseURI));
+
+/** Phrases by their identifiers. */
+export const phrases = await answer.json();
+
+/** A phrase with its places filled. */
+export const filled = (name, facts) => phrases[name].replace(/\{(\w+)\}/g, (place, fact) => facts[fact] ?? place);

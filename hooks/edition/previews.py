@@ -1,0 +1,55 @@
+"""What a reference shows before it is followed: title, a line, where else it is cited; fetched by a script when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from .inline import references
+from .links import Links, Target, language_prefix
+from .pages.catalogue import Page
+from .pages.render import Renderer
+from .pages.view import shortened
+from .walk import document_heads, heads, texts_within
+
+FOLDER = "previews/"
+"""Where the previews of a language stand: a file for each first part of an address, `instruments.json`, `m-power.json` …"""
+
+
+def files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+    """The previews of all that the texts refer to, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for target in sorted(_referred(links), key=lambda target: target.href):
+        name, _, rest = target.href.partition("/")
+        found[name][rest] = _preview(links, renderer, catalogue[target.address], target)
+    for name, previews in found.items():
+        content = json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
+        yield f"{language_prefix(renderer.language)}{FOLDER}{name}.json", content.encode("utf-8")
+
+
+def _referred(links: Links) -> set[Target]:
+    edition, found = links.edition, set()
+    places = [(head, document.id) for document in edition.documents for head in document_heads(document)]
+    places += [(head, "") for head in heads(edition)]
+    for head, document in places:
+        for text in texts_within(head):
+            found |= {target for name in references(text.fr) if (target := links.resolve(name, document))}
+    return found
+
+
+def _preview(links: Links, renderer: Renderer, page: Page, target: Target) -> dict[str, str]:
+    """`cites` is where, on the target's page, those who cite it are listed; texts of the edition have no such list."""
+    view = renderer.view(page)
+    texts = [unit.text for unit in links.units_of(target.identifier) if unit.text] if target.anchor else []
+    title = f"{view.where(target.identifier)} · {view.title(page)}" if texts else view.title(page)
+    preview = {"title": title, "line": shortened(view.plain(texts[-1])) if texts else view.description()}
+    count = view.count(target.identifier)
+    if count > 1:
+        preview["cited"] = view.phrase("cited-in", count=count)
+        if page.entry:
+            preview["cites"] = "#cited"
+    shown = texts[-1] if texts else page.entry.description if page.entry else None
+    if shown and view.foreign(shown):
+        preview["lang"] = view.foreign(shown)
+    return preview
