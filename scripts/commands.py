@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import architecture
+import bring
 import compress
 import examine
 import new
@@ -29,6 +30,7 @@ def parser(root: Path) -> argparse.ArgumentParser:
     examine.add_commands(commands)
     tidy.add_commands(commands)
     new.add_commands(commands)
+    bring.add_commands(commands)
     redirect.add_commands(commands)
     translate.add_commands(commands.within("translate"))
     _add_tools(commands)

@@ -55,10 +55,10 @@ class Asked:
 
 def document(arguments: argparse.Namespace) -> int:
     """A new document without divisions, its received text being the title and the paragraphs given."""
-    edition, asked = _loaded(arguments.root), Asked(arguments)
+    edition, asked = loaded(arguments.root), Asked(arguments)
     kinds = [kind.id for kind in edition.kinds.documents]
-    name = _unused(asked.words("id"), [one.id for one in edition.documents])
-    kind = _one_of(asked.words("kind", kinds[0]), kinds)
+    name = unused(asked.words("id"), [one.id for one in edition.documents])
+    kind = one_of(asked.words("kind", kinds[0]), kinds)
     title = asked.text("title")
     paragraphs = list(asked.passages()) or [asked.text("text")]
     head = made(
@@ -78,16 +78,16 @@ def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> 
 
 def division(arguments: argparse.Namespace) -> int:
     """A new division of one of the kinds of kinds.yml: an outcome, an output, a part …"""
-    edition, asked = _loaded(arguments.root), Asked(arguments)
-    kind = _one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
+    edition, asked = loaded(arguments.root), Asked(arguments)
+    kind = one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
     divided = [one for one in edition.documents if one.groups]
     above: Division | None = None
     if edition.kind_names[kind].within:
         places = {f"{one.id}/{found.head.id}": (one, found) for one, found in draft.parents(edition, kind)}
-        chosen, above = places[_one_of(asked.words("within"), places)]
+        chosen, above = places[one_of(asked.words("within"), places)]
     else:
         only = divided[0].id if len(divided) == 1 else ""
-        chosen = next(one for one in divided if one.id == _one_of(asked.words("document", only), [one.id for one in divided]))
+        chosen = next(one for one in divided if one.id == one_of(asked.words("document", only), [one.id for one in divided]))
     number = asked.words("number", draft.next_number(edition, chosen, kind, above) or "", needed=False) or None
     head, drafted = draft.division(
         edition, chosen, kind, asked.text("title"), above=above, number=number, words=asked.passages(),
@@ -98,15 +98,15 @@ def division(arguments: argparse.Namespace) -> int:
 
 def entry(arguments: argparse.Namespace) -> int:
     """A new entry of a register."""
-    edition, asked = _loaded(arguments.root), Asked(arguments)
+    edition, asked = loaded(arguments.root), Asked(arguments)
     registers = {register.id: register for register in edition.registers}
-    register = registers[_one_of(asked.words("register"), registers)]
+    register = registers[one_of(asked.words("register"), registers)]
     name = asked.text("name")
-    identifier = _unused(asked.words("id", draft.slug(name.fr)), [one.id for one in register.entries])
+    identifier = unused(asked.words("id", draft.slug(name.fr)), [one.id for one in register.entries])
     kinds = [kind.id for kind in register.kinds]
     forms = arguments.form or [asked.words("form", name.fr, needed=False)]
     new = made(
-        RegisterEntry, id=identifier, kind=_one_of(asked.words("kind"), kinds) if kinds else None, name=name,
+        RegisterEntry, id=identifier, kind=one_of(asked.words("kind"), kinds) if kinds else None, name=name,
         number=arguments.number, year=arguments.year, description=asked.text("description"), link=arguments.link,
         mentions=made(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
     )
@@ -114,12 +114,13 @@ def entry(arguments: argparse.Namespace) -> int:
     return _write(edition, arguments.root, draft.entry(register, new, source), entry_address(register, new))
 
 
-def _loaded(root: Path) -> Edition:
+def loaded(root: Path) -> Edition:
+    """The edition as it is."""
     with waiting("checking"):
         return load(root)
 
 
-def _one_of(name: str, known: Iterable[str]) -> str:
+def one_of(name: str, known: Iterable[str]) -> str:
     """The known name that is meant: its last part may do."""
     found = [one for one in known if name in (one, one.rpartition("/")[2])]
     if len(found) != 1:
@@ -127,7 +128,8 @@ def _one_of(name: str, known: Iterable[str]) -> str:
     return found[0]
 
 
-def _unused(name: str, taken: list[str]) -> str:
+def unused(name: str, taken: list[str]) -> str:
+    """A name, unless it is taken already."""
     if name in taken:
         raise UsageError("taken", name=name)
     return name
@@ -139,13 +141,14 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
         raise UsageError("exists", name=there)
     files = {**made.new, **made.changed}
     with waiting("checking"), trial(root, files) as copy:
+        known = {_of(problem) for problem in _left(root)}
         after = load(copy)
         fresh = _translated(after) - _translated(before)
         records = {name: written(rows) for name, rows in accept(after, fresh).items()} if fresh else {}
         write(copy, records)
         links = Links(after)
         listed = merged(published(root), current(links, {page.address: page for page in pages(after)}))
-        problems = _left(copy)
+        problems = [problem for problem in _left(copy) if _of(problem) not in known]
     write(root, {**files, **records, LIST: "\n".join(listed) + "\n"})
     for name in files:
         say("written" if name in made.new else "completed", file=name)
@@ -164,30 +167,37 @@ def _translated(edition: Edition) -> frozenset[str]:
 
 
 def _left(root: Path) -> tuple[Problem, ...]:
-    """What is still to be done before the content can be published."""
+    """What keeps the content from being published, and what is to be looked at."""
     try:
         return prepare(root).warnings
     except ContentError as error:
         return (*error.problems, *error.warnings)
 
 
+def _of(problem: Problem) -> tuple[str, str, str, str]:
+    """What a problem is, wherever its lines have moved to."""
+    return problem.place.file, problem.place.path, problem.rule, repr(problem.facts)
+
+
 def add_commands(commands: Commands) -> None:
     """Adds this command, with one of its own for each kind of division that the edition has."""
     new = commands.within("new")
     made = new.add("document", document).take("id", nargs="?", metavar="ID").take("--kind", metavar="KIND")
-    _texts(made, "title", "short-title", "summary", "dated", "origin")
+    texts(made, "title", "short-title", "summary", "dated", "origin")
     _paragraphs(made)
     made = new.add("division", division).take("kind", metavar="KIND")
     made.take("--in", dest="within", metavar="DIVISION").take("--document", metavar="DOCUMENT").take("--number", metavar="N")
-    _texts(made, "title")
+    texts(made, "title")
     _paragraphs(made)
     made = new.add("entry", entry).take("register", nargs="?", metavar="REGISTER").take("--id", metavar="ID")
     made.take("--kind", metavar="KIND").take("--number", metavar="N").take("--year", type=int, metavar="YEAR")
-    made.take("--link", metavar="URL").take("--form", action="append", metavar="FR").take("--form-en", action="append", metavar="EN")
-    _texts(made, "name", "description")
+    made.take("--link", metavar="URL")
+    made.take("--form", action="append", metavar="FR").take("--form-en", action="append", metavar="EN")
+    texts(made, "name", "description")
 
 
-def _texts(command: Command, *names: str) -> None:
+def texts(command: Command, *names: str) -> None:
+    """Lets a command take texts, each in both languages."""
     for name in names:
         command.take(f"--{name}", metavar="FR").take(f"--{name}{_ENGLISH}", metavar="EN")
 

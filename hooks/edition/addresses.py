@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from .links import Links, short_address
+from .links import Links, numbered, short_address
 from .load import CONTENT, nearest
 from .model import Edition
 from .moves import Moves
@@ -16,14 +16,10 @@ LIST = f"{CONTENT}/addresses.txt"
 
 def current(links: Links, pages: Collection[str]) -> list[str]:
     """Every address there is now: pages, anchors on them and those they had, short addresses of paragraphs."""
-    numbered = [
-        short_address(int(unit.anchor[1:]))
-        for unit in links.units
-        if unit.role in ("paragraph", "lead") and unit.anchor == f"p{unit.printed[:-1]}"
-    ]
+    short = [short_address(int(unit.anchor[1:])) for unit in numbered(links.edition, links.units)]
     anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
     aliases = [f"{target.address}#{name.rpartition('/')[2]}" for name, target in links.aliases.items()]
-    return sorted({*pages, *anchors, *aliases, *numbered})
+    return sorted({*pages, *anchors, *aliases, *short})
 
 
 def merged(known: Iterable[str], now: Iterable[str]) -> list[str]:
@@ -46,6 +42,7 @@ def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str])
             yield Problem(Place(LIST, line, 1), "address-vanished", {"address": f"/{address}"})
     for redirect in edition.redirects:
         if moves.destination(redirect.new) is None:
-            yield Problem(redirect.at.of("new"), "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
+            facts = {"address": f"/{redirect.new}"} | nearest(redirect.new, present)
+            yield Problem(redirect.at.of("new"), "redirect-nowhere", facts)
         if redirect.old in present:
             yield Problem(redirect.at.of("old"), "redirect-hidden", {"address": f"/{redirect.old}"})

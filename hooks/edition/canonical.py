@@ -189,7 +189,8 @@ class _Comments:
         spots = sorted(_spots(root), key=lambda spot: (spot.line, spot.column))
         for number, line in enumerate(_outside_scalars(lines, root)):
             if found := _COMMENT.search(line):
-                self._keep(spots, number, found.start(), lines[number][found.start() :].rstrip(), bool(line[: found.start()].strip()))
+                column = found.start()
+                self._keep(spots, number, column, lines[number][column:].rstrip(), bool(line[:column].strip()))
 
     def words(self) -> list[str]:
         """The words of every comment, sorted."""
@@ -217,7 +218,8 @@ _NO_COMMENTS = _Comments()
 def _spots(node: yaml.Node) -> Iterator[_Spot]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield _Spot(id(key), id(node), key.start_mark.line, key.start_mark.column, value.end_mark.line if _inline(value) else -1)
+            start = key.start_mark
+            yield _Spot(id(key), id(node), start.line, start.column, value.end_mark.line if _inline(value) else -1)
             yield from _spots(value)
     elif isinstance(node, yaml.SequenceNode) and not _inline(node):
         for item in node.value:

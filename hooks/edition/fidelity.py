@@ -17,9 +17,10 @@ _NORMALIZED = (
     (re.compile(r"’"), "'"),  # one apostrophe
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link is its words
     (re.compile(r"<(https?://[^>]*)>"), r"\1"),
-    (re.compile(r"^[ \t]*(?:[-•►]|#+)[ \t]+", re.MULTILINE), ""),  # marks of items and headings
+    (re.compile(r"^[ \t]*(?:[-–—•●▪■◦►]|#+)[ \t]+", re.MULTILINE), ""),  # marks of items and headings
     (re.compile(r"[\\*^{}_]"), ""),  # bold, raised letters, escapes
     (re.compile(r"\bn°s\b"), "nos"),
+    (re.compile(r"(?<=«)\s+|\s+(?=»)"), ""),  # the spaces within quotation marks
     (re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹])"), r" \1 "),  # calls of notes stand alone
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,14 @@ def entry_address(register: Register, entry: RegisterEntry) -> str:
 def short_address(paragraph: int) -> str:
     """The short permanent address of a numbered paragraph."""
     return f"p/{paragraph}/"
+
+
+def numbered(edition: Edition, units: Iterable[Unit]) -> Iterator[Unit]:
+    """The numbered paragraphs of the principal document, and its lists that one opens: those with short addresses."""
+    for unit in units:
+        opens = unit.role in ("paragraph", "lead") and re.fullmatch(r"p\d+", unit.anchor)
+        if opens and unit.document == edition.head.principal and unit.printed == f"{unit.anchor[1:]}.":
+            yield unit
 
 
 def language_prefix(language: str) -> str:

@@ -13,7 +13,7 @@ from .changes import dated, fingerprints, recorded, unrecorded
 from .check import check, check_alone
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
-from .links import Links, language_prefix, short_address
+from .links import Links, language_prefix, numbered, short_address
 from .load import load
 from .model import LANGUAGES, Edition
 from .moves import Moves
@@ -21,7 +21,6 @@ from .pages.catalogue import Page, pages
 from .pages.render import Renderer
 from .problem import ContentError, Problem
 from .typeface import faces
-from .units import Unit
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,10 @@ class Site:
             yield source, target, {language: one.title(target, self.pages) for language, one in self.renderers.items()}
 
     def _sent_on(self) -> Iterator[tuple[str, str]]:
-        for unit in self._numbered():
+        for unit in numbered(self.edition, self.links.units):
             target = self.links.resolve(unit.identifier)
             assert target
-            yield short_address(int(unit.printed.rstrip("."))), target.href
+            yield short_address(int(unit.anchor[1:])), target.href
         yield from self._moves.pages()
 
     def stray(self, name: str, root: str) -> tuple[str, str]:
@@ -83,12 +82,6 @@ class Site:
         for language, renderer in self.renderers.items():
             yield phrases.file(self.edition, language)
             yield from previews.files(self.links, renderer, self.pages)
-
-    def _numbered(self) -> Iterator[Unit]:
-        """The numbered paragraphs, and the lists that one opens, of the document that numbers its paragraphs."""
-        for unit in self.links.units:
-            if unit.role in ("paragraph", "lead") and unit.printed.rstrip(".").isdigit() and unit.anchor == f"p{unit.printed[:-1]}":
-                yield unit
 
 
 def prepare(root: Path) -> Site:

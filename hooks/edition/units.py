@@ -172,7 +172,7 @@ class _Walk:
         if entry.lead:
             yield self.unit(entry.id, "lead", entry.lead, printed=f"{entry.paragraph}." if entry.paragraph else "")
         for number, item in enumerate(entry.items, 1):
-            yield self._under(entry.id).unit(item.id, "item", item, printed=f"{number}." if entry.ordered else "")
+            yield self._under(entry.id).unit(item.id, "item", item, printed=entry.printed(number))
 
     def box(self, box: Box) -> Iterator[Unit]:
         yield self.unit(box.id, "heading", box.title)

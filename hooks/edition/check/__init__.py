@@ -26,6 +26,7 @@ from .exceptions import without_exceptions
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     structure.paragraphs_in_order,
     structure.lists_have_leads,
+    structure.the_principal_is_there,
     structure.divisions_stand_where_they_belong,
     structure.identifiers_are_unique,
     aliases.aliases_are_free,

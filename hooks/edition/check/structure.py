@@ -40,6 +40,13 @@ def lists_have_leads(links: Links) -> Iterator[Problem]:
             yield Problem(entry.at, "list-identity")
 
 
+def the_principal_is_there(links: Links) -> Iterator[Problem]:
+    """The edition's principal document is one of its documents."""
+    head = links.edition.head
+    if head.principal is not None and head.principal not in head.documents:
+        yield Problem(head.at.of("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents))
+
+
 def divisions_stand_where_they_belong(links: Links) -> Iterator[Problem]:
     """An output stands in the outcome or enabler that its number names; kinds.yml says what stands within what."""
     kinds = links.edition.kind_names

@@ -39,8 +39,17 @@ class Item(Anchored, Text):
     id: Id
 
 
+def roman(number: int) -> str:
+    """A number in small Roman figures."""
+    tens, units = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[units]
+
+
 class CommitmentList(Anchored):
-    """A list with its lead-in; `kind`, `levels` and `addressees` are entries of kinds.yml."""
+    """A list with its lead-in; `kind`, `levels` and `addressees` are entries of kinds.yml.
+
+    Its items are printed with bullets, as `1.` (`ordered`), `a)` or `i)` (`marks`).
+    """
 
     paragraph: Annotated[int, Field(gt=0)] | None = None
     stored_id: Id | None = Field(None, alias="id")
@@ -48,6 +57,7 @@ class CommitmentList(Anchored):
     levels: tuple[Id, ...] = ()
     addressees: tuple[Id, ...] = ()
     ordered: bool = False
+    marks: Annotated[str, Field(pattern="^(letters|roman)$")] | None = None
     title: Text | None = None
     lead: Text | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
@@ -56,6 +66,14 @@ class CommitmentList(Anchored):
     def id(self) -> str:
         """Its anchor: that of the paragraph whose lead-in opens it, or the stored one."""
         return f"p{self.paragraph}" if self.paragraph else self.stored_id or ""
+
+    def printed(self, number: int) -> str:
+        """What the printed text sets before an item, by its number from 1; nothing for a bullet."""
+        if self.marks == "letters":
+            return f"{chr(ord('a') + number - 1)})"
+        if self.marks == "roman":
+            return f"{roman(number)})"
+        return f"{number}." if self.ordered else ""
 
 
 class Figure(Anchored):
@@ -218,3 +236,8 @@ class Footnote(Anchored, Text):
 
     id: Id
     mark: Words
+
+
+# Boxes and sections hold entries, and entries boxes and sections: only here are all of them known.
+for _shape in (BoxEntry, SectionEntry):
+    _shape.model_rebuild()

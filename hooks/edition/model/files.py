@@ -219,12 +219,14 @@ class Redirects(Node):
 class EditionHead(Node):
     """`edition.yml`: the edition's own name, the order of its documents, where its files are kept in public.
 
+    `principal` is the document whose numbered paragraphs have short addresses, and whose lists the explorer shows.
     `report` is where a reader's word of a problem goes: a `mailto:` or `https://` address with places to fill.
     """
 
     title: Text
     tagline: Text
     documents: tuple[Slug, ...]
+    principal: Slug | None = None
     repository: Address | None = None
     report: Words | None = None
 

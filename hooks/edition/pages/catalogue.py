@@ -51,7 +51,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
                 entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry
             )
     for document in edition.documents:
-        if document.groups:
+        if document.id == edition.head.principal:
             yield Page(COMMITMENTS_ADDRESS, "commitments", edition.phrases["commitments"], document.file, document)
     yield Page(SEARCH_ADDRESS, "search", edition.phrases["search"], f"{CONTENT}/edition.yml")
     yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")

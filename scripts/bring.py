@@ -1,0 +1,58 @@
+"""The command that makes a first document of a received text."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from arguments import Commands
+from edition.draft import slug
+from edition.received import markdown, plain
+from edition.received.blocks import Received
+from edition.received.compose import compose
+from new import Asked, bring_in, loaded, one_of, texts, unused
+from phrases import UsageError, phrase, say
+
+_LISTS = "points"
+
+
+def bring(arguments: argparse.Namespace) -> int:
+    """Reads a DOCX, Markdown or plain text, writes its first document, and says what to look at."""
+    edition, asked = loaded(arguments.root), Asked(arguments)
+    file: Path = arguments.file
+    reader = _readers().get(file.suffix.lower())
+    if reader is None:
+        raise UsageError("none-of", name=file.suffix, known=", ".join(_readers()))
+    if not file.is_file():
+        raise UsageError("no-file", name=file)
+    name = unused(asked.words("id", slug(file.stem)), [one.id for one in edition.documents])
+    kind = one_of(asked.words("kind"), [one.id for one in edition.kinds.documents])
+    lists = one_of(arguments.lists, [one.id for one in edition.kinds.lists])
+    facts = {field: asked.text(field) for field in ("summary", "dated", "origin")}
+    short = asked.text("short_title") if arguments.short_title else None
+    made = compose(
+        reader(file.read_bytes()), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
+    )
+    status = bring_in(edition, arguments.root, made.head, made.source)
+    say("composed", **made.counts)
+    for doubt in made.doubts:
+        print(f"{file.name}:{doubt.line}: {phrase(doubt.about, **doubt.facts) if doubt.facts else phrase(doubt.about)}")
+    return status
+
+
+def _readers() -> Mapping[str, Callable[[bytes], Received]]:
+    def word(content: bytes) -> Received:
+        # Only this form needs its library.
+        from edition.received import word as reader
+
+        return reader.read(content)
+
+    return {".docx": word, ".md": markdown.read, ".markdown": markdown.read, ".txt": plain.read}
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    command = commands.add("import", bring).take("file", type=Path, metavar="FILE")
+    command.take("--id", metavar="ID").take("--kind", metavar="KIND").take("--lists", default=_LISTS, metavar="KIND")
+    texts(command, "short-title", "summary", "dated", "origin")
