@@ -151,7 +151,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     _Build.heads.append(own)
     context["head"] = own
     context["tools"] = renderer.tools(address)
-    context["foot"] = renderer.foot(address)
+    context["foot"] = renderer.foot(address, ours.file if ours else f"docs/{page.file.src_uri}")
     context["problems"] = _Build.problems
     return context
 

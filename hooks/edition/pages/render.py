@@ -72,9 +72,9 @@ class Renderer:
         page = Page(address, "tools", self._home, "")
         return self._environment.get_template("tools.jinja").render(view=self.view(page), page=page)
 
-    def foot(self, address: str) -> str:
-        """The foot of the page at an address."""
-        page = Page(address, "foot", self._home, "")
+    def foot(self, address: str, file: str) -> str:
+        """The foot of the page at an address, made from a file of the project."""
+        page = Page(address, "foot", self._home, file)
         return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
 
     def rooted(self, root: str) -> RootedView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -162,8 +163,18 @@ class View:
 
     def edit(self, place: Place) -> str:
         """Where a line of the content can be edited in public; nothing where the edition names no such place."""
+        return f"{edited}#L{place.line}" if (edited := self.edit_file(place.file)) else ""
+
+    def edit_file(self, file: str) -> str:
+        """Where a file of the project can be edited in public; nothing where the edition names no such place."""
         repository = self.edition.head.repository
-        return f"{repository.rstrip('/')}/edit/main/{place.file}#L{place.line}" if repository else ""
+        return f"{repository.rstrip('/')}/edit/main/{file}" if repository and file else ""
+
+    def report(self) -> str:
+        """The public form for a mistake on this page; nothing where the edition names no such place."""
+        repository = self.edition.head.repository
+        asked = urlencode({"template": "1-text.yml", "place": f"/{language_prefix(self.language)}{self.page.address}"})
+        return f"{repository.rstrip('/')}/issues/new?{asked}" if repository else ""
 
     def target(self, identifier: str) -> Target:
         """What an identifier names."""
