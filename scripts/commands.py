@@ -11,9 +11,11 @@ from pathlib import Path
 import architecture
 import bring
 import compress
+import diff
 import examine
 import new
 import redirect
+import stats
 import tidy
 import translate
 from arguments import Commands
@@ -32,6 +34,8 @@ def parser(root: Path) -> argparse.ArgumentParser:
     new.add_commands(commands)
     bring.add_commands(commands)
     redirect.add_commands(commands)
+    diff.add_commands(commands)
+    stats.add_commands(commands)
     translate.add_commands(commands.within("translate"))
     _add_tools(commands)
     return top

@@ -27,7 +27,12 @@ class UsageError(Exception):
 
 def phrase(name: str, /, **facts: object) -> str:
     """A phrase of commands.yml with its facts."""
-    words = _phrases()[name][terminal_language()]
+    return phrase_in(terminal_language(), name, **facts)
+
+
+def phrase_in(language: str, name: str, /, **facts: object) -> str:
+    """A phrase in a given language."""
+    words = _phrases()[name][language]
     return words.format_map({key: str(value) for key, value in facts.items()}) if facts else words
 
 

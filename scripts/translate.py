@@ -9,6 +9,7 @@ from pathlib import Path
 
 from arguments import Commands
 from edition import freshness
+from edition.compare import cut
 from edition.exchange import deliver, edits, lines, read, spreadsheet
 from edition.freshness import SHEET_FORMS, Stale, accept, holdings, missing, named, progress, stale, words_changed, written
 from edition.load import load
@@ -20,7 +21,6 @@ from files import trial, write
 from phrases import UsageError, phrase, say, waiting
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
-_CONTEXT = 6
 _NAME, _COLUMN = 34, 13
 
 
@@ -45,13 +45,8 @@ def _told(late: Stale) -> str:
     if late.old is None:
         return phrase("state-unrecorded")
     runs = words_changed(late.old, late.new)
-    shown = (_MARKS[kind].format(_cut(words) if kind == "equal" else words) for kind, words in runs)
+    shown = (_MARKS[kind].format(cut(words) if kind == "equal" else words) for kind, words in runs)
     return f"{phrase('state-stale')}: " + " ".join(shown)
-
-
-def _cut(run: str) -> str:
-    words = run.split()
-    return run if len(words) <= 2 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
 
 
 def accept_translation(arguments: argparse.Namespace) -> int:

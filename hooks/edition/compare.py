@@ -1,0 +1,165 @@
+"""What has changed between two editions: texts, references, addresses, translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .addresses import current
+from .freshness import TARGET_LANGUAGE, holdings, stale, words_changed
+from .inline import references
+from .links import Links
+from .model import LANGUAGES, SOURCE_LANGUAGE, Edition, Text
+from .moves import Moves
+from .pages.catalogue import pages
+
+_CONTEXT = 6
+
+
+class ChangeKind(StrEnum):
+    """What has become of a text."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What became of a text in one language: runs of words that are `equal`, `delete`d or `insert`ed."""
+
+    language: str
+    runs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A text that is new, gone or other than it was; `address` is where it stands, or stood."""
+
+    key: str
+    kind: ChangeKind
+    address: str
+    wordings: tuple[Wording, ...]
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The changes in one document, register or other file."""
+
+    name: str
+    title: Text
+    changes: tuple[Change, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many texts are new, gone, other than they were."""
+        found = Counter(change.kind for change in self.changes)
+        return {kind: found[kind] for kind in ChangeKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that has changed; `new` and `vanished` are addresses of pages and passages, `stale` keys of texts."""
+
+    chapters: tuple[Chapter, ...]
+    new: tuple[str, ...]
+    vanished: tuple[str, ...]
+    stale: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.chapters or self.new or self.vanished or self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    holding: str
+    title: Text
+    address: str
+    words: Mapping[str, str]
+
+
+def compare(before: Edition, after: Edition) -> Comparison:
+    """What has changed from one edition to another."""
+    before = _completed(before, after)
+    was, now = _texts(before), _texts(after)
+    late = tuple(text.key for text in stale(after) if text.key not in {text.key for text in stale(before)})
+    changes: dict[str, list[Change]] = {}
+    titles: dict[str, Text] = {}
+    for key, said in (now | {key: said for key, said in was.items() if key not in now}).items():
+        if change := _change(key, was.get(key), now.get(key), key in late):
+            changes.setdefault(said.holding, []).append(change)
+            titles[said.holding] = said.title
+    chapters = tuple(Chapter(name, titles[name], tuple(found)) for name, found in changes.items())
+    old, new = _addresses(before), _addresses(after)
+    moves = Moves(after.redirects, new)
+    vanished = tuple(address for address in sorted(old) if moves.destination(address) is None)
+    return Comparison(chapters, tuple(sorted(new - old)), vanished, late)
+
+
+def _completed(before: Edition, after: Edition) -> Edition:
+    """An older edition with what its files may not say yet: the names of its parts, its principal document."""
+    known = before.phrases
+    lacking = tuple(phrase for phrase in after.interface.phrases if phrase.id in _NAMES and phrase.id not in known)
+    interface = before.interface.model_copy(update={"phrases": (*before.interface.phrases, *lacking)})
+    head = before.head
+    if head.principal is None and after.head.principal in head.documents:
+        head = head.model_copy(update={"principal": after.head.principal})
+    return replace(before, interface=interface, head=head)
+
+
+_NAMES = ("corrections", "exceptions", "this-edition", "kinds", "interface")
+
+
+def _texts(edition: Edition) -> dict[str, _Said]:
+    """Every text by its key, and what is said in one language only."""
+    found: dict[str, _Said] = {}
+    names = {holding.name: holding for holding in holdings(edition)}
+    for holding in names.values():
+        for text in holding.texts:
+            words = {language: said for language in LANGUAGES if (said := text.text.get(language)) is not None}
+            found[text.key] = _Said(holding.name, holding.title, text.address, words)
+    links = Links(edition)
+    for unit in links.units:
+        if unit.text is None:
+            target = links.resolve(unit.identifier)
+            holding = names[unit.document]
+            address = target.href if target else ""
+            found[f"{unit.identifier}:{unit.role}"] = _Said(holding.name, holding.title, address, {SOURCE_LANGUAGE: unit.words})
+    return found
+
+
+def _change(key: str, was: _Said | None, now: _Said | None, late: bool) -> Change | None:
+    old, new = was.words if was else {}, now.words if now else {}
+    if old == new and was and now:
+        return None
+    kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
+    wordings = tuple(
+        Wording(language, words_changed(old.get(language, ""), new.get(language, "")))
+        for language in LANGUAGES if old.get(language) != new.get(language)
+    )
+    before, after = (Counter(references(words.get(SOURCE_LANGUAGE) or words.get(TARGET_LANGUAGE, ""))) for words in (old, new))
+    gained, lost = tuple(sorted((after - before).elements())), tuple(sorted((before - after).elements()))
+    standing = now or was
+    assert standing
+    return Change(key, kind, standing.address, wordings, gained, lost, late)
+
+
+def _addresses(edition: Edition) -> frozenset[str]:
+    return frozenset(current(Links(edition), {page.address for page in pages(edition)}))
+
+
+def cut(run: str) -> str:
+    """A run of unchanged words, its midst left out where it is long."""
+    words = run.split()
+    return run if len(words) <= 2 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
+
+
+def shown(wording: Wording) -> Iterator[tuple[str, str]]:
+    """The runs of a wording, unchanged ones cut short."""
+    for kind, words in wording.runs:
+        yield kind, cut(words) if kind == "equal" else words

@@ -1,0 +1,92 @@
+"""The command that tells what has changed between two revisions."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import subprocess
+import tarfile
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from arguments import Commands
+from edition.compare import Comparison, compare, shown
+from edition.language import terminal_language
+from edition.load import CONTENT, load
+from edition.model import LANGUAGES, Edition, Text
+from edition.problem import ContentError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from phrases import UsageError, phrase, phrase_in, tell, waiting
+
+_FORMS = {"text": "txt", "markdown": "md", "html": "html"}
+_TEMPLATES = Path(__file__).with_name("templates")
+_SIGNS = re.compile(r"([\\`*_\[\]~|#])")
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Compares the content of two revisions, or of one with the files as they are."""
+    root: Path = arguments.root
+    language = arguments.language or terminal_language()
+    with tempfile.TemporaryDirectory() as folder:
+        with waiting("comparing", before=arguments.before, after=arguments.after or phrase("working-files")):
+            before = _revision(root, arguments.before, Path(folder) / "before")
+            after = _revision(root, arguments.after, Path(folder) / "after") if arguments.after else root
+        editions = [_loaded(place, name) for place, name in ((before, arguments.before), (after, arguments.after))]
+    if None in editions:
+        return 1
+    found = compare(*(edition for edition in editions if edition))
+    names = arguments.before, arguments.after or phrase_in(language, "working-files")
+    print(_written(found, *names, arguments.form, language), end="")
+    return 0
+
+
+def _revision(root: Path, name: str, folder: Path) -> Path:
+    """The content of a revision, in a folder of its own."""
+    done = subprocess.run(["git", "archive", "--format=tar", name, "--", CONTENT], cwd=root, capture_output=True, check=False)
+    if done.returncode:
+        raise UsageError("no-revision", name=name, said=done.stderr.decode(errors="replace").strip())
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def _loaded(place: Path, name: str | None) -> Edition | None:
+    """The edition in a folder; where it cannot be read, its problems are told."""
+    try:
+        return load(place)
+    except ContentError as error:
+        tell(error.problems, place)
+        print(phrase("revision-unreadable", name=name or phrase("working-files"), problems=len(error.problems)))
+        return None
+
+
+def _written(found: Comparison, before: str, after: str, form: str, language: str) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=select_autoescape(("html.jinja",), default=False),
+    )
+    environment.filters["marked"] = _marked
+
+    def name(text: Text) -> str:
+        return text.shown(language)[0]
+
+    return environment.get_template(f"changes.{_FORMS[form]}.jinja").render(
+        found=found, before=before, after=after, language=language, shown=shown, name=name, said=partial(phrase_in, language),
+        new=[f"/{address}" for address in found.new], vanished=[f"/{address}" for address in found.vanished],
+    )
+
+
+def _marked(words: str) -> str:
+    """Words that Markdown is to take as they are."""
+    return _SIGNS.sub(r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    command = commands.add("diff", diff).take("before", metavar="REV1").take("after", nargs="?", metavar="REV2")
+    command.take("--language", choices=LANGUAGES)
+    forms = command.one_of()
+    forms.take("--markdown", dest="form", action="store_const", const="markdown", default="text")
+    forms.take("--html", dest="form", action="store_const", const="html", default="text")

@@ -1,0 +1,113 @@
+"""What has changed between two revisions, for who reads it: text by text, word by word."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from commands import main
+from conftest import Project
+from edition.compare import ChangeKind, compare
+from edition.load import load
+from edition.model import Edition
+
+LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def git(project: Project, *arguments: str) -> None:
+    """Runs git in a project."""
+    names = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *names, *arguments], cwd=project.root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def versioned(project: Project) -> Project:
+    """The small project, committed."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    git(project, "add", "-A")
+    git(project, "commit", "--quiet", "-m", "First")
+    return project
+
+
+def edited(project: Project) -> tuple[Edition, Edition]:
+    """The small project before and after an item was changed, one taken away and one added."""
+    before = load(project.root)
+    project.replace(OUTPUT, "ratifier la [convention n° 98](ref:C98);", "ratifier vite la [convention n° 87](ref:C87);")
+    project.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
+    return before, load(project.root)
+
+
+def test_texts_are_new_gone_or_changed_word_by_word(project: Project) -> None:
+    found = compare(*edited(project))
+    changes = {change.key: change for chapter in found.chapters for change in chapter.changes}
+    assert {key: change.kind for key, change in changes.items()} == {
+        "report/p3-1": ChangeKind.CHANGED, "leaflet/p2-3": ChangeKind.ADDED, "leaflet/p2-2": ChangeKind.REMOVED,
+    }  # fmt: skip
+    changed = changes["report/p3-1"]
+    assert [wording.language for wording in changed.wordings] == ["fr"]
+    assert changed.wordings[0].runs[:3] == (("equal", "ratifier"), ("insert", "vite"), ("equal", "la [convention n°"))
+    assert (changed.lost, changed.gained, changed.stale) == (("C98",), ("C87",), True)
+
+
+def test_addresses_that_vanish_and_translations_made_stale_are_named(project: Project) -> None:
+    found = compare(*edited(project))
+    assert (found.vanished, found.new, found.stale) == (
+        ("leaflet/#p2-2",), ("leaflet/#p2-3",), ("report/p3-1", "leaflet/p2-3"),
+    )  # fmt: skip
+
+
+def test_nothing_changes_where_nothing_changed(project: Project) -> None:
+    assert not compare(load(project.root), load(project.root))
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ((), "   fr: ratifier {+vite+} la [convention n° [-98](ref:C98);-] {+87](ref:C87);+}"),
+        (("--markdown",), r"  - fr: ratifier <ins>vite</ins> la \[convention n° <del>98\](ref:C98);</del> <ins>87\](ref:C87);</ins>"),
+        (("--html",), "<ins>vite</ins> la [convention n° <del>98](ref:C98);</del>"),
+        (("--language", "fr"), "Traductions à revoir: 2"),
+        (("--markdown", "--language", "fr"), "### Ce qui change pour les lecteurs"),
+    ],
+)
+def test_revisions_are_compared_with_the_files_as_they_are(
+    form: tuple[str, ...], said: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(versioned)
+    assert main(versioned.root, ["diff", "main", *form]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_two_revisions_are_compared_whatever_the_files_are(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(versioned)
+    git(versioned, "commit", "--quiet", "-am", "Second")
+    versioned.path(LEAFLET).write_text("broken: [")
+    assert main(versioned.root, ["diff", "main~1", "main"]) == 0
+    assert "Leaflet: added 1, removed 1, changed 0" in capsys.readouterr().out
+
+
+def test_a_text_can_put_no_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    versioned.replace(LEAFLET, "      Un encadré suit.", "      Un <img src=x> `encadré` suit.")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    assert r"<ins>&lt;img src=x> \`encadré\`</ins>" in capsys.readouterr().out
+    assert main(versioned.root, ["diff", "main", "--html"]) == 0
+    assert "&lt;img src=x&gt;" in capsys.readouterr().out
+
+
+def test_a_revision_that_cannot_be_read_tells_its_problems(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    versioned.replace(LEAFLET, "kind: brochure", "kind: brochure\nkind: brochure")
+    assert main(versioned.root, ["diff", "main"]) == 1
+    told = capsys.readouterr()
+    assert "already written on line 2" in told.err
+    assert "the content of the files as they are cannot be compared" in told.out
+
+
+def test_a_revision_that_git_does_not_know_is_misuse(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(versioned.root, ["diff", "nowhere"]) == 2
+    assert "git knows no content of nowhere" in capsys.readouterr().err
