@@ -109,7 +109,6 @@
       for (const option of this.form.elements[group].options) {
         if (option.value) this.group(option.dataset.label, sorted.filter((entry) => entry[group].includes(option.value)));
       }
-      this.group(this.table.dataset.none, sorted.filter((entry) => entry[group].length === 0));
     }
 
     /** A row of two levels stands in both groups, the second time as a copy. */

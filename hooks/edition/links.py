@@ -20,6 +20,8 @@ COMMITMENTS_ADDRESS = "commitments/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 
+_QUERY_OR_ANCHOR = re.compile(r"([^?#]*)(.*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -86,11 +88,11 @@ def language_prefix(language: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The way from one page's address to another address, both from the site's root."""
-    path, hash_, anchor = target.partition("#")
-    if path == source and anchor:
-        return f"#{anchor}"
+    path, rest = _QUERY_OR_ANCHOR.match(target).groups()  # type: ignore[union-attr]
+    if path == source and rest.startswith("#"):
+        return rest
     way = posixpath.relpath("/" + path, "/" + source)
-    return (way + "/" if way != "." else "./") + hash_ + anchor
+    return (way + "/" if way != "." else "./") + rest
 
 
 def relative_file(source: str, file: str) -> str:

@@ -82,6 +82,7 @@ class Site:
         for language, renderer in self.renderers.items():
             yield phrases.file(self.edition, language)
             yield from previews.files(self.links, renderer, self.pages)
+            yield from renderer.gallery.files()
 
 
 def prepare(root: Path) -> Site:

@@ -17,6 +17,8 @@ from ..links import (
 )
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
+from ..pictures.gallery import PICTURES
+from ..pictures.table import PICTURES_ADDRESS, picture_address
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Page:
     division: Division | None = None
     register: Register | None = None
     entry: RegisterEntry | None = None
+    picture: str = ""
+    above: Page | None = None
 
 
 def pages(edition: Edition) -> list[Page]:
@@ -53,9 +57,21 @@ def _pages(edition: Edition) -> Iterator[Page]:
     for document in edition.documents:
         if document.id == edition.head.principal:
             yield Page(COMMITMENTS_ADDRESS, "commitments", edition.phrases["commitments"], document.file, document)
+    yield from _pictures(edition)
     yield Page(SEARCH_ADDRESS, "search", edition.phrases["search"], f"{CONTENT}/edition.yml")
     yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
     yield Page(TRANSLATION_ADDRESS, "translation", edition.phrases["translation"], f"{CONTENT}/edition.yml")
+
+
+def _pictures(edition: Edition) -> Iterator[Page]:
+    """The index of pictures and a page for each, where there is a divided text to draw them from."""
+    for document in edition.documents:
+        if document.groups:
+            index = Page(PICTURES_ADDRESS, "pictures", edition.phrases["pictures"], document.file)
+            yield index
+            for name in PICTURES:
+                title = edition.phrases[f"picture-{name}"]
+                yield Page(picture_address(name), "picture", title, document.file, picture=name, above=index)
 
 
 def document_page(document: Document) -> Page:
@@ -90,4 +106,4 @@ def chain(page: Page) -> list[Page]:
         return [document_page(page.document), *(division_page(page.document, division) for division in above)]
     if page.register and page.entry:
         return [register_page(page.register)]
-    return []
+    return [page.above] if page.above else []

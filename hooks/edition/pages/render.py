@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..links import Links, relative
+from ..pictures.gallery import Gallery
 from .catalogue import Page
 from .index_view import IndexView
 from .rooted import RootedView
@@ -89,6 +90,11 @@ class Renderer:
     def everywhere(self, template: str, views: Sequence[RootedView]) -> str:
         """A page in all languages at once that is shown at any address."""
         return self._environment.get_template(f"{template}.jinja").render(views=views)
+
+    @property
+    def gallery(self) -> Gallery:
+        """The pictures in this language."""
+        return self.view(Page("", "home", self._home, "")).gallery
 
     def forward(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str

@@ -9,6 +9,8 @@ from functools import cached_property
 from ..freshness import Stale, stale
 from ..links import Links
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction
+from ..pictures.gallery import Gallery
+from ..pictures.picture import Wording
 from ..related import Related
 from .html import words
 
@@ -20,6 +22,7 @@ class Shared:
         self.links = links
         self.edition = links.edition
         self.language = language
+        self._gallery: Gallery | None = None
 
     @cached_property
     def full_forms(self) -> Mapping[str, Mapping[str, str]]:
@@ -38,6 +41,12 @@ class Shared:
     def related(self) -> Related:
         """What is near what."""
         return Related(self.links)
+
+    def gallery(self, words: Wording) -> Gallery:
+        """The pictures, in the words of any page of the language."""
+        if self._gallery is None:
+            self._gallery = Gallery(self.links, words, self.language)
+        return self._gallery
 
     @cached_property
     def corrections(self) -> Mapping[str, Sequence[Correction]]:

@@ -33,10 +33,10 @@ from ..model import (
     Text,
     entry_kind,
 )
+from ..pictures.gallery import Gallery
 from ..problem import Place
 from ..typography import typeset
 from ..units import Unit
-from . import synopsis
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
 from .html import MARK, Acronyms, Setting, called, inline, words
@@ -130,17 +130,14 @@ class View:
         raw, language = note.shown(self.language)
         return inline(raw, Setting(language, self.reference, lambda mark: Markup("")))
 
-    def drawing(self, page: Division, columns: int, width: int) -> synopsis.Drawing:
-        """The synoptic figure."""
-        document = self.page.document
-        assert document
-        labels = [
-            (self.plain(group.title), [(self.heading(division), division) for division in group.divisions])
-            for group in synopsis.groups(self.links, document, page)
-        ]
-        return synopsis.draw(labels, width, columns)
+    @property
+    def gallery(self) -> Gallery:
+        """The pictures drawn from the data."""
+        return self._shared.gallery(self)
 
-    baselines = staticmethod(synopsis.baselines)
+    def drawings(self, picture: str, label: str) -> Markup:
+        """A picture's drawings, leading from this page to what they count."""
+        return self.gallery.drawings(picture, label, self.href)
 
     # --- addresses
 
@@ -240,7 +237,9 @@ class View:
             text = self.phrase("commitments-introduction", count=len(self.explorer().rows))
         elif page.document:
             text = self.plain(page.document.head.summary)
-        elif page.template in ("corrections", "search", "translation"):
+        elif page.picture:
+            text = self.gallery.finding(page.picture) or self.gallery.counts(page.picture)
+        elif page.template in ("corrections", "pictures", "search", "translation"):
             text = self.phrase(f"{page.template}-introduction")
         else:
             text = self.plain(self.edition.head.tagline)

@@ -1,15 +1,17 @@
-"""The figure that paragraph 6 announces, drawn afresh: outcomes in their groups, enablers beneath."""
+"""The figure that paragraph 6 announces, drawn afresh: outcomes in their groups, enablers beneath, with their outputs."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..inline import references
 from ..links import Links
-from ..model import CommitmentList, Division, Document, Section, Text
+from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..walk import nodes, texts_within
+from .frames import draw_frames
+from .picture import Picture, Wording, division_head, programme
+from .table import Behind, Cell, Head, Table
 
 
 @dataclass(frozen=True)
@@ -18,31 +20,6 @@ class Group:
 
     title: Text
     divisions: tuple[Division, ...]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle with its lines of text; all measures in the drawing's own units."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    lines: tuple[str, ...]
-    kind: str
-    division: Division | None = None
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Boxes on a surface."""
-
-    width: int
-    height: int
-    boxes: tuple[Box, ...]
-
-
-_GAP, _PAD, _LINE, _LETTER = 12, 12, 20, 7.6
 
 
 def groups(links: Links, document: Document, page: Division) -> list[Group]:
@@ -80,34 +57,39 @@ def _heading(
     return best.title  # type: ignore[return-value]
 
 
-def draw(labels: list[tuple[str, list[tuple[str, Division]]]], width: int, columns: int) -> Drawing:
-    """Groups as frames with a box for each division, `columns` boxes in a row."""
-    boxes: list[Box] = []
-    y = 0
-    for title, members in labels:
-        heading = _wrap(title, width - 2 * _PAD)
-        top = y + _PAD + len(heading) * _LINE + _GAP // 2
-        inner: list[Box] = []
-        across = min(columns, len(members))
-        span = (width - 2 * _PAD - (across - 1) * _GAP) // across
-        for start in range(0, len(members), across):
-            row = [(_wrap(label, span - 2 * _PAD), division) for label, division in members[start : start + across]]
-            height = max(len(lines) for lines, _ in row) * _LINE + 2 * _PAD
-            inner += [
-                Box(_PAD + column * (span + _GAP), top, span, height, tuple(lines), division.head.kind, division)
-                for column, (lines, division) in enumerate(row)
-            ]
-            top += height + _GAP
-        boxes += [Box(0, y, width, top - y, tuple(heading), "group"), *inner]
-        y = top + _GAP
-    return Drawing(width, max(y - _GAP, 0), tuple(boxes))
+def _page(document: Document) -> Division | None:
+    """The division that holds the figure."""
+    return next((d for d in document.divisions() if any(isinstance(node, Figure) for node in nodes(d.head))), None)
 
 
-def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, max(8, int(width / _LETTER)), break_long_words=False, break_on_hyphens=False)
+def _table(links: Links, words: Wording) -> Table:
+    document = programme(links)
+    page = _page(document)
+    rows, cells = [], []
+    column = Head("outputs", words.kind("output", plural=True), words.kind("output", plural=True))
+    for group in groups(links, document, page) if page else ():
+        for division in group.divisions:
+            head = division_head(words, document, division, words.plain(group.title))
+            rows.append(head)
+            if division.within:
+                outputs = tuple(_outputs(words, document, division))
+                says = words.phrase("picture-programme-mark", number=len(outputs))
+                cells.append(Cell(head.id, column.id, len(outputs), says, outputs, head.href))
+    corner, across = words.phrase("picture-divisions"), words.phrase("picture-counted")
+    return Table("programme", tuple(rows), (column,), tuple(cells), corner, across)
 
 
-def baselines(box: Box) -> Iterator[tuple[int, str]]:
-    """Each line of a box with the height it stands at."""
-    for index, line in enumerate(box.lines):
-        yield box.y + _PAD + index * _LINE + 14, line
+def _outputs(words: Wording, document: Document, division: Division) -> Iterator[Behind]:
+    for inner in division.within:
+        yield Behind(words.heading(inner), division_head(words, document, inner).href)
+
+
+def _finding(table: Table, words: Wording) -> str:
+    kinds = [row.kind for row in table.rows]
+    return words.phrase(
+        "picture-programme-finding", outcomes=kinds.count("outcome"), enablers=kinds.count("enabler"),
+        outputs=sum(cell.value for cell in table.cells),
+    )
+
+
+PROGRAMME = Picture("programme", _table, _finding, draw_frames)

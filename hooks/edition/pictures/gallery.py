@@ -1,0 +1,96 @@
+"""The pictures of an edition in one language: their words, their drawings, their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import drawsvg
+from markupsafe import Markup
+
+from ..links import Links, language_prefix
+from .download import portable, raster
+from .levels import LEVELS
+from .outline import PROGRAMME
+from .paper import NARROW, WIDE, Paper
+from .picture import Picture, Wording
+from .references import REFERENCES
+from .registers import INSTRUMENTS, SDG
+from .table import Table, comma_separated, picture_address
+from .texts import TEXTS
+from .themes import THEMES
+
+PICTURES: Mapping[str, Picture] = {
+    picture.id: picture for picture in (PROGRAMME, LEVELS, REFERENCES, INSTRUMENTS, SDG, TEXTS, THEMES)
+}
+"""All pictures, in the order of their index."""
+class Gallery:
+    """The pictures in one language, each counted once; `forms` are those it can be downloaded in."""
+
+    forms = ("svg", "png", "csv")
+
+    def __init__(self, links: Links, words: Wording, language: str) -> None:
+        self._links = links
+        self._words = words
+        self._language = language
+        self._tables: dict[str, Table] = {}
+
+    def table(self, picture: str) -> Table:
+        """What a picture shows."""
+        if picture not in self._tables:
+            self._tables[picture] = PICTURES[picture].table(self._links, self._words)
+        return self._tables[picture]
+
+    def title(self, picture: str) -> str:
+        """What is seen."""
+        return self._words.phrase(f"picture-{picture}")
+
+    def counts(self, picture: str) -> str:
+        """What is counted."""
+        return self._words.phrase(f"picture-{picture}-counts")
+
+    @property
+    def shown(self) -> list[str]:
+        """The pictures that have something to show."""
+        return [name for name in PICTURES if self.table(name).cells]
+
+    def finding(self, picture: str) -> str:
+        """What a picture says, in a sentence or two; nothing where there is nothing to count."""
+        table = self.table(picture)
+        return PICTURES[picture].finding(table, self._words) if table.cells else ""
+
+    def drawings(self, picture: str, label: str, href: Callable[[str], str]) -> Markup:
+        """A picture in both its widths, of which the style shows one; `label` is the identifier of what names it."""
+        return Markup("").join(
+            self._drawing(picture, name, width, label, href) for name, width in (("wide", WIDE), ("narrow", NARROW))
+        )
+
+    def _drawing(self, picture: str, name: str, width: int, label: str, href: Callable[[str], str]) -> Markup:
+        table = self.table(picture)
+        if not table.cells:
+            return Markup("")
+        paper = Paper(width, href)
+        height = round(PICTURES[picture].draw(table, paper))
+        drawing = drawsvg.Drawing(width, height, class_=f"drawn {name}", role="group", aria_labelledby=label)
+        drawing.append(paper.drawn)
+        # What the words of the texts bring into it has been escaped where it was drawn.
+        return Markup(drawing.as_svg(header=""))
+
+    def address(self, picture: str, form: str) -> str:
+        """Where a file of a picture is, from the root of the site."""
+        return f"{language_prefix(self._language)}{picture_address(picture).rstrip('/')}.{form}"
+
+    def portable(self, picture: str) -> str:
+        """A picture as an SVG that stands by itself."""
+        source, table = self._words.phrase("picture-source"), self.table(picture)
+        return portable(
+            self.title(picture), self.counts(picture), source, self._language,
+            lambda paper: PICTURES[picture].draw(table, paper),
+        )
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of all pictures: path in the site, and content."""
+        heads = [self._words.phrase(f"picture-{one}") for one in ("group", "number", "behind")]
+        for name in self.shown:
+            svg = self.portable(name)
+            contents = (svg.encode("utf-8"), raster(svg), comma_separated(self.table(name), *heads))
+            yield from ((self.address(name, form), content) for form, content in zip(self.forms, contents, strict=True))

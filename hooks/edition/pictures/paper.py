@@ -1,0 +1,88 @@
+"""What a picture is drawn on: words, shapes and links, each with the class that gives it its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import drawsvg
+
+from .letters import lines
+
+WIDE, NARROW = 760, 340
+"""The widths that pictures are drawn in: for a page, and for a phone."""
+SIZE, LINE = 14, 18
+"""Height of letters, and from line to line."""
+
+
+class _Link(drawsvg.DrawingParentElement):
+    TAG_NAME = "a"
+
+
+class Paper:
+    """A surface of a given width; `href` turns addresses into ways, and nothing is linked without it."""
+
+    def __init__(
+        self, width: int, href: Callable[[str], str] | None = None, within: drawsvg.DrawingParentElement | None = None
+    ) -> None:
+        self.width = width
+        self._href = href
+        self.drawn = drawsvg.Group() if within is None else within
+
+    @property
+    def narrow(self) -> bool:
+        """Whether this is the width of a phone."""
+        return self.width < WIDE
+
+    def link(self, address: str, says: str, aside: bool = False) -> Paper:
+        """A part of the surface that leads somewhere; one that stands aside is not among the stops of the keyboard."""
+        if self._href is None:
+            return self
+        link = _Link(href=self._href(address), tabindex=-1 if aside else None)
+        link.append_title(says)
+        self.drawn.append(link)
+        return Paper(self.width, self._href, link)
+
+    def words(
+        self, x: float, y: float, words: str, kind: str = "", size: float = SIZE, anchor: str = "start", spoken: bool = True
+    ) -> None:
+        """A line of words on the baseline `y`; what a mark's own name says already is not spoken twice."""
+        more = {} if anchor == "start" else {"text_anchor": anchor}
+        if not spoken:
+            more["aria_hidden"] = "true"
+        self.drawn.append(drawsvg.Text(words, _short(size), _short(x), _short(y), class_=kind or None, **more))
+
+    def block(
+        self, x: float, top: float, room: float, words: str, kind: str = "", size: float = SIZE, most: int = 0
+    ) -> float:
+        """Words in as many lines as they need; the height where they end."""
+        return self.set(x, top, lines(words, room, size, "strong" in kind, most), kind, size)
+
+    def set(self, x: float, top: float, rows: Sequence[str], kind: str = "", size: float = SIZE) -> float:
+        """Lines one under the other; the height where they end."""
+        step = size * LINE / SIZE
+        for index, line in enumerate(rows):
+            self.words(x, top + index * step + size, line, kind, size)
+        return top + len(rows) * step
+
+    def rectangle(self, x: float, y: float, width: float, height: float, kind: str, round: float = 0) -> None:
+        """A rectangle."""
+        more = {"rx": round} if round else {}
+        self.drawn.append(
+            drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=kind, **more)
+        )
+
+    def circle(self, x: float, y: float, radius: float, kind: str) -> None:
+        """A circle."""
+        self.drawn.append(drawsvg.Circle(_short(x), _short(y), _short(radius), class_=kind))
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str, **more: object) -> None:
+        """A straight line."""
+        self.drawn.append(drawsvg.Line(_short(x), _short(y), _short(to_x), _short(to_y), class_=kind, **more))
+
+    def path(self, steps: str, kind: str) -> None:
+        """A path given by its steps."""
+        self.drawn.append(drawsvg.Path(d=steps, class_=kind))
+
+
+def _short(number: float) -> float:
+    return round(number, 1) if number % 1 else int(number)

@@ -1,0 +1,113 @@
+"""What makes a picture, and what it asks of the pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..links import Citation, Links, division_address
+from ..model import Division, Document, Register, RegisterEntry, Text
+from .paper import Paper
+from .table import Behind, Head, Table
+
+
+class Wording(Protocol):
+    """The words of a language: those of the interface, and the names of things."""
+
+    def phrase(self, name: str, **facts: object) -> str:
+        """A phrase of the interface, with its facts."""
+
+    def plain(self, text: Text) -> str:
+        """A text's words without marks."""
+
+    def kind(self, name: str, plural: bool = False) -> str:
+        """The name of a kind."""
+
+    def heading(self, division: Division) -> str:
+        """A division's heading, with its kind and number."""
+
+    def numbered(self, division: Division) -> str:
+        """A division's kind and number."""
+
+    def where(self, identifier: str) -> str:
+        """A unit in a few words."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """How a picture is counted, told in a sentence, and drawn; drawing returns the height it took."""
+
+    id: str
+    table: Callable[[Links, Wording], Table]
+    finding: Callable[[Table, Wording], str]
+    draw: Callable[[Table, Paper], float]
+
+
+def programme(links: Links) -> Document:
+    """The text that is divided: the programme."""
+    return next(document for document in links.edition.documents if document.groups)
+
+
+def all_divisions(document: Document) -> list[Division]:
+    """The divisions that stand in no other."""
+    return [division for group in document.groups for division in group.divisions]
+
+
+def main_divisions(document: Document) -> list[Division]:
+    """The divisions that hold others: outcomes and enablers."""
+    return [division for division in all_divisions(document) if division.within]
+
+
+def registered(links: Links, facet: str) -> list[tuple[Register, RegisterEntry]]:
+    """The things of the register of a facet, by their kinds and in its order."""
+    found = [register for register in links.edition.registers if register.facet == facet]
+    order = [kind.id for register in found for kind in register.kinds]
+    entries = [(register, entry) for register in found for entry in register.entries]
+    return sorted(entries, key=lambda pair: order.index(pair[1].kind) if pair[1].kind in order else -1)
+
+
+def division_head(words: Wording, document: Document, division: Division, group: str = "") -> Head:
+    """A division as a row or column, together with those of its kind unless another group is named."""
+    head = division.head
+    short = words.numbered(division).rstrip(".") if division.within else words.plain(head.title)
+    return Head(
+        head.id, words.heading(division), short, head.number or "", group or words.kind(head.kind, plural=True),
+        kind=head.kind, href=division_address(document.id, head.id),
+    )
+
+
+def by_division(document: Document, citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
+    """Citations in a document by the main division that they stand in."""
+    above = {
+        inner.head.id: division.head.id for division in all_divisions(document) for inner in division.walk()
+    }
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if citation.unit.document == document.id and citation.unit.division:
+            found.setdefault(above[citation.unit.division], []).append(citation)
+    return found
+
+
+def passages(links: Links, words: Wording, citations: Iterable[Citation]) -> tuple[Behind, ...]:
+    """The passages that cite something, by their numbers."""
+    return tuple(
+        Behind(words.where(c.unit.identifier), target.href)
+        for c in citations if (target := links.resolve(c.unit.identifier))
+    )
+
+
+def mark(words: Wording, row: Head, column: Head, number: int) -> str:
+    """What a mark says: `Résultat 1, National: 21`."""
+    return words.phrase("picture-mark", row=row.short, column=column.short, number=number)
+
+
+def highest(counts: Mapping[str, int]) -> tuple[list[str], int]:
+    """The names with the highest number, and that number."""
+    most = max(counts.values(), default=0)
+    return [name for name, number in counts.items() if number == most], most
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other."""
+    return ", ".join(names) or "–"

@@ -1,0 +1,69 @@
+"""Where in the numbered paragraphs of the programme each theme occurs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..links import Citation, Links, division_address, entry_address
+from .picture import Picture, Wording, all_divisions, by_division, division_head, mark, programme, registered
+from .registers import cited_anchor
+from .strips import draw_strips
+from .table import Behind, Cell, Head, Table
+
+_NUMBERED = re.compile(r"p(\d+)(-\d+)?")
+
+
+def _table(links: Links, words: Wording) -> Table:
+    document = programme(links)
+    columns = tuple(division_head(words, document, division) for division in all_divisions(document))
+    rows, cells = [], []
+    for register, entry in registered(links, "theme"):
+        found = by_division(document, links.citations.get(register.identifier(entry), ()))
+        address = entry_address(register, entry)
+        row = Head(entry.path, words.plain(entry.name), words.plain(entry.name), href=address)
+        row_cells = [
+            Cell(
+                row.id, column.id, len(places), mark(words, row, column, len(places)), places,
+                f"{address}#{cited_anchor(found[column.id][0].page.identifier)}",
+            )
+            for column in columns if (places := _places(words, document.id, found.get(column.id, [])))
+        ]
+        if row_cells:
+            rows.append(row)
+            cells += row_cells
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        counts[cell.row] += cell.value
+    rows.sort(key=lambda row: -counts[row.id])
+    corner, across = words.phrase("theme"), words.phrase("picture-divisions")
+    return Table("themes", tuple(rows), columns, tuple(cells), corner, across, words.phrase("total"))
+
+
+def _places(words: Wording, document: str, citations: list[Citation]) -> tuple[Behind, ...]:
+    """The numbered paragraphs that say it, or open a list that does."""
+    places: dict[int, Behind] = {}
+    for citation in citations:
+        if match := _NUMBERED.fullmatch(citation.unit.anchor):
+            number = int(match[1])
+            href = f"{division_address(document, citation.unit.division)}#p{number}"
+            places.setdefault(number, Behind(words.where(f"{document}/p{number}"), href, number=number))
+    return tuple(places[number] for number in sorted(places))
+
+
+def _finding(table: Table, words: Wording) -> str:
+    widest = table.rows[0]
+    last = max(one.number for cell in table.cells for one in cell.behind)
+
+    def part(row: Head) -> float:
+        return max(table.value(row, column) for column in table.columns) / table.of_row(row)
+
+    densest = max((row for row in table.rows if table.of_row(row) > 2), key=part, default=widest)
+    division = max(table.columns, key=lambda column: table.value(densest, column))
+    return words.phrase(
+        "picture-themes-finding", widest=widest.name, number=table.of_row(widest), all=last, densest=densest.name,
+        part=table.value(densest, division), whole=table.of_row(densest), division=division.short,
+    )
+
+
+THEMES = Picture("themes", _table, _finding, draw_strips)
