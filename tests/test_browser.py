@@ -43,7 +43,7 @@ def test_pages_fit_the_screen_and_say_nothing_wrong(page: Page, served: str, lan
 
 def test_the_synoptic_figure_leads_to_its_outcomes(page: Page, served: str) -> None:
     page.goto(served + "programme-budget-2024-25/agenda/")
-    shown = page.locator("svg.synopsis:visible")
+    shown = page.locator("svg.drawn:visible")
     assert shown.count() == 1
     box = shown.bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]

@@ -58,6 +58,6 @@ def test_paragraphs_have_short_addresses_that_send_on(project: Project) -> None:
 
 def test_the_synoptic_figure_groups_the_outcomes_as_the_aims_of_paragraph_6_do(site: Site) -> None:
     html = site.renderers["fr"].render(site.pages["programme-budget-2024-25/agenda/"]).html
-    wide = html.split('class="synopsis wide"')[1].split("</svg>")[0]
+    wide = html.split('class="drawn wide"')[1].split("</svg>")[0]
     marks = [word for word in wide.replace('"', " ").replace("/", " ").split() if word.startswith(("outcome-", "enabler-"))]
     assert marks == [f"outcome-{n}" for n in range(1, 8)] + [f"enabler-{letter}" for letter in "abc"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .paper import LINE, SIZE, Paper
 from .table import Cell, Head, Table
 
-_LABEL, _NUMBER, _BAR = 284, 26, 18
+_LABEL, _NUMBER, _BAR = 244, 26, 18
 _SMALL = 12
 
 
@@ -52,7 +52,10 @@ def _stacked(table: Table, paper: Paper) -> float:
         y = paper.block(0, y + 8, paper.width, group, "quiet", _SMALL) + 4
         for row in rows:
             paper.line(0, y, paper.width, y, "rule")
-            y = paper.link(row.href, row.name).block(0, y + 6, paper.width, row.name, "strong", 13, most=3) + 4
+            link = paper.link(row.href, row.name)
+            end = link.block(0, y + 6, paper.width, row.name, "strong", 13, most=3) + 4
+            link.rectangle(0, y + 1, paper.width, end - y - 2, "touch")
+            y = end
             for column, cell in table.filled(row):
                 paper.block(0, y + 3, name - 6, column.short, "quiet", _SMALL)
                 paper.line(name, y, name, y + 26, "axis")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .letters import width
 from .paper import SIZE, Paper
 from .table import Head, Table
 
@@ -19,7 +20,7 @@ def draw_heads(paper: Paper, table: Table, stretches: Sequence[Stretch], y: floa
     places = {column.id: (start, end) for column, start, end in stretches}
     for group, columns in table.runs([column for column, _, _ in stretches]):
         left, right = places[columns[0].id][0], places[columns[-1].id][1]
-        if len(columns) > 1:
+        if width(group, SMALL) < right - left:
             paper.words((left + right) / 2, y + 12, group, "quiet", SMALL, "middle")
             paper.line(left + 2, y + 18, right - 2, y + 18, "rule")
     for column, start, end in stretches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,28 +18,34 @@ _STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "pictures.css
 """The style of the pages; what its drawings look like is said there alone."""
 _MARGIN = 28
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
-_FINE = 1.25
+_FINE = 1.5
 """So many dots of a PNG for each unit of a drawing: enough for a slide; the SVG is for print."""
 
 
-def portable(title: str, counts: str, source: str, language: str, draw: Callable[[Paper], float]) -> str:
-    """An SVG on light ground."""
-    paper = Paper(WIDE)
+@dataclass(frozen=True, slots=True)
+class Portable:
+    """An SVG on light ground, and where the drawing alone begins in it: left and top."""
+
+    svg: str
+    corner: tuple[int, int]
+
+
+def portable(title: str, counts: str, source: str, language: str, draw: Callable[[Paper], float]) -> Portable:
+    """A picture with its title above it and its source beneath."""
+    paper, inner = Paper(WIDE), Paper(WIDE)
     y = paper.block(0, 0, WIDE, title, "title strong", 22, most=3) + 4
-    y = paper.block(0, y, WIDE, counts, "quiet", 14) + 16
-    inner = Paper(WIDE)
-    height = draw(inner)
-    inner.drawn.args["transform"] = f"translate(0 {round(y, 1)})"
+    top = round(paper.block(0, y, WIDE, counts, "quiet", 14) + 16)
+    height = round(draw(inner))
+    bottom = paper.block(0, top + height + 14, WIDE, source, "quiet", 12)
+    inner.drawn.args["transform"] = f"translate(0 {top})"
     paper.drawn.append(inner.drawn)
-    y = paper.block(0, y + height + 14, WIDE, source, "quiet", 12)
     paper.drawn.args["transform"] = f"translate({_MARGIN} {_MARGIN})"
-    width, height = WIDE + 2 * _MARGIN, round(y + 2 * _MARGIN)
-    drawing = drawsvg.Drawing(width, height, lang=language, class_="drawn")
+    drawing = drawsvg.Drawing(WIDE + 2 * _MARGIN, round(bottom + 2 * _MARGIN), lang=language, class_="drawn")
     drawing.append_title(title)
     drawing.append_css(style())
-    drawing.append(drawsvg.Rectangle(0, 0, width, height, fill="#fff"))
+    drawing.append(drawsvg.Rectangle(0, 0, drawing.width, drawing.height, fill="#fff"))
     drawing.append(paper.drawn)
-    return str(drawing.as_svg())
+    return Portable(drawing.as_svg(), (_MARGIN, _MARGIN + top))
 
 
 @lru_cache(maxsize=1)

@@ -8,10 +8,10 @@ import drawsvg
 from markupsafe import Markup
 
 from ..links import Links, language_prefix
-from .download import portable, raster
+from .download import Portable, portable, raster
 from .levels import LEVELS
 from .outline import PROGRAMME
-from .paper import NARROW, WIDE, Paper
+from .paper import NARROW, WIDE, Paper, quoted
 from .picture import Picture, Wording
 from .references import REFERENCES
 from .registers import INSTRUMENTS, SDG
@@ -23,6 +23,9 @@ PICTURES: Mapping[str, Picture] = {
     picture.id: picture for picture in (PROGRAMME, LEVELS, REFERENCES, INSTRUMENTS, SDG, TEXTS, THEMES)
 }
 """All pictures, in the order of their index."""
+_EDGE = 12
+_HIGH = (WIDE + 2 * _EDGE) * 2 // 3
+"""Measures of a glimpse: what is left around it, and how high it is."""
 class Gallery:
     """The pictures in one language, each counted once; `forms` are those it can be downloaded in."""
 
@@ -70,7 +73,7 @@ class Gallery:
             return Markup("")
         paper = Paper(width, href)
         height = round(PICTURES[picture].draw(table, paper))
-        drawing = drawsvg.Drawing(width, height, class_=f"drawn {name}", role="group", aria_labelledby=label)
+        drawing = drawsvg.Drawing(width, height, class_=f"drawn {name}", role="group", aria_labelledby=quoted(label))
         drawing.append(paper.drawn)
         # What the words of the texts bring into it has been escaped where it was drawn.
         return Markup(drawing.as_svg(header=""))
@@ -79,18 +82,23 @@ class Gallery:
         """Where a file of a picture is, from the root of the site."""
         return f"{language_prefix(self._language)}{picture_address(picture).rstrip('/')}.{form}"
 
-    def portable(self, picture: str) -> str:
-        """A picture as an SVG that stands by itself."""
+    def _portable(self, picture: str) -> Portable:
         source, table = self._words.phrase("picture-source"), self.table(picture)
         return portable(
             self.title(picture), self.counts(picture), source, self._language,
             lambda paper: PICTURES[picture].draw(table, paper),
         )
 
+    def glimpse(self, picture: str) -> str:
+        """Where the head of the drawing alone is, from the root of the site: a part of its SVG, three wide and two high."""
+        left, top = self._portable(picture).corner
+        part = f"{left - _EDGE},{top - _EDGE},{WIDE + 2 * _EDGE},{_HIGH}"
+        return f"{self.address(picture, 'svg')}#svgView(viewBox({part}))"
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files of all pictures: path in the site, and content."""
         heads = [self._words.phrase(f"picture-{one}") for one in ("group", "number", "behind")]
         for name in self.shown:
-            svg = self.portable(name)
+            svg = self._portable(name).svg
             contents = (svg.encode("utf-8"), raster(svg), comma_separated(self.table(name), *heads))
             yield from ((self.address(name, form), content) for form, content in zip(self.forms, contents, strict=True))

@@ -9,9 +9,10 @@ from .letters import lines, width
 from .paper import LINE, NARROW, SIZE, Paper
 from .table import Cell, Head, Table
 
-_LABEL, _LONG = 330, 424
+_LABEL, _LONG = 288, 356
 _PAD = 8
 _CHIP = 26
+_DISC = 30
 
 
 def draw_grid(table: Table, paper: Paper) -> float:
@@ -19,7 +20,7 @@ def draw_grid(table: Table, paper: Paper) -> float:
     if paper.narrow:
         return _stacked(table, paper)
     noted = any(row.note for row in table.rows)
-    return _Grid(table, paper, _LABEL if noted else _LONG, named=True, most=2 if noted else 1).draw()
+    return _Grid(table, paper, _LABEL if noted else _LONG, named=True).draw()
 
 
 def draw_square(table: Table, paper: Paper) -> float:
@@ -28,13 +29,13 @@ def draw_square(table: Table, paper: Paper) -> float:
 
 
 class _Grid:
-    """A grid on paper: `named` where its columns have to be named in full; `most` lines tell the name of a row."""
+    """A grid on paper: `named` where its columns have to be named in full."""
 
-    def __init__(self, table: Table, paper: Paper, label: float, named: bool, most: int = 2) -> None:
-        self.table, self.paper, self.label, self.named, self.most = table, paper, label, named, most
-        self.total = 0 if paper.width == NARROW else 46
+    def __init__(self, table: Table, paper: Paper, label: float, named: bool) -> None:
+        self.table, self.paper, self.label, self.named = table, paper, label, named
+        self.total = 0 if paper.width == NARROW else 40
         self.column = (paper.width - label - self.total) / len(table.columns)
-        self.radius = min(self.column, 34 if most > 1 else 26) / 2 - 1.5
+        self.radius = min(self.column, _DISC) / 2 - 1.5
 
     def centre(self, index: int) -> float:
         """The middle of a column."""
@@ -65,7 +66,7 @@ class _Grid:
     def _row(self, row: Head, y: float) -> float:
         paper = self.paper
         paper.line(0, y, paper.width, y, "rule")
-        name = lines(row.short if paper.narrow else row.name, self.label - 10, 13, most=self.most)
+        name = lines(row.short if paper.narrow else row.name, self.label - 10, 13, most=2)
         note = lines(row.note, self.label - 10, SMALL, most=2) if row.note else []
         tall = len(name) * LINE * 13 / SIZE + len(note) * LINE * SMALL / SIZE
         height = max(tall + _PAD, 2 * self.radius + 4)
@@ -106,7 +107,8 @@ def _stacked(table: Table, paper: Paper) -> float:
             link = paper.link(row.href, row.name)
             end = link.block(0, y + 5, paper.width, row.name, "strong" if row.note else "", 13, most=3)
             end = link.block(0, end, paper.width, row.note, "quiet", SMALL, most=2) if row.note else end
-            y = _chips(table, paper, table.filled(row), end + 4) + 8
+            link.rectangle(0, y + 1, paper.width, end - y + 2, "touch")
+            y = _chips(table, paper, table.filled(row), end + 5) + 8
     paper.line(0, y, paper.width, y, "rule")
     return y + 2
 

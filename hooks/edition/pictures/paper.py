@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import drawsvg
+from markupsafe import escape
 
 from .letters import lines
 
-WIDE, NARROW = 760, 340
+WIDE, NARROW = 680, 340
 """The widths that pictures are drawn in: for a page, and for a phone."""
 SIZE, LINE = 14, 18
 """Height of letters, and from line to line."""
@@ -37,7 +38,7 @@ class Paper:
         """A part of the surface that leads somewhere; one that stands aside is not among the stops of the keyboard."""
         if self._href is None:
             return self
-        link = _Link(href=self._href(address), tabindex=-1 if aside else None)
+        link = _Link(href=quoted(self._href(address)), tabindex=-1 if aside else None)
         link.append_title(says)
         self.drawn.append(link)
         return Paper(self.width, self._href, link)
@@ -49,7 +50,7 @@ class Paper:
         more = {} if anchor == "start" else {"text_anchor": anchor}
         if not spoken:
             more["aria_hidden"] = "true"
-        self.drawn.append(drawsvg.Text(words, _short(size), _short(x), _short(y), class_=kind or None, **more))
+        self.drawn.append(drawsvg.Text(words, _short(size), _short(x), _short(y), class_=quoted(kind) or None, **more))
 
     def block(
         self, x: float, top: float, room: float, words: str, kind: str = "", size: float = SIZE, most: int = 0
@@ -68,20 +69,27 @@ class Paper:
         """A rectangle."""
         more = {"rx": round} if round else {}
         self.drawn.append(
-            drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=kind, **more)
+            drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=quoted(kind), **more)
         )
 
     def circle(self, x: float, y: float, radius: float, kind: str) -> None:
         """A circle."""
-        self.drawn.append(drawsvg.Circle(_short(x), _short(y), _short(radius), class_=kind))
+        self.drawn.append(drawsvg.Circle(_short(x), _short(y), _short(radius), class_=quoted(kind)))
 
-    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str, **more: object) -> None:
-        """A straight line."""
-        self.drawn.append(drawsvg.Line(_short(x), _short(y), _short(to_x), _short(to_y), class_=kind, **more))
+    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str, thick: float = 0) -> None:
+        """A straight line, as thick as the style says unless it is told."""
+        more = {"stroke_width": thick} if thick else {}
+        self.drawn.append(drawsvg.Line(_short(x), _short(y), _short(to_x), _short(to_y), class_=quoted(kind), **more))
 
-    def path(self, steps: str, kind: str) -> None:
-        """A path given by its steps."""
-        self.drawn.append(drawsvg.Path(d=steps, class_=kind))
+    def strokes(self, places: Iterable[float], top: float, length: float, thick: float, kind: str) -> None:
+        """Upright strokes side by side, as one shape."""
+        steps = "".join(f"M{_short(round(x, 1))} {_short(top)}v{_short(length)}" for x in places)
+        self.drawn.append(drawsvg.Path(d=steps, class_=quoted(kind), stroke_width=round(thick, 2)))
+
+
+def quoted(words: str) -> str:
+    """Words fit for an attribute: the drawing library escapes texts alone."""
+    return str(escape(words))
 
 
 def _short(number: float) -> float:

@@ -27,9 +27,6 @@ class Wording(Protocol):
     def heading(self, division: Division) -> str:
         """A division's heading, with its kind and number."""
 
-    def numbered(self, division: Division) -> str:
-        """A division's kind and number."""
-
     def where(self, identifier: str) -> str:
         """A unit in a few words."""
 
@@ -70,10 +67,10 @@ def registered(links: Links, facet: str) -> list[tuple[Register, RegisterEntry]]
 def division_head(words: Wording, document: Document, division: Division, group: str = "") -> Head:
     """A division as a row or column, together with those of its kind unless another group is named."""
     head = division.head
-    short = words.numbered(division).rstrip(".") if division.within else words.plain(head.title)
     return Head(
-        head.id, words.heading(division), short, head.number or "", group or words.kind(head.kind, plural=True),
-        kind=head.kind, href=division_address(document.id, head.id),
+        head.id, words.heading(division), f"{words.kind(head.kind)}\u00a0{head.number}", head.number or "",
+        words.plain(head.title), group or words.kind(head.kind, plural=True), kind=head.kind,
+        href=division_address(document.id, head.id),
     )
 
 

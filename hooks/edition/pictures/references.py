@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ..links import Citation, Links
 from .grid import draw_square
-from .picture import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, programme
+from .picture import (
+    Picture,
+    Wording,
+    by_division,
+    division_head,
+    highest,
+    listed,
+    main_divisions,
+    mark,
+    passages,
+    programme,
+)
 from .table import Cell, Table
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from ..links import Citation, Links, entry_address
 from ..model import Register, RegisterEntry
 from .grid import draw_grid
-from .picture import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, programme, registered
+from .picture import (
+    Picture,
+    Wording,
+    by_division,
+    division_head,
+    highest,
+    listed,
+    main_divisions,
+    mark,
+    passages,
+    programme,
+    registered,
+)
 from .table import Cell, Head, Table
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from .columns import SMALL, Stretch, draw_heads, draw_key
 from .letters import lines
 from .paper import LINE, NARROW, SIZE, Paper
-from .table import Cell, Head, Table
+from .table import Head, Table
 
-_LABEL, _NUMBER, _STROKE = 236, 34, 13
+_LABEL, _NUMBER, _STROKE = 222, 32, 13
 _REPEAT = 7
 """So many strips on a phone fill its height; the names of the stretches come again."""
 
@@ -51,31 +51,34 @@ class _Strips:
         return draw_key(self.paper, self.table.columns, self._axis(y + 2) + 12)
 
     def _strip(self, row: Head, y: float) -> float:
-        paper = self.paper
-        link = paper.link(row.href, row.name)
+        size = 13
+        name = lines(row.name, self.left - 12 if self.left else self.paper.width, size, most=2)
+        tall = len(name) * LINE * size / SIZE
+        link = self.paper.link(row.href, row.name)
         if self.left:
-            name = lines(row.name, self.left - 12, 13, most=2)
-            height = max(len(name) * LINE * 13 / SIZE + 6, _STROKE + 10)
-            link.set(0, y + (height - len(name) * LINE * 13 / SIZE) / 2 - 1, name, "", 13)
-            middle = y + height / 2
+            height = max(tall + 6, _STROKE + 10)
+            link.set(0, y + (height - tall) / 2 - 1, name, "", size)
+            self._marks(self.paper, row, y + height / 2)
         else:
-            end = link.block(0, y + 4, paper.width, row.name, "", 13, most=2)
-            middle, height = end + _STROKE / 2 + 3, end - y + _STROKE + 9
-        for index, (_, start, end) in enumerate(self.stretches):
-            paper.rectangle(start, middle - _STROKE / 2 - 2, end - start, _STROKE + 4, "band" if index % 2 else "band other")
-        for column, start, end in self.stretches:
-            if cell := self.table.cell(row, column):
-                self._stretch(column, cell, start, end, middle)
-        paper.words(paper.width, middle + 4.5, str(self.table.of_row(row)), "strong", 13, "end")
+            # On a phone the stretches are too narrow for a finger: the whole strip leads to its row.
+            height = tall + _STROKE + 13
+            link.set(0, y + 4, name, "", size)
+            self._marks(link, row, y + tall + _STROKE / 2 + 7)
         return y + height
 
-    def _stretch(self, column: Head, cell: Cell, start: float, end: float, middle: float) -> None:
-        # A keyboard would stop some hundred times here; the same links stand in the table.
-        link = self.paper.link(self.table.address(cell), cell.says, aside=True)
-        link.rectangle(start, middle - _STROKE / 2 - 2, end - start, _STROKE + 4, "touch")
+    def _marks(self, paper: Paper, row: Head, middle: float) -> None:
         top = middle - _STROKE / 2
-        steps = "".join(f"M{self.x(one.number) + self.scale / 2:.1f} {top:.1f}v{_STROKE}" for one in cell.behind)
-        link.path(steps, f"stroke {column.kind}")
+        for index, (_, start, end) in enumerate(self.stretches):
+            paper.rectangle(start, top - 2, end - start, _STROKE + 4, "band" if index % 2 else "band other")
+        for column, start, end in self.stretches:
+            if cell := self.table.cell(row, column):
+                # A keyboard would stop some hundred times here; the same links stand in the table.
+                link = paper.link(self.table.address(cell), cell.says, aside=True) if self.left else paper
+                if self.left:
+                    link.rectangle(start, top - 2, end - start, _STROKE + 4, "touch")
+                places = (self.x(one.number) + self.scale / 2 for one in cell.behind)
+                link.strokes(places, top, _STROKE, self.scale * 0.68, f"stroke {column.kind}")
+        paper.words(paper.width, middle + 4.5, str(self.table.of_row(row)), "strong", 13, "end")
 
     def _axis(self, y: float) -> float:
         for place in dict.fromkeys((1, 50, 100, 150, self.last)):

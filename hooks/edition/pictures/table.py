@@ -13,23 +13,20 @@ from functools import cached_property
 class Head:
     """What a row or column stands for.
 
-    `name` says it in full, `short` in a few words, `symbol` in one or two letters; `note` explains it, `group` is what
-    it is taken together with, `kind` how it is coloured. Addresses here are from the root of a language's site.
+    `name` says it in full, `short` in a few words, `symbol` in one or two letters, `title` what these leave out; `note`
+    explains it, `group` is what it is taken together with, `kind` how it is coloured. Addresses here are from the root of
+    a language's site.
     """
 
     id: str
     name: str
     short: str
     symbol: str = ""
+    title: str = ""
     group: str = ""
     note: str = ""
     kind: str = ""
     href: str = ""
-
-    @property
-    def title(self) -> str:
-        """Its name without what `short` says already."""
-        return self.name.removeprefix(f"{self.short}.").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,8 @@ class Cell:
 class Table:
     """Rows, columns, and a cell wherever there is something to count.
 
-    `corner` tells what the rows are, `across` what the columns are; `total` heads the sums of the rows, where they say something.
+    `corner` tells what the rows are, `across` what the columns are; `total` heads the sums of the rows, where they say
+    something. One that is `mirrored` holds each pair once, whichever of the two is the row.
     """
 
     picture: str
@@ -80,6 +78,7 @@ class Table:
     corner: str
     across: str
     total: str = ""
+    mirrored: bool = False
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], Cell]:
@@ -87,7 +86,8 @@ class Table:
 
     def cell(self, row: Head, column: Head) -> Cell | None:
         """What stands where a row and a column meet."""
-        return self._places.get((row.id, column.id))
+        found = self._places.get((row.id, column.id))
+        return self._places.get((column.id, row.id)) if found is None and self.mirrored else found
 
     def value(self, row: Head, column: Head) -> int:
         """The number where a row and a column meet."""
@@ -144,6 +144,8 @@ def comma_separated(table: Table, group: str, number: str, behind: str) -> bytes
     for row in table.rows:
         for column in table.columns:
             cell = table.cell(row, column)
+            if row.id == column.id or cell and cell.row != row.id:
+                continue
             named = "; ".join(one.name for one in cell.behind) if cell else ""
             writer.writerow([*([row.group] if grouped else []), row.name, column.name, cell.value if cell else 0, named])
     # The mark at its head tells spreadsheets that the file is in UTF-8.

@@ -29,7 +29,8 @@ def _table(links: Links, words: Wording) -> Table:
         )
         if shared:
             cells.append(Cell(row.id, column.id, len(shared), mark(words, row, column, len(shared)), shared))
-    return Table("texts", heads, heads, tuple(cells), words.phrase("picture-text"), words.phrase("picture-other-text"))
+    corner, across = words.phrase("picture-text"), words.phrase("picture-other-text")
+    return Table("texts", heads, heads, tuple(cells), corner, across, mirrored=True)
 
 
 def _finding(table: Table, words: Wording) -> str:

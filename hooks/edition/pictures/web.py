@@ -14,7 +14,7 @@ _THICK = 16
 
 def draw_web(table: Table, paper: Paper) -> float:
     """A ring of boxes, the first at the top."""
-    box, height = (104, 420) if paper.narrow else (170, 470)
+    box, height = (106, 420) if paper.narrow else (164, 430)
     across, down = (paper.width - box) / 2 - 1, (height - 70) / 2
     centre = paper.width / 2, down * 1.02 + 35
     places = {
@@ -31,7 +31,7 @@ def draw_web(table: Table, paper: Paper) -> float:
 def _line(table: Table, paper: Paper, cell: Cell, places: Mapping[str, tuple[float, float]]) -> None:
     (x, y), (to_x, to_y) = places[cell.row], places[cell.column]
     thick = round(max(1.5, _THICK * cell.value / table.largest), 1)
-    paper.line(x, y, to_x, to_y, "thread", stroke_width=thick)
+    paper.line(x, y, to_x, to_y, "thread", thick)
 
 
 def _number(table: Table, paper: Paper, cell: Cell, places: Mapping[str, tuple[float, float]]) -> None:
