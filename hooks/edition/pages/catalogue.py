@@ -64,9 +64,9 @@ def _pages(edition: Edition) -> Iterator[Page]:
 
 
 def _pictures(edition: Edition) -> Iterator[Page]:
-    """The index of pictures and a page for each, where there is a divided text to draw them from."""
+    """The index of pictures and a page for each, where there is a principal text to draw them from."""
     for document in edition.documents:
-        if document.groups:
+        if document.id == edition.head.principal:
             index = Page(PICTURES_ADDRESS, "pictures", edition.phrases["pictures"], document.file)
             yield index
             for name in PICTURES:

@@ -53,8 +53,8 @@ class Gallery:
 
     @property
     def shown(self) -> list[str]:
-        """The pictures that have something to show."""
-        return [name for name in PICTURES if self.table(name).cells]
+        """The pictures that have something to show; none where no text is the principal one."""
+        return [name for name in PICTURES if self._links.edition.head.principal and self.table(name).cells]
 
     def finding(self, picture: str) -> str:
         """What a picture says, in a sentence or two; nothing where there is nothing to count."""

@@ -42,8 +42,8 @@ class Picture:
 
 
 def programme(links: Links) -> Document:
-    """The text that is divided: the programme."""
-    return next(document for document in links.edition.documents if document.groups)
+    """The principal text: the programme."""
+    return next(document for document in links.edition.documents if document.id == links.edition.head.principal)
 
 
 def all_divisions(document: Document) -> list[Division]:
