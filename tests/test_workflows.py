@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from commands import parser
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -21,6 +22,12 @@ VENDORED = {
     "dependabot": [ROOT / ".github" / "dependabot.yml"],
     "gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
+CALLING = [
+    ROOT / name for name in (
+        ".github/workflows/check.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/pull_request_template.md",
+        "CONTRIBUTING.md", "README.md", "hooks/README.md", "scripts/hosting/README.md",
+    )
+]
 
 
 def _tool(name: str, *arguments: str) -> str:
@@ -79,6 +86,28 @@ def test_a_form_asks_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
     assert all(" · " in words for words in said if words not in ("", "Source"))
+
+
+def _commands(path: Path) -> set[tuple[str, ...]]:
+    """The project's scripts that a file calls, each with the words and options that follow up to the end of the command."""
+    text = path.read_text(encoding="utf-8")
+    found = re.findall(r"(scripts/[a-z]+)(?![\w/.])([^\n`>|;)#&«»“”:,]*)", text)
+    return {(script, *rest.split()) for script, rest in found}
+
+
+@pytest.mark.parametrize("path", CALLING, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_command_that_a_host_a_hook_or_a_guide_names_exists(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commands = _commands(path)
+    assert commands
+    for script, *rest in sorted(commands):
+        assert os.access(ROOT / script, os.X_OK) or (ROOT / script).is_dir(), script
+        if script == "scripts/edition" and rest:
+            words = [word for word in rest if re.fullmatch(r"[A-Za-z][\w./-]*", word)]
+            with pytest.raises(SystemExit) as ended:
+                parser(ROOT).parse_args([*words, "--help"])
+            told = capsys.readouterr()
+            assert ended.value.code == 0, (rest, told.err)
+            assert all(word in told.out for word in rest if word.startswith("--")), (rest, told.out)
 
 
 STUB = """#!/bin/sh
