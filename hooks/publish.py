@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from edition import icons, missing, pagefind, search, sitemap
+from edition.configuration import PLUGIN
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
@@ -67,14 +68,16 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads and checks the content once a build; leaves the last good site in place where it has problems."""
-    if config.plugins["i18n"].building:
+    languages = config.plugins.get(PLUGIN)
+    if languages and languages.building:
         return config
     try:
-        _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent), ()
+        _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent, config.site_url or ""), ()
     except ContentError as error:
         _Build.problems = tuple(report(error.problems, terminal_language()))
         told = "\n" + blocks(error.problems, Path(config.config_file_path).parent, terminal_language(), sys.stderr) + "\n"
-        if _Build.command != "serve" or _Build.site is None:
+        # Without its languages not even the last good site can be served.
+        if _Build.command != "serve" or _Build.site is None or languages is None:
             raise PluginError(told) from None
         log.error("%s", told)
     _Build.written = {language: [] for language in LANGUAGES}

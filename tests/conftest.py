@@ -85,7 +85,7 @@ def whole(project: Project) -> Project:
     """The small project with the real site's configuration, theme and hooks."""
     for name in ("hooks", "overrides"):
         (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
-    about = "---\ntitle: About\n---\n# About\n"
+    about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
     shutil.copytree(ROOT / "docs", project.root / "docs")
     for language in ("fr", "en"):
         (project.root / "docs" / language / "about.md").write_text(about)

@@ -217,11 +217,6 @@ def test_a_record_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
         "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
         " — keep the line whose French is the one that was translated",
     ),
-    (
-        "<<<<<<< HEAD",
-        "record.tsv:2:1: mark of a merge conflict"
-        " — keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>",
-    ),
 ])
 def test_a_bad_line_is_told_with_its_place(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "record.tsv"

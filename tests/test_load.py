@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from conftest import Project
+from edition.load import load
+from edition.units import units
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"
-
-
-def test_a_text_within_braces_is_refused_since_a_comma_would_cut_it(project: Project) -> None:
-    project.replace(
-        OUTPUT, "        - id: p3-2\n          fr: >-\n            agir.\n          en: >-\n            act.\n",
-        "        - {id: p3-2, fr: agir, notamment ainsi}\n",
-    )
-    said = project.problems()
-    assert (
-        f"{FILE}:26:22: body[0].list.items[1].fr: text “fr” within braces, where a comma would cut the sentence"
-        " — write it as a block: “fr: >-”, then the text indented on the next line" in said
-    )
-
-
-def test_a_file_in_another_encoding(project: Project) -> None:
-    project.path(OUTPUT).write_bytes("kind: output\nid: é\n".encode("latin-1"))
-    assert f"{FILE}:2:5: the file is not encoded in UTF-8 — save it as UTF-8" in project.problems()
-
-
-def test_an_empty_file(project: Project) -> None:
-    project.path(OUTPUT).write_text("")
-    assert f"{FILE}:1:1: the file is empty — fill it or delete it" in project.problems()
-
-
-def test_a_folder_in_the_place_of_a_file(project: Project) -> None:
-    project.path("redirects.yml").unlink()
-    project.path("redirects.yml").mkdir()
-    assert project.problems()[0].startswith("content/redirects.yml:1:1: the file cannot be read (")
-
-
-def test_a_missing_document(project: Project) -> None:
-    project.replace("edition.yml", "[report, leaflet]", "[report, leaflet, letter]")
-    assert project.problems() == [
-        "content/edition.yml:11:30: documents: the folder content/letter does not exist"
-        " — create it with its document.yml, or take it off the list"
-    ]
 
 
 def test_faults_of_several_files_are_told_in_one_run(project: Project) -> None:
@@ -74,3 +42,51 @@ def test_the_tree_follows_the_outline(project: Project) -> None:
         "content/report/outcome-1/outcome.yml:1:1: “outcome-1” is not in the outline of report"
         " — add it to outline in document.yml",
     ]
+
+
+def test_windows_line_ends_are_read_as_plain_ones(project: Project) -> None:
+    before = load(project.root)
+    for path in project.root.rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert project.problems() == []
+    assert [unit.source for unit in units(load(project.root))] == [unit.source for unit in units(before)]
+
+
+def test_a_fault_of_a_file_with_windows_line_ends_is_told_at_its_line(project: Project) -> None:
+    project.replace(OUTPUT, "            act.", "            <b>act</b>.")
+    path = project.path(OUTPUT)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert project.problems()[0].startswith(f"{FILE}:30:13: body[0].list.items[1].en: HTML in a text: <b>")
+
+
+def test_a_byte_order_mark_is_read_as_nothing(project: Project) -> None:
+    for path in project.root.rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert project.problems() == []
+
+
+def test_letters_with_loose_accents_are_read_as_composed_ones(project: Project) -> None:
+    path = project.path("leaflet/document.yml")
+    path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert project.problems() == []
+    assert load(project.root).documents[1].head.title.fr == "Dépliant"
+
+
+def test_what_rests_on_a_file_that_cannot_be_read_is_not_told(project: Project) -> None:
+    project.path("report/outcome-1/outcome.yml").write_text("kind: [")
+    assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml"]
+
+
+def test_an_outcome_that_cannot_be_read_does_not_hide_the_faults_of_its_outputs(project: Project) -> None:
+    project.path("report/outcome-1/outcome.yml").write_text("kind: [")
+    project.replace(OUTPUT, "kind: commitments", "kind: comitments")
+    assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml", FILE]
+
+
+def test_a_reference_of_a_whole_document_is_told_though_a_file_of_another_cannot_be_read(project: Project) -> None:
+    project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un encadré [suit](ref:p9), [là](ref:report/p2).")
+    project.path("report/introduction.yml").write_text("kind: [")
+    told = [line for line in project.problems() if "leads nowhere" in line]
+    assert [line.split("“")[1].split("”")[0] for line in told] == ["p9"]

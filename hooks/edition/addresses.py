@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from .links import Links, numbered, short_address
+from .links import (
+    COMMITMENTS_ADDRESS,
+    CORRECTIONS_ADDRESS,
+    SEARCH_ADDRESS,
+    TRANSLATION_ADDRESS,
+    Links,
+    division_address,
+    document_address,
+    numbered,
+    register_address,
+    short_address,
+)
 from .load import CONTENT, nearest
-from .model import Edition
+from .model import LANGUAGES, Edition
 from .moves import Moves
 from .problem import Place, Problem
+from .textfile import contents
 
 LIST = f"{CONTENT}/addresses.txt"
+_RESERVED = (
+    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, "assets/", "p/",
+    *(f"{language}/" for language in LANGUAGES),
+)
+"""Addresses that the site has whatever its texts are."""
 
 
 def current(links: Links, pages: Collection[str]) -> list[str]:
@@ -29,20 +46,47 @@ def merged(known: Iterable[str], now: Iterable[str]) -> list[str]:
 
 def published(root: Path) -> list[str]:
     """The committed list."""
-    path = root / LIST
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return _listed(root)[0]
+
+
+def _listed(root: Path) -> tuple[list[str], list[Problem]]:
+    source, problems = contents(root / LIST, LIST)
+    return (source or "").splitlines(), problems
 
 
 def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
-    """Addresses once published that lead nowhere now."""
+    """Addresses once published that lead nowhere now, and redirects that do not do their work."""
     present = frozenset(current(links, pages))
     moves = Moves(edition.redirects, present)
-    for line, address in enumerate(published(root), 1):
-        if moves.destination(address) is None:
-            yield Problem(Place(LIST, line, 1), "address-vanished", {"address": f"/{address}"})
+    listed, problems = _listed(root)
+    yield from problems
+    for line, address in enumerate(listed, 1):
+        # One that has moved is told at its redirect.
+        if moves.destination(address) is None and address not in moves:
+            yield Problem(Place(LIST, line, 1, written=address), "address-vanished", {"address": f"/{address}"})
+    first = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
-        if moves.destination(redirect.new) is None:
-            facts = {"address": f"/{redirect.new}"} | nearest(redirect.new, present)
-            yield Problem(redirect.at.of("new"), "redirect-nowhere", facts)
-        if redirect.old in present:
-            yield Problem(redirect.at.of("old"), "redirect-hidden", {"address": f"/{redirect.old}"})
+        old, new = redirect.at.of("old"), redirect.at.of("new")
+        if first[redirect.old] is not redirect:
+            yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first[redirect.old].at.line})
+        elif redirect.old in present:
+            yield Problem(old, "redirect-hidden", {"address": f"/{redirect.old}"})
+        elif moves.in_ring(redirect.old):
+            yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
+        elif moves.destination(redirect.new) is None:
+            yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
+
+
+def taken(edition: Edition, others: Iterable[str]) -> Iterator[Problem]:
+    """No two pages have one address; `others` are those that no document, division or register may have."""
+    named = [(document_address(document.id), document.head.at.of("id")) for document in edition.documents]
+    named += [
+        (division_address(document.id, division.head.id), division.head.at.of("id"))
+        for document in edition.documents for division in document.divisions()
+    ]
+    named += [(register_address(register), register.at.of("path")) for register in edition.registers]
+    seen = {*others, *_RESERVED}
+    for address, place in named:
+        if address in seen:
+            yield Problem(place, "address-taken", {"address": f"/{address}"})
+        seen.add(address)

@@ -17,6 +17,7 @@ from .load import CONTENT
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry
 from .pages.catalogue import Page
 from .problem import Place, Problem
+from .textfile import contents
 from .walk import within
 
 RECORD = f"{CONTENT}/changes.txt"
@@ -89,10 +90,14 @@ def _digest(content: bytes) -> str:
 
 def recorded(root: Path) -> Mapping[str, Change]:
     """The committed record, by address."""
-    path = root / RECORD
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    parts = (line.split(" ") for line in lines)
+    source, _ = contents(root / RECORD, RECORD)
+    parts = (line.split(" ") for line in (source or "").splitlines())
     return {line[2].removeprefix("/"): Change(line[0], line[1]) for line in parts if len(line) == 3}
+
+
+def unreadable(root: Path) -> list[Problem]:
+    """What keeps the record from being read; there need not be one."""
+    return [problem for problem in contents(root / RECORD, RECORD)[1] if problem.rule != "missing-file"]
 
 
 def dated(record: Mapping[str, Change], now: Mapping[str, str]) -> Mapping[str, str]:

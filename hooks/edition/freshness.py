@@ -18,6 +18,7 @@ from pathlib import Path
 from .links import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 from .model import LANGUAGES, Corrections, Document, Edition, Kinds, Node, Recorded, Register, Text, Translation
 from .problem import Place, Problem
+from .textfile import contents
 from .units import document_units
 
 TARGET_LANGUAGE = LANGUAGES[1]
@@ -32,7 +33,6 @@ _FINGERPRINT = 12
 _SHARING = ("heading", "label", "author", "figure-label")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 _ESCAPED = {escaped: sign for sign, escaped in _ESCAPES.items()}
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
 
 
 class State(StrEnum):
@@ -277,22 +277,14 @@ def written(rows: Iterable[Recorded]) -> str:
 
 def read(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
     """The lines of a record, and every fault found in reading it; `name` is the file's name in problems."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        return [], [Problem(Place(name, error.object[: error.start].count(b"\n") + 1, 1), "not-utf-8")]
-    except OSError as error:
-        return [], [Problem(Place(name, 1, 1), "unreadable", {"error": error.strerror or error})]
+    source, problems = contents(path, name)
     rows: dict[str, Recorded] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
-        place = Place(name, number, 1)
+    for number, line in enumerate((source or "").split("\n"), 1):
+        place = Place(name, number, 1, written=line)
         key, mark, french = (*line.split("\t"), "", "")[:3]
         if not line:
             continue
-        if _CONFLICT.match(line):
-            problems.append(Problem(place, "merge-conflict"))
-        elif line.count("\t") != 2 or not (key and french):
+        if line.count("\t") != 2 or not (key and french):
             problems.append(Problem(place, "record-line"))
         elif fingerprint(_unescaped(french)) != mark:
             problems.append(Problem(place, "record-fingerprint", {"key": key}))

@@ -142,6 +142,16 @@ def _flat(parts: Sequence[Inline]) -> Iterator[Inline]:
             yield from _flat(part.within)
 
 
+def runs(text: str) -> Iterator[str]:
+    """The plain words of a text, a run at a time."""
+    return (part.text for part in _flat(parse(text)) if isinstance(part, Run))
+
+
+def plain_words(parts: Sequence[Inline]) -> str:
+    """The words alone of some parts of a text."""
+    return "".join(_words(parts, calls=False))
+
+
 def unlinked(text: str) -> str:
     """The words that stand outside links, each link replaced by a line feed."""
     return "".join(_outside(parse(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -14,9 +15,14 @@ from pydantic_core import ErrorDetails
 from . import freshness, model
 from .problem import ContentError, Place, Problem
 from .read import PLACE_KEY, Data, read
+from .textfile import contents
 
 CONTENT = "content"
 Shape = TypeVar("Shape", bound=model.Node)
+
+FORMS = {model.ADDRESS_FORM: "bad-address", model.SLUG_FORM: "bad-slug", model.DATE_FORM: "bad-date", model.WAY_FORM: "bad-way",
+         model.FILE_FORM: "bad-file"}
+"""The rules of values that do not have the form of their kind; those of the others break `bad-form`."""
 
 _EXPECTED = {
     "string_type": "text", "int_type": "integer", "int_from_float": "integer", "bool_type": "boolean",
@@ -32,6 +38,14 @@ def load(root: Path) -> model.Edition:
     return _Loader(root).edition()
 
 
+def validate(data: Data, name: str, shape: type[Shape]) -> tuple[Shape | None, list[Problem]]:
+    """What a file's data is in the model, and every fault that keeps it from being that."""
+    try:
+        return shape.model_validate(data), []
+    except ValidationError as error:
+        return None, [problem for details in error.errors() if (problem := _problem(details, data, name, shape))]
+
+
 class _Loader:
     """Reads the files of one project and gathers their problems."""
 
@@ -39,6 +53,8 @@ class _Loader:
         self.root = root
         self.content = root / CONTENT
         self.problems: list[Problem] = []
+        self.seen: set[Path] = set()
+        self.unread: list[Path] = []
 
     def edition(self) -> model.Edition:
         head = self._file(self.content / "edition.yml", model.EditionHead)
@@ -48,90 +64,149 @@ class _Loader:
         translation = self._file(self.content / "translation.yml", model.Translation)
         redirects = self._file(self.content / "redirects.yml", model.Redirects)
         registers = [self._file(path, model.Register) for path in sorted((self.content / "registers").glob("*.yml"))]
-        documents = [self._document(name, head) for name in (head.documents if head else ())]
+        documents = [self._document(name, head) for name in (self._once(head) if head else ())]
         sources = dict(self._sources(documents))
         recorded = self._recorded()
+        self.problems += self._left(head)
         if not (head and kinds and interface and corrections and translation and redirects):
             raise ContentError(self.problems)
         edition = model.Edition(
             head, tuple(filter(None, documents)), tuple(filter(None, registers)), kinds, corrections, translation,
-            interface, redirects.redirects, sources, recorded,
+            interface, redirects.redirects, sources, recorded, tuple(self._name(path) for path in self.unread),
         )
         if self.problems:
             raise ContentError(self.problems, loaded=edition)
         return edition
+
+    def _once(self, head: model.EditionHead) -> list[str]:
+        """The documents, each once."""
+        seen: list[str] = []
+        for name in head.documents:
+            if name in seen:
+                self.problems.append(Problem(head.at.of("documents").at(name, 1), "named-twice", {"name": name}))
+            else:
+                seen.append(name)
+        return seen
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
     def _file(self, path: Path, shape: type[Shape]) -> Shape | None:
         name = self._name(path)
-        if not path.exists():
-            self.problems.append(Problem(Place(name, 1, 1), "missing-file"))
-            return None
         data, problems = read(path, name)
         self.problems += problems
-        if data is None:
-            return None
-        try:
-            return shape.model_validate(data)
-        except ValidationError as error:
-            self.problems += [problem for details in error.errors() if (problem := _problem(details, data, name, shape))]
-            return None
+        self.seen.add(path)
+        node, faults = validate(data, name, shape) if data is not None else (None, [])
+        self.problems += faults
+        # What a faulty file says may not be what it means.
+        if node is None or problems:
+            self.unread.append(path)
+        return node
 
     def _document(self, name: str, edition: model.EditionHead) -> model.Document | None:
         folder = self.content / name
         if not folder.is_dir():
-            self.problems.append(Problem(edition.at.of("documents").at(name), "missing-folder", {"name": f"{CONTENT}/{name}"}))
+            place = edition.at.of("documents").at(name)
+            self.problems.append(Problem(place, "missing-folder", {"name": f"{CONTENT}/{name}"}))
+            self.unread.append(folder / "document.yml")
             return None
         head = self._file(folder / "document.yml", model.DocumentHead)
-        divisions = self._divisions(folder)
+        divisions, strays = self._divisions(folder)
         if head is None:
             return None
         if head.id != name:
             self.problems.append(Problem(head.at.of("id"), "folder-name", {"id": head.id, "folder": name}))
-        return model.Document(head, self._name(folder / "document.yml"), tuple(self._groups(head, divisions)))
+        groups = [*self._groups(head, divisions), *(model.Group(group, strays) for group in head.outline[-1:] if strays)]
+        return model.Document(head, self._name(folder / "document.yml"), tuple(groups))
 
-    def _divisions(self, folder: Path) -> dict[str, model.Division]:
-        """Divisions of a document's folder by identifier; a sub-folder's own file bears its kind's name."""
-        loose = sorted(path for path in folder.glob("*.yml") if path.name != "document.yml")
+    def _divisions(self, folder: Path) -> tuple[dict[str, model.Division], tuple[model.Division, ...]]:
+        """Divisions of a document's folder by identifier; a sub-folder's own file bears its kind's name.
+
+        Apart from them those whose folder's own file could not be read.
+        """
+        strays: list[model.Division] = []
+        loose = [path for path in self._files(folder) if path.name != "document.yml"]
         divisions = [self._division(path, ()) for path in loose]
-        for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
-            paths = sorted(inner.glob("*.yml"))
+        for inner in self._folders(folder):
+            paths = self._files(inner)
             own = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
             if own is None:
                 self.problems.append(Problem(Place(self._name(inner), 1, 1), "folder-without-head"))
-                continue
+                self.unread.append(inner / f"{inner.name.partition('-')[0]}.yml")
             within = [self._division(path, ()) for path in paths if path != own]
             ordered = sorted(filter(None, within), key=lambda division: _natural(division.head.number or division.head.id))
-            divisions.append(self._division(own, tuple(ordered)))
-        return {division.head.id: division for division in divisions if division}
+            division = self._division(own, tuple(ordered)) if own else None
+            strays += () if division else ordered
+            divisions.append(division)
+        found: dict[str, model.Division] = {}
+        for division in filter(None, divisions):
+            first = found.setdefault(division.head.id, division)
+            if first is not division:
+                facts = {"id": division.head.id, "file": first.file, "line": first.head.at.of("id").line}
+                self.problems.append(Problem(division.head.at.of("id"), "identifier-twice", facts))
+                self.unread.append(self.root / division.file)
+        return found, tuple(strays)
+
+    def _files(self, folder: Path) -> list[Path]:
+        return sorted(folder.glob("*.yml"))
+
+    def _folders(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(path for path in folder.iterdir() if path.is_dir())
+        except OSError:
+            self.problems.append(Problem(Place(self._name(folder), 1, 1), "not-allowed"))
+            return []
 
     def _division(self, path: Path, within: tuple[model.Division, ...]) -> model.Division | None:
         head = self._file(path, model.DivisionHead)
-        return head and model.Division(head, self._name(path), within)
+        if head is None:
+            return None
+        name = _division_name(path)
+        if head.id != name:
+            self.problems.append(Problem(head.at.of("id"), "file-name", {"id": head.id, "name": name}))
+        return model.Division(head, self._name(path), within)
 
     def _groups(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.Group]:
         left = dict(divisions)
         for group in head.outline:
-            missing = [name for name in group.divisions if name not in left]
-            self.problems += [
-                Problem(group.at.of("divisions").at(name), "unknown-division", {"name": name} | nearest(name, left))
-                for name in missing
-            ]
+            for index, name in enumerate(group.divisions):
+                place = group.at.of("divisions").at(name, group.divisions[:index].count(name))
+                if name not in divisions and name in map(_division_name, self.unread):
+                    continue
+                if name not in divisions:
+                    self.problems.append(Problem(place, "unknown-division", {"name": name} | nearest(name, left)))
+                elif name not in left or name in group.divisions[:index]:
+                    self.problems.append(Problem(place, "named-twice", {"name": name}))
             yield model.Group(group, tuple(left.pop(name) for name in group.divisions if name in left))
         for division in left.values():
             self.problems.append(Problem(division.head.at, "not-in-outline", {"id": division.head.id, "document": head.id}))
+            self.unread.append(self.root / division.file)
+
+    def _left(self, edition: model.EditionHead | None) -> Iterator[Problem]:
+        """The YAML files that nothing names, and the links that lead nowhere."""
+        listed = edition.documents if edition else ()
+        for path in sorted(self.content.rglob("*")):
+            folder = path.relative_to(self.content).parts[0]
+            if path.is_symlink() and not path.exists() and path not in self.seen:
+                yield from contents(path, self._name(path))[1]
+            elif path.suffix not in (".yml", ".yaml") or path in self.seen or not path.is_file():
+                continue
+            elif (self.content / folder / "document.yml").exists() and folder not in listed:
+                if path.name == "document.yml" and edition:
+                    yield Problem(Place(self._name(path), 1, 1), "not-listed", {"folder": folder})
+            else:
+                yield Problem(Place(self._name(path), 1, 1), "file-of-nothing")
 
     def _sources(self, documents: list[model.Document | None]) -> Iterator[tuple[str, str]]:
         for document in filter(None, documents):
             path = self.content / "sources" / document.head.source
-            try:
-                yield document.head.source, path.read_text(encoding="utf-8")
-            except OSError:
-                self.problems.append(
-                    Problem(document.head.at.of("source"), "missing-source", {"name": self._name(path)})
-                )
+            if not path.exists():
+                self.problems.append(Problem(document.head.at.of("source"), "missing-source", {"name": self._name(path)}))
+                continue
+            source, problems = contents(path, self._name(path))
+            self.problems += problems
+            if source is not None:
+                yield document.head.source, source
 
     def _recorded(self) -> dict[str, model.Recorded]:
         """The lines of all records, by their keys."""
@@ -147,6 +222,11 @@ class _Loader:
         return found
 
 
+def _division_name(path: Path) -> str:
+    """A folder's own file bears the name of its kind, and the folder that of the division; other files their own."""
+    return path.parent.name if path.parent.name.startswith(path.stem + "-") else path.stem
+
+
 def nearest(name: str, known: object) -> dict[str, str]:
     """The known name most like `name`, as a fact for a message."""
     known = list(known)  # type: ignore[call-overload]
@@ -160,38 +240,64 @@ def _natural(text: str) -> list[tuple[int, str]]:
 
 def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Node]) -> Problem | None:
     """A validation error in the words of messages.yml, at the place of the value it speaks of."""
-    place, last, kind = _place(details["loc"], data, name), str(details["loc"][-1]), details["type"]
+    way, kind, value, bounds = details["loc"], details["type"], details["input"], details.get("ctx", {})
+    place, last = _place(way, data, name), str(way[-1]) if way else ""
     match kind:
         case "extra_forbidden":
-            return Problem(place.named(last), "unknown-field", {"name": last} | nearest(last, _fields(details["loc"], shape)))
-        case "missing" if last in model.LANGUAGES:
-            return Problem(place, "missing-text", {"language": last})
+            around = _place(way[:-1], data, name)
+            return Problem(around.named(last), "unknown-field", {"name": last} | nearest(last, _fields(way, shape)))
         case "missing":
-            return None if last == PLACE_KEY else Problem(place, "missing-field", {"name": last})
+            around = _place(way[:-1], data, name)
+            # A field that is written, but could not be read, has been told.
+            if last == PLACE_KEY or last in around.fields:
+                return None
+            facts = {"language": last} if last in model.LANGUAGES else {"name": last}
+            return Problem(around, "missing-text" if last in model.LANGUAGES else "missing-field", facts)
         case "union_tag_not_found" | "union_tag_invalid":
-            return Problem(place, "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
+            return _unknown_entry(place)
+        case "string_pattern_mismatch" if str(value).strip() == "":
+            return Problem(place, "empty-value")
         case "string_pattern_mismatch":
-            return Problem(place.of(last), "bad-form", {"value": details["input"]})
-        case "too_short" | "string_too_short":
-            return Problem(place.of(last), "empty-value")
+            return Problem(place, FORMS.get(bounds["pattern"], "bad-form"), {"value": value})
+        case "literal_error":
+            known = re.findall(r"'([^']+)'", str(bounds["expected"]))
+            return Problem(place, "not-one-of", {"value": value, "known": ", ".join(known)})
+        case "too_short":
+            return Problem(place, "empty-value") if not value else None
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return Problem(place, "not-in-bounds", {"value": value})
         case _ if kind in _EXPECTED:
-            return Problem(place.of(last), f"not-{_EXPECTED[kind]}")
+            return Problem(place, f"not-{_EXPECTED[kind]}")
         case _:
-            return Problem(place.of(last), "invalid", {"detail": details["msg"]})
+            return Problem(place, "invalid", {"detail": details["msg"]})
 
 
-def _place(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
-    """The innermost mapping on the way of `loc`; parts that are no fields (the tags of unions) are passed over."""
-    place, here = Place(name, 1, 1), data
-    for part in loc:
-        if isinstance(here, Mapping) and isinstance(here.get(PLACE_KEY), Place):
-            place = here[PLACE_KEY]
-        if isinstance(here, Mapping) and part in here or isinstance(here, tuple) and isinstance(part, int):
-            here = here[part]  # type: ignore[index]
-    last = loc[-1]
-    if isinstance(here, Mapping) and isinstance(here.get(PLACE_KEY), Place) and not isinstance(last, str):
-        place = here[PLACE_KEY]
+def _unknown_entry(place: Place) -> Problem:
+    """Of an entry whose kind none of its fields tells: the field that nearly does, else all kinds."""
+    for written in place.fields:
+        if close := difflib.get_close_matches(written, model.ENTRY_KINDS, 1, 0.7):
+            return Problem(place.named(written), "unknown-field", {"name": written, "nearest": close[0]})
+    return Problem(place, "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
+
+
+def _place(way: tuple[int | str, ...], data: Data, name: str) -> Place:
+    """Where the value stands that `way` leads to; parts that are no fields (the tags of unions) are passed over."""
+    here: object = data
+    place = _own(here) or Place(name, 1, 1)
+    for part in way:
+        if isinstance(here, Mapping) and part in here:
+            place, here = place.of(str(part)), here[str(part)]
+        elif isinstance(here, tuple) and isinstance(part, int):
+            # The values of a list have no places of their own: theirs is found by what they say.
+            here = here[part]
+            place = replace(place.at(here) if isinstance(here, str) else place, path=f"{place.path}[{part}]")
+        place = _own(here) or place
     return place
+
+
+def _own(value: object) -> Place | None:
+    place = value.get(PLACE_KEY) if isinstance(value, Mapping) else None
+    return place if isinstance(place, Place) else None
 
 
 def _fields(loc: tuple[int | str, ...], shape: type[model.Node]) -> list[str]:

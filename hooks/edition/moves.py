@@ -31,6 +31,17 @@ class Moves:
                 return None
         return address
 
+    def __contains__(self, address: str) -> bool:
+        return address in self._moved
+
+    def in_ring(self, address: str) -> bool:
+        """Whether an address that has moved is led round to where it has been."""
+        seen: set[str] = set()
+        while address in self._moved and address not in seen:
+            seen.add(address)
+            address = self._moved[address]
+        return address in seen
+
     def pages(self) -> Iterator[tuple[str, str]]:
         """The pages that are gone, each with where it leads."""
         for old in self._moved:

@@ -11,6 +11,8 @@ from pathlib import Path
 import yaml
 
 _CATALOGUE = Path(__file__).with_name("messages.yml")
+_MAX_FACT = 500
+"""A message names what it means; it does not repeat what was pasted there by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Problem:
         return self._told("mend", language)
 
     def _told(self, part: str, language: str) -> str:
-        facts = {name: str(value) for name, value in self.facts.items()}
+        facts = {name: _short(str(value)) for name, value in self.facts.items()}
         return _messages()[self.rule][language][part].format_map(facts)
 
     def text(self, language: str) -> str:
@@ -107,6 +109,10 @@ class Problem:
         place = self.place
         field = f"{place.path}: " if place.path else ""
         return f"{place.file}:{place.line}:{place.column}: {field}{self.wrong(language)} — {self.mend(language)}"
+
+
+def _short(fact: str) -> str:
+    return fact if len(fact) <= _MAX_FACT else fact[: _MAX_FACT - 1] + "…"
 
 
 class ContentError(Exception):

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from .problem import Place, Problem, Spot
+from .textfile import contents, unseen
 
 PLACE_KEY = "<place>"
-"""Key under which every mapping carries its `Place`; no YAML of ours can spell it as a field."""
+"""Key under which every mapping carries its `Place`; refused as the name of a field."""
 
 Data = dict[str, object] | tuple[object, ...] | str | int | bool
 
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)")
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})")
+_MAX_DIGITS = 9
 _MAX_DEPTH = 40
 _PREFIX = "tag:yaml.org,2002:"
+
+# What the parser says, and the rule that says it in plain words; where the mark is that of the `context`, the fault
+# lies where something was begun, not where its end was missed.
+_SYNTAX = (
+    (re.compile(r"quoted scalar found unexpected (end of stream|document indicator)"), "yaml-quotation-open", "context"),
+    (re.compile(r"quoted scalar .*(escape|hexdecimal)"), "yaml-escape", "problem"),
+    (re.compile(r"flow (sequence|mapping)"), "yaml-bracket-open", "context"),
+    (re.compile(r"mapping values are not allowed"), "yaml-colon", "problem"),
+    (re.compile(r"could not find expected ':'"), "yaml-no-field", "context"),
+    (re.compile(r"did not find expected (key|'-' indicator)|wrong indentation"), "yaml-margin", "problem"),
+    (re.compile(r"block sequence entries are not allowed"), "yaml-dash", "problem"),
+    (re.compile(r"\btab character\b"), "tab", "problem"),
+    (re.compile(r"block scalar did not find expected comment"), "yaml-block-line", "problem"),
+    (re.compile(r"cannot start any token|scanning an? (alias|anchor|tag)|node content"), "yaml-sign", "context"),
+    (re.compile(r"document start"), "yaml-second", "problem"),
+)
 
 
 def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
@@ -27,125 +43,173 @@ def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
     Mappings become dicts with their `Place` under `PLACE_KEY`, sequences tuples. `name` is the file's name in
     problems. Data is None where the file cannot be read as one YAML document.
     """
-    start = Place(name, 1, 1)
+    source, problems = contents(path, name)
+    if source is None:
+        return None, problems
+    data, found = parse(source, name)
+    return data, [*problems, *found]
+
+
+def parse(source: str, name: str) -> tuple[Data | None, list[Problem]]:
+    """Some YAML as data, as `read` gives that of a file."""
+    reader = _Reader(name, source)
     try:
-        source = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
-        return None, [Problem(Place(name, line, column), "not-utf-8")]
-    except OSError as error:
-        return None, [Problem(start, "unreadable", {"error": error.strerror or error})]
-    if conflict := _CONFLICT.search(source):
-        return None, [Problem(Place(name, source.count("\n", 0, conflict.start()) + 1, 1), "merge-conflict")]
-    loader = None
-    try:
-        loader = yaml.CSafeLoader(source)
-        node = loader.get_single_node()
+        return reader.document(), reader.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        rule = "tab" if re.search(r"\\t|\btab character", error.problem or "") else "yaml-syntax"
-        return None, [Problem(_at(name, mark), rule, {"error": error.problem or error.context})]
-    except yaml.YAMLError as error:
-        return None, [Problem(start, "yaml-syntax", {"error": str(error).splitlines()[0]})]
-    except RecursionError:
-        return None, [Problem(start, "too-deep", {"depth": _MAX_DEPTH})]
+        return None, [*reader.problems, _syntax(error, name, source)]
     finally:
-        if loader is not None:
-            loader.dispose()
-    if node is None:
-        return None, [Problem(start, "empty-file")]
-    converter = _Converter(name, source)
-    data = converter.convert(node, "", 0)
-    return data, converter.problems
+        reader.loader.dispose()
 
 
-def _at(name: str, mark: yaml.Mark | None, path: str = "") -> Place:
-    return Place(name, mark.line + 1, mark.column + 1, path) if mark else Place(name, 1, 1, path)
+def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
+    said = f"{error.context or ''} {error.problem or ''}"
+    for pattern, rule, marked in _SYNTAX:
+        if pattern.search(said):
+            break
+    else:
+        rule, marked = "yaml-syntax", "problem"
+    mark = (error.context_mark if marked == "context" else error.problem_mark) or error.problem_mark or error.context_mark
+    sign = source[mark.index : mark.index + 1]
+    if rule == "yaml-sign" and sign == "\t":
+        rule = "tab"
+    if not sign:
+        # Nothing stands at the end of the file: its last line is shown.
+        ended = source.rstrip()
+        last = ended.rpartition("\n")[2]
+        return Problem(Place(name, ended.count("\n") + 1, 1, written=last), "yaml-ends")
+    line = source.split("\n")[mark.line]
+    if rule == "yaml-margin" and line[: mark.column].strip():
+        rule = "yaml-after-value"
+    if re.fullmatch("={7}", line):
+        rule = "merge-conflict"
+    place = Place(name, mark.line + 1, mark.column + 1, written=line[mark.column :])
+    return Problem(place, rule, {"error": said.strip(), "sign": sign})
 
 
-class _Converter:
-    """Nodes of one file to data; gathers faults on the way."""
+class _Reader:
+    """The events of one file's YAML to data; gathers faults on the way."""
 
     def __init__(self, name: str, source: str) -> None:
         self.name = name
         self.source = source
+        self.loader = yaml.CSafeLoader(source)
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
 
-    def _fault(self, node: yaml.Node, path: str, rule: str, **facts: object) -> None:
-        place = Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1, path, written=self._written(node))
-        self.problems.append(Problem(place, rule, facts))
-
-    def convert(self, node: yaml.Node, path: str, depth: int) -> Data | None:
-        if id(node) in self._seen:
-            self._fault(node, path, "alias")
+    def document(self) -> Data | None:
+        """The data of the one document."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            self.problems.append(Problem(Place(self.name, 1, 1), "empty-file"))
             return None
-        self._seen.add(id(node))
-        if depth > _MAX_DEPTH:
-            self._fault(node, path, "too-deep", depth=_MAX_DEPTH)
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self._items(node, path, depth))
-        return self._scalar(node, path)
-
-    def _items(self, node: yaml.SequenceNode, path: str, depth: int) -> Iterator[Data]:
-        if node.tag != _PREFIX + "seq":
-            self._fault(node, path, "odd-tag", tag=node.tag)
-        for index, child in enumerate(node.value):
-            value = self.convert(child, f"{path}[{index}]", depth + 1)
-            if value is not None:
-                yield value
-
-    def _mapping(self, node: yaml.MappingNode, path: str, depth: int) -> Data:
-        if node.tag != _PREFIX + "map":
-            self._fault(node, path, "odd-tag", tag=node.tag)
-        data: dict[str, object] = {}
-        fields: dict[str, Spot] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._fault(key, path, "odd-key")
-                continue
-            name, where = key.value, f"{path}.{key.value}" if path else key.value
-            if name in fields:
-                self._fault(key, where, "duplicate-key", name=name, line=fields[name].line)
-                continue
-            if node.flow_style and name in ("fr", "en"):
-                self._fault(key, where, "flow-text", name=name)
-            style = getattr(value, "style", None) or ""
-            start = value.start_mark
-            fields[name] = Spot(
-                start.line + 1, start.column + 1, style, self._written(value), key.start_mark.line + 1, key.start_mark.column + 1
-            )
-            converted = self.convert(value, where, depth + 1)
-            if converted is not None:
-                data[name] = converted
-        start = node.start_mark
-        data[PLACE_KEY] = Place(self.name, start.line + 1, start.column + 1, path, fields, self._written(node))
+        data, _ = self._value(self._next(), "", 0)
+        self._next()
+        if not isinstance(more := self._next(), yaml.StreamEndEvent):
+            self._fault(more, "", "yaml-second")
         return data
 
-    def _written(self, node: yaml.Node) -> str:
-        """What the file has for a value: all of words and of lists of words, the first line of anything else."""
-        start, end = node.start_mark.index, node.end_mark.index
-        written = self.source[start:end].rstrip()
-        inner = () if isinstance(node, yaml.ScalarNode) else node.value
-        return written if all(isinstance(child, yaml.ScalarNode) for child in inner) else written.partition("\n")[0]
+    def _next(self) -> yaml.Event:
+        return self.loader.get_event()
 
-    def _scalar(self, node: yaml.ScalarNode, path: str) -> Data | None:
-        kind = node.tag.removeprefix(_PREFIX)
-        if kind == "str":
-            return node.value
-        if kind == "null":
-            self._fault(node, path, "empty-value")
-            return None
-        if kind == "int" and _DECIMAL.fullmatch(node.value):
-            return int(node.value)
-        if kind == "bool" and node.value in ("true", "false"):
-            return node.value == "true"
-        if kind in ("int", "bool", "float", "timestamp", "merge", "value"):
-            self._fault(node, path, "yaml-trap", value=node.value)
-            return node.value
-        self._fault(node, path, "odd-tag", tag=node.tag)
+    def _written(self, start: yaml.Event, end: yaml.Event) -> str:
+        return self.source[start.start_mark.index : end.end_mark.index].rstrip()
+
+    def _line(self, start: yaml.Event) -> str:
+        end = self.source.find("\n", start.start_mark.index)
+        return self.source[start.start_mark.index : end if end >= 0 else None]
+
+    def _fault(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
+        mark = event.start_mark
+        place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._written(event, event))
+        self.problems.append(Problem(place, rule, facts))
+
+    def _value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
+        """The data that an event begins, and what is written for it: words, lists of words, the first line of all else."""
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(event, path, "alias")
+            return None, self._written(event, event)
+        if event.anchor is not None:
+            self._fault(event, path, "alias")
+        if event.tag is not None:
+            self._fault(event, path, "odd-tag", tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path), self._written(event, event)
+        if depth > _MAX_DEPTH:
+            self._fault(event, path.partition("[")[0], "too-deep", depth=_MAX_DEPTH)
+            self._skip()
+            return None, self._line(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, path, depth), self._line(event)
+        return self._sequence(event, path, depth)
+
+    def _skip(self) -> None:
+        """Passes over the rest of a mapping or sequence, however deep it is."""
+        open_ = 1
+        while open_:
+            event = self._next()
+            open_ += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _sequence(self, start: yaml.Event, path: str, depth: int) -> tuple[Data, str]:
+        items: list[Data] = []
+        only_words, index = True, 0
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            only_words &= isinstance(event, yaml.ScalarEvent)
+            value, _ = self._value(event, f"{path}[{index}]", depth + 1)
+            index += 1
+            if value is not None:
+                items.append(value)
+        return tuple(items), self._written(start, event) if only_words else self._line(start)
+
+    def _mapping(self, start: yaml.Event, path: str, depth: int) -> Data:
+        data: dict[str, object] = {}
+        fields: dict[str, Spot] = {}
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            name = self._name(key, path)
+            where = f"{path}.{name}" if path and name else name or path
+            if name in fields:
+                self._fault(key, where, "duplicate-key", name=name, line=fields[name].name_line)
+            elif start.flow_style and name in ("fr", "en"):
+                self._fault(key, where, "flow-text", name=name)
+            event = self._next()
+            value, written = self._value(event, where, depth + 1)
+            if name is None or name in fields:
+                continue
+            mark, style = event.start_mark, getattr(event, "style", None) or ""
+            fields[name] = Spot(
+                mark.line + 1, mark.column + 1, style, written, key.start_mark.line + 1, key.start_mark.column + 1
+            )
+            if value is not None:
+                data[name] = value
+        mark = start.start_mark
+        data[PLACE_KEY] = Place(self.name, mark.line + 1, mark.column + 1, path, fields, self._line(start))
+        return data
+
+    def _name(self, event: yaml.Event, path: str) -> str | None:
+        """The name of a field; None where it is not a plain one."""
+        if isinstance(event, yaml.ScalarEvent) and event.value not in ("", PLACE_KEY):
+            return event.value
+        self._fault(event, path, "odd-key")
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._skip()
         return None
+
+    def _scalar(self, event: yaml.ScalarEvent, path: str) -> Data | None:
+        if event.tag is not None:
+            return None
+        # What is not spelled out has been seen in the file itself.
+        if event.style == '"' and (sign := unseen(event.value)) and not unseen(self._written(event, event)):
+            self._fault(event, path, "unseen-sign", sign=sign)
+        kind = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_PREFIX)
+        if kind == "str":
+            return event.value
+        if kind == "null":
+            self._fault(event, path, "empty-value")
+            return None
+        if kind == "int" and _DECIMAL.fullmatch(event.value):
+            return int(event.value)
+        if kind == "int" and len(event.value) > _MAX_DIGITS:
+            self._fault(event, path, "not-in-bounds", value=event.value)
+            return None
+        if kind == "bool" and event.value in ("true", "false"):
+            return event.value == "true"
+        self._fault(event, path, "yaml-trap", value=event.value)
+        return event.value

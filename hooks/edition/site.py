@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from . import phrases, previews
-from .addresses import current, vanished
-from .changes import dated, fingerprints, recorded, unrecorded
+from . import configuration, handwritten, phrases, previews
+from .addresses import current, taken, vanished
+from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .check import check, check_alone
+from .check.interface import phrases_are_there
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
@@ -85,18 +86,26 @@ class Site:
             yield from renderer.gallery.files()
 
 
-def prepare(root: Path) -> Site:
-    """The site of the project at `root`. Raises ContentError with every problem found, unless all are warnings."""
+def prepare(root: Path, address: str | None = None) -> Site:
+    """The site of the project at `root`. Raises ContentError with every problem found, unless all are warnings.
+
+    `address` is the site's own, where it is known.
+    """
+    around, found = [*configuration.problems(root, address), *handwritten.problems(root)], handwritten.addresses(root)
     try:
         edition = load(root)
     except ContentError as error:
-        if not isinstance(error.loaded, Edition):
-            raise
-        raise ContentError([*error.problems, *check_alone(Links(error.loaded))]) from None
+        alone = check_alone(Links(error.loaded)) if isinstance(error.loaded, Edition) else []
+        raise ContentError([*around, *error.problems, *alone]) from None
     links = Links(edition)
+    # Without its phrases, no rule could name what it finds.
+    if absent := list(phrases_are_there(links)):
+        raise ContentError([*around, *absent, *check_alone(links)])
     catalogue = {page.address: page for page in pages(edition)}
-    record, now = recorded(root), fingerprints(root, links, catalogue)
-    problems = [*check(links), *vanished(root, edition, links, catalogue), *unrecorded(record, now)]
+    problems = [*around, *check(links), *vanished(root, edition, links, catalogue), *taken(edition, found), *unreadable(root)]
+    # Of files that cannot be read there is nothing to hold against the record.
+    record, now = recorded(root), fingerprints(root, links, catalogue) if not around else {}
+    problems += unrecorded(record, now) if not around else ()
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)

@@ -21,7 +21,7 @@ from . import (
     translation,
     wording,
 )
-from .exceptions import without_exceptions
+from .exceptions import uncovered, without_exceptions
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     structure.paragraphs_in_order,
@@ -36,6 +36,8 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     texts.block_scalars,
     texts.no_markup,
     texts.links_lead_somewhere,
+    texts.links_have_words,
+    texts.marks_are_closed,
     references.references_resolve,
     references.references_agree,
     references.mentions_are_linked,
@@ -43,10 +45,12 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     fullness.pages_have_texts,
     registers.entries_are_cited,
     registers.forms_are_unique,
+    registers.acronyms_are_unique,
     registers.authors_are_registered,
     registers.kinds_are_known,
     corrections.corrections_name_what_exists,
     edition.reports_can_be_sent,
+    corrections.corrections_are_complete,
     interface.phrases_are_unique,
     freshness.translations_are_fresh,
     freshness.records_name_what_exists,
@@ -63,22 +67,35 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
 
 
 ALONE: tuple[Callable[[Links], Iterator[Problem]], ...] = (
+    structure.paragraphs_in_order,
     structure.lists_have_leads,
+    structure.identifiers_are_unique,
     structure.kinds_are_known,
     structure.labels_are_known,
     structure.notes_are_called,
     texts.block_scalars,
     texts.no_markup,
     texts.links_lead_somewhere,
+    texts.links_have_words,
+    texts.marks_are_closed,
+    references.references_resolve,
     references.references_agree,
+    registers.forms_are_unique,
+    registers.acronyms_are_unique,
     registers.kinds_are_known,
+    corrections.corrections_are_complete,
+    interface.phrases_are_unique,
+    translation.numbers_agree,
+    translation.structure_agrees,
+    translation.languages_not_mixed,
+    wording.typography_stored,
 )
-"""The rules that look at one file alone: they hold or break whatever another file lacks."""
+"""The rules that hold or break whatever the files have that could not be read."""
 
 
 def check_alone(links: Links) -> list[Problem]:
     """The problems of the files that could be read, where others could not."""
-    return [problem for rule in ALONE for problem in rule(links)]
+    return list(uncovered(links, (problem for rule in ALONE for problem in rule(links))))
 
 
 def check(links: Links) -> list[Problem]:

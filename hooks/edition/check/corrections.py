@@ -8,6 +8,8 @@ from ..links import Links
 from ..load import nearest
 from ..problem import Problem
 
+_NEEDED = {"replace": ("source", "reading"), "supply": ("reading",), "omit": ("source",), "move": ("after",)}
+
 
 def corrections_name_what_exists(links: Links) -> Iterator[Problem]:
     """A correction names a unit of a document."""
@@ -16,3 +18,11 @@ def corrections_name_what_exists(links: Links) -> Iterator[Problem]:
             name = getattr(correction, field)
             if name is not None and links.resolve(name) is None:
                 yield Problem(correction.at.of(field), "unknown-unit", {"name": name} | nearest(name, links.known()))
+
+
+def corrections_are_complete(links: Links) -> Iterator[Problem]:
+    """A correction has what its kind needs in order to be undone."""
+    for correction in links.edition.corrections.corrections:
+        for field in _NEEDED.get(correction.kind, ()):
+            if getattr(correction, field) is None:
+                yield Problem(correction.at, "missing-field", {"name": field})

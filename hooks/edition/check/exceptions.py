@@ -18,6 +18,12 @@ EXCUSABLE = (
 """The rules that an exception may name, as messages.yml does."""
 
 
+def uncovered(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems that no declared exception covers."""
+    declared = links.edition.translation.exceptions
+    return (problem for problem in problems if not any(_covers(exception, problem) for exception in declared))
+
+
 def without_exceptions(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that no declared exception covers, then the exceptions that cover no problem any more."""
     declared = links.edition.translation.exceptions

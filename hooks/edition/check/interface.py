@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from ..links import Links
+from ..model import LANGUAGES
 from ..problem import Problem
+
+_CODE = Path(__file__).resolve().parent.parent
+_CALLED = re.compile(r"""\bphrases?[(\[]"([a-z0-9-]+)"[,)\]]""")
+_FACT = re.compile(r"\{\w*\}")
 
 
 def phrases_are_unique(links: Links) -> Iterator[Problem]:
@@ -17,3 +25,20 @@ def phrases_are_unique(links: Links) -> Iterator[Problem]:
             yield Problem(phrase.at, "identifier-twice", {"id": phrase.id, "file": phrase.at.file, "line": line})
         if phrase.text.en is None:
             yield Problem(phrase.text.at, "missing-text", {"language": "en"})
+        facts = [sorted(_FACT.findall(phrase.text.get(language) or "")) for language in LANGUAGES]
+        if phrase.text.en is not None and facts[0] != facts[1]:
+            place = phrase.text.at.of(LANGUAGES[1])
+            yield Problem(place, "facts-differ", {"first": " ".join(facts[0]) or "–", "second": " ".join(facts[1]) or "–"})
+
+
+def phrases_are_there(links: Links) -> Iterator[Problem]:
+    """Every phrase that the pages call by name is written."""
+    for name in sorted(_called() - links.edition.phrases.keys()):
+        yield Problem(links.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
+
+
+@cache
+def _called() -> frozenset[str]:
+    """The phrases that templates and code call by their own name."""
+    files = (*_CODE.rglob("*.jinja"), *_CODE.rglob("*.py"))
+    return frozenset(name for file in files for name in _CALLED.findall(file.read_text(encoding="utf-8")))

@@ -13,6 +13,7 @@ from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
 from ..problem import Problem
 from ..units import Unit
 from ..walk import texts, within
+from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.
 RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
@@ -20,17 +21,27 @@ RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotati
 
 def references_resolve(links: Links) -> Iterator[Problem]:
     """Every reference names something that is there."""
-    for document in links.edition.documents:
-        known = None
-        for unit in links.units:
-            if unit.document != document.id or unit.text is None:
-                continue
-            for language in LANGUAGES:
-                for name in references(unit.text.get(language) or ""):
-                    if links.resolve(name, document.id) is None:
-                        known = known or links.known(document.id)
-                        place = unit.text.at.of(language).at(f"ref:{name}")
-                        yield Problem(place, "unknown-reference", {"name": name} | nearest(name, known))
+    if unread(links, "registers"):
+        return
+    documents = {(unit.text.at.file, unit.text.at.path): unit.document for unit in links.units if unit.text}
+    away = tuple(f"{document}/" for document in links.edition.head.documents if unread(links, document))
+    known: dict[str, list[str]] = {}
+    for text in texts(links.edition):
+        document = documents.get((text.at.file, text.at.path), "")
+        if f"{document}/" in away:
+            continue
+        for language in LANGUAGES:
+            for name in references(text.get(language) or ""):
+                if links.resolve(name, document) is None and not name.startswith(away):
+                    names = known.setdefault(document, links.known(document))
+                    place = text.at.of(language).at(f"ref:{name}")
+                    yield Problem(place, "unknown-reference", {"name": name} | _meant(name, names))
+
+
+def _meant(name: str, known: list[str]) -> dict[str, str]:
+    """What a reference that leads nowhere most likely means: the same unit of another document, else the nearest name."""
+    same = [other for other in known if other.endswith(f"/{name}")]
+    return {"nearest": ", ".join(same[:4])} if same else nearest(name, known)
 
 
 def references_agree(links: Links) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..links import Links
 from ..load import nearest
-from ..model import LANGUAGES
+from ..model import LANGUAGES, RegisterEntry
 from ..problem import Place, Problem
 
 
@@ -38,6 +38,19 @@ def authors_are_registered(links: Links) -> Iterator[Problem]:
         head = document.head
         if head.author and head.author not in known:
             yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
+
+
+def acronyms_are_unique(links: Links) -> Iterator[Problem]:
+    """No two things of a register have the same acronyms in every language; in one they may (ILO: OIT and BIT)."""
+    for register in links.edition.registers:
+        seen: dict[tuple[str | None, ...], RegisterEntry] = {}
+        for entry in register.entries:
+            if entry.acronym is None:
+                continue
+            own = tuple(entry.acronym.get(language) for language in LANGUAGES)
+            first = seen.setdefault(own, entry)
+            if first is not entry:
+                yield Problem(entry.acronym.at, "acronym-twice", {"acronym": next(filter(None, own), "–"), "id": first.id})
 
 
 def kinds_are_known(links: Links) -> Iterator[Problem]:

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..inline import links as inline_links
+from ..inline import plain_words, runs
 from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problem import Problem
 from ..walk import texts
 
 MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
+_STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
@@ -44,6 +46,23 @@ def links_lead_somewhere(links: Links) -> Iterator[Problem]:
         for link in inline_links(words):
             if not link.target.startswith(_SCHEMES):
                 yield Problem(text.at.of(language).at(link.target), "odd-link", {"target": link.target})
+
+
+def links_have_words(links: Links) -> Iterator[Problem]:
+    """A link has words to follow it by."""
+    for text, language, words in _said(links):
+        for link in inline_links(words):
+            if not plain_words(link.within).strip():
+                yield Problem(text.at.of(language).at(f"[]({link.target})"), "empty-link", {"target": link.target})
+
+
+def marks_are_closed(links: Links) -> Iterator[Problem]:
+    """Every mark of emphasis, raised letters, links and calls is one: none is left among the words."""
+    for text, language, words in _said(links):
+        for run in runs(words):
+            for stray in _STRAY.finditer(run):
+                around = run[max(0, stray.start() - 12) : stray.end() + 12]
+                yield Problem(text.at.of(language).at(around), "stray-mark", {"mark": stray[0], "around": around})
 
 
 def _counted(words: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -41,6 +41,7 @@ from .files import (
     Kinds,
     Label,
     Normalization,
+    PageHead,
     Phrase,
     Redirect,
     Redirects,
@@ -50,15 +51,36 @@ from .files import (
     Translation,
     TranslationException,
 )
-from .text import LANGUAGES, SOURCE_LANGUAGE, Acronym, Address, Anchored, Forms, Id, Node, Slug, Text, Words
+from .text import (
+    ADDRESS_FORM,
+    DATE_FORM,
+    FILE_FORM,
+    LANGUAGES,
+    SLUG_FORM,
+    SOURCE_LANGUAGE,
+    WAY_FORM,
+    Acronym,
+    Address,
+    Anchored,
+    Date,
+    FileName,
+    Forms,
+    Id,
+    Node,
+    Slug,
+    Text,
+    Way,
+    Words,
+)
 from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [
+    "ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "Way",
     "Acronym", "Address", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
     "Corrections", "Division", "DivisionHead", "Document", "DocumentHead", "ENTRY_KINDS", "Edition", "EditionHead",
     "Entry", "Figure", "FigureEntry", "Footnote", "Forms", "Group", "GroupHead", "HeaderField", "Id", "Interface",
     "Item", "KeyFigure", "KeyFigures", "KeyFiguresEntry", "Kind", "Kinds", "LANGUAGES", "Label", "ListEntry",
-    "Node", "Normalization", "Paragraph", "Passage", "Person", "Phrase", "Quotation", "QuotationEntry", "Recorded",
+    "Node", "Normalization", "PageHead", "Paragraph", "Passage", "Person", "Phrase", "Quotation", "QuotationEntry", "Recorded",
     "Redirect", "Redirects", "Register", "RegisterEntry", "RegisterKind", "SOURCE_LANGUAGE", "Section",
     "SectionEntry", "Site", "Sites", "SitesEntry", "Slug", "Text", "Translation", "TranslationException", "Words",
     "entry_kind",

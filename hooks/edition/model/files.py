@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Acronym, Address, Anchored, Forms, Id, Node, Slug, Text, Words
+from .text import Acronym, Address, Anchored, Date, FileName, Forms, Id, Node, Slug, Text, Way, Words
 
 SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
 """What a thing is called in the words of schema.org, which machines know."""
@@ -47,9 +47,9 @@ class DocumentHead(Node):
     id: Slug
     kind: Id
     author: Id | None = None
-    source: Words
+    source: FileName
     symbol: Words | None = None
-    date: Words | None = None
+    date: Date | None = None
     title: Text
     short_title: Text
     subtitle: Text | None = None
@@ -94,7 +94,7 @@ class RegisterEntry(Node):
     kind: Id | None = None
     type: SchemaType | None = None
     number: Words | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
     issuer: Text | None = None
     name: Text
     acronym: Acronym | None = None
@@ -118,9 +118,9 @@ class Register(Node):
     id: Slug
     path: Slug
     type: SchemaType = "DefinedTerm"
-    cited_by: Annotated[str, Field(pattern="^(references|words)$")]
-    layout: Annotated[str, Field(pattern="^(register|glossary)$")] = "register"
-    facet: Annotated[str, Field(pattern="^(theme|instrument|sdg)$")] | None = None
+    cited_by: Literal["references", "words"]
+    layout: Literal["register", "glossary"] = "register"
+    facet: Literal["theme", "instrument", "sdg"] | None = None
     title: Text
     introduction: Text
     kinds: tuple[RegisterKind, ...] = ()
@@ -206,8 +206,8 @@ class Translation(Node):
 class Redirect(Node):
     """A published address that has moved: `old` and `new` from the site's root, with their anchors."""
 
-    old: Words
-    new: Words
+    old: Way
+    new: Way
 
 
 class Redirects(Node):
@@ -225,7 +225,7 @@ class EditionHead(Node):
 
     title: Text
     tagline: Text
-    documents: tuple[Slug, ...]
+    documents: Annotated[tuple[Slug, ...], Field(min_length=1)]
     principal: Slug | None = None
     repository: Address | None = None
     report: Words | None = None
@@ -242,3 +242,11 @@ class Interface(Node):
     """`interface.yml`: every phrase that surrounds the texts."""
 
     phrases: tuple[Phrase, ...]
+
+
+class PageHead(Node):
+    """The head of a hand-written page, between its lines `---`."""
+
+    title: Words
+    description: Words
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()

@@ -14,10 +14,26 @@ LANGUAGES = ("fr", "en")
 """The languages of the edition; the first is the one the texts were received in."""
 SOURCE_LANGUAGE = LANGUAGES[0]
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9./-]*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Words = Annotated[str, Field(min_length=1)]
-Address = Annotated[str, Field(pattern=r"^(https?://|www\.)[^\s<>\"']+$")]
+ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9./-]*$"
+SLUG_FORM = r"^[a-z0-9][a-z0-9-]*$"
+WORDS_FORM = r"\S"
+ADDRESS_FORM = r"^(https?://|www\.)[^\s<>\"']+$"
+DATE_FORM = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+WAY_FORM = r"^([a-z0-9][a-z0-9.-]*/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
+
+Id = Annotated[str, Field(pattern=ID_FORM)]
+"""A permanent identifier."""
+Slug = Annotated[str, Field(pattern=SLUG_FORM)]
+"""A part of an address of the site."""
+Words = Annotated[str, Field(pattern=WORDS_FORM)]
+Address = Annotated[str, Field(pattern=ADDRESS_FORM)]
+"""An address on the web."""
+Date = Annotated[str, Field(pattern=DATE_FORM)]
+"""A year, a month or a day: `2022-10-07`."""
+FileName = Annotated[str, Field(pattern=FILE_FORM)]
+Way = Annotated[str, Field(pattern=WAY_FORM)]
+"""An address of the site, from its root: `report/outcome-1/#p3`."""
 
 
 class Node(BaseModel):

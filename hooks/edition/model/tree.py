@@ -78,7 +78,10 @@ class Recorded:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """All of the content; `recorded` leads from the keys of translated texts to their lines."""
+    """All of the content; `recorded` leads from the keys of translated texts to their lines.
+
+    `unread` are the files that should be part of it and could not be read.
+    """
 
     head: EditionHead
     documents: tuple[Document, ...]
@@ -90,6 +93,7 @@ class Edition:
     redirects: tuple[Redirect, ...]
     sources: Mapping[str, str]
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Register, RegisterEntry]]:

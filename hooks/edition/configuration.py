@@ -1,0 +1,84 @@
+"""The site generator's configuration: the settings of mkdocs.yml that the edition cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .model import LANGUAGES
+from .problem import Place, Problem
+from .read import PLACE_KEY, read
+
+FILE = "mkdocs.yml"
+PLUGIN = "i18n"
+"""The plugin that gives each language its pages."""
+
+_WANTED: Mapping[tuple[str, ...], object] = {
+    ("theme", "name"): "material",
+    ("theme", "custom_dir"): "overrides",
+    ("plugins", PLUGIN, "docs_structure"): "folder",
+    ("plugins", PLUGIN, "fallback_to_default"): False,
+}
+
+
+def problems(root: Path, address: str | None = None) -> Iterator[Problem]:
+    """Every setting of the project at `root` that is missing or has another value than the edition needs.
+
+    `address` is the site's, where the generator has read it. The generator itself tells of a file that it cannot read; a
+    folder without one is no site, only content.
+    """
+    data, _ = read(root / FILE, FILE)
+    if not isinstance(data, Mapping):
+        return
+    place = data[PLACE_KEY]
+    assert isinstance(place, Place)
+    if "site_url" not in place.fields or address == "":
+        yield Problem(place.of("site_url"), "setting-missing", {"name": "site_url", "wanted": "!ENV [SITE_URL, \"http://localhost:8000/\"]"})
+    if data.get("use_directory_urls") is False:
+        yield Problem(place.of("use_directory_urls"), "setting-wrong", {"wanted": "true"})
+    plugins = _plugins(data)
+    if PLUGIN not in plugins:
+        yield Problem(place.of("plugins"), "plugin-missing", {"name": PLUGIN})
+        return
+    settings = {**data, "plugins": {**plugins, PLACE_KEY: place.of("plugins")}}
+    for way, wanted in _WANTED.items():
+        yield from _wanted(settings, place, way, wanted)
+    yield from _languages(plugins[PLUGIN])
+
+
+def _plugins(data: Mapping[str, object]) -> Mapping[str, object]:
+    """The plugins by name, each with its settings."""
+    found: dict[str, object] = {}
+    listed = data.get("plugins")
+    for each in listed if isinstance(listed, tuple) else ():
+        found |= {name: value for name, value in each.items() if name != PLACE_KEY} if isinstance(each, Mapping) else {str(each): {}}
+    return found
+
+
+def _wanted(settings: Mapping[str, object], place: Place, way: tuple[str, ...], wanted: object) -> Iterator[Problem]:
+    here: object = settings
+    for name in way:
+        own = here.get(PLACE_KEY) if isinstance(here, Mapping) else None
+        place = own if isinstance(own, Place) else place
+        here = here.get(name) if isinstance(here, Mapping) else None
+    said = str(wanted).lower() if isinstance(wanted, bool) else str(wanted)
+    if here is None:
+        yield Problem(place, "setting-missing", {"name": way[-1], "wanted": said})
+    elif here != wanted:
+        yield Problem(place.of(way[-1]), "setting-wrong", {"wanted": said})
+
+
+def _languages(plugin: object) -> Iterator[Problem]:
+    """The languages stand in the edition's order, the first being the default one; else it would be built twice."""
+    own = plugin if isinstance(plugin, Mapping) else {}
+    listed = own.get("languages")
+    entries = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, tuple) else []
+    place = own.get(PLACE_KEY)
+    assert isinstance(place, Place) or not own
+    if [each.get("locale") for each in entries] != list(LANGUAGES):
+        if isinstance(place, Place):
+            yield Problem(place.of("languages"), "languages-order", {"languages": ", ".join(LANGUAGES)})
+        return
+    for number, each in enumerate(entries):
+        if bool(each.get("default")) != (number == 0) or each.get("build") is False:
+            yield Problem(each[PLACE_KEY], "languages-order", {"languages": ", ".join(LANGUAGES)})

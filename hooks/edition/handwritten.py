@@ -1,0 +1,60 @@
+"""Hand-written pages, `docs/LANGUAGE/*.md`: what each says of itself at its head, and that every language has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .load import validate
+from .model import LANGUAGES, PageHead
+from .problem import Place, Problem
+from .read import parse
+from .textfile import contents
+
+FOLDER = "docs"
+_HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def addresses(root: Path) -> frozenset[str]:
+    """The addresses of the hand-written pages, in all languages."""
+    return frozenset(_address(page) for language in LANGUAGES for page in _pages(root, language))
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Every fault of the hand-written pages of the project at `root`."""
+    pages = {language: _pages(root, language) for language in LANGUAGES}
+    for language, own in pages.items():
+        for page in own:
+            name = f"{FOLDER}/{language}/{page}"
+            yield from _faults(root / name, name)
+            for other in LANGUAGES:
+                if page not in pages[other]:
+                    yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
+
+
+def _pages(root: Path, language: str) -> list[str]:
+    folder = root / FOLDER / language
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def _address(page: str) -> str:
+    stem = page.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
+
+
+def _faults(path: Path, name: str) -> Iterator[Problem]:
+    source, found = contents(path, name)
+    yield from found
+    if source is None:
+        return
+    head = _HEAD.match(source)
+    if head is None:
+        begun = source.startswith("---\n")
+        yield Problem(Place(name, 1, 1, written=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
+        return
+    # A line feed in the place of the opening mark keeps every line at its number.
+    data, found = parse("\n" + head[1], name)
+    yield from found
+    if data is not None:
+        yield from validate(data, name, PageHead)[1]

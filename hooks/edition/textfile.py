@@ -1,0 +1,85 @@
+"""Text files: read whole, with whatever keeps them from being read, or does not belong in them, told with its place."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from .problem import Place, Problem
+
+_MAX_BYTES = 4_000_000
+_MAX_LINE = 20_000
+"""Far more than any file or paragraph of the edition has: what is longer was never written by hand."""
+
+_ERRORS = {errno.ENOENT: "missing-file", errno.EISDIR: "folder-for-file", errno.ELOOP: "link-loop", errno.EACCES: "not-allowed"}
+_CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
+# Signs that nobody sees and that would break YAML, a line, or the order in which words are read.
+_BREAKING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+_UNSEEN = re.compile(f"[{_BREAKING}\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff]")
+_LOST = "\ufffd"
+
+
+def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """What a file says, with plain line ends, without a byte-order mark and in composed letters; and every fault found.
+
+    The text is None where it cannot be read; signs that would break lines are spaces in it. `name` is the file's name in
+    problems.
+    """
+    start = Place(name, 1, 1)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            return None, [Problem(start, "folder-for-file")]
+        # A pipe or a device would be waited for.
+        if not stat.S_ISREG(status.st_mode):
+            return None, [Problem(start, "unreadable", {"error": "–"})]
+        if status.st_size > _MAX_BYTES:
+            return None, [Problem(start, "too-large", {"size": _megabytes(status.st_size), "most": _megabytes(_MAX_BYTES)})]
+        source = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        lines = error.object[: error.start].decode("utf-8").split("\n")
+        return None, [Problem(Place(name, len(lines), len(lines[-1]) + 1), "not-utf-8")]
+    except OSError as error:
+        rule = "link-nowhere" if error.errno == errno.ENOENT and path.is_symlink() else _ERRORS.get(error.errno or 0, "unreadable")
+        return None, [Problem(start, rule, {"error": error.strerror or error})]
+    source = unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
+    if conflicts := [_at(name, source, found) for found in _CONFLICT.finditer(source)]:
+        return None, [Problem(place, "merge-conflict") for place in conflicts if place.written[0] == "<"] or [
+            Problem(conflicts[0], "merge-conflict")
+        ]
+    problems = [Problem(_at(name, source, found), "unseen-sign", {"sign": sign_name(found[0])}) for found in _UNSEEN.finditer(source)]
+    problems += [Problem(_at(name, source, found), "lost-sign") for found in re.finditer(_LOST, source)]
+    problems += _long_lines(name, source)
+    return re.sub(f"[{_BREAKING}]", " ", source), problems
+
+
+def unseen(words: str) -> str | None:
+    """The name of the first sign of some words that nobody can see."""
+    found = _UNSEEN.search(words)
+    return sign_name(found[0]) if found else None
+
+
+def sign_name(sign: str) -> str:
+    """A sign by its number and, where it has one, its name: `U+200B ZERO WIDTH SPACE`."""
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
+
+
+def _at(name: str, source: str, found: re.Match[str]) -> Place:
+    start = found.start()
+    return Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), written=found[0])
+
+
+def _long_lines(name: str, source: str) -> Iterator[Problem]:
+    if len(source) <= _MAX_LINE:
+        return
+    for number, line in enumerate(source.split("\n"), 1):
+        if len(line) > _MAX_LINE:
+            yield Problem(Place(name, number, 1, written=line), "line-too-long", {"length": len(line), "most": _MAX_LINE})
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}"
