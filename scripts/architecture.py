@@ -39,16 +39,13 @@ def layers(root: Path) -> tuple[Layer, ...]:
 
 def imports(root: Path) -> dict[str, frozenset[str]]:
     """What each Python file of the code imports: files of the code from the root, and names of packages."""
-    files = {path.relative_to(root).as_posix(): _module(path, root / source) for source in _SOURCES for path in _python(root / source)}
+    found = ((source, path) for source in _SOURCES for path in sorted((root / source).rglob("*.py")))
+    files = {path.relative_to(root).as_posix(): _module(path, root / source) for source, path in found}
     known = {name: file for file, name in reversed(files.items())}  # scripts/edition.py yields to the package it runs
     return {
-        file: frozenset(known.get(found, found.partition(".")[0]) for found in _imported(name, root / file, known))
+        file: frozenset(known.get(named, named.partition(".")[0]) for named in _imported(name, root / file, known))
         for file, name in files.items()
     }
-
-
-def _python(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.py"))
 
 
 def _module(path: Path, source: Path) -> str:

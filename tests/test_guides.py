@@ -90,14 +90,15 @@ def test_a_rule(extended: Extended) -> None:
     extended.apply("check")
     assert extended.say("'sound'") == "sound\n"
     extended.replace("leaflet/document.yml", "          Encadré\n", "          Encadré.\n")
-    assert re.search(r"leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop", extended.say("''"))
+    said = r"leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop"
+    assert re.search(said, extended.say("''"))
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_files_that_a_guide_links_or_names_exist(path: Path) -> None:
     text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
-    linked = [target.partition("#")[0] for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith(("http", "#", "ref:"))]
-    assert [target for target in linked if not (path.parent / target).exists()] == []
+    linked = [target for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith(("http", "#", "ref:"))]
+    assert [target for target in linked if not (path.parent / target.partition("#")[0]).exists()] == []
     named = re.findall(r"`((?:content|docs|hooks|overrides|scripts|tests|\.github)/[\w./-]*)`", text)
     assert [name for name in named if not (ROOT / name).exists()] == []
 

@@ -119,7 +119,9 @@ esac
 """
 
 
-@pytest.mark.parametrize(("last", "sent"), [("", "--method POST repos/o/n/issues/7/comments"), ("5", "--method PATCH repos/o/n/issues/comments/5")])
+@pytest.mark.parametrize(
+    ("last", "sent"), [("", "--method POST repos/o/n/issues/7/comments"), ("5", "--method PATCH repos/o/n/issues/comments/5")]
+)
 def test_the_comment_takes_the_place_of_the_last_one_and_calls_nobody(tmp_path: Path, last: str, sent: str) -> None:
     _comment(tmp_path, "## Ce qui change\n@someone a été — changé\n", LAST=last)
     assert sent in (tmp_path / "posted").read_text(encoding="utf-8")
@@ -137,7 +139,8 @@ def test_a_long_comment_is_cut_between_characters_and_a_closed_pull_request_gets
 
 def _comment(folder: Path, changes: str, **facts: str) -> None:
     """Runs the last step of comment.yml as GitHub does, with a stand-in for its command."""
-    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "comment.yml").read_text(encoding="utf-8"))["jobs"]["comment"]["steps"]
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "comment.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["comment"]["steps"]
     (folder / "gh").write_text(STUB)
     (folder / "gh").chmod(0o755)
     (folder / "changes.md").write_text(changes, encoding="utf-8")
