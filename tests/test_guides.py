@@ -41,7 +41,7 @@ class Extended(Project):
         """Applies examples and accepts the English that they bring, as the guide says."""
         for name in names:
             patch = ROOT / "tests" / "examples" / f"{name}.patch"
-            subprocess.run(["git", "apply", "-C1", str(patch)], cwd=self.root, check=True, capture_output=True)
+            subprocess.run(["git", "apply", str(patch)], cwd=self.root, check=True, capture_output=True)
         for record, rows in accept(load(self.root)).items():
             (self.root / record).write_text(written(rows), encoding="utf-8")
 
