@@ -36,7 +36,7 @@ def diff(arguments: argparse.Namespace) -> int:
         editions = [_loaded(place, name) for place, name in ((before, arguments.before), (after, arguments.after))]
     if None in editions:
         return 1
-    found = compare(*(edition for edition in editions if edition))
+    found = compare(*(edition for edition in editions if edition), _present(root))
     names = arguments.before, arguments.after or phrase_in(language, "working-files")
     print(_written(found, *names, arguments.form, language), end="")
     return 0
@@ -60,6 +60,14 @@ def _loaded(place: Path, name: str | None) -> Edition | None:
         tell(error.problems, place)
         print(phrase("revision-unreadable", name=name or phrase("working-files"), problems=len(error.problems)))
         return None
+
+
+def _present(root: Path) -> Edition | None:
+    """The edition as the files are, as far as they can be read: older ones lack phrases that it has."""
+    try:
+        return load(root)
+    except ContentError as error:
+        return error.loaded if isinstance(error.loaded, Edition) else None
 
 
 def _written(found: Comparison, before: str, after: str, form: str, language: str) -> str:

@@ -167,11 +167,12 @@ def _translated(edition: Edition) -> frozenset[str]:
 
 
 def _left(root: Path) -> tuple[Problem, ...]:
-    """What keeps the content from being published, and what is to be looked at."""
+    """What keeps the content from being published."""
     try:
-        return prepare(root).warnings
+        prepare(root)
     except ContentError as error:
-        return (*error.problems, *error.warnings)
+        return error.problems
+    return ()
 
 
 def _of(problem: Problem) -> tuple[str, str, str, str]:

@@ -62,6 +62,16 @@ def test_addresses_that_vanish_and_translations_made_stale_are_named(project: Pr
     )  # fmt: skip
 
 
+def test_an_older_edition_may_lack_what_the_code_has_learned_to_say(project: Project) -> None:
+    after = load(project.root)
+    project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
+    project.replace("edition.yml", "principal: report\n", "")
+    found = compare(load(project.root), after)
+    changes = {change.key: change.kind for chapter in found.chapters for change in chapter.changes}
+    assert changes == {"interface/search:text": ChangeKind.ADDED, "interface/formerly:text": ChangeKind.REMOVED}
+    assert (found.new, found.vanished) == ((), ())
+
+
 def test_nothing_changes_where_nothing_changed(project: Project) -> None:
     assert not compare(load(project.root), load(project.root))
 

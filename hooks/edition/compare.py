@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -83,11 +83,14 @@ class _Said:
     words: Mapping[str, str]
 
 
-def compare(before: Edition, after: Edition) -> Comparison:
-    """What has changed from one edition to another."""
-    before = _completed(before, after)
-    was, now = _texts(before), _texts(after)
-    late = tuple(text.key for text in stale(after) if text.key not in {text.key for text in stale(before)})
+def compare(before: Edition, after: Edition, present: Edition | None = None) -> Comparison:
+    """What has changed from one edition to another; `present`, if any, is the one that this code is made for."""
+    models = tuple(filter(None, (after, before, present)))
+    (before, lacking_before), (after, lacking_after) = (_completed(edition, models) for edition in (before, after))
+    was = {key: said for key, said in _texts(before).items() if key not in lacking_before}
+    now = {key: said for key, said in _texts(after).items() if key not in lacking_after}
+    known = {text.key for text in stale(before)}
+    late = tuple(text.key for text in stale(after) if text.key not in known and text.key in now)
     changes: dict[str, list[Change]] = {}
     titles: dict[str, Text] = {}
     for key, said in (now | {key: said for key, said in was.items() if key not in now}).items():
@@ -101,18 +104,16 @@ def compare(before: Edition, after: Edition) -> Comparison:
     return Comparison(chapters, tuple(sorted(new - old)), vanished, late)
 
 
-def _completed(before: Edition, after: Edition) -> Edition:
-    """An older edition with what its files may not say yet: the names of its parts, its principal document."""
-    known = before.phrases
-    lacking = tuple(phrase for phrase in after.interface.phrases if phrase.id in _NAMES and phrase.id not in known)
-    interface = before.interface.model_copy(update={"phrases": (*before.interface.phrases, *lacking)})
-    head = before.head
-    if head.principal is None and after.head.principal in head.documents:
-        head = head.model_copy(update={"principal": after.head.principal})
-    return replace(before, interface=interface, head=head)
-
-
-_NAMES = ("corrections", "exceptions", "this-edition", "kinds", "interface")
+def _completed(edition: Edition, models: Sequence[Edition]) -> tuple[Edition, frozenset[str]]:
+    """An edition with what its files do not say yet and this code asks for, and the keys of the phrases thus lent to it."""
+    every = {phrase.id: phrase for model in reversed(models) for phrase in model.interface.phrases}
+    lent = tuple(phrase for name, phrase in every.items() if name not in edition.phrases)
+    interface = edition.interface.model_copy(update={"phrases": (*edition.interface.phrases, *lent)})
+    head, known = edition.head, edition.head.documents
+    if head.principal is None:
+        principal = next((model.head.principal for model in models if model.head.principal in known), None)
+        head = head.model_copy(update={"principal": principal})
+    return replace(edition, interface=interface, head=head), frozenset(f"interface/{phrase.id}:text" for phrase in lent)
 
 
 def _texts(edition: Edition) -> dict[str, _Said]:
