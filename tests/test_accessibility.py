@@ -95,7 +95,7 @@ def _unfolded(window: Page) -> None:
 
 OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the search's dialog with results": ("m-power/", _search),
-    "the search's page, narrowed": ("search/?q=travail&document=m-power", _narrowed),
+    "the search's page, narrowed": ("search/?document=m-power", _narrowed),
     "the explorer, filtered and grouped": ("commitments/", _filtered),
     "both languages side by side": ("programme-budget-2024-25/output-1-1/?view=both", _both),
     "levels face to face": ("programme-budget-2024-25/output-1-1/", _facing),
