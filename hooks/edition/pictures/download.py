@@ -18,7 +18,7 @@ _STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "pictures.css
 """The style of the pages; what its drawings look like is said there alone."""
 _MARGIN = 28
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
-_FINE = 1.5
+_FINE = 1.3
 """So many dots of a PNG for each unit of a drawing: enough for a slide; the SVG is for print."""
 
 
