@@ -1,4 +1,4 @@
-"""The edition in MkDocs: announces its pages, fills them, and publishes the site whole or not at all.
+"""The edition in MkDocs: announces its pages, fills them, and publishes the site whole or not at all, or serves it live.
 
 static-i18n runs at priority -100, recreates every File and then builds each further language within the first
 build; hence what has to come before it stands at 0, and what has to come after it at -200.
@@ -7,7 +7,6 @@ build; hence what has to come before it stands at 0, and what has to come after 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import shutil
 import sys
@@ -16,79 +15,79 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from edition import icons, missing, pagefind, search, sitemap
-from edition.configuration import PLUGIN
+from edition import configuration, icons, missing, pagefind, search, sitemap
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
 from edition.model import LANGUAGES, SOURCE_LANGUAGE
 from edition.pages.view import Heading
 from edition.policy import with_policy
-from edition.problem import ContentError, report
+from edition.problem import ContentError
+from edition.proof import Proof
 from edition.site import Site, prepare
 from edition.social import CACHE, pictures
 from edition.terminal import blocks
 from edition.typography import typeset_html
 from edition.written import Written, parts
+from live import Beside, LiveServer
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-log = logging.getLogger("mkdocs.hooks.edition")
-
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
-
-
 _STRAY = {"404.html": "missing"}
 """The templates of pages that are shown at any address, and the edition's own that they hold."""
 
 
 class _Build:
-    """What one run of MkDocs keeps between its events."""
+    """What one run of MkDocs keeps between its events; a site that is served is the one that its `proof` shows."""
 
-    command = "build"
+    served = False
+    live = False
     failed = False
     site: Site | None = None
-    problems: tuple[str, ...] = ()
+    proof: Proof | None = None
     target: Path | None = None
-    written: dict[str, list[Written]] = {}
+    written: dict[str, dict[str, list[Written]]] = {}
     heads: list[Head] = []
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether a site is built or served."""
-    _Build.command = command
+    _Build.served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Loads and checks the content once a build; leaves the last good site in place where it has problems."""
-    languages = config.plugins.get(PLUGIN)
+    """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
+    config.extra["theme_styles"] = _theme_styles(config)
+    # The theme's site map dates each page by its build; ours is written at the end.
+    config.theme.static_templates -= {"sitemap.xml"}
+    languages = config.plugins.get(configuration.PLUGIN)
     if languages and languages.building:
         return config
+    root, base = Path(config.config_file_path).parent, config.site_url or ""
     try:
-        _Build.site, _Build.problems = prepare(Path(config.config_file_path).parent, config.site_url or ""), ()
+        if _Build.served:
+            if wrong := list(configuration.problems(root, base)):
+                raise ContentError(wrong)
+            _Build.proof = Proof(root)
+        else:
+            _Build.site = prepare(root, base)
     except ContentError as error:
-        _Build.problems = tuple(report(error.problems, terminal_language()))
-        told = "\n" + blocks(error.problems, Path(config.config_file_path).parent, terminal_language(), sys.stderr) + "\n"
-        # Without its languages not even the last good site can be served.
-        if _Build.command != "serve" or _Build.site is None or languages is None:
-            raise PluginError(told) from None
-        log.error("%s", told)
-    _Build.written = {language: [] for language in LANGUAGES}
+        raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
+    _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
-    config.extra["theme_styles"] = _theme_styles(config)
-    if _Build.command == "build":
+    if not _Build.served:
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
         config.site_dir = f"{config.site_dir}.new"
-    # The theme's site map dates each page by its build; ours is written at the end.
-    config.theme.static_templates -= {"sitemap.xml"}
     return config
 
 
@@ -98,37 +97,33 @@ def _theme_styles(config: MkDocsConfig) -> list[str]:
     return sorted(_THEME_STYLES + path.name for path in found)
 
 
-def announce(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds a file for each page in each language, still empty, and leaves out the theme's scripts, which no page has."""
-    for file in [file for file in files if file.src_uri.startswith(_THEME_SCRIPTS)]:
-        files.remove(file)
+    # What is served is rendered when it is asked for: of its pages, the first build makes home alone.
+    home_alone = _Build.served and not _Build.live
+    for file in [*files]:
+        if file.src_uri.startswith(_THEME_SCRIPTS) or home_alone and file.is_documentation_page():
+            files.remove(file)
     for language in LANGUAGES:
-        for address in _site().pages:
+        for address in [""] if home_alone else _site().pages:
             uri = f"{language}/{address}index.md"
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
-@event_priority(-200)
-def fill(files: Files, config: MkDocsConfig) -> Files:
-    """Gives the pages of the language being built their title and their source file."""
-    for file in files.documentation_pages():
-        address = _address(file)
-        if page := _site().pages.get(address):
-            rendered = _site().renderers[_language(config)].render(page)
-            file.content_string = "---\n{}\n---\n".format(json.dumps({"title": rendered.title, "description": rendered.description}))
-            file.generated_by = "edition"
-            file.edit_uri = None
-    return files
-
-
-on_files = CombinedEvent(announce, fill)
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    """Gives a generated page its title and description; it has no Markdown."""
+    if (ours := _site().pages.get(_address(page.file))) is None:
+        return None
+    rendered = _site().renderers[_language(config)].render(ours)
+    return "---\n{}\n---\n".format(json.dumps({"title": rendered.title, "description": rendered.description}))
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
-    if (ours := _site().pages.get(_address(page.file))) is None:
-        _Build.written[_language(config)] += parts(_address(page.file), str(page.title), html)
+    address = _address(page.file)
+    if (ours := _site().pages.get(address)) is None:
+        _Build.written[_language(config)][address] = parts(address, str(page.title), html)
         return typeset_html(html, _language(config))
     rendered = _site().renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
@@ -149,13 +144,15 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
     said = str(page.title), str(page.meta.get("description") or config.site_description)
     # While the site is served nobody shares it, and drawing would keep its editor waiting.
-    pictured, changed = _Build.command == "build", _site().dates.get(language_prefix(renderer.language) + address, "")
-    own = head(renderer, _base(config), renderer.page_of(address, _site().pages), *said, pictured=pictured, changed=changed)
-    _Build.heads.append(own)
+    changed = "" if _Build.served else _site().dates.get(language_prefix(renderer.language) + address, "")
+    theirs = renderer.page_of(address, _site().pages)
+    own = head(renderer, _base(config), theirs, *said, pictured=not _Build.served, changed=changed)
+    if not _Build.served:
+        _Build.heads.append(own)
     context["head"] = own
     context["tools"] = renderer.tools(address)
     context["foot"] = renderer.foot(address, ours.file if ours else f"docs/{page.file.src_uri}")
-    context["problems"] = _Build.problems
+    context["problems"] = renderer.overlay(_site().root, _Build.proof.problems) if _Build.proof and _Build.proof.problems else ""
     return context
 
 
@@ -184,28 +181,40 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _guarded(html: str) -> str:
     # The server that follows one's changes puts a script of its own into each page.
-    return html if _Build.command == "serve" else with_policy(html)
+    return html if _Build.served else with_policy(html)
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the pages that only send their readers on, and the files beside them, once all languages are built."""
-    if config.plugins["i18n"].building:
+    if config.plugins["i18n"].building or _Build.served:
         return
-    forwards = ((path, html.encode("utf-8")) for path, html in _site().forwards(_base(config)))
-    root, dates = Path(config.config_file_path).parent, _site().dates
-    told = sitemap.files(_Build.heads, _base(config), dates, public="SITE_URL" in os.environ)
+    told = sitemap.files(_Build.heads, _base(config), _site().dates, public="SITE_URL" in os.environ)
     listed = [missing.addresses(_Build.heads, _site().sent_on())]
-    for path, content in chain(forwards, _site().files(), _search(), _pictures(config), told, icons.files(root, _site().links), listed):
+    for path, content in chain(*_beside(config).values(), _pictures(config), told, listed):
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Serves the edition while it is worked on."""
+    assert _Build.proof
+    _Build.live = True
+    return LiveServer(config, server, _Build.proof, _beside)
+
+
+def _beside(config: MkDocsConfig) -> Beside:
+    """What stands beside the pages, by the pattern of its paths in the site: each path, and its content."""
+    site = _site()
+    forwards = ((path, html.encode("utf-8")) for path, html in site.forwards(_base(config)))
+    return {f"{search.FOLDER}*": _search(), "*.html": forwards, "*": chain(icons.files(site.root, site.links), site.files())}
+
+
 def _search() -> Iterator[tuple[str, bytes]]:
     """The search's files; while the site is served, an index is made again only where its records have changed."""
     for language, renderer in _site().renderers.items():
-        found = search.records(_site().links, renderer, _Build.written[language])
+        found = search.records(_site().links, renderer, chain.from_iterable(_Build.written[language].values()))
         mark = search.fingerprint(found)
         if _Build.indexes.get(language, ("",))[0] != mark:
             entries = (search.entry_of(record, language) for record in found)
@@ -238,8 +247,9 @@ def on_shutdown() -> None:
 
 
 def _site() -> Site:
-    assert _Build.site is not None
-    return _Build.site
+    site = _Build.proof.shown if _Build.proof else _Build.site
+    assert site
+    return site
 
 
 def _base(config: MkDocsConfig) -> str:

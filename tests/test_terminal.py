@@ -59,6 +59,12 @@ def test_the_value_at_the_place_is_marked(tmp_path: Path, line: str, column: int
     assert quoted and quoted.marked == marked and quoted.before + quoted.marked + quoted.after == line
 
 
+def test_words_that_a_problem_means_are_marked_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "page.yml").write_text("    See [this](ref:p22).", encoding="utf-8")
+    quoted = quote(tmp_path, Place("page.yml", 1, 20, written="p22"))
+    assert quoted and (quoted.before, quoted.marked, quoted.after) == ("    See [this](ref:", "p22", ").")
+
+
 @pytest.mark.parametrize("column", [1, 400, 899])
 def test_a_long_line_is_cut_around_what_is_marked(tmp_path: Path, column: int) -> None:
     line = "".join("#" if number == column - 1 else " ab"[number % 3] for number in range(900))

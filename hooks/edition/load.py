@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -14,10 +15,11 @@ from pydantic_core import ErrorDetails
 
 from . import freshness, model
 from .problem import ContentError, Place, Problem
-from .read import PLACE_KEY, Data, read
+from .read import PLACE_KEY, Data, parse
 from .textfile import contents
 
 CONTENT = "content"
+_KEPT = 8192
 Shape = TypeVar("Shape", bound=model.Node)
 
 FORMS = {model.ADDRESS_FORM: "bad-address", model.SLUG_FORM: "bad-slug", model.DATE_FORM: "bad-date", model.WAY_FORM: "bad-way",
@@ -44,6 +46,17 @@ def validate(data: Data, name: str, shape: type[Shape]) -> tuple[Shape | None, l
         return shape.model_validate(data), []
     except ValidationError as error:
         return None, [problem for details in error.errors() if (problem := _problem(details, data, name, shape))]
+
+
+@lru_cache(maxsize=_KEPT)
+def _held(source: str, name: str, shape: type[Shape]) -> tuple[Shape | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """What some YAML is in the model, the faults of the YAML, and those that keep it from being that.
+
+    What was looked at before is not looked at again: an edition whose files hardly change is soon loaded anew.
+    """
+    data, problems = parse(source, name)
+    node, faults = validate(data, name, shape) if data is not None else (None, [])
+    return node, tuple(problems), tuple(faults)
 
 
 class _Loader:
@@ -93,11 +106,14 @@ class _Loader:
 
     def _file(self, path: Path, shape: type[Shape]) -> Shape | None:
         name = self._name(path)
-        data, problems = read(path, name)
-        self.problems += problems
+        source, problems = contents(path, name)
         self.seen.add(path)
-        node, faults = validate(data, name, shape) if data is not None else (None, [])
-        self.problems += faults
+        node = None
+        if source is not None:
+            node, found, faults = _held(source, name, shape)
+            problems += found
+            self.problems += faults
+        self.problems += problems
         # What a faulty file says may not be what it means.
         if node is None or problems:
             self.unread.append(path)

@@ -38,7 +38,8 @@ def quote(root: Path, place: Place, width: int = 100) -> Quote | None:
     line, start = lines[place.line - 1].removesuffix("\r"), place.column - 1
     found = _VALUE.match(line, min(start, len(line)))
     assert found
-    return _cut(Quote(place.line, shown(line[: found.start()]), shown(found[0]), shown(line[found.end() :])), width)
+    end = found.start() + place.length if place.length else found.end()
+    return _cut(Quote(place.line, shown(line[: found.start()]), shown(line[found.start() : end]), shown(line[end:])), width)
 
 
 def _cut(whole: Quote, width: int) -> Quote:
@@ -64,6 +65,12 @@ def shown(text: str) -> str:
 
 def _spelt(character: str) -> str:
     return "→" if character == "\t" else character.encode("unicode_escape").decode("ascii")
+
+
+def way(place: Place) -> str:
+    """The way of fields to a place, entries counted from 1: `body › 4 › list`."""
+    steps = re.finditer(r"\[(?P<entry>\d+)\]|(?P<field>[^.\[\]]+)", place.path)
+    return " › ".join(step["field"] or str(int(step["entry"]) + 1) for step in steps)
 
 
 def columns(text: str) -> int:

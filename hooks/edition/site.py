@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,18 +26,28 @@ from .typeface import faces
 
 @dataclass(frozen=True)
 class Site:
-    """An edition without problems, its pages by address, and when each last changed, by its address in each language."""
+    """The edition of the project at `root`, and its pages by address."""
 
+    root: Path
     edition: Edition
     links: Links
     pages: Mapping[str, Page]
     warnings: tuple[Problem, ...] = ()
-    dates: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
         """A renderer for each language."""
         return {language: Renderer(self.links, language) for language in LANGUAGES}
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """What each page holds, by its address in each language."""
+        return fingerprints(self.root, self.links, self.pages)
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """When each page last changed, by its address in each language, where that is known."""
+        return dated(recorded(self.root), self.fingerprints)
 
     def forwards(self, base: str) -> Iterator[tuple[str, str]]:
         """The pages that only send their reader on: path in the site, and HTML. `base` is the site's own address."""
@@ -91,22 +101,36 @@ def prepare(root: Path, address: str | None = None) -> Site:
 
     `address` is the site's own, where it is known.
     """
-    around, found = [*configuration.problems(root, address), *handwritten.problems(root)], handwritten.addresses(root)
+    around = list(configuration.problems(root, address))
+    try:
+        site = assemble(root)
+    except ContentError as error:
+        raise ContentError([*around, *handwritten.problems(root), *error.problems]) from None
+    problems = [*around, *faults(site)]
+    warnings = tuple(problem for problem in problems if problem.warning)
+    if len(warnings) < len(problems):
+        raise ContentError((problem for problem in problems if not problem.warning), warnings)
+    return replace(site, warnings=warnings)
+
+
+def assemble(root: Path) -> Site:
+    """The site of the project at `root`, not held against the rules yet. Raises ContentError where a file cannot be read."""
     try:
         edition = load(root)
     except ContentError as error:
         alone = check_alone(Links(error.loaded)) if isinstance(error.loaded, Edition) else []
-        raise ContentError([*around, *error.problems, *alone]) from None
+        raise ContentError([*error.problems, *alone]) from None
     links = Links(edition)
     # Without its phrases, no rule could name what it finds.
     if absent := list(phrases_are_there(links)):
-        raise ContentError([*around, *absent, *check_alone(links)])
-    catalogue = {page.address: page for page in pages(edition)}
-    problems = [*around, *check(links), *vanished(root, edition, links, catalogue), *taken(edition, found), *unreadable(root)]
-    # Of files that cannot be read there is nothing to hold against the record.
-    record, now = recorded(root), fingerprints(root, links, catalogue) if not around else {}
-    problems += unrecorded(record, now) if not around else ()
-    warnings = tuple(problem for problem in problems if problem.warning)
-    if len(warnings) < len(problems):
-        raise ContentError((problem for problem in problems if not problem.warning), warnings)
-    return Site(edition, links, catalogue, warnings, dated(record, now))
+        raise ContentError([*absent, *check_alone(links)])
+    return Site(root, edition, links, {page.address: page for page in pages(edition)})
+
+
+def faults(site: Site, wanted: Callable[[], bool] = lambda: True) -> list[Problem]:
+    """All that breaks a rule, warnings included; looks no further when it is not `wanted` any more."""
+    root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
+    problems = [*by_hand, *check(site.links, wanted), *vanished(root, edition, site.links, site.pages)]
+    problems += [*taken(edition, handwritten.addresses(root)), *unreadable(root)]
+    # Of pages that cannot be read there is nothing to hold against the record.
+    return [*problems, *unrecorded(recorded(root), site.fingerprints)] if wanted() and not by_hand else problems

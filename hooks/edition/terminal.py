@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
-from .problem import Place, Problem, ordered
-from .quote import columns, quote, shown
+from .problem import Problem, ordered
+from .quote import columns, quote, shown, way
 
 _COLOURS = {"where": "1", "way": "2", "gutter": "36", "error": "1;31", "warning": "1;33", "mend": "32"}
 _PIPED_WIDTH = 120
@@ -27,12 +26,6 @@ def blocks(problems: Iterable[Problem], root: Path, language: str, stream: TextI
     width = max(shutil.get_terminal_size().columns, _NARROWEST) if stream.isatty() else 0
     paint = _coloured if _takes_colour(stream) else _plain
     return "\n\n".join("\n".join(_block(problem, root, language, width, paint)) for problem in ordered(problems))
-
-
-def way(place: Place) -> str:
-    """The way of fields to a place, entries counted from 1: `body › 4 › list`."""
-    steps = re.finditer(r"\[(?P<entry>\d+)\]|(?P<field>[^.\[\]]+)", place.path)
-    return " › ".join(step["field"] or str(int(step["entry"]) + 1) for step in steps)
 
 
 def _takes_colour(stream: TextIO) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..links import Links, relative
 from ..pictures.gallery import Gallery
+from ..problem import Problem, ordered
+from ..quote import quote, way
 from .catalogue import Page
 from .index_view import IndexView
 from .rooted import RootedView
 from .shared import Shared
 from .view import Heading
+
+_MOST_LAID_OVER = 20
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,12 @@ class Renderer:
     def gallery(self) -> Gallery:
         """The pictures in this language."""
         return self.view(Page("", "home", self._home, "")).gallery
+
+    def overlay(self, root: Path, problems: Iterable[Problem]) -> str:
+        """What is wrong with the content of the project at `root`, to be laid over a page while it is worked on."""
+        found = [(problem, quote(root, problem.place)) for problem in ordered(problems)]
+        view, template = self.view(Page("", "overlay", self._home, "")), self._environment.get_template("overlay.jinja")
+        return template.render(view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), way=way)
 
     def forward(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str

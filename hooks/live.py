@@ -1,0 +1,259 @@
+"""`mkdocs serve`: each page is rendered when it is asked for, from the content as it stands; the browser is told of changes.
+
+MkDocs' own server makes the whole site anew at each change. This one reads what has changed, tells the browser at once,
+and holds the content against its rules when nobody is waiting.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+from wsgiref.types import StartResponse
+
+from edition.language import terminal_language
+from edition.links import language_prefix
+from edition.model import LANGUAGES
+from edition.proof import Proof
+from edition.terminal import blocks
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer, _timestamp
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+
+log = logging.getLogger("mkdocs.hooks.live")
+
+Beside = Mapping[str, Iterator[tuple[str, bytes]]]
+"""What stands beside the pages, by the pattern of its paths in the site: each path and its content, made as it is asked for."""
+
+_POLLING = 0.2
+_QUIET = 0.3
+"""Seconds without a request after which the content is held against its rules."""
+_CODE = "hooks"
+
+
+class Stage:
+    """MkDocs in one language, ready to render any page by itself."""
+
+    def __init__(self, config: MkDocsConfig, language: str) -> None:
+        self.config = load_config(config.config_file_path, site_dir=config.site_dir)
+        self.config.site_url = config.site_url
+        # So it is when static-i18n builds a further language within the first build.
+        self.config.plugins["i18n"].current_language, self.config.plugins["i18n"].building = language, True
+        self.config = self.config.plugins.on_config(self.config)
+        files = get_files(self.config)
+        self._env = self.config.theme.get_env()
+        files.add_files_from_theme(self._env, self.config)
+        self._files = self.config.plugins.on_files(files, config=self.config)
+        set_exclusions(self._files, self.config)
+        self._nav = self.config.plugins.on_nav(get_navigation(self._files, self.config), config=self.config, files=self._files)
+        self._env = self.config.plugins.on_env(self._env, config=self.config, files=self._files)
+        self._env.auto_reload = True
+        self._pages = self._files.documentation_pages()
+        self._by_path = {file.dest_uri: file for file in self._files}
+
+    def file(self, path: str) -> bytes | None:
+        """A page, a template or a file of the theme or of docs/, at its path in the site."""
+        file = self._by_path.get(path)
+        if file is None:
+            return self._template(path) if path in self.config.theme.static_templates else None
+        if file not in self._pages:
+            return file.content_bytes
+        self._populate(file)
+        assert file.page
+        _build_page(file.page, self.config, self._pages, self._nav, self._env)
+        return Path(file.abs_dest_path).read_bytes()
+
+    def read_written(self) -> None:
+        """Reads the pages that are written by hand."""
+        for file in self._pages:
+            if file.abs_src_path and os.path.exists(file.abs_src_path):
+                self._populate(file)
+
+    def _populate(self, file: File) -> None:
+        assert file.page
+        _populate_page(file.page, self.config, self._files)
+
+    def _template(self, name: str) -> bytes:
+        _build_theme_template(name, self._env, self._files, self.config, self._nav)
+        return Path(self.config.site_dir, name).read_bytes()
+
+
+class LiveServer(LiveReloadServer):
+    """Serves what a proof shows; `beside` gives what stands beside its pages."""
+
+    def __init__(
+        self, config: MkDocsConfig, server: LiveReloadServer, proof: Proof, beside: Callable[[MkDocsConfig], Beside]
+    ) -> None:
+        host, port = config.dev_addr
+        super().__init__(self._renew, host, port, server.root, server.mount_path, _POLLING)
+        self.error_handler = lambda code: self._content("404.html") if code == 404 else None
+        self._config, self._proof, self._all_beside = config, proof, beside
+        self._stages: dict[str, Stage] = {}
+        self._beside: Beside | None = None
+        self._made: dict[str, bytes] = {}
+        self._names, self._code = self._names_now(), self._code_now()
+        self._told: object = ()
+        self._lock = threading.Lock()
+        self._asked, self._unjudged = threading.Event(), threading.Event()
+        self._unjudged.set()
+        for path in (config.docs_dir, config.config_file_path):
+            self.watch(path)
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serves until interrupted."""
+        threading.Thread(target=self._judge, daemon=True).start()
+        super().serve(open_in_browser=open_in_browser)
+
+    # --- What is asked for
+
+    def _serve_request(self, environ: Mapping[str, str], start_response: StartResponse) -> Iterable[bytes] | None:
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if address.startswith("/livereload/") or not address.startswith(self.mount_path):
+            return super()._serve_request(environ, start_response)
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+            epoch = self._visible_epoch
+        path = address.removeprefix(self.mount_path) + ("index.html" if address.endswith("/") else "")
+        if not PurePosixPath(path).suffix and self._content(f"{path}/index.html") is not None:
+            start_response("302 Found", [("Location", f"{quote(address)}/")])
+            return []
+        content = self._content(path)
+        if content is None:
+            return None
+        if path.endswith(".html"):
+            content = self._inject_js_into_html(content, epoch)
+        start_response("200 OK", [("Content-Type", self._guess_type(path)), ("Content-Length", str(len(content)))])
+        return [content]
+
+    def _content(self, path: str) -> bytes | None:
+        """What stands at a path in the site; where the newest content cannot be rendered, that of the last without problems."""
+        self._asked.set()
+        with self._lock:
+            try:
+                return self._rendered(path)
+            except Exception:
+                retreated = self._proof.retreat()
+                if not self._proof.problems:
+                    raise
+                self._tell()
+                self._forget()
+                return self._rendered(path) if retreated else self._problems_alone(path)
+
+    def _problems_alone(self, path: str) -> bytes | None:
+        """What is wrong, where there is no page that it could be laid over."""
+        overlay = self._proof.shown.renderers[_language(path)].overlay(self._proof.root, self._proof.problems)
+        head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        return (head + overlay).encode() if path.endswith(".html") else None
+
+    def _rendered(self, path: str) -> bytes | None:
+        content = self._stage(_language(path)).file(path)
+        return self._standing_beside(path) if content is None else content
+
+    def _stage(self, language: str) -> Stage:
+        if language not in self._stages:
+            self._stages[language] = Stage(self._config, language)
+        return self._stages[language]
+
+    def _standing_beside(self, path: str) -> bytes | None:
+        if self._beside is None:
+            for language in LANGUAGES:
+                self._stage(language).read_written()
+            self._beside, self._made = self._all_beside(self._config), {}
+        rest = next(rest for pattern, rest in self._beside.items() if fnmatchcase(path, pattern))
+        while path not in self._made and (made := next(rest, None)):
+            self._made[made[0]] = made[1]
+        return self._made.get(path)
+
+    # --- What has changed
+
+    def _renew(self) -> None:
+        """Reads the content again, and forgets what was made of it."""
+        code = self._code_now()
+        if code != self._code:
+            self._code = code
+            self._restart()
+        try:
+            self._proof.read()
+        except Exception:
+            # The browser would wait for ever.
+            log.exception("The content could not be read")
+        with self._lock:
+            self._forget()
+        self._tell()
+        self._unjudged.set()
+
+    def _forget(self) -> None:
+        """Lets go of what was made of the content; the stages too, where there are other files or pages than before."""
+        self._beside = None
+        names = self._names_now()
+        if names != self._names:
+            self._names, self._stages = names, {}
+
+    def _judge(self) -> None:
+        """Holds the content against its rules when it has changed and nobody waits; tells browsers of another verdict."""
+        while self._unjudged.wait():
+            self._unjudged.clear()
+            while self._asked.wait(_QUIET):
+                self._asked.clear()
+            try:
+                news = self._proof.judge()
+            except Exception:
+                log.exception("The content could not be held against its rules")
+                continue
+            if news:
+                self._tell()
+                self._reload()
+
+    def _reload(self) -> None:
+        """Has browsers load their page again; at the end of a renewal under way they do so anyway."""
+        with self._epoch_cond:
+            if self._visible_epoch == self._wanted_epoch:
+                self._visible_epoch = self._wanted_epoch = _timestamp()
+                self._epoch_cond.notify_all()
+
+    def _tell(self) -> None:
+        """Says in the terminal what is wrong, once."""
+        problems = self._proof.problems
+        if problems != self._told:
+            told = blocks(problems, self._proof.root, terminal_language(), sys.stderr)
+            log.log(logging.ERROR if problems else logging.INFO, "%s", f"\n{told}\n" if problems else "No problem any more")
+        self._told = problems
+
+    # --- What cannot be taken in while running
+
+    def _names_now(self) -> object:
+        folders = (self._config.docs_dir, *self._config.theme.dirs[:1])
+        return set(self._proof.shown.pages), {path for folder in folders for path in Path(folder).rglob("*")}
+
+    def _code_now(self) -> Mapping[Path, int]:
+        code = (path for path in self._proof.root.joinpath(_CODE).rglob("*") if path.suffix in (".py", ".yml"))
+        return {path: path.stat().st_mtime_ns for path in (*code, Path(self._config.config_file_path))}
+
+    def _restart(self) -> None:
+        """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
+        try:
+            for path in self._code:
+                if path.suffix == ".py":
+                    compile(path.read_bytes(), path, "exec")
+            load_config(self._config.config_file_path)
+        except (SyntaxError, MkDocsException) as error:
+            log.error("%s", error)
+            return
+        log.info("The code or the configuration has changed: starting again")
+        atexit.register(os.execv, sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        raise KeyboardInterrupt
+
+
+def _language(path: str) -> str:
+    """The language of what stands at a path in the site."""
+    return next(language for language in reversed(LANGUAGES) if path.startswith(language_prefix(language)))
