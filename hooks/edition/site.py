@@ -87,13 +87,14 @@ class Site:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that stand beside the pages: path in the site, and content."""
         yield from faces()
-        for holding in holdings(self.edition):
-            for form in SHEET_FORMS if holding.texts else ():
-                yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
         for language, renderer in self.renderers.items():
             yield phrases.file(self.edition, language)
             yield from previews.files(self.links, renderer, self.pages)
             yield from renderer.gallery.files()
+        # Last, since they take long and are seldom asked for while the site is served.
+        for holding in holdings(self.edition):
+            for form in SHEET_FORMS if holding.texts else ():
+                yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
 
 
 def prepare(root: Path, address: str | None = None) -> Site:
