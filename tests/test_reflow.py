@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, Page
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 """What WCAG 1.4.12 has readers set."""
-CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
+CUT = """() => [...document.querySelectorAll("body *:not(.breadcrumbs *)")].filter((one) => {
   const style = getComputedStyle(one);
   if (![style.overflowX, style.overflowY].some((value) => ["hidden", "clip"].includes(value))) return false;
   if (style.clipPath !== "none" || !one.checkVisibility() || !one.textContent.trim()) return false;
   return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
 }).map((one) => one.outerHTML.slice(0, 100))"""
+"""Text that is cut off; the trail at the head is one line, and each name in it stands whole in the outline or the page's title."""
 WIDE = """() => {
   const most = document.documentElement.clientWidth, page = document.documentElement.scrollWidth - most;
   if (page <= 0) return [];
