@@ -15,6 +15,7 @@ import diff
 import examine
 import new
 import redirect
+import screen
 import stats
 import tidy
 import translate
@@ -50,6 +51,7 @@ def _add_tools(commands: Commands) -> None:
 
     commands.add("compress", compress.compress).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("architecture", architecture.draw)
+    commands.add("schema", screen.schema)
     measuring = commands.add("search", search)
     measuring.take("--measure", action="store_true", required=True)
     measuring.take("--times", type=int, default=100, metavar="N")

@@ -17,6 +17,7 @@ from edition.load import load
 from edition.model import Division, DocumentHead, Edition, Forms, RegisterEntry
 from edition.pages.catalogue import pages
 from edition.problem import ContentError, Problem
+from edition.schema import with_modeline
 from edition.site import prepare
 from files import trial, write
 from phrases import UsageError, phrase, say, tell, waiting
@@ -139,7 +140,8 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
     """Writes a draft, if the content can be read with it; English that came with it counts as translated."""
     if there := next((name for name in made.new if (root / name).exists()), None):
         raise UsageError("exists", name=there)
-    files = {**made.new, **made.changed}
+    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in made.new.items()}
+    files = {**new, **made.changed}
     with waiting("checking"), trial(root, files) as copy:
         known = {_of(problem) for problem in _left(root)}
         after = load(copy)

@@ -34,11 +34,11 @@ def test_a_document_is_listed_and_keeps_what_was_received(project: Project, caps
 def test_an_output_takes_the_next_number_in_its_outcome_and_says_that_it_is_empty(project: Project) -> None:
     assert main(project.root, ["new", "division", "output", "--in", "outcome-1", "--title", "Plus de capacité"]) == 0
     assert project.path("report/outcome-1/output-1-2.yml").read_text() == (
-        'kind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
+        '# yaml-language-server: $schema=../../schemas/division.json\nkind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
     )
     told = project.problems()
     assert told[0] == (
-        "content/report/outcome-1/output-1-2.yml:2:5: id: “output-1-2” has no text yet — write its body after the text received"
+        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body after the text received"
     )
     assert ["departs from the received text" in line for line in told] == [False, True]
 

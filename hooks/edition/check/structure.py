@@ -9,9 +9,9 @@ from typing import Protocol, TypeVar
 from ..inline import calls
 from ..links import Links
 from ..load import CONTENT, nearest
-from ..model import CommitmentList, Division, Document, Footnote, Kind, Node, Passage, Section
+from ..model import CommitmentList, Division, Document, Footnote, Node, Section, kind_fields
 from ..problem import Place, Problem
-from ..walk import texts_within, within
+from ..walk import heads, nodes, texts_within, within
 
 Shape = TypeVar("Shape", bound=Node)
 
@@ -112,25 +112,14 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
 def kinds_are_known(links: Links) -> Iterator[Problem]:
     """Every kind, level, addressee and role that a file names is one of kinds.yml."""
     kinds = links.edition.kinds
-    for document in links.edition.documents:
-        yield from _known(document.head.at.of("kind"), [document.head.kind], kinds.documents)
-        for division in document.divisions():
-            yield from _known(division.head.at.of("kind"), [division.head.kind], kinds.divisions)
-    for entry in _all(links, CommitmentList):
-        yield from _known(entry.at.of("kind"), [entry.kind], kinds.lists)
-        yield from _known(entry.at.of("levels"), entry.levels, kinds.levels)
-        yield from _known(entry.at.of("addressees"), entry.addressees, kinds.addressees)
-    for passage in _all(links, Passage):
-        yield from _known(passage.at.of("role"), [passage.role] if passage.role else [], kinds.roles)
-    for correction in links.edition.corrections.corrections:
-        yield from _known(correction.at.of("kind"), [correction.kind], kinds.corrections)
-
-
-def _known(place: Place, names: Iterable[str], kinds: Iterable[Kind]) -> Iterator[Problem]:
-    known = [kind.id for kind in kinds]
-    for name in names:
-        if name not in known:
-            yield Problem(place.at(name), "unknown-kind", {"name": name, "file": "content/kinds.yml"} | nearest(name, known))
+    for head in heads(links.edition):
+        for node in nodes(head):
+            for name, kind_of in kind_fields(type(node)):
+                known, value = [kind.id for kind in getattr(kinds, kind_of.field)], getattr(node, name)
+                for one in value if isinstance(value, tuple) else (value,):
+                    if one is not None and one not in known:
+                        place = node.at.of(name).at(one)
+                        yield Problem(place, "unknown-kind", {"name": one, "file": kinds.at.file} | nearest(one, known))
 
 
 def labels_are_known(links: Links) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ from .text import (
     SLUG_FORM,
     SOURCE_LANGUAGE,
     WAY_FORM,
+    WORDS_FORM,
     Acronym,
     Address,
     Anchored,
@@ -66,22 +67,24 @@ from .text import (
     FileName,
     Forms,
     Id,
+    KindOf,
     Node,
     Slug,
     Text,
     Way,
     Words,
+    kind_fields,
 )
 from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [
-    "ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "Way",
+    "ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "WORDS_FORM", "Way",
     "Acronym", "Address", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
     "Corrections", "Division", "DivisionHead", "Document", "DocumentHead", "ENTRY_KINDS", "Edition", "EditionHead",
     "Entry", "Figure", "FigureEntry", "Footnote", "Forms", "Group", "GroupHead", "HeaderField", "Id", "Interface",
-    "Item", "KeyFigure", "KeyFigures", "KeyFiguresEntry", "Kind", "Kinds", "LANGUAGES", "Label", "ListEntry",
+    "Item", "KeyFigure", "KindOf", "KeyFigures", "KeyFiguresEntry", "Kind", "Kinds", "LANGUAGES", "Label", "ListEntry",
     "Node", "Normalization", "PageHead", "Paragraph", "Passage", "Person", "Phrase", "Quotation", "QuotationEntry", "Recorded",
     "Redirect", "Redirects", "Register", "RegisterEntry", "RegisterKind", "SOURCE_LANGUAGE", "Section",
     "SectionEntry", "Site", "Sites", "SitesEntry", "Slug", "Text", "Translation", "TranslationException", "Words",
-    "entry_kind",
+    "entry_kind", "kind_fields",
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .text import Address, Anchored, Id, Node, Text, Words
+from .text import Address, Anchored, Id, KindOf, Node, Text, Words
 
 
 class Paragraph(Anchored, Text):
@@ -25,7 +25,7 @@ class Passage(Anchored, Text):
     """A paragraph that the printed text does not number; `role` names its part in the text (see kinds.yml)."""
 
     passage: Id
-    role: Id | None = None
+    role: Annotated[Id | None, KindOf("roles")] = None
 
     @property
     def id(self) -> str:
@@ -53,11 +53,11 @@ class CommitmentList(Anchored):
 
     paragraph: Annotated[int, Field(gt=0)] | None = None
     stored_id: Id | None = Field(None, alias="id")
-    kind: Id
-    levels: tuple[Id, ...] = ()
-    addressees: tuple[Id, ...] = ()
+    kind: Annotated[Id, KindOf("lists")]
+    levels: Annotated[tuple[Id, ...], KindOf("levels")] = ()
+    addressees: Annotated[tuple[Id, ...], KindOf("addressees")] = ()
     ordered: bool = False
-    marks: Annotated[str, Field(pattern="^(letters|roman)$")] | None = None
+    marks: Literal["letters", "roman"] | None = None
     title: Text | None = None
     lead: Text | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Acronym, Address, Anchored, Date, FileName, Forms, Id, Node, Slug, Text, Way, Words
+from .text import Acronym, Address, Anchored, Date, FileName, Forms, Id, KindOf, Node, Slug, Text, Way, Words
 
 SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
 """What a thing is called in the words of schema.org, which machines know."""
@@ -45,7 +45,7 @@ class DocumentHead(Node):
     """
 
     id: Slug
-    kind: Id
+    kind: Annotated[Id, KindOf("documents")]
     author: Id | None = None
     source: FileName
     symbol: Words | None = None
@@ -70,7 +70,7 @@ class DocumentHead(Node):
 class DivisionHead(Node):
     """A file of a divided document: a part, an outcome, an enabler, an output (see kinds.yml)."""
 
-    kind: Id
+    kind: Annotated[Id, KindOf("divisions")]
     id: Slug
     number: Words | None = None
     title: Text
@@ -143,7 +143,7 @@ class Kind(Node):
     printed: bool = False
     name: Text
     plural: Text | None = None
-    within: tuple[Id, ...] = ()
+    within: Annotated[tuple[Id, ...], KindOf("divisions")] = ()
 
 
 class Kinds(Node):
@@ -162,7 +162,7 @@ class Correction(Node):
     """A declared difference between the source and the edition's reading (see corrections.yml)."""
 
     id: Id
-    kind: Id
+    kind: Annotated[Id, KindOf("corrections")]
     unit: Id
     source: Words | None = None
     reading: Words | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
@@ -36,6 +38,13 @@ Way = Annotated[str, Field(pattern=WAY_FORM)]
 """An address of the site, from its root: `report/outcome-1/#p3`."""
 
 
+@dataclass(frozen=True, slots=True)
+class KindOf:
+    """Marks a field whose values are kinds of kinds.yml: those that it lists under `field`."""
+
+    field: str
+
+
 class Node(BaseModel):
     """A mapping of a YAML file; knows where it stands."""
 
@@ -49,6 +58,14 @@ class Node(BaseModel):
 
     def __hash__(self) -> int:
         return id(self)
+
+
+@cache
+def kind_fields(shape: type[Node]) -> tuple[tuple[str, KindOf], ...]:
+    """The fields of a shape whose values are kinds of kinds.yml."""
+    return tuple(
+        (name, mark) for name, field in shape.model_fields.items() for mark in field.metadata if isinstance(mark, KindOf)
+    )
 
 
 class Anchored(Node):

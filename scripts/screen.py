@@ -1,0 +1,30 @@
+"""The command that keeps the editor's screen up to date: the schemas, and the line of each file that names its own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from edition.load import CONTENT, load
+from edition.schema import schemas, with_modeline
+from files import write
+from phrases import say
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Writes the schemas anew, and the first line of every content file that lacks it; names what has changed."""
+    root: Path = arguments.root
+    wanted = dict(schemas(load(root).kinds))
+    for path in (root / CONTENT).rglob("*.yml"):
+        name = path.relative_to(root).as_posix()
+        wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8"))
+    fresh = {name: text for name, text in sorted(wanted.items()) if _said(root / name) != text}
+    write(root, fresh)
+    for name in fresh:
+        print(name)
+    say("schemas-written", files=len(fresh))
+    return 0
+
+
+def _said(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.exists() else None
