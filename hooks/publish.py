@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from edition import configuration, icons, missing, pagefind, search, sitemap
+from edition import configuration, icons, missing, offline, pagefind, search, sitemap
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
@@ -41,7 +41,7 @@ from mkdocs.structure.toc import get_toc
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
-_STRAY = {"404.html": "missing"}
+_STRAY = {"404.html": "missing", offline.INSTEAD: "unkept"}
 """The templates of pages that are shown at any address, and the edition's own that they hold."""
 
 
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
     # The theme's site map dates each page by its build; ours is written at the end.
-    config.theme.static_templates -= {"sitemap.xml"}
+    config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
     languages = config.plugins.get(configuration.PLUGIN)
     if languages and languages.building:
         return config
@@ -150,6 +150,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     if not _Build.served:
         _Build.heads.append(own)
     context["head"] = own
+    context["offline"] = not _Build.served
     context["tools"] = renderer.tools(address)
     context["foot"] = renderer.foot(address, ours.file if ours else f"docs/{page.file.src_uri}")
     context["problems"] = renderer.overlay(_site().root, _Build.proof.problems) if _Build.proof and _Build.proof.problems else ""
@@ -161,6 +162,7 @@ def on_template_context(context: dict[str, object], template_name: str, config: 
     if name := _STRAY.get(template_name):
         renderer, root = _site().renderers[SOURCE_LANGUAGE], urlsplit(_base(config)).path
         context["stray_title"], context["stray"] = _site().stray(name, root)
+        context["offline"] = not _Build.served
         context["tools"], context["foot"] = renderer.around("tools", root), renderer.around("foot", root)
     return context
 
@@ -195,6 +197,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+    # At the very end: these name every file of the site as it is published.
+    for path, content in list(offline.files(Path(config.site_dir))):
+        (Path(config.site_dir) / path).write_bytes(content)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -208,7 +213,9 @@ def _beside(config: MkDocsConfig) -> Beside:
     """What stands beside the pages, by the pattern of its paths in the site: each path, and its content."""
     site = _site()
     forwards = ((path, html.encode("utf-8")) for path, html in site.forwards(_base(config)))
-    return {f"{search.FOLDER}*": _search(), "*.html": forwards, "*": chain(icons.files(site.root, site.links), site.files())}
+    ended = [offline.ended()] if _Build.served else []
+    others = chain(icons.files(site.root, site.links), site.files(), ended)
+    return {f"{search.FOLDER}*": _search(), "*.html": forwards, "*": others}
 
 
 def _search() -> Iterator[tuple[str, bytes]]:

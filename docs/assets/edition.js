@@ -167,8 +167,18 @@
     });
   }
 
+  /** What is read is kept for times without a connection, once the page has nothing else to do. */
+  function offline() {
+    const worker = document.querySelector("meta[name=offline-worker]");
+    if (!worker || !isSecureContext) return;
+    const address = new URL(worker.content, document.baseURI).href;
+    const start = () => load("offline").then((keeping) => keeping.start(address)).catch(() => {});
+    addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start));
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const article = document.querySelector("article");
+    offline();
     followMoved();
     addEventListener("hashchange", followMoved);
     keepPlace();

@@ -17,6 +17,7 @@ from .walk import anchored
 
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
+OFFLINE_ADDRESS = "offline/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 

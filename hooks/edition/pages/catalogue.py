@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..links import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
+    OFFLINE_ADDRESS,
     SEARCH_ADDRESS,
     TRANSLATION_ADDRESS,
     division_address,
@@ -60,6 +61,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     yield from _pictures(edition)
     yield Page(SEARCH_ADDRESS, "search", edition.phrases["search"], f"{CONTENT}/edition.yml")
     yield Page(CORRECTIONS_ADDRESS, "corrections", edition.phrases["corrections"], f"{CONTENT}/sources/corrections.yml")
+    yield Page(OFFLINE_ADDRESS, "offline", edition.phrases["offline"], f"{CONTENT}/edition.yml")
     yield Page(TRANSLATION_ADDRESS, "translation", edition.phrases["translation"], f"{CONTENT}/edition.yml")
 
 

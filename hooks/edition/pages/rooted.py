@@ -16,11 +16,6 @@ class RootedView(IndexView):
         super().__init__(shared, page)
         self.root = root
 
-    @property
-    def prefix(self) -> str:
-        """Where the pages of its language stand."""
-        return language_prefix(self.language)
-
     def href(self, address: str) -> str:
         """An address of the page's language, from the root of its host."""
         return f"{self.root}{language_prefix(self.language)}{address}"

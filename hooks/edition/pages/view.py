@@ -141,6 +141,11 @@ class View:
 
     # --- addresses
 
+    @property
+    def prefix(self) -> str:
+        """Where the pages of the page's language stand."""
+        return language_prefix(self.language)
+
     def href(self, address: str) -> str:
         """An address from the site's root, as seen from this page."""
         return relative(self.page.address, address)
@@ -239,7 +244,7 @@ class View:
             text = self.plain(page.document.head.summary)
         elif page.picture:
             text = self.gallery.finding(page.picture) or self.gallery.counts(page.picture)
-        elif page.template in ("corrections", "pictures", "search", "translation"):
+        elif page.template in ("corrections", "offline", "pictures", "search", "translation"):
             text = self.phrase(f"{page.template}-introduction")
         else:
             text = self.plain(self.edition.head.tagline)
