@@ -151,6 +151,8 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert answer and answer.status == 503 and page.url.endswith("/leaflet/")
     assert page.locator("h1 [lang=fr]").inner_text() == "Pas de connexion"
     assert page.locator("h1 [lang=en]").inner_text() == "No connection"
+    page.goto(host.address + "en/leaflet/")
+    assert page.locator("h1 span").first.inner_text() == "No connection"
     kept = page.locator("section[lang=en] [data-kept] a")
     expect(kept.first).to_be_visible()
     assert host.address + OUTPUT in kept.evaluate_all("links => links.map(link => link.href)")

@@ -1,21 +1,10 @@
-/* The page for addresses that lead nowhere: the reader's language first, and the nearest addresses there are. */
+/* The page for addresses that lead nowhere: the nearest addresses there are. */
 "use strict";
+
+import { asked, own, page, sections } from "./stray.js";
 
 const SHOWN = 5;
 const LEAST = 0.45; // Below this, an address is not near but merely another.
-
-const page = document.querySelector("[data-missing]");
-const sections = [...page.querySelectorAll("section")];
-const asked = decode(location.pathname).slice(page.dataset.root.length).toLowerCase();
-const own = [...sections].reverse().find((section) => `${asked}/`.startsWith(section.dataset.prefix));
-
-function decode(path) {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path; // A broken escape is looked up as it stands.
-  }
-}
 
 /** Words without accents and capitals. */
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -73,7 +62,7 @@ async function suggest() {
     for (const [target, { row }] of nearest) {
       const link = document.createElement("a");
       link.href = page.dataset.root + section.dataset.prefix + target;
-      link.textContent = row[1 + Number(section.dataset.place)];
+      link.textContent = row[1 + language];
       const item = document.createElement("li");
       item.append(link);
       list.append(item);
@@ -82,10 +71,4 @@ async function suggest() {
   });
 }
 
-sections.forEach((section, place) => (section.dataset.place = place));
-if (own && own !== sections[0]) {
-  own.parentElement.prepend(own);
-  const title = document.querySelector(`h1 [lang="${own.lang}"]`);
-  title.parentElement.prepend(title);
-}
 suggest().catch(() => {}); // Without the list there are still the search and the ways on.

@@ -235,10 +235,11 @@ const ASKED = {
       if (key !== null && (await fingerprint(key)) && !(await find(key))) await gather(key).catch(() => {});
     }
   },
-  /** What is kept, in all and of which pages. */
+  /** What is kept: whether all, and which pages besides what every page needs. */
   async status() {
     const keys = (await (await caches.open(CACHE)).keys()).map((request) => keyOf(request.url));
-    return { whole: await isWhole(), pages: keys.filter((key) => key === "" || key.endsWith("/")) };
+    const core = new Set((await list(LISTS[0]))?.core);
+    return { whole: await isWhole(), pages: keys.filter((key) => (key === "" || key.endsWith("/")) && !core.has(key)) };
   },
   /** What is still lacking of the whole. */
   async lacking() {
