@@ -64,11 +64,12 @@ def test_a_change_takes_the_date_away_from_its_pages_until_it_is_recorded(noted:
     now = prepare(noted.root)
     lost = before.keys() - now.dates.keys()
     assert "en/report/output-1-1/" in lost and not {"report/output-1-1/", "en/", "en/leaflet/", "en/instruments/"} & lost
-    assert [warning.rule for warning in now.warnings] == ["changes-unrecorded"]
+    assert "changes-unrecorded" in [warning.rule for warning in now.warnings]
     main(noted.root, ["changes", "--on", "2023-04-01"])
     after = prepare(noted.root)
     assert {address for address, date in after.dates.items() if date == "2023-04-01"} == lost
-    assert after.dates.keys() == before.keys() and after.warnings == ()
+    assert after.dates.keys() == before.keys()
+    assert "changes-unrecorded" not in [warning.rule for warning in after.warnings]
 
 
 def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:

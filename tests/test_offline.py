@@ -129,9 +129,11 @@ def version(page: Page) -> tuple[str, str, str]:
 def taken_over(page: Page, site: Path) -> None:
     """Waits until the version that is published has taken over."""
     wanted = json.loads((site / "offline.json").read_bytes())["version"]
-    page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.update()")
+    # An attempt that had begun before may still fail; a reader's next page would begin another.
     until(page, """async (version) => { const own = (await caches.keys()).filter((name) => /^.edition.@(?!state)/.test(name));
-      const { active, installing } = await navigator.serviceWorker.getRegistration();
+      const registration = await navigator.serviceWorker.getRegistration();
+      const { active, installing } = registration;
+      if (!installing && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
       return own.length === 1 && own[0].endsWith(version) && !installing && active.state === "activated"; }""", wanted)
 
 
