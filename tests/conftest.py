@@ -87,8 +87,8 @@ def whole(project: Project) -> Project:
         (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
     about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
     shutil.copytree(ROOT / "docs", project.root / "docs")
-    for language in ("fr", "en"):
-        (project.root / "docs" / language / "about.md").write_text(about)
+    for written_page in (project.root / "docs").glob("??/*.md"):
+        written_page.write_text(about)
     shutil.copy(ROOT / "mkdocs.yml", project.root)
     return project
 

@@ -1,0 +1,75 @@
+"""Any page on paper: the text alone, whole, in ink, with where it is from and where what it cites is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PRESSED = "header, .md-sidebar, .md-skip, .md-top, button, summary, select, input, .breadcrumbs, .neighbours, .headerlink"
+"""What stands on a screen to be pressed."""
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Iterator[Page]:
+    """A window of the width of a sheet, of a reader whose screen is dark."""
+    context = browser.new_context(viewport={"width": 680, "height": 1000}, color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def test_every_kind_of_page_prints_its_text_alone(
+    paper: Page, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
+) -> None:
+    sheets = 0
+    for address in kinds:
+        paper.goto(f"{hosted}en/{address}", wait_until="networkidle")
+        shown = paper.evaluate("""(pressed) => [...document.querySelectorAll(pressed)]
+            .filter((one) => one.checkVisibility() && one.getClientRects().length).map((one) => one.outerHTML.slice(0, 90))""", PRESSED)
+        assert shown == [], address
+        assert paper.locator("h1").is_visible(), address
+        wide = paper.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, address
+        assert paper.locator(".printed-from").inner_text() == f"http://localhost:8000/en/{address}"
+        sheets += paper.pdf(format="A4").count(b"/Type /Page\n")
+    tell(f"{sheets} sheets of paper for {len(kinds)} kinds of pages")
+
+
+def test_ink_is_dark_and_paper_white_whatever_the_screen(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
+    assert paper.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert paper.locator("#p27").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+    assert paper.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_what_is_folded_away_is_printed(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}en/programme-budget-2024-25/outcome-1/")
+    paper.evaluate("for (const one of document.querySelectorAll('details')) one.open = false")
+    for item in paper.locator("details.long li").all():
+        assert item.bounding_box()
+    paper.goto(f"{hosted}corrections/")
+    assert paper.locator("article details").first.evaluate("one => one.getBoundingClientRect().height") > 100
+
+
+def test_addresses_that_lead_out_are_written_out(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}instruments/c155/")
+    link = paper.locator("a[rel~=external]").first
+    words, after = link.inner_text(), link.evaluate("one => getComputedStyle(one, '::after').content")
+    assert link.get_attribute("href") in words + after
+    paper.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
+    assert paper.locator("#p27 a.reference").first.evaluate("one => getComputedStyle(one, '::after').content") == "none"
+
+
+def test_headings_stay_with_their_text_and_heads_of_tables_come_again(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}glossary/")
+    assert paper.locator("article h2").first.evaluate("one => getComputedStyle(one).breakAfter") == "avoid"
+    assert paper.locator("thead").first.evaluate("one => getComputedStyle(one).display") == "table-header-group"
+    assert paper.locator("th").first.inner_text() == "Français"
+
+
+def test_the_style_of_paper_holds_up_no_screen(paper: Page, hosted: str) -> None:
+    paper.goto(hosted)
+    assert paper.locator("link[href$='print.css']").get_attribute("media") == "print"
