@@ -29,7 +29,8 @@ def in_circles(root: Path) -> None:
 def without_languages(root: Path) -> None:
     """A configuration without the plugin of the languages."""
     config = root / "mkdocs.yml"
-    config.write_text("site_name: Essai\nsite_url: https://example.org/\ntheme: {name: material, custom_dir: overrides}\nhooks: [hooks/publish.py]\n")
+    theme = "theme: {name: material, custom_dir: overrides}"
+    config.write_text(f"site_name: Essai\nsite_url: https://example.org/\n{theme}\nhooks: [hooks/publish.py]\n")
 
 
 def without_address(root: Path) -> None:

@@ -190,7 +190,8 @@ FAULTS = {
         " passage, list, box, figure, section, quotation, contacts, sites, key_figures",
     ),
     "a text that is no block of fields": (
-        "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n", "title: Capacité accrue\n", 4, "Capacité accrue",
+        "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n", "title: Capacité accrue\n",
+        4, "Capacité accrue",
         'Incorrect type. Expected "Text".',
     ),
 }
@@ -225,7 +226,8 @@ OFFERED = {
     ),
     "the kinds of a list": (
         "kind: commitments", "kind: ‸",
-        ["commitments", "aims", "deliverables", "measures", "goals", "actions", "capacities", "components", "objectives", "points"],
+        ["commitments", "aims", "deliverables", "measures", "goals", "actions", "capacities", "components", "objectives"]
+        + ["points"],
     ),
     "the levels": ("[national]", "[‸]", ["national", "regional", "interregional", "global"]),
     "the fields at the top that are not there yet": ("body:\n", "‸\nbody:\n", ["footnotes", "number"]),

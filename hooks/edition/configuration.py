@@ -51,7 +51,8 @@ def _plugins(data: Mapping[str, object]) -> Mapping[str, object]:
     found: dict[str, object] = {}
     listed = data.get("plugins")
     for each in listed if isinstance(listed, tuple) else ():
-        found |= {name: value for name, value in each.items() if name != PLACE_KEY} if isinstance(each, Mapping) else {str(each): {}}
+        named = each if isinstance(each, Mapping) else {str(each): {}}
+        found |= {name: value for name, value in named.items() if name != PLACE_KEY}
     return found
 
 

@@ -38,13 +38,16 @@ def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         if not stat.S_ISREG(status.st_mode):
             return None, [Problem(start, "unreadable", {"error": "–"})]
         if status.st_size > _MAX_BYTES:
-            return None, [Problem(start, "too-large", {"size": _megabytes(status.st_size), "most": _megabytes(_MAX_BYTES)})]
+            facts = {"size": _megabytes(status.st_size), "most": _megabytes(_MAX_BYTES)}
+            return None, [Problem(start, "too-large", facts)]
         source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         lines = error.object[: error.start].decode("utf-8").split("\n")
         return None, [Problem(Place(name, len(lines), len(lines[-1]) + 1), "not-utf-8")]
     except OSError as error:
-        rule = "link-nowhere" if error.errno == errno.ENOENT and path.is_symlink() else _ERRORS.get(error.errno or 0, "unreadable")
+        rule = _ERRORS.get(error.errno or 0, "unreadable")
+        if rule == "missing-file" and path.is_symlink():
+            rule = "link-nowhere"
         return None, [Problem(start, rule, {"error": error.strerror or error})]
     source = unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
     if conflicts := [_at(name, source, found) for found in _CONFLICT.finditer(source)]:
