@@ -11,6 +11,7 @@ from pathlib import Path
 import architecture
 import bring
 import compress
+import delay
 import diff
 import examine
 import new
@@ -52,6 +53,8 @@ def _add_tools(commands: Commands) -> None:
     commands.add("compress", compress.compress).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("architecture", architecture.draw)
     commands.add("schema", screen.schema)
+    living = commands.add("live", delay.measure).take("--edits", type=int, default=7, metavar="N")
+    living.take("--times", type=int, default=10, metavar="N").take("--build", action="store_true")
     measuring = commands.add("search", search)
     measuring.take("--measure", action="store_true", required=True)
     measuring.take("--times", type=int, default=100, metavar="N")

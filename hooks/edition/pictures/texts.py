@@ -16,16 +16,17 @@ def _table(links: Links, words: Wording) -> Table:
         Head(document.id, name, name, href=document_address(document.id))
         for document in edition.documents if (name := words.plain(document.head.short_title))
     )
-    naming = {
-        register.identifier(entry): {c.unit.document for c in links.citations.get(register.identifier(entry), ())}
+    named = [
+        (register, entry, naming)
         for register in edition.registers for entry in register.entries
-    }
+        if len(naming := {c.unit.document for c in links.citations.get(register.identifier(entry), ())}) > 1
+    ]
     cells = []
     for row, column in combinations(heads, 2):
         shared = tuple(
             Behind(words.plain(entry.name), entry_address(register, entry), words.plain(register.title))
-            for register in edition.registers for entry in register.entries
-            if {row.id, column.id} <= naming[register.identifier(entry)]
+            for register, entry, naming in named
+            if {row.id, column.id} <= naming
         )
         if shared:
             cells.append(Cell(row.id, column.id, len(shared), mark(words, row, column, len(shared)), shared))
