@@ -193,7 +193,7 @@ def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site:
     files = dict(gallery(site, "en").files())
     assert set(files) == {f"en/pictures/{name}.{form}" for name in PICTURES for form in ("svg", "png", "csv")}
     raster.cache_clear()
-    again = Site(site.edition, site.links, site.pages, site.warnings)
+    again = Site(site.root, site.edition, site.links, site.pages, site.warnings)
     assert dict(gallery(again, "en").files()) == files
     for name in PICTURES:
         svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
