@@ -101,9 +101,9 @@ def until(process: subprocess.Popen[str], words: str) -> str:
 
 
 def content(html: str) -> str:
-    """A page without what a published one alone has, or a served one: its policy, its picture, the script that reloads it."""
+    """A page without what only a published one has (policy, picture, offline reading) or only a served one (reloading)."""
     html = re.sub(r"<script>\s*var livereload.*?</script>", "", html, flags=re.DOTALL)
-    html = re.sub(r'<meta (http-equiv="Content-Security-Policy"|(property|name)="(og|twitter):)[^>]*>', "", html)
+    html = re.sub(r'<meta (http-equiv="Content-Security-Policy"|(property|name)="(og:|twitter:|offline-worker))[^>]*>', "", html)
     html = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", html)
 
