@@ -18,7 +18,6 @@
         ...Object.fromEntries(FIELDS.map((field) => [field, row.dataset[field].split(" ").filter(Boolean)])),
       }));
       for (const option of form.querySelectorAll("option")) option.dataset.label = option.textContent;
-      form.hidden = false;
       form.addEventListener("input", () => this.show(true));
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("reset", () => setTimeout(() => this.show(true)));
