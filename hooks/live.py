@@ -39,6 +39,10 @@ _POLLING = 0.2
 _QUIET = 0.3
 """Seconds without a request after which the content is held against its rules."""
 _CODE = "hooks"
+_BARE = (
+    '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<meta name="color-scheme" content="light dark">'
+)
 
 
 class Stage:
@@ -152,8 +156,7 @@ class LiveServer(LiveReloadServer):
     def _problems_alone(self, path: str) -> bytes | None:
         """What is wrong, where there is no page that it could be laid over."""
         overlay = self._proof.shown.renderers[_language(path)].overlay(self._proof.root, self._proof.problems)
-        head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
-        return (head + overlay).encode() if path.endswith(".html") else None
+        return (_BARE + overlay).encode() if path.endswith(".html") else None
 
     def _rendered(self, path: str) -> bytes | None:
         content = self._stage(_language(path)).file(path)

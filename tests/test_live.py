@@ -20,7 +20,11 @@ from playwright.sync_api import Browser, expect
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FAULT = (OUTPUT, "kind: commitments", "kind: comitments")
 UNREADABLE = (OUTPUT, "kind: commitments", "kind: [commitments")
-PAGES = ("", "en/", "report/output-1-1/", "en/report/output-1-1/", "en/leaflet/", "glossary/", "en/instruments/c98/", "about/", "search/")
+PAGES = (
+    "", "en/", "report/output-1-1/", "en/report/output-1-1/", "en/leaflet/", "glossary/", "en/instruments/c98/", "about/",
+    "search/",
+)
+FILES = ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html")
 PATIENCE = 60
 
 
@@ -121,18 +125,17 @@ def same(served: Served) -> None:
     for path in PAGES:
         html = served.get(path).replace(served.address, "http://localhost:8000/")
         assert content(html) == content((built / path / "index.html").read_text(encoding="utf-8")), path
-    for path in ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html"):
-        if (built / path).exists():
-            assert content(served.get(path).replace(served.address, "http://localhost:8000/")) == content(
-                (built / path).read_text(encoding="utf-8")
-            ), path
+    for path in FILES:
+        text = served.get(path).replace(served.address, "http://localhost:8000/")
+        assert content(text) == content((built / path).read_text(encoding="utf-8")), path
 
 
 def test_after_any_edit_a_page_is_what_a_build_makes_of_the_files(served: Served) -> None:
     project = served.project
     served.after(lambda: project.replace("leaflet/document.yml", "A box follows.", "A large box follows."))
     assert "A large box follows." in served.get("en/leaflet/")
-    served.after(lambda: project.replace("registers/terms.yml", "      en: >-\n        Decent work\n", "      en: >-\n        Decent work!\n"))
+    term = "      en: >-\n        Decent work"
+    served.after(lambda: project.replace("registers/terms.yml", f"{term}\n", f"{term}!\n"))
     assert "Decent work!" in served.get("en/glossary/")
     template = project.root / "hooks" / "edition" / "pages" / "templates" / "division.jinja"
     served.after(lambda: template.write_text(template.read_text() + "<p>At the foot.</p>\n"))
@@ -170,7 +173,8 @@ def test_a_file_that_cannot_be_read_leaves_what_was_shown_and_is_told_over_it(se
 
 def test_a_broken_rule_is_told_over_the_page_and_in_the_terminal_until_it_is_mended(served: Served) -> None:
     served.project.replace(*FAULT)
-    for path, words in (("report/", "n&#39;est pas dans content/kinds.yml"), ("en/report/output-1-1/", "is not in content/kinds.yml")):
+    said = {"report/": "n&#39;est pas dans content/kinds.yml", "en/report/output-1-1/": "is not in content/kinds.yml"}
+    for path, words in said.items():
         assert words in served.shown(path, lambda html: 'class="problems"' in html)
     assert "12 |       kind: comitments\n      |             ^^^^^^^^^^" in until(served.process, "→")
     served.project.replace(OUTPUT, FAULT[2], FAULT[1])

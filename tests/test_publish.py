@@ -5,7 +5,11 @@ from __future__ import annotations
 from conftest import Project, mkdocs
 
 FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
-SAID = "content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind\n   12 |       kind: comitments\n      |             ^^^^^^^^^^\n   “comitments” is not in"
+SAID = """
+content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
+   12 |       kind: comitments
+      |             ^^^^^^^^^^
+   “comitments” is not in"""
 
 
 def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
