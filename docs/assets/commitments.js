@@ -14,7 +14,6 @@
       this.order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
       this.rows = [...table.tBodies[0].rows].map((row) => ({
         row,
-        words: plain(`${row.cells[1].textContent} ${row.cells[2].textContent} ${row.cells[4].textContent}`),
         ...Object.fromEntries(FIELDS.map((field) => [field, row.dataset[field].split(" ").filter(Boolean)])),
       }));
       for (const option of form.querySelectorAll("option")) option.dataset.label = option.textContent;
@@ -39,13 +38,20 @@
       this.show(false);
     }
 
+    /** The words of a row as they are searched; worked out when somebody searches, not while the page loads. */
+    words(entry) {
+      const { cells } = entry.row;
+      entry.words ??= plain(`${cells[1].textContent} ${cells[2].textContent} ${cells[4].textContent}`);
+      return entry.words;
+    }
+
     asked() {
       return Object.fromEntries([...new FormData(this.form)].filter(([, value]) => value));
     }
 
     matches(entry, asked, except) {
       return FIELDS.every((field) => field === except || !asked[field] || entry[field].includes(asked[field]))
-        && (!asked.q || plain(asked.q).split(/\s+/).every((word) => entry.words.includes(word)));
+        && (!asked.q || plain(asked.q).split(/\s+/).every((word) => this.words(entry).includes(word)));
     }
 
     show(chosen) {
@@ -65,8 +71,10 @@
       for (const field of FIELDS) {
         const control = this.form.elements[field];
         const open = this.rows.filter((entry) => this.matches(entry, asked, field));
+        const counts = new Map([["", open.length]]);
+        for (const value of open.flatMap((entry) => entry[field])) counts.set(value, (counts.get(value) ?? 0) + 1);
         for (const option of control.options) {
-          const number = option.value ? open.filter((entry) => entry[field].includes(option.value)).length : open.length;
+          const number = counts.get(option.value) ?? 0;
           option.textContent = `${option.dataset.label} (${number})`;
           option.disabled = number === 0 && option.value !== "" && option.value !== control.value;
         }
@@ -100,6 +108,9 @@
       const key = ({ row }) => row.cells[head.cellIndex].dataset.key ?? row.cells[head.cellIndex].textContent.trim();
       const sorted = [...this.shown].sort((a, b) => this.order.compare(key(a), key(b)));
       if (head.getAttribute("aria-sort") === "descending") sorted.reverse();
+      const standing = this.table.tBodies.length === 1 ? [...this.table.tBodies[0].rows] : [];
+      // What stands already is left alone: to move it is to lay it all out again.
+      if (!group && standing.length === sorted.length && sorted.every(({ row }, place) => row === standing[place])) return;
       for (const body of [...this.table.tBodies]) body.remove();
       if (!group) {
         this.table.createTBody().append(...sorted.map(({ row }) => row));
