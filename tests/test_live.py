@@ -69,13 +69,18 @@ class Served:
         self.get(f"livereload/{epoch}/1")
 
 
+def heed() -> None:
+    """Has a program heed Ctrl-C also where these tests run in the background, whose programs ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(whole: Project, *arguments: str) -> Iterator[Served]:
     """Serves a project on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments]
-    with subprocess.Popen(command, cwd=whole.root, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=whole.root, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
         until(process, "Serving on")
         yield Served(whole, process, f"http://127.0.0.1:{port}/")
         process.send_signal(signal.SIGINT)
