@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
 from edition.pages.html import Setting, inline
-from edition.typography import typeset, typeset_html
+from edition.typography import singular, typeset, typeset_html
 from markupsafe import Markup
 
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
@@ -52,3 +52,8 @@ def test_pages_written_by_hand_are_set_alike_but_for_their_code() -> None:
     assert typeset_html(html, "fr") == (
         "<p>Citer\u00a0: l’article &amp; <code>SITE_URL: 'x'</code> «\u00a0ici\u00a0» <a href=\"#a:b\">là</a>\u202f; fin</p>"
     )
+
+
+@pytest.mark.parametrize(("count", "french", "english"), [(0, True, False), (1, True, True), (2, False, False), (21, False, False)])
+def test_each_language_has_its_own_singular(count: int, french: bool, english: bool) -> None:
+    assert (singular(count, "fr"), singular(count, "en")) == (french, english)

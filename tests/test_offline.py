@@ -108,7 +108,7 @@ KEYS = """async () => { const found = {}; for (const name of await caches.keys()
 
 def until(page: Page, condition: str, fact: str = "") -> None:
     """Waits until an asynchronous condition holds in a page, looking again every few milliseconds."""
-    look = f"""async (fact) => {{ for (let times = 0; times < 600; times++) {{ if (await ({condition})(fact)) return true;
+    look = f"""async (fact) => {{ for (let times = 0; times < 2400; times++) {{ if (await ({condition})(fact)) return true;
       await new Promise((resolve) => setTimeout(resolve, 50)); }} return false; }}"""
     assert page.evaluate(look, fact), condition
 
@@ -132,8 +132,8 @@ def taken_over(page: Page, site: Path) -> None:
     # An attempt that had begun before may still fail; a reader's next page would begin another.
     until(page, """async (version) => { const own = (await caches.keys()).filter((name) => /^.edition.@(?!state)/.test(name));
       const registration = await navigator.serviceWorker.getRegistration();
-      const { active, installing } = registration;
-      if (!installing && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
+      const { active, installing, waiting } = registration;
+      if (!installing && !waiting && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
       return own.length === 1 && own[0].endsWith(version) && !installing && active.state === "activated"; }""", wanted)
 
 

@@ -29,12 +29,19 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
 }
 
+# Unicode CLDR, cardinal plural rules, for whole numbers below a million.
+_SINGULAR: Mapping[str, frozenset[int]] = {"fr": frozenset({0, 1}), "en": frozenset({1})}
 _THOUSANDS: Mapping[str, str] = {"fr": _NARROW, "en": ","}
 
 
 def counted(count: int, language: str) -> str:
     """A number as its language writes it: `37 412`, `37,412`."""
     return f"{count:,}".replace(",", _THOUSANDS[language])
+
+
+def singular(count: int, language: str) -> bool:
+    """Whether a language puts what is so many in the singular."""
+    return count in _SINGULAR[language]
 
 
 def typeset(text: str, language: str) -> str:

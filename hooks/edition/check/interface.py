@@ -23,12 +23,13 @@ def phrases_are_unique(links: Links) -> Iterator[Problem]:
         line = seen.setdefault(phrase.id, phrase.at.line)
         if line != phrase.at.line:
             yield Problem(phrase.at, "identifier-twice", {"id": phrase.id, "file": phrase.at.file, "line": line})
-        if phrase.text.en is None:
-            yield Problem(phrase.text.at, "missing-text", {"language": "en"})
-        facts = [sorted(_FACT.findall(phrase.text.get(language) or "")) for language in LANGUAGES]
-        if phrase.text.en is not None and facts[0] != facts[1]:
-            place = phrase.text.at.of(LANGUAGES[1])
-            yield Problem(place, "facts-differ", {"first": " ".join(facts[0]) or "–", "second": " ".join(facts[1]) or "–"})
+        for text in filter(None, (phrase.text, phrase.one)):
+            if text.en is None:
+                yield Problem(text.at, "missing-text", {"language": "en"})
+            facts = [sorted(_FACT.findall(text.get(language) or "")) for language in LANGUAGES]
+            if text.en is not None and facts[0] != facts[1]:
+                place = text.at.of(LANGUAGES[1])
+                yield Problem(place, "facts-differ", {"first": " ".join(facts[0]) or "–", "second": " ".join(facts[1]) or "–"})
 
 
 def phrases_are_there(links: Links) -> Iterator[Problem]:

@@ -236,6 +236,7 @@ class Phrase(Node):
 
     id: Id
     text: Text
+    one: Text | None = None
 
 
 class Interface(Node):

@@ -106,6 +106,11 @@ class Edition:
         return {phrase.id: phrase.text for phrase in self.interface.phrases}
 
     @cached_property
+    def singulars(self) -> Mapping[str, Text]:
+        """What the interface's phrases become where they count one."""
+        return {phrase.id: phrase.one for phrase in self.interface.phrases if phrase.one}
+
+    @cached_property
     def kind_names(self) -> Mapping[str, Kind]:
         """Every kind by identifier, whatever it is a kind of."""
         fields = type(self.kinds).model_fields

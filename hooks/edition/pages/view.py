@@ -35,7 +35,7 @@ from ..model import (
 )
 from ..pictures.gallery import Gallery
 from ..problem import Place
-from ..typography import typeset
+from ..typography import singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
@@ -74,10 +74,11 @@ class View:
 
     # --- texts
 
-    def phrase(self, name: str, **facts: object) -> str:
-        """A phrase of the interface, with its facts."""
-        text, language = self.edition.phrases[name].shown(self.language)
-        return words(text.format_map(facts), language)
+    def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
+        """A phrase of the interface, with its facts; in the singular where the count asks for it."""
+        one = self.edition.singulars.get(name) if isinstance(count, int) and singular(count, self.language) else None
+        text, language = (one or self.edition.phrases[name]).shown(self.language)
+        return words(text.format_map({"count": count, **facts}), language)
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""
@@ -87,6 +88,10 @@ class View:
         """The name of a kind."""
         kind = self.edition.kind_names[name]
         return self.plain(kind.plural if plural and kind.plural else kind.name)
+
+    def kinds(self, name: str, count: int) -> str:
+        """The name of a kind, as the number of its things asks."""
+        return self.kind(name, plural=not singular(count, self.language))
 
     def foreign(self, text: Text) -> str:
         """The language a text has to be shown in where it is not the page's, else nothing."""

@@ -26,7 +26,7 @@ def draw_heads(paper: Paper, table: Table, stretches: Sequence[Stretch], y: floa
     for column, start, end in stretches:
         if end - start > SIZE - 5:
             link = paper.link(column.href, column.name)
-            link.rectangle(start, y + 19, end - start, 25, "touch")
+            link.rectangle(start, y + 17, end - start, 27, "touch")
             link.words((start + end) / 2, y + 37, column.symbol, "strong", SIZE, "middle", spoken=False)
     return y + 44
 
