@@ -6,17 +6,15 @@
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").replace(/œ/gi, "oe").toLowerCase();
 
+  /** An option's name without how many rows it would leave. */
+  const label = (option) => option.textContent.replace(/ \(\d+\)$/, "");
+
   class Explorer {
     constructor(form, table) {
       this.form = form;
       this.table = table;
       this.head = table.tHead;
-      this.order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
-      this.rows = [...table.tBodies[0].rows].map((row) => ({
-        row,
-        ...Object.fromEntries(FIELDS.map((field) => [field, row.dataset[field].split(" ").filter(Boolean)])),
-      }));
-      for (const option of form.querySelectorAll("option")) option.dataset.label = option.textContent;
+      this.all = [...table.tBodies[0].rows];
       form.addEventListener("input", () => this.show(true));
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("reset", () => setTimeout(() => this.show(true)));
@@ -26,7 +24,17 @@
         button.addEventListener("click", () => this.sort(button.closest("th")));
       }
       window.addEventListener("popstate", () => this.read());
-      this.read();
+      // The page comes with all rows and their counts: as long as nothing is asked, there is nothing to do.
+      if (location.search) this.read();
+    }
+
+    /** The rows with what each is found by; worked out when something is first asked. */
+    get rows() {
+      this.found ??= this.all.map((row) => ({
+        row,
+        ...Object.fromEntries(FIELDS.map((field) => [field, row.dataset[field].split(" ").filter(Boolean)])),
+      }));
+      return this.found;
     }
 
     /** The address says what is shown. */
@@ -75,7 +83,7 @@
         for (const value of open.flatMap((entry) => entry[field])) counts.set(value, (counts.get(value) ?? 0) + 1);
         for (const option of control.options) {
           const number = counts.get(option.value) ?? 0;
-          option.textContent = `${option.dataset.label} (${number})`;
+          option.textContent = `${label(option)} (${number})`;
           option.disabled = number === 0 && option.value !== "" && option.value !== control.value;
         }
       }
@@ -106,6 +114,7 @@
     arrange(group) {
       const head = this.head.querySelector("[aria-sort]");
       const key = ({ row }) => row.cells[head.cellIndex].dataset.key ?? row.cells[head.cellIndex].textContent.trim();
+      this.order ??= new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
       const sorted = [...this.shown].sort((a, b) => this.order.compare(key(a), key(b)));
       if (head.getAttribute("aria-sort") === "descending") sorted.reverse();
       const standing = this.table.tBodies.length === 1 ? [...this.table.tBodies[0].rows] : [];
@@ -117,7 +126,7 @@
         return;
       }
       for (const option of this.form.elements[group].options) {
-        if (option.value) this.group(option.dataset.label, sorted.filter((entry) => entry[group].includes(option.value)));
+        if (option.value) this.group(label(option), sorted.filter((entry) => entry[group].includes(option.value)));
       }
     }
 
@@ -135,7 +144,7 @@
     download(name) {
       const quoted = (text) => `"${text.trim().replace(/\s+/g, " ").replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
       const heads = [...this.head.rows[0].cells].map((cell) => cell.textContent);
-      const lines = this.shown.map(({ row }) => [
+      const lines = (this.shown ?? this.rows).map(({ row }) => [
         row.dataset.unit, ...[...row.cells].map((cell) => cell.textContent), row.querySelector("a").href,
       ]);
       const csv = [["id", ...heads, "URL"], ...lines].map((line) => line.map(quoted).join(",")).join("\r\n");

@@ -34,7 +34,7 @@
 
   /** The way up shows while the page is being scrolled upwards. */
   function way(link) {
-    let last = scrollY;
+    let last = 0; // To ask where the page stands would have it laid out at once.
     addEventListener("scroll", () => {
       link.hidden = scrollY < innerHeight || scrollY > last;
       last = scrollY;

@@ -63,7 +63,8 @@ export function step(by) {
 }
 
 function show() {
-  last = units().find((unit) => inBand.has(unit)) ?? last;
+  const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
+  last = [...inBand].sort((unit, other) => (follows(unit, other) ? 1 : -1))[0] ?? last;
   if (!here) return;
   const shown = !titleInView && last ? name(last, true) : "";
   if (here.textContent !== shown) here.textContent = shown;
