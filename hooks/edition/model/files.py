@@ -121,6 +121,7 @@ class Register(Node):
     cited_by: Literal["references", "words"]
     layout: Literal["register", "glossary"] = "register"
     facet: Literal["theme", "instrument", "sdg"] | None = None
+    described: bool = False
     title: Text
     introduction: Text
     kinds: tuple[RegisterKind, ...] = ()

@@ -259,6 +259,12 @@ class View:
         division = self.page.division.head.id if self.page.division else ""
         return (u for u in self.links.units if u.document == self._document and u.division == division)
 
+    def untitled(self) -> bool:
+        """Whether the text of a document that is one page begins without a heading of its own."""
+        page = self.page
+        alone = page.document is not None and not page.division and not page.document.groups
+        return alone and not isinstance(next(iter(page.document.head.body), None), SectionEntry)
+
     def headings(self) -> Iterator[Heading]:
         """The outline of this page: its sections, lists and boxes."""
         page = self.page
@@ -269,6 +275,8 @@ class View:
                 Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
             )
         head = page.division.head if page.division else page.document.head if page.document else None
+        if self.untitled():
+            yield Heading("the-text", self.phrase("the-text"))
         if head is not None:
             yield from self._headings(head.body)
         if page.division and page.division.within:
@@ -305,7 +313,7 @@ class View:
     def explorer(self) -> Explorer:
         """What the commitments explorer shows of this page's document."""
         assert self.page.document
-        return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name)
+        return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name, self.heading)
 
     def short_name(self, identifier: str) -> str:
         """A registered thing in a few words: its acronym, else its name."""
