@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ _KEPT = 7 * 24 * 3600
 @contextmanager
 def hosted(folder: Path, port: int = 0) -> Iterator[str]:
     """The address of a folder, served at a port or at any free one."""
-    with ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, folder)) as server:
+    with _Server(("127.0.0.1", port), functools.partial(_Handler, folder)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://localhost:{server.server_port}/"
@@ -38,6 +39,13 @@ def content(path: Path) -> tuple[str, bytes, bool]:
     return f"{kind}; charset=utf-8", gzip.compress(body, 9, mtime=0), True
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of a browser that leaves before it has everything."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -51,7 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.folder / address.lstrip("/")
         if path.is_dir():
             if not address.endswith("/"):
-                return self._send(HTTPStatus.MOVED_PERMANENTLY, location=f"{self.path}/")
+                return self._send(HTTPStatus.MOVED_PERMANENTLY, location=f"{urlsplit(self.path).path}/")
             path /= "index.html"
         if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()):
             return self._send(HTTPStatus.OK, path)
