@@ -1,7 +1,7 @@
 """`mkdocs serve`: each page is rendered when it is asked for, from the content as it stands; the browser is told of changes.
 
 MkDocs' own server makes the whole site anew at each change. This one reads what has changed, tells the browser at once,
-and holds the content against its rules when nobody is waiting.
+and holds the content against its rules meanwhile.
 """
 
 from __future__ import annotations
@@ -36,8 +36,6 @@ Beside = Mapping[str, Iterator[tuple[str, bytes]]]
 """What stands beside the pages, by the pattern of its paths in the site: each path and its content, made as it is asked for."""
 
 _POLLING = 0.2
-_QUIET = 0.3
-"""Seconds without a request after which the content is held against its rules."""
 _CODE = "hooks"
 _BARE = (
     '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -107,8 +105,7 @@ class LiveServer(LiveReloadServer):
         self._made: dict[str, bytes] = {}
         self._names, self._code = self._names_now(), self._code_now()
         self._told: object = ()
-        self._lock = threading.Lock()
-        self._asked, self._unjudged = threading.Event(), threading.Event()
+        self._unjudged = threading.Event()
         self._unjudged.set()
         for path in (config.docs_dir, config.config_file_path):
             self.watch(path)
@@ -141,8 +138,7 @@ class LiveServer(LiveReloadServer):
 
     def _content(self, path: str) -> bytes | None:
         """What stands at a path in the site; where the newest content cannot be rendered, that of the last without problems."""
-        self._asked.set()
-        with self._lock:
+        with self._proof.lock:
             try:
                 return self._rendered(path)
             except Exception:
@@ -185,12 +181,12 @@ class LiveServer(LiveReloadServer):
         if code != self._code:
             self._code = code
             self._restart()
-        try:
-            self._proof.read()
-        except Exception:
-            # The browser would wait for ever.
-            log.exception("The content could not be read")
-        with self._lock:
+        with self._proof.lock:
+            try:
+                self._proof.read()
+            except Exception:
+                # The browser would wait for ever.
+                log.exception("The content could not be read")
             self._forget()
         self._tell()
         self._unjudged.set()
@@ -203,14 +199,14 @@ class LiveServer(LiveReloadServer):
             self._names, self._stages = names, {}
 
     def _judge(self) -> None:
-        """Holds the content against its rules when it has changed and nobody waits; tells browsers of another verdict."""
+        """Holds the content against its rules whenever it has changed; tells browsers of another verdict."""
         while self._unjudged.wait():
             self._unjudged.clear()
-            while self._asked.wait(_QUIET):
-                self._asked.clear()
             try:
                 news = self._proof.judge()
             except Exception:
+                if self._shutdown:
+                    return
                 log.exception("The content could not be held against its rules")
                 continue
             if news:

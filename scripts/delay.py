@@ -52,7 +52,7 @@ _EDITS = (
 
 def measure(arguments: argparse.Namespace) -> int:
     """Tells, for each size, the median time from saving a file to having the new page, and that of building everything."""
-    for size in (1, arguments.times):
+    for size in sorted({1, arguments.times}):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             with waiting("live-copying", size=size):

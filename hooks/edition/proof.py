@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+from .apart import apart
 from .problem import ContentError, Problem
 from .site import Site, assemble, faults
 
@@ -12,12 +14,14 @@ class Proof:
     """What is shown of the project at `root` while its files change.
 
     Reading takes a moment, holding what was read against every rule takes longer: `read` comes first, so that what was
-    changed is seen at once, `judge` after it. `shown` is the newest site that could be read, `problems` what is known.
+    changed is seen at once, `judge` after it. `shown` is the newest site that could be read, `problems` what is known. Whoever
+    reads or renders has the `lock`.
     """
 
     def __init__(self, root: Path) -> None:
         """Raises ContentError where there is nothing that could be shown."""
         self.root = root
+        self.lock = threading.RLock()
         self.shown = assemble(root)
         self.problems: tuple[Problem, ...] = ()
         self._newest: Site | None = self.shown
@@ -41,9 +45,10 @@ class Proof:
         site = self._newest
         if site is None or site is self._judged:
             return False
-        found = tuple(problem for problem in faults(site, lambda: self._newest is site) if not problem.warning)
-        if self._newest is not site:
+        all_found = apart(lambda: faults(site), lambda: self._newest is site, self.lock)
+        if all_found is None or self._newest is not site:
             return False
+        found = tuple(problem for problem in all_found if not problem.warning)
         before, self.problems, self._judged = self.problems, found, site
         if not found:
             self._sound = site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -128,10 +128,10 @@ def assemble(root: Path) -> Site:
     return Site(root, edition, links, {page.address: page for page in pages(edition)})
 
 
-def faults(site: Site, wanted: Callable[[], bool] = lambda: True) -> list[Problem]:
-    """All that breaks a rule, warnings included; looks no further when it is not `wanted` any more."""
+def faults(site: Site) -> list[Problem]:
+    """All that breaks a rule, warnings included."""
     root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
-    problems = [*by_hand, *check(site.links, wanted), *vanished(root, edition, site.links, site.pages)]
+    problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
     problems += [*taken(edition, handwritten.addresses(root)), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.
-    return [*problems, *unrecorded(recorded(root), site.fingerprints)] if wanted() and not by_hand else problems
+    return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 
 from ..fidelity import differences
 from ..links import Links
@@ -99,7 +98,6 @@ def check_alone(links: Links) -> list[Problem]:
     return list(uncovered(links, (problem for rule in ALONE for problem in rule(links))))
 
 
-def check(links: Links, wanted: Callable[[], bool] = lambda: True) -> list[Problem]:
-    """Every problem of a loaded edition that no declared exception covers; ends early when it is not `wanted` any more."""
-    rules = takewhile(lambda _: wanted(), RULES)
-    return list(without_exceptions(links, (problem for rule in rules for problem in rule(links))))
+def check(links: Links) -> list[Problem]:
+    """Every problem of a loaded edition that no declared exception covers."""
+    return list(without_exceptions(links, (problem for rule in RULES for problem in rule(links))))
