@@ -93,6 +93,17 @@ def _unfolded(window: Page) -> None:
     window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
+def _preview(window: Page) -> None:
+    window.keyboard.press("Tab")  # So that the focus is one of the keyboard.
+    window.locator("#p27 a.reference").first.focus()
+    window.locator(".preview").wait_for()
+
+
+def _keys(window: Page) -> None:
+    window.keyboard.press("?")
+    window.locator("dialog.keys").wait_for()
+
+
 OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
     "the search's dialog with results": ("m-power/", _search),
     "the search's page, narrowed": ("search/?document=m-power", _narrowed),
@@ -100,6 +111,8 @@ OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
     "both languages side by side": ("programme-budget-2024-25/output-1-1/?view=both", _both),
     "levels face to face": ("programme-budget-2024-25/output-1-1/", _facing),
     "the outline over the text": ("programme-budget-2024-25/outcome-1/", _outline),
+    "a reference's preview": ("programme-budget-2024-25/output-1-1/", _preview),
+    "the list of keys": ("programme-budget-2024-25/output-1-1/", _keys),
     "corrections, unfolded": ("corrections/", _unfolded),
 }
 

@@ -53,12 +53,13 @@ function made(preview, target) {
   return shown;
 }
 
-/** Below the line of the link that was pointed at, above it where there is no room, within the screen. */
+/** Below the line of the link that was pointed at, above it where there is no room, within the screen and off the trail. */
 function place(event) {
   const lines = [...link.getClientRects()];
   const line = lines.find((one) => event.clientY >= one.top && event.clientY <= one.bottom) ?? lines[0];
   const { offsetWidth: width, offsetHeight: height } = card;
-  const below = line.bottom + height + 12 < innerHeight || line.top < height + 100;
+  const trail = document.querySelector(".breadcrumbs")?.getBoundingClientRect().bottom ?? 0;
+  const below = line.bottom + height + 12 < innerHeight || line.top - height - 12 < trail;
   card.style.left = `${scrollX + Math.max(8, Math.min(line.left, document.documentElement.clientWidth - width - 8))}px`;
   card.style.top = `${scrollY + (below ? line.bottom + 4 : line.top - height - 4)}px`;
 }
