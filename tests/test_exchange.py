@@ -155,7 +155,7 @@ def test_filled_texts_get_in_and_nothing_else_changes(
     ))
     capsys.readouterr()
     assert translate(project.root, "import", str(sheet)) == 0
-    assert capsys.readouterr().out == "1 English texts written to 1 files, 1 accepted\n"
+    assert capsys.readouterr().out == "English texts written: 1; files touched: 1; accepted: 1\n"
     after = files(project)
     assert {name for name in after if after[name] != before.get(name)} == {OUTCOME, "content/report/translated.tsv"}
     assert after[OUTCOME] == before[OUTCOME].replace(

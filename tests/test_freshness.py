@@ -134,7 +134,7 @@ def test_a_whole_document_is_accepted_by_its_name(changed: Project) -> None:
 def test_everything_is_accepted(changed: Project, capsys: pytest.CaptureFixture[str]) -> None:
     translate(changed.root, "accept", "--all")
     assert late(changed) == []
-    assert capsys.readouterr().out == "4 accepted\n"
+    assert capsys.readouterr().out == "accepted: 4\n"
 
 
 def test_what_is_called_nothing_is_not_accepted(changed: Project) -> None:

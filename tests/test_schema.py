@@ -74,7 +74,7 @@ def test_the_command_writes_schemas_and_first_lines_and_then_nothing_more(
     assert "content/schemas/division.json" in written and DIVISION in written
     assert project.problems() == []
     assert main(project.root, ["schema"]) == 0
-    assert capsys.readouterr().out == "0 files written\n"
+    assert capsys.readouterr().out == "files written: 0\n"
 
 
 def test_the_first_line_stays_when_a_file_is_written_in_its_canonical_form(project: Project) -> None:
