@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
-from edition.pages.html import Setting, inline
+from edition.pages.html import Setting, inline, unbroken
 from edition.typography import singular, typeset, typeset_html
 from markupsafe import Markup
 
@@ -57,3 +57,10 @@ def test_pages_written_by_hand_are_set_alike_but_for_their_code() -> None:
 @pytest.mark.parametrize(("count", "french", "english"), [(0, True, False), (1, True, True), (2, False, False), (21, False, False)])
 def test_each_language_has_its_own_singular(count: int, french: bool, english: bool) -> None:
     assert (singular(count, "fr"), singular(count, "en")) == (french, english)
+
+
+def test_ranges_of_numbers_stay_on_one_line_without_another_character() -> None:
+    set_ = unbroken("Programme & budget 2024-25, §§ 3–9, non-discrimination")
+    assert set_ == (
+        'Programme &amp; budget <span class="range">2024-25</span>, §§ <span class="range">3–9</span>, non-discrimination'
+    )

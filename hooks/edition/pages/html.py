@@ -15,6 +15,8 @@ from ..typography import typeset
 MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
+_RANGE = re.compile(r"\d+[-–]\d+")
+
 
 class Acronyms:
     """Acronyms of a language with their full forms; on a page, the first of each can be reached by keyboard."""
@@ -32,9 +34,9 @@ class Acronyms:
             focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if match[0] in self._seen else 0)
             if not linked:
                 self._seen.add(match[0])
-            parts += [escape(text[end : match.start()]), self._abbreviation(match[0], focus)]
+            parts += [unbroken(text[end : match.start()]), self._abbreviation(match[0], focus)]
             end = match.end()
-        return Markup("").join([*parts, escape(text[end:])])
+        return Markup("").join([*parts, unbroken(text[end:])])
 
     def _abbreviation(self, acronym: str, focus: Markup) -> Markup:
         return Markup('<abbr title="{}"{}>{}</abbr>').format(self._full_forms[acronym], focus, acronym)
@@ -63,6 +65,18 @@ def called(mark: str, label: str, note: Markup) -> Markup:
     return call + beside if note else call
 
 
+def unbroken(text: str) -> Markup:
+    """Plain words whose ranges of numbers keep to one line: browsers would break «2024-25» after its dash.
+
+    No character is added, so that a reader's own search still finds them.
+    """
+    parts, end = [], 0
+    for match in _RANGE.finditer(text):
+        parts += [escape(text[end : match.start()]), Markup('<span class="range">{}</span>').format(match[0])]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
 @lru_cache(maxsize=None)
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""
@@ -74,7 +88,7 @@ def _html(parts: Sequence[Inline], setting: Setting, linked: bool = False) -> Ma
 
 
 def _words(text: str, setting: Setting, linked: bool) -> Markup:
-    return setting.acronyms.html(text, linked=linked) if setting.acronyms else escape(text)
+    return setting.acronyms.html(text, linked=linked) if setting.acronyms else unbroken(text)
 
 
 def _part(part: Inline, setting: Setting, linked: bool) -> Markup:

@@ -39,7 +39,7 @@ from ..typography import singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .html import MARK, Acronyms, Setting, called, inline, words
+from .html import MARK, Acronyms, Setting, called, inline, unbroken, words
 from .nearby import Nearby
 from .shared import Shared
 
@@ -83,6 +83,10 @@ class View:
     def plain(self, text: Text) -> str:
         """A text's words without marks."""
         return words(*text.shown(self.language))
+
+    def unbroken(self, text: Text) -> Markup:
+        """A text's words without marks, for a heading or a link."""
+        return unbroken(self.plain(text))
 
     def kind(self, name: str, plural: bool = False) -> str:
         """The name of a kind."""
