@@ -27,7 +27,7 @@ from edition.proof import Proof
 from edition.site import Site, prepare
 from edition.social import CACHE, pictures
 from edition.terminal import blocks
-from edition.typography import typeset_html
+from edition.typography import typeset, typeset_html
 from edition.written import Written, parts
 from live import Beside, LiveServer
 from mkdocs.config.defaults import MkDocsConfig
@@ -142,7 +142,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     address, renderer = _address(page.file), _site().renderers[_language(config)]
     ours = _site().pages.get(address)
     context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
-    said = str(page.title), str(page.meta.get("description") or config.site_description)
+    said = str(page.title), typeset(str(page.meta.get("description") or config.site_description), renderer.language)
     # While the site is served nobody shares it, and drawing would keep its editor waiting.
     changed = "" if _Build.served else _site().dates.get(language_prefix(renderer.language) + address, "")
     theirs = renderer.page_of(address, _site().pages)

@@ -266,7 +266,7 @@ REFUSED = {
     "missing column": (
         _set("key", 3, "Anglais"),
         "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
-        " — restore it after an exported spreadsheet",
+        " — restore it from an exported spreadsheet",
     ),
     "English taken away": (
         _set("leaflet/p1", 3, ""),
@@ -347,7 +347,7 @@ def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Proje
     (
         "empty.csv", b"",
         "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
-        " — restore it after an exported spreadsheet",
+        " — restore it from an exported spreadsheet",
     ),
 ])
 def test_what_is_no_spreadsheet_is_refused(project: Project, name: str, content: bytes, message: str) -> None:

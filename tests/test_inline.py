@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
 from edition.pages.html import Setting, inline, unbroken
-from edition.typography import singular, typeset, typeset_html
+from edition.typography import date_in_words, singular, typeset, typeset_html
 from markupsafe import Markup
 
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
@@ -64,3 +64,14 @@ def test_ranges_of_numbers_stay_on_one_line_without_another_character() -> None:
     assert set_ == (
         'Programme &amp; budget <span class="range">2024-25</span>, §§ <span class="range">3–9</span>, non-discrimination'
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "french", "english"),
+    [
+        ("2022-10-07", "7 octobre 2022", "7 October 2022"), ("2022-03-01", "1er mars 2022", "1 March 2022"),
+        ("2022-12", "décembre 2022", "December 2022"), ("2022", "2022", "2022"),
+    ],
+)
+def test_dates_are_written_in_words(date: str, french: str, english: str) -> None:
+    assert (date_in_words(date, "fr"), date_in_words(date, "en")) == (french, english)

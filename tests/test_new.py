@@ -38,7 +38,7 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_says_that_it_is_empt
     )
     told = project.problems()
     assert told[0] == (
-        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body after the text received"
+        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the text received"
     )
     assert ["departs from the received text" in line for line in told] == [False, True]
 

@@ -198,16 +198,17 @@ def _entry(subject: Subject) -> Thing:
     }
     issuer = Thing(("Organization",), said={"name": view.plain(entry.issuer)}) if entry.issuer else None
     year, identifier = str(entry.year or ""), entry.id if entry.number else None
+    official = entry.official(view.language)
     if type_ == _TERM:
         whole = Thing(("DefinedTermSet",), subject.url(register_page(register).address))
         said |= {"termCode": entry.number, "inDefinedTermSet": whole}
-        said |= {"subjectOf": Thing(("WebPage",), said={"url": entry.link}) if entry.link else None}
+        said |= {"subjectOf": Thing(("WebPage",), said={"url": official}) if official else None}
     elif type_ == "Legislation":
-        said |= {"legislationIdentifier": identifier, "legislationDate": year, "legislationPassedBy": issuer, "url": entry.link}
+        said |= {"legislationIdentifier": identifier, "legislationDate": year, "legislationPassedBy": issuer, "url": official}
     elif type_ in ("Organization", "Project"):
-        said |= {"url": entry.link}
+        said |= {"url": official}
     else:
-        said |= {"identifier": identifier, "dateCreated": year, "creator": issuer, "url": entry.link}
+        said |= {"identifier": identifier, "dateCreated": year, "creator": issuer, "url": official}
     return Thing((type_,), said=said)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+
+from babel.dates import format_date
 
 _NARROW, _FIXED = "\u202f", "\u00a0"
 
@@ -31,12 +34,22 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 # Unicode CLDR, cardinal plural rules, for whole numbers below a million.
 _SINGULAR: Mapping[str, frozenset[int]] = {"fr": frozenset({0, 1}), "en": frozenset({1})}
+_FIRST: Mapping[str, str] = {"fr": "1er", "en": "1"}
 _THOUSANDS: Mapping[str, str] = {"fr": _NARROW, "en": ","}
 
 
 def counted(count: int, language: str) -> str:
     """A number as its language writes it: `37 412`, `37,412`."""
     return f"{count:,}".replace(",", _THOUSANDS[language])
+
+
+def date_in_words(date: str, language: str) -> str:
+    """A date `2022-10-07`, a month `2022-12` or a year as a language writes it: `7 octobre 2022`."""
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) == 1:
+        return date
+    month = format_date(datetime.date(parts[0], parts[1], 1), "MMMM y", locale=language)
+    return f"{_FIRST[language] if parts[2] == 1 else parts[2]} {month}" if len(parts) > 2 else month
 
 
 def singular(count: int, language: str) -> bool:

@@ -62,6 +62,7 @@ from .text import (
     WORDS_FORM,
     Acronym,
     Address,
+    Addresses,
     Anchored,
     Date,
     FileName,
@@ -79,7 +80,7 @@ from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [
     "ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "WORDS_FORM", "Way",
-    "Acronym", "Address", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
+    "Acronym", "Address", "Addresses", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
     "Corrections", "Division", "DivisionHead", "Document", "DocumentHead", "ENTRY_KINDS", "Edition", "EditionHead",
     "Entry", "Figure", "FigureEntry", "Footnote", "Forms", "Group", "GroupHead", "HeaderField", "Id", "Interface",
     "Item", "KeyFigure", "KindOf", "KeyFigures", "KeyFiguresEntry", "Kind", "Kinds", "LANGUAGES", "Label", "ListEntry",

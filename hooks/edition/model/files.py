@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Acronym, Address, Anchored, Date, FileName, Forms, Id, KindOf, Node, Slug, Text, Way, Words
+from .text import Acronym, Address, Addresses, Anchored, Date, FileName, Forms, Id, KindOf, Node, Slug, Text, Way, Words
 
 SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
 """What a thing is called in the words of schema.org, which machines know."""
@@ -100,8 +100,13 @@ class RegisterEntry(Node):
     acronym: Acronym | None = None
     description: Text
     link: Address | None = None
+    links: Addresses | None = None
     mentions: Forms | None = None
     linked: bool = True
+
+    def official(self, language: str) -> str | None:
+        """The address of its official page, in a language where there is one for each."""
+        return self.links.get(language) if self.links else self.link
 
     @property
     def path(self) -> str:

@@ -90,6 +90,17 @@ class Text(Node):
         return (text, language) if text is not None else (self.fr, SOURCE_LANGUAGE)
 
 
+class Addresses(Node):
+    """The address of one page in each language."""
+
+    fr: Address
+    en: Address
+
+    def get(self, language: str) -> str:
+        """That of a language."""
+        return getattr(self, language)
+
+
 class Forms(Node):
     """The forms under which the texts of each language name something."""
 

@@ -97,11 +97,17 @@ class IndexView(View):
         named = mentioned(register, language, plain(raw)) if register else ()
         return next((mention.form for mention in named if mention.identifier == identifier), "")
 
-    def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, int]]:
-        """What is cited together with a thing most often."""
+    def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, str, int]]:
+        """What is cited together with a thing most often: its name, with its register's where two have the same, and how often."""
         entries = self.edition.entries
-        pairs = ((name, n) for name, n in self.links.cited_with(identifier) if name in entries)
-        return [(target, n) for name, n in pairs if (target := self.links.resolve(name))][:most]
+        pairs = ((self.links.resolve(name), n) for name, n in self.links.cited_with(identifier) if name in entries)
+        found = [(target, n) for target, n in pairs if target][:most]
+        titles = [self.plain(entries[target.identifier][1].name) for target, _ in found]
+        registers = [self.plain(entries[target.identifier][0].title) for target, _ in found]
+        return [
+            (target, f"{title} ({register})" if titles.count(title) > 1 else title, n)
+            for (target, n), title, register in zip(found, titles, registers, strict=True)
+        ]
 
     def by_kind(self, register: Register) -> list[tuple[str, list[object]]]:
         """A register's entries under the names of their kinds; in their order where the register has none."""
@@ -166,7 +172,7 @@ class IndexView(View):
     def cited_name(self, document: Document) -> str:
         """A document as a citation names it: title, symbol, date."""
         head = document.head
-        return ", ".join(filter(None, (self.plain(head.title), head.symbol, head.date)))
+        return ", ".join(filter(None, (self.plain(head.title), head.symbol, self.date(document))))
 
     def source_words(self, text: str) -> str:
         """Words of the source, which are in its language, whatever the page's."""

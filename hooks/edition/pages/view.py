@@ -35,7 +35,7 @@ from ..model import (
 )
 from ..pictures.gallery import Gallery
 from ..problem import Place
-from ..typography import singular, typeset
+from ..typography import date_in_words, singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
@@ -92,6 +92,10 @@ class View:
         """The name of a kind."""
         kind = self.edition.kind_names[name]
         return self.plain(kind.plural if plural and kind.plural else kind.name)
+
+    def date(self, document: Document) -> str:
+        """A document's date in the page's language; nothing where it is not known."""
+        return date_in_words(document.head.date, self.language) if document.head.date else ""
 
     def kinds(self, name: str, count: int) -> str:
         """The name of a kind, as the number of its things asks."""
