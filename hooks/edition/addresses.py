@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .links import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
+    OFFLINE_ADDRESS,
+    PICTURES_ADDRESS,
     SEARCH_ADDRESS,
     TRANSLATION_ADDRESS,
     Links,
@@ -25,7 +27,7 @@ from .textfile import contents
 
 LIST = f"{CONTENT}/addresses.txt"
 _RESERVED = (
-    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, "assets/", "p/",
+    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, OFFLINE_ADDRESS, PICTURES_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, "assets/", "p/",
     *(f"{language}/" for language in LANGUAGES),
 )
 """Addresses that the site has whatever its texts are."""
@@ -77,15 +79,17 @@ def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str])
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
 
 
-def taken(edition: Edition, others: Iterable[str]) -> Iterator[Problem]:
-    """No two pages have one address; `others` are those that no document, division or register may have."""
+def taken(edition: Edition, written: Mapping[str, Place]) -> Iterator[Problem]:
+    """No two pages have one address; `written` are those of the hand-written pages, with their places."""
     named = [(document_address(document.id), document.head.at.of("id")) for document in edition.documents]
     named += [
         (division_address(document.id, division.head.id), division.head.at.of("id"))
         for document in edition.documents for division in document.divisions()
     ]
     named += [(register_address(register), register.at.of("path")) for register in edition.registers]
-    seen = {*others, *_RESERVED}
+    for address in sorted({"", *_RESERVED} & written.keys()):
+        yield Problem(written[address], "address-taken", {"address": f"/{address}"})
+    seen = {*written, *_RESERVED}
     for address, place in named:
         if address in seen:
             yield Problem(place, "address-taken", {"address": f"/{address}"})

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .check.references import listed
-from .check.texts import MARKUP
+from .check.texts import markup
 from .freshness import TARGET_LANGUAGE, Bilingual, Holding, State, holdings, state
 from .inline import references
 from .load import nearest
@@ -153,7 +154,7 @@ def read(path: Path) -> tuple[list[Filled], list[Problem]]:
         rows = list(_rows_of_book(path) if path.suffix.lower() == ".xlsx" else _rows_of_csv(path))
     except UnicodeDecodeError:
         return [], [Problem(Place(name, 1, 1), "not-utf-8")]
-    except (OSError, csv.Error, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except (OSError, csv.Error, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, zlib.error) as error:
         return [], [Problem(Place(name, 1, 1), "sheet-unreadable", {"error": error})]
     heads = [str(cell or "").strip() for cell in rows[0][1]] if rows else []
     if any(heads.count(column) != 1 for column in COLUMNS):
@@ -240,8 +241,8 @@ def _faults(edition: Edition, text: Bilingual, row: Filled) -> Iterator[Problem]
     elif row.english and row.english != words:
         for sign in dict.fromkeys(_CONTROL.findall(row.english)):
             yield Problem(row.place, "sheet-sign", facts | {"sign": f"U+{ord(sign):04X}"})
-        for found in MARKUP.finditer(row.english):
-            yield Problem(row.place, "raw-html", {"markup": found[0]})
+        for found in markup(row.english):
+            yield Problem(row.place, "raw-html", {"markup": found})
         french, told = Counter(references(text.text.fr)), Counter(references(row.english))
         if french != told:
             facts = {"missing": listed(french - told), "extra": listed(told - french)}

@@ -16,9 +16,12 @@ FOLDER = "docs"
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-def addresses(root: Path) -> frozenset[str]:
-    """The addresses of the hand-written pages, in all languages."""
-    return frozenset(_address(page) for language in LANGUAGES for page in _pages(root, language))
+def addresses(root: Path) -> dict[str, Place]:
+    """The addresses of the hand-written pages, in all languages, with their files."""
+    return {
+        _address(page): Place(f"{FOLDER}/{language}/{page}", 1, 1)
+        for language in reversed(LANGUAGES) for page in _pages(root, language)
+    }
 
 
 def problems(root: Path) -> Iterator[Problem]:

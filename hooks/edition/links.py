@@ -18,6 +18,7 @@ from .walk import anchored
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
 OFFLINE_ADDRESS = "offline/"
+PICTURES_ADDRESS = "pictures/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 

@@ -22,7 +22,7 @@ CONTENT = "content"
 _KEPT = 8192
 Shape = TypeVar("Shape", bound=model.Node)
 
-FORMS = {model.ADDRESS_FORM: "bad-address", model.SLUG_FORM: "bad-slug", model.DATE_FORM: "bad-date", model.WAY_FORM: "bad-way",
+FORMS = {model.ADDRESS_FORM: "bad-address", model.PRINTED_ADDRESS_FORM: "bad-address", model.SLUG_FORM: "bad-slug", model.DATE_FORM: "bad-date", model.WAY_FORM: "bad-way",
          model.FILE_FORM: "bad-file"}
 """The rules of values that do not have the form of their kind; those of the others break `bad-form`."""
 

@@ -87,11 +87,6 @@ def document_units(edition: Edition, document: Document) -> Iterator[Unit]:
     yield from walk.footnotes(head.footnotes)
 
 
-def division_units(edition: Edition, document: Document, division: Division) -> Iterator[Unit]:
-    """The units of one division, without those within it."""
-    yield from _Walk(edition, document).own(division)
-
-
 def _numbered(name: str, number: str | None) -> str:
     return " ".join(filter(None, (name, f"{number}." if number else "")))
 

@@ -12,7 +12,8 @@ from ..model import LANGUAGES
 from ..problem import Problem
 
 _CODE = Path(__file__).resolve().parent.parent
-_CALLED = re.compile(r"""\bphrases?[(\[]"([a-z0-9-]+)"[,)\]]""")
+_CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")
+_NAME = re.compile(r"""(?:^|\b(?:if|else) )"([a-z0-9-]*[a-z0-9])"(?![\w ]*~)""")
 _FACT = re.compile(r"\{\w*\}")
 
 
@@ -42,4 +43,5 @@ def phrases_are_there(links: Links) -> Iterator[Problem]:
 def _called() -> frozenset[str]:
     """The phrases that templates and code call by their own name."""
     files = (*_CODE.rglob("*.jinja"), *_CODE.rglob("*.py"))
-    return frozenset(name for file in files for name in _CALLED.findall(file.read_text(encoding="utf-8")))
+    calls = (call for file in files for call in _CALL.findall(file.read_text(encoding="utf-8")))
+    return frozenset(name for call in calls for name in _NAME.findall(call))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..inline import links as inline_links
-from ..inline import plain_words, runs
+from ..inline import plain, plain_words, runs
 from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problem import Problem
@@ -36,8 +36,13 @@ def block_scalars(links: Links) -> Iterator[Problem]:
 def no_markup(links: Links) -> Iterator[Problem]:
     """No HTML: neither tags nor entities."""
     for text, language, words in _said(links):
-        for nth, found in _counted(found[0] for found in MARKUP.finditer(words)):
+        for nth, found in _counted(markup(words)):
             yield Problem(text.at.of(language).at(found, nth), "raw-html", {"markup": found})
+
+
+def markup(words: str) -> list[str]:
+    """The HTML in a text, also what would be some without the text's own marks: `<^img^ …>`."""
+    return [found[0] for found in MARKUP.finditer(words)] or [found[0] for found in MARKUP.finditer(plain(words))]
 
 
 def links_lead_somewhere(links: Links) -> Iterator[Problem]:

@@ -53,6 +53,7 @@ from .files import (
 )
 from .text import (
     ADDRESS_FORM,
+    PRINTED_ADDRESS_FORM,
     DATE_FORM,
     FILE_FORM,
     LANGUAGES,
@@ -79,7 +80,7 @@ from .text import (
 from .tree import Division, Document, Edition, Group, Recorded
 
 __all__ = [
-    "ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "WORDS_FORM", "Way",
+    "ADDRESS_FORM", "PRINTED_ADDRESS_FORM", "DATE_FORM", "Date", "FILE_FORM", "FileName", "SLUG_FORM", "WAY_FORM", "WORDS_FORM", "Way",
     "Acronym", "Address", "Addresses", "Anchored", "Box", "BoxEntry", "CommitmentList", "Contacts", "ContactsEntry", "Correction",
     "Corrections", "Division", "DivisionHead", "Document", "DocumentHead", "ENTRY_KINDS", "Edition", "EditionHead",
     "Entry", "Figure", "FigureEntry", "Footnote", "Forms", "Group", "GroupHead", "HeaderField", "Id", "Interface",

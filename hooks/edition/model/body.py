@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .text import Address, Anchored, Id, KindOf, Node, Text, Words
+from .text import Anchored, Id, KindOf, Node, PrintedAddress, Text, Words
 
 
 class Paragraph(Anchored, Text):
@@ -112,7 +112,7 @@ class Site(Anchored):
     """An address printed in a text; shown as words, since printed addresses outlive their sites."""
 
     id: Id
-    address: Address
+    address: PrintedAddress
 
 
 class Sites(Anchored):

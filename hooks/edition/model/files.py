@@ -256,4 +256,3 @@ class PageHead(Node):
 
     title: Words
     description: Words
-    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()

@@ -19,7 +19,8 @@ SOURCE_LANGUAGE = LANGUAGES[0]
 ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9./-]*$"
 SLUG_FORM = r"^[a-z0-9][a-z0-9-]*$"
 WORDS_FORM = r"\S"
-ADDRESS_FORM = r"^(https?://|www\.)[^\s<>\"']+$"
+ADDRESS_FORM = r"^https?://[^\s<>\"']+$"
+PRINTED_ADDRESS_FORM = r"^(https?://|www\.)[^\s<>\"']+$"
 DATE_FORM = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 WAY_FORM = r"^([a-z0-9][a-z0-9.-]*/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
@@ -30,7 +31,9 @@ Slug = Annotated[str, Field(pattern=SLUG_FORM)]
 """A part of an address of the site."""
 Words = Annotated[str, Field(pattern=WORDS_FORM)]
 Address = Annotated[str, Field(pattern=ADDRESS_FORM)]
-"""An address on the web."""
+"""An address on the web, which links lead to."""
+PrintedAddress = Annotated[str, Field(pattern=PRINTED_ADDRESS_FORM)]
+"""An address as a text prints it, which is shown as words."""
 Date = Annotated[str, Field(pattern=DATE_FORM)]
 """A year, a month or a day: `2022-10-07`."""
 FileName = Annotated[str, Field(pattern=FILE_FORM)]

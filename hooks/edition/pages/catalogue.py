@@ -9,6 +9,7 @@ from ..links import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
     OFFLINE_ADDRESS,
+    PICTURES_ADDRESS,
     SEARCH_ADDRESS,
     TRANSLATION_ADDRESS,
     division_address,
@@ -19,7 +20,7 @@ from ..links import (
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
 from ..pictures.gallery import PICTURES
-from ..pictures.table import PICTURES_ADDRESS, picture_address
+from ..pictures.table import picture_address
 
 
 @dataclass(frozen=True, eq=False)

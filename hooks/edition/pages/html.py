@@ -15,6 +15,7 @@ from ..typography import typeset
 MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _RANGE = re.compile(r"\d+[-–]\d+")
 
 
@@ -58,9 +59,9 @@ def inline(text: str, setting: Setting) -> Markup:
     return _html(parse(text), setting)
 
 
-def called(mark: str, label: str, note: Markup) -> Markup:
+def called(mark: str, label: str, anchor: str, note: Markup) -> Markup:
     """The call of a footnote, and the note beside it: where the screen is wide it is shown in place of that at the end."""
-    call = Markup('<sup class="call"><a id="call-{0}" href="#fn-{0}" aria-label="{1}">{0}</a></sup>').format(mark, label)
+    call = Markup('<sup class="call"><a id="call-{0}" href="#{2}" aria-label="{1}">{0}</a></sup>').format(mark, label, anchor)
     beside = Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
     return call + beside if note else call
 
@@ -75,6 +76,11 @@ def unbroken(text: str) -> Markup:
         parts += [escape(text[end : match.start()]), Markup('<span class="range">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
+
+
+def filled(text: str, facts: Mapping[str, object]) -> str:
+    """A phrase with its places filled; other braces are words like any."""
+    return _PLACE.sub(lambda place: str(facts.get(place[1], place[0])), text)
 
 
 @lru_cache(maxsize=None)

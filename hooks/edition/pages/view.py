@@ -39,7 +39,7 @@ from ..typography import date_in_words, singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .html import MARK, Acronyms, Setting, called, inline, unbroken, words
+from .html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words
 from .nearby import Nearby
 from .shared import Shared
 
@@ -78,7 +78,7 @@ class View:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""
         one = self.edition.singulars.get(name) if isinstance(count, int) and singular(count, self.language) else None
         text, language = (one or self.edition.phrases[name]).shown(self.language)
-        return words(text.format_map({"count": count, **facts}), language)
+        return words(filled(text, {"count": count, **facts}), language)
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""
@@ -132,16 +132,14 @@ class View:
         )
 
     def _call(self, mark: str) -> Markup:
-        return called(mark, self.phrase("footnote", mark=mark), self._note(mark))
-
-    def _note(self, mark: str) -> Markup:
-        """A footnote's text; its acronyms are marked where it stands at the end of the page."""
+        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
         head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
         note = next((one for one in head.footnotes if one.mark == mark), None) if head else None
+        label = self.phrase("footnote", mark=mark)
         if note is None:
-            return Markup("")
+            return called(mark, label, f"fn-{mark}", Markup(""))
         raw, language = note.shown(self.language)
-        return inline(raw, Setting(language, self.reference, lambda mark: Markup("")))
+        return called(mark, label, note.id, inline(raw, Setting(language, self.reference, lambda mark: Markup(""))))
 
     @property
     def gallery(self) -> Gallery:
@@ -341,7 +339,7 @@ class View:
         target = self.target(identifier)
         if target.title:
             return self.page_title(target)
-        named = [u for u in self.links.units_of(target.identifier) if u.text and u.role in ("label", "heading", "repeated")]
+        named = [u for u in self.links.units_of(target.identifier) if u.text and u.role in ("label", "heading", "repeated", "figure-label")]
         if named and named[0].text:
             return self.plain(named[0].text)
         return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..links import PICTURES_ADDRESS
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -127,7 +129,6 @@ class Table:
         return max((cell.value for cell in self.cells), default=0)
 
 
-PICTURES_ADDRESS = "pictures/"
 
 
 def picture_address(picture: str) -> str:

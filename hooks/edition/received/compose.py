@@ -46,7 +46,7 @@ class Composed:
 def compose(received: Received, edition: Edition, lists: str, **facts: object) -> Composed:
     """A first document: `facts` are the fields of its head that the text does not say, `lists` the kind of its lists."""
     composer = _Composer(received.blocks, edition, lists)
-    title, body = composer.title(), composer.body(0)
+    title, body = composer.title(str(facts["id"])), composer.body(0)
     notes = tuple(composer.notes)
     given = {"short_title": Said(title.fr), **{name: value for name, value in facts.items() if value}}
     head = made(DocumentHead, **{**given, "title": title, "body": tuple(body), "footnotes": notes})
@@ -103,12 +103,12 @@ class _Composer:
 
     # --- the parts of a document
 
-    def title(self) -> Said:
-        """The title: the first heading of all."""
+    def title(self, untitled: str) -> Said:
+        """The title: the first heading of all; `untitled` where there is none."""
         first = self._next()
         if first is None or first.kind is not BlockKind.HEADING:
             self.doubts.append(Doubt(1, "doubt-title"))
-            return Said("")
+            return Said(untitled)
         self.at += 1
         return Said(_french(first.words))
 
