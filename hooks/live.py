@@ -7,6 +7,7 @@ and holds the content against its rules meanwhile.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import logging
 import os
 import sys
@@ -236,7 +237,12 @@ class LiveServer(LiveReloadServer):
 
     def _code_now(self) -> Mapping[Path, int]:
         code = (path for path in self._proof.root.joinpath(_CODE).rglob("*") if path.suffix in (".py", ".yml"))
-        return {path: path.stat().st_mtime_ns for path in (*code, Path(self._config.config_file_path))}
+        found = {}
+        for path in (*code, Path(self._config.config_file_path)):
+            # Editors put lock files there, which point nowhere, and a file may vanish meanwhile.
+            with contextlib.suppress(OSError):
+                found[path] = path.stat().st_mtime_ns
+        return found
 
     def _restart(self) -> None:
         """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
@@ -245,7 +251,7 @@ class LiveServer(LiveReloadServer):
                 if path.suffix == ".py":
                     compile(path.read_bytes(), path, "exec")
             load_config(self._config.config_file_path)
-        except (SyntaxError, MkDocsException) as error:
+        except (SyntaxError, OSError, MkDocsException) as error:
             log.error("%s", error)
             return
         log.info("The code or the configuration has changed: starting again")

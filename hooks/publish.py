@@ -30,6 +30,7 @@ from edition.terminal import blocks
 from edition.typography import typeset, typeset_html
 from edition.written import Written, parts
 from live import Beside, LiveServer
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -51,6 +52,7 @@ class _Build:
     served = False
     live = False
     failed = False
+    complete = False
     site: Site | None = None
     proof: Proof | None = None
     target: Path | None = None
@@ -84,6 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
     _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
+    _Build.complete = False
     if not _Build.served:
         # The site is built aside and takes its place in on_shutdown, when all has gone well.
         _Build.target = Path(config.site_dir)
@@ -132,7 +135,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def _tokens(headings: tuple[Heading, ...], level: int) -> list[dict[str, object]]:
     return [
-        {"level": level, "id": heading.anchor, "name": heading.title, "children": _tokens(heading.within, level + 1)}
+        {"level": level, "id": heading.anchor, "name": str(escape(heading.title)), "children": _tokens(heading.within, level + 1)}
         for heading in headings
     ]
 
@@ -200,6 +203,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     # At the very end: these name every file of the site as it is published.
     for path, content in list(offline.files(Path(config.site_dir))):
         (Path(config.site_dir) / path).write_bytes(content)
+    _Build.complete = True
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -212,7 +216,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def _beside(config: MkDocsConfig) -> Beside:
     """What stands beside the pages, by the pattern of its paths in the site: each path, and its content."""
     site = _site()
-    forwards = ((path, html.encode("utf-8")) for path, html in site.forwards(_base(config)))
+    forwards = ((path, with_policy(html).encode("utf-8")) for path, html in site.forwards(_base(config)))
     ended = [offline.ended()] if _Build.served else []
     others = chain(icons.files(site.root, site.links), site.files(), ended)
     return {f"{search.FOLDER}*": _search(), "*.html": forwards, "*": others}
@@ -240,11 +244,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Puts the finished site in the place of the last one; a failed one is thrown away."""
+    """Puts the finished site in the place of the last one; one that failed or was interrupted is thrown away."""
     if _Build.target is None:
         return
     fresh, last = Path(f"{_Build.target}.new"), Path(f"{_Build.target}.old")
-    if not _Build.failed and fresh.is_dir():
+    if _Build.complete and not _Build.failed and fresh.is_dir():
         shutil.rmtree(last, ignore_errors=True)
         if _Build.target.exists():
             _Build.target.rename(last)

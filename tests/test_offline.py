@@ -153,6 +153,9 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert answer and answer.status == 503 and page.url.endswith("/leaflet/")
     assert page.locator("h1 [lang=fr]").inner_text() == "Pas de connexion"
     assert page.locator("h1 [lang=en]").inner_text() == "No connection"
+    page.goto(host.address + "en/offline/")
+    expect(page.locator("[data-keep=read]")).to_have_attribute("aria-checked", "true")
+    expect(page.locator("[data-keep=read]")).to_be_visible()
     page.goto(host.address + "en/leaflet/")
     assert page.locator("h1 span").first.inner_text() == "No connection"
     kept = page.locator("section[lang=en] [data-kept] a")

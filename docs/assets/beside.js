@@ -47,7 +47,7 @@ export class SideBySide {
     document.documentElement.classList.toggle("both", on);
     this.button.setAttribute("aria-pressed", String(on));
     if (chosen) this.remember();
-    if (location.hash && !chosen) document.querySelector(location.hash)?.scrollIntoView();
+    if (location.hash && !chosen) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
   remember() {

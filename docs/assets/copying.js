@@ -10,17 +10,9 @@ function address(unit) {
   return new URL(`#${anchor(unit)}`, location.origin + location.pathname).href;
 }
 
-/** A date as precise as it is known: a year, a month, a day; other words as they are. */
-function dated(date) {
-  const parts = date.split("-").length;
-  if (!/^\d{4}(-\d\d){0,2}$/.test(date)) return date;
-  const form = { year: "numeric", month: parts > 1 ? "long" : undefined, day: parts > 2 ? "numeric" : undefined, timeZone: "UTC" };
-  return new Intl.DateTimeFormat(phrases["open-graph-locale"].replace("_", "-"), form).format(new Date(date));
-}
-
 function citation(unit) {
   const { work, date, place } = trail.dataset;
-  const reference = [work, dated(date), place, name(unit)].filter(Boolean).join(", ");
+  const reference = [work, date, place, name(unit)].filter(Boolean).join(", ");
   return filled("citation", { reference, address: address(unit) });
 }
 

@@ -8,6 +8,15 @@
   const load = (name) => import(new URL(`${name}.js`, SOURCE).href);
   const all = (selector) => document.querySelectorAll(selector);
 
+  /** What the address points to on this page. */
+  function pointed() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // An address cut off in the middle of a letter.
+    }
+  }
+
   function remembered(key) {
     try {
       return localStorage.getItem(key);
@@ -70,14 +79,14 @@
 
   /** Who comes for a passage that has left this page is led to where it is now. */
   function followMoved() {
-    const way = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".moved")?.querySelector("a");
+    const way = pointed()?.closest(".moved")?.querySelector("a");
     if (way) location.replace(way.href);
   }
 
   /** A passage that is addressed is not left folded away. */
   function unfold() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target && target.closest("details:not([open])");
+    const target = pointed();
+    const folded = target?.closest("details:not([open])");
     if (!folded) return;
     folded.open = true;
     target.scrollIntoView();

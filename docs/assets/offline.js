@@ -80,12 +80,17 @@ class Settings {
   }
 
   async open() {
-    const { bytes } = await (await fetch(this.page.dataset.list)).json();
-    const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 }).format(bytes / 1e6);
-    for (const place of this.page.querySelectorAll("[data-size]")) place.textContent = place.dataset.size.replace("{size}", size);
+    await this.size().catch(() => {}); // Without a connection the size is not told; all else is.
     await this.show();
     this.page.hidden = false;
     document.querySelector("[data-without-script]").hidden = true;
+  }
+
+  /** Tells how much the whole edition takes. */
+  async size() {
+    const { bytes } = await (await fetch(this.page.dataset.list)).json();
+    const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 }).format(bytes / 1e6);
+    for (const place of this.page.querySelectorAll("[data-size]")) place.textContent = place.dataset.size.replace("{size}", size);
   }
 
   /** Sets the switches as things are. */

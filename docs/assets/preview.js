@@ -20,7 +20,11 @@ async function known(target) {
   path = path.slice(language.length);
   const name = path.split("/")[0];
   const file = new URL(`${language}previews/${name}.json`, site).href;
-  if (!files.has(file)) files.set(file, fetch(file).then((answer) => answer.json()));
+  if (!files.has(file)) {
+    const coming = fetch(file).then((answer) => answer.json());
+    files.set(file, coming);
+    coming.catch(() => files.delete(file)); // Asked again the next time.
+  }
   return (await files.get(file))[path.slice(name.length + 1) + decodeURIComponent(url.hash)];
 }
 

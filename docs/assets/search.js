@@ -156,6 +156,7 @@ class Engine {
 
   static get() {
     Engine.#ready ??= Engine.#load();
+    Engine.#ready.catch(() => (Engine.#ready = null)); // Asked again the next time.
     return Engine.#ready;
   }
 
