@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from edition.draft import slug
 from edition.received import markdown, plain
 from edition.received.blocks import Received
 from edition.received.compose import compose
-from new import Asked, bring_in, loaded, one_of, texts, unused
+from new import Asked, bring_in, folder, loaded, one_of, texts, unused
 from phrases import UsageError, phrase, say
 
 _LISTS = "points"
@@ -26,19 +27,26 @@ def bring(arguments: argparse.Namespace) -> int:
         raise UsageError("none-of", name=file.suffix, known=", ".join(_readers()))
     if not file.is_file():
         raise UsageError("no-file", name=file)
-    name = unused(asked.words("id", slug(file.stem)), [one.id for one in edition.documents])
+    name = unused(folder(asked.words("id", slug(file.stem))), [one.id for one in edition.documents])
     kind = one_of(asked.words("kind"), [one.id for one in edition.kinds.documents])
     lists = one_of(arguments.lists, [one.id for one in edition.kinds.lists])
     facts = {field: asked.text(field) for field in ("summary", "dated", "origin")}
     short = asked.text("short_title") if arguments.short_title else None
     made = compose(
-        reader(file.read_bytes()), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
+        _received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
     )
     status = bring_in(edition, arguments.root, made.head, made.source)
     say("composed", **made.counts)
     for doubt in made.doubts:
         print(f"{file.name}:{doubt.line}: {phrase(doubt.about, **doubt.facts) if doubt.facts else phrase(doubt.about)}")
     return status
+
+
+def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
+    try:
+        return reader(file.read_bytes())
+    except (UnicodeDecodeError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise UsageError("not-readable", name=file, said=error) from None
 
 
 def _readers() -> Mapping[str, Callable[[bytes], Received]]:

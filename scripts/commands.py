@@ -74,7 +74,12 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return MISUSED
-    except KeyboardInterrupt:
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(phrase("no-access", name=error.filename or "", said=error.strerror or error), file=sys.stderr)
+        return MISUSED
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever was reading has seen enough; the rest goes nowhere, without a complaint at exit.

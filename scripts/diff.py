@@ -6,8 +6,8 @@ import argparse
 import io
 import re
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -44,11 +44,11 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def _revision(root: Path, name: str, folder: Path) -> Path:
     """The content of a revision, in a folder of its own."""
-    done = subprocess.run(["git", "archive", "--format=tar", name, "--", CONTENT], cwd=root, capture_output=True, check=False)
+    done = subprocess.run(["git", "archive", "--format=zip", name, "--", CONTENT], cwd=root, capture_output=True, check=False)
     if done.returncode:
         raise UsageError("no-revision", name=name, said=done.stderr.decode(errors="replace").strip())
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder)
     return folder
 
 

@@ -16,7 +16,8 @@ _FRESH = ".new"
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
-    """Writes files, all or none; one without content is deleted."""
+    """Writes files below a folder, all or none; one without content is deleted."""
+    assert all((root / name).resolve().is_relative_to(root.resolve()) for name in files), files.keys()
     fresh = {name: (root / name).with_name((root / name).name + _FRESH) for name, content in files.items() if content}
     try:
         for name, path in fresh.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from edition.draft import Draft, Said, made
 from edition.freshness import accept, holdings, missing, written
 from edition.links import Links, division_address, document_address, entry_address
 from edition.load import load
-from edition.model import Division, DocumentHead, Edition, Forms, RegisterEntry
+from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from edition.pages.catalogue import pages
 from edition.problem import ContentError, Problem
 from edition.schema import with_modeline
@@ -58,7 +59,7 @@ def document(arguments: argparse.Namespace) -> int:
     """A new document without divisions, its received text being the title and the paragraphs given."""
     edition, asked = loaded(arguments.root), Asked(arguments)
     kinds = [kind.id for kind in edition.kinds.documents]
-    name = unused(asked.words("id"), [one.id for one in edition.documents])
+    name = unused(folder(asked.words("id")), [one.id for one in edition.documents])
     kind = one_of(asked.words("kind", kinds[0]), kinds)
     title = asked.text("title")
     paragraphs = list(asked.passages()) or [asked.text("text")]
@@ -127,6 +128,13 @@ def one_of(name: str, known: Iterable[str]) -> str:
     if len(found) != 1:
         raise UsageError("none-of", name=name, known=", ".join(known))
     return found[0]
+
+
+def folder(name: str) -> str:
+    """A name that is fit for a folder."""
+    if not re.fullmatch(SLUG_FORM, name):
+        raise UsageError("no-slug", name=name)
+    return name
 
 
 def unused(name: str, taken: list[str]) -> str:

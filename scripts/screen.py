@@ -17,7 +17,7 @@ def schema(arguments: argparse.Namespace) -> int:
     wanted = dict(schemas(load(root).kinds))
     for path in (root / CONTENT).rglob("*.yml"):
         name = path.relative_to(root).as_posix()
-        wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8"))
+        wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8-sig"))
     fresh = {name: text for name, text in sorted(wanted.items()) if _said(root / name) != text}
     write(root, fresh)
     for name in fresh:
@@ -27,4 +27,4 @@ def schema(arguments: argparse.Namespace) -> int:
 
 
 def _said(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8") if path.exists() else None
+    return path.read_bytes().decode("utf-8-sig") if path.exists() else None

@@ -27,7 +27,7 @@ def tidy(arguments: argparse.Namespace) -> int:
             found = read(path, name)[1]
             problems += found
             if not found:
-                source = path.read_bytes().decode("utf-8")
+                source = path.read_bytes().decode("utf-8-sig")
                 if (text := canonical(source, shape_of(name.removeprefix(f"{CONTENT}/")))) != source:
                     fresh[name] = text
     if problems:

@@ -92,7 +92,7 @@ def bring(arguments: argparse.Namespace) -> int:
     if problems or refused:
         raise ContentError([*problems, *refused])
     files = {
-        name: splice((root / name).read_bytes().decode("utf-8"), changes)
+        name: splice((root / name).read_bytes().decode("utf-8-sig"), changes)
         for name, changes in edits(before, delivery.english).items()
     }
     with waiting("checking"):

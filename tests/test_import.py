@@ -254,3 +254,20 @@ def test_another_form_is_refused(project: Project, tmp_path: Path, capsys: pytes
     (tmp_path / "t.pdf").write_bytes(b"%PDF")
     assert bring(project, tmp_path / "t.pdf") == 2
     assert ".pdf is none of: .docx, .md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["t.md", "t.docx"])
+def test_a_file_that_is_not_what_its_name_says_is_told_in_a_line(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).write_bytes("# Titre\n\nDéjà".encode("latin-1"))
+    assert bring(project, tmp_path / name) == 2
+    assert f"{name} cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["../outside", "Report", "a b"])
+def test_a_name_that_is_no_folders_is_refused(
+    project: Project, received: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(project.root, ["import", str(received), "--id", name, "--kind", "report"]) == 2
+    assert f"“{name}” cannot name a folder" in capsys.readouterr().err

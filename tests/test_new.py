@@ -110,6 +110,6 @@ def test_nothing_is_ever_overwritten(project: Project, capsys: pytest.CaptureFix
 
 
 def test_what_could_not_be_read_is_not_written(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(project.root, [word.replace("note", "Ma note") if word == "note" else word for word in DOCUMENT]) == 1
-    assert "cannot be part of an address" in capsys.readouterr().err
+    assert main(project.root, [word.replace("note", "Ma note") if word == "note" else word for word in DOCUMENT]) == 2
+    assert "“Ma note” cannot name a folder" in capsys.readouterr().err
     assert not project.path("Ma note").exists()
