@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+from phrases import UsageError, say
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".jsonld", ".map", ".svg", ".ttl", ".txt", ".xml", ".xsl"})
 """What shrinks; fonts, pictures, spreadsheets and the search's own files are compressed already."""
@@ -25,10 +26,12 @@ def copies(file: Path) -> Iterator[tuple[Path, bytes]]:
 
 def compress(arguments: argparse.Namespace) -> int:
     """Puts compressed copies (.gz, .br) beside the files of the built site."""
+    if not arguments.site.is_dir():
+        raise UsageError("no-folder", name=arguments.site)
     files = [path for path in sorted(arguments.site.rglob("*")) if path.is_file()]
     with ThreadPoolExecutor() as pool:
         made = [copy for found in pool.map(lambda file: list(copies(file)), files) for copy in found]
     for path, content in made:
         path.write_bytes(content)
-    print(f"{len(made)} compressed copies in {arguments.site}")
+    say("compressed", site=arguments.site, files=len(made))
     return 0
