@@ -106,11 +106,13 @@ KEYS = """async () => { const found = {}; for (const name of await caches.keys()
   found[name] = (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname); return found; }"""
 
 
+HELD = """async (fact) => {{ for (let times = 0; times < {times}; times++) {{ if (await ({condition})(fact)) return true;
+  await new Promise((resolve) => setTimeout(resolve, 50)); }} return false; }}"""
+
+
 def until(page: Page, condition: str, fact: str = "") -> None:
     """Waits until an asynchronous condition holds in a page, looking again every few milliseconds."""
-    look = f"""async (fact) => {{ for (let times = 0; times < 2400; times++) {{ if (await ({condition})(fact)) return true;
-      await new Promise((resolve) => setTimeout(resolve, 50)); }} return false; }}"""
-    assert page.evaluate(look, fact), condition
+    assert page.evaluate(HELD.format(times=600, condition=condition), fact), condition
 
 
 def visit(page: Page, address: str) -> None:
@@ -126,15 +128,22 @@ def version(page: Page) -> tuple[str, str, str]:
     return text, style, page.evaluate("document.documentElement.dataset.version ?? '1'")
 
 
-def taken_over(page: Page, site: Path) -> None:
-    """Waits until the version that is published has taken over."""
-    wanted = json.loads((site / "offline.json").read_bytes())["version"]
-    # An attempt that had begun before may still fail; a reader's next page would begin another.
-    until(page, """async (version) => { const own = (await caches.keys()).filter((name) => /^.edition.@(?!state)/.test(name));
+# An attempt that had begun before may still fail; then another is begun.
+TAKEN_OVER = """async (version) => { const own = (await caches.keys()).filter((name) => /^.edition.@(?!state)/.test(name));
       const registration = await navigator.serviceWorker.getRegistration();
       const { active, installing, waiting } = registration;
       if (!installing && !waiting && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
-      return own.length === 1 && own[0].endsWith(version) && !installing && active.state === "activated"; }""", wanted)
+      return own.length === 1 && own[0].endsWith(version) && !installing && active.state === "activated"; }"""
+
+
+def taken_over(page: Page, site: Path) -> None:
+    """Waits until the version that is published has taken over, on one of the next pages that a reader opens."""
+    wanted = json.loads((site / "offline.json").read_bytes())["version"]
+    for _ in range(20):
+        if page.evaluate(HELD.format(times=100, condition=TAKEN_OVER), wanted):
+            return
+        page.reload()
+    raise AssertionError(page.evaluate(KEYS))
 
 
 OUTPUT = "en/report/output-1-1/"

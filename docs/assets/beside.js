@@ -37,7 +37,7 @@ export class SideBySide {
       try {
         await this.setBeside();
       } catch {
-        location.href = this.other.href; // Without the other page there is still the way to it.
+        if (chosen) location.href = this.other.href; // Without the other page there is still the way to it.
         return;
       } finally {
         this.button.removeAttribute("aria-busy");

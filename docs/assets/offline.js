@@ -27,7 +27,9 @@ export async function start(address) {
   if (localStorage.getItem(REFUSED) === "no") return;
   // Readers who save data keep nothing unless they ask for it.
   if (navigator.connection?.saveData && !(await navigator.serviceWorker.getRegistration(address))) return;
-  await register();
+  const registration = await register();
+  // A version that has all its files has said that it takes over; now and then a browser forgets that it was told.
+  registration.waiting?.postMessage({ ask: "takeOver" });
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
   await ask("visit", { addresses: [location.href, ...loaded] });
   dispatchEvent(new Event("edition-kept"));

@@ -229,6 +229,9 @@ addEventListener("fetch", (event) => {
 /* --- What its reader asks for ------------------------------------------------------------------------------------- */
 
 const ASKED = {
+  async takeOver() {
+    await skipWaiting();
+  },
   /** Keeps what the page in front of the reader, which was there before the worker, has shown and loaded. */
   async visit({ addresses }) {
     for (const key of addresses.map(keyOf)) {
