@@ -74,7 +74,7 @@ def _measure(root: Path, size: int, arguments: argparse.Namespace) -> None:
     if arguments.build:
         started = time.perf_counter()
         with waiting("live-building", size=size):
-            subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=False, capture_output=True)
+            subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=True, capture_output=True)
         say("live-built", size=size, seconds=f"{time.perf_counter() - started:.1f}")
 
 
@@ -96,12 +96,14 @@ def _seen(root: Path, address: str, edit: Edit, mark: str) -> float:
 def _told(root: Path, address: str) -> float:
     """Seconds from breaking a rule to having it told over the page."""
     file = root / _EDITS[0].file
-    epoch = _epoch(address)
-    file.write_text(file.read_text(encoding="utf-8").replace("kind: commitments", "kind: comitments"), encoding="utf-8")
+    sound, epoch = file.read_text(encoding="utf-8"), _epoch(address)
+    file.write_text(sound.replace("kind: commitments", "kind: comitments"), encoding="utf-8")
     started = time.perf_counter()
     while _get(f"{address}livereload/{epoch}/1") and 'class="problems"' not in _get(address + _EDITS[1].seen):
         epoch = _epoch(address)
-    return time.perf_counter() - started
+    taken = time.perf_counter() - started
+    file.write_text(sound, encoding="utf-8")
+    return taken
 
 
 def _epoch(address: str) -> str:
