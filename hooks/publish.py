@@ -156,6 +156,8 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["offline"] = not _Build.served
     context["tools"] = renderer.tools(address)
     context["foot"] = renderer.foot(address, ours.file if ours else f"docs/{page.file.src_uri}")
+    if ours:
+        context["printed"] = renderer.printed(ours, _site().pages, _base(config) + language_prefix(renderer.language))
     context["problems"] = renderer.overlay(_site().root, _Build.proof.problems) if _Build.proof and _Build.proof.problems else ""
     return context
 

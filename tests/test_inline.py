@@ -59,10 +59,11 @@ def test_each_language_has_its_own_singular(count: int, french: bool, english: b
     assert (singular(count, "fr"), singular(count, "en")) == (french, english)
 
 
-def test_ranges_of_numbers_stay_on_one_line_without_another_character() -> None:
-    set_ = unbroken("Programme & budget 2024-25, §§ 3–9, non-discrimination")
+def test_ranges_and_symbols_stay_on_one_line_without_another_character() -> None:
+    set_ = unbroken("Programme & budget 2024-25, §§ 3–9, COVID-19 (M-POWER), non-discrimination, États-Unis")
     assert set_ == (
-        'Programme &amp; budget <span class="range">2024-25</span>, §§ <span class="range">3–9</span>, non-discrimination'
+        'Programme &amp; budget <span class="whole">2024-25</span>, §§ <span class="whole">3–9</span>, '
+        '<span class="whole">COVID-19</span> (<span class="whole">M-POWER</span>), non-discrimination, États-Unis'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -61,6 +62,22 @@ def test_addresses_that_lead_out_are_written_out(paper: Page, hosted: str) -> No
     assert link.get_attribute("href") in words + after
     paper.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
     assert paper.locator("#p27 a.reference").first.evaluate("one => getComputedStyle(one, '::after').content") == "none"
+
+
+def test_what_a_page_refers_to_is_listed_at_its_end_with_full_addresses(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}en/programme-budget-2024-25/output-1-1/")
+    listed = paper.locator(".printed li").all_inner_texts()
+    assert listed[0].split("\n") == ["Occupational Safety and Health Convention, 1981 (No.\u00a0155)", "http://localhost:8000/en/instruments/c155/"]
+    links = paper.locator("article .unit a.reference").evaluate_all("links => links.map((link) => new URL(link.href).pathname)")
+    assert [re.sub(r"(?s).*:8000", "", one) for one in listed] == list(dict.fromkeys(links))
+    paper.emulate_media(media="screen")
+    assert not paper.locator(".printed").is_visible()
+
+
+@pytest.mark.parametrize("address", ["programme-budget-2024-25/introduction/", "offline/", "en/search/", "404.html", "503.html"])
+def test_what_fits_one_sheet_leaves_no_second_one_empty(paper: Page, hosted: str, address: str) -> None:
+    paper.goto(hosted + address)
+    assert paper.pdf(format="A4").count(b"/Type /Page\n") == 1
 
 
 def test_headings_stay_with_their_text_and_heads_of_tables_come_again(paper: Page, hosted: str) -> None:

@@ -55,6 +55,12 @@ def no_wider_than_the_screen(page: Page) -> bool:
 # --- where a reader is
 
 
+def test_the_outline_of_the_site_has_the_page_that_is_read_in_sight(desk: Page, served: str) -> None:
+    desk.goto(served + "programme-budget-2024-25/output-c-3/")
+    expect(desk.locator("#site-outline [aria-current]")).to_be_in_viewport(ratio=1)
+    assert desk.evaluate("scrollY") == 0
+
+
 def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     trail = desk.locator(".breadcrumbs")
@@ -70,11 +76,11 @@ def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) 
 
 def test_the_outline_follows_and_what_is_addressed_stands_below_the_trail(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "#p29")
-    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("29. Engagements (mondial)")
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("29. Engagements · Mondial")
     trail, unit = desk.locator(".breadcrumbs").bounding_box(), desk.locator("#p29").bounding_box()
     assert trail and unit and 0 <= unit["y"] - trail["y"] - trail["height"] < 40
     desk.locator(".md-nav--secondary a[href='#p28']").click()
-    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("28. Engagements (national)")
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("28. Engagements · National")
 
 
 def test_a_phone_has_the_outline_under_the_title_and_the_trail_on_one_line(phone: Page, served: str) -> None:
@@ -387,15 +393,3 @@ def test_keys_are_letters_while_typing(desk: Page, served: str) -> None:
     field.press_sequentially("cnp?")
     expect(field).to_have_value("cnp?")
     expect(desk.locator("dialog.keys")).to_have_count(0)
-
-
-# --- weight
-
-
-def test_a_page_of_a_text_loads_little_before_it_is_used(desk: Page, served: str) -> None:
-    loaded: list[str] = []
-    desk.on("request", lambda request: loaded.append(urlsplit(request.url).path.rpartition("/")[2]))
-    with desk.expect_response("**/place.js"):
-        desk.goto(served + OUTPUT)
-    desk.mouse.move(5, 5)
-    assert not {"preview.js", "copying.js", "phrases.js", "keys.js", "beside.js", "sortable.js", "search.js", "reading.json"} & set(loaded)

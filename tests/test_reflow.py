@@ -23,6 +23,7 @@ WIDE = """() => {
   return [page + " px too wide", ...[...document.querySelectorAll("article *")]
     .filter((one) => one.getBoundingClientRect().right > most + 1).map((one) => one.outerHTML.slice(0, 100))].slice(0, 4);
 }"""
+BROKEN = "all => all.filter((one) => new Set([...one.getClientRects()].map((box) => box.top)).size > 1).map((one) => one.textContent)"
 SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [role=option], label:has(input), [tabindex='0']")]
   .filter((one) => {
     const box = one.getBoundingClientRect(), style = getComputedStyle(one);
@@ -68,6 +69,17 @@ def test_both_languages_side_by_side_fit_a_small_screen(small: Page, hosted: str
     small.locator("html.both").wait_for(state="attached")
     small.add_style_tag(content=SPACED)
     assert small.evaluate(WIDE) == [] and small.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 1440])
+def test_no_count_and_no_symbol_breaks_over_two_lines(small: Page, hosted: str, kinds: tuple[str, ...], width: int) -> None:
+    small.set_viewport_size({"width": width, "height": 800})
+    broken = []
+    for address in kinds:
+        small.goto(hosted + address)
+        shown = small.locator("article :is(.count, .whole)")
+        broken += [f"{address}: {one}" for one in shown.evaluate_all(BROKEN)]
+    assert not broken, "\n".join(broken)
 
 
 @pytest.mark.parametrize("width", [375, 1440])

@@ -88,7 +88,7 @@ def test_the_end_of_a_page_shows_what_is_near_and_why(citing: Project) -> None:
     assert (
         '<p class="shared">Citent tous deux\u00a0: <a href="../instruments/c98/" '
         'title="Convention (n°\u00a098) sur la négociation collective">C98</a>'
-        ' · <a href="../glossary/decent-work/">Travail décent</a></p>'
+        '\u00a0· <a href="../glossary/decent-work/">Travail décent</a></p>'
     ) in end
     output = site.renderers["en"].render(site.pages["report/output-1-1/"]).html
     end = output[output.index('<section class="related"') :]

@@ -149,6 +149,14 @@ def test_where_nothing_is_found_it_is_said_with_ways_on(page: Page, served: str)
     assert other == served + "en/search/?q=xyzzyqwv"
 
 
+def test_few_results_offer_the_same_search_in_the_other_language(page: Page, served: str) -> None:
+    assert len(look(page, served, "travail", "en/")) == 1
+    page.get_by_role("link", name="The same search in the French version").click()
+    page.wait_for_url("**/search/?q=travail")
+    expect(page.locator(".found a").first).to_be_visible()
+    expect(page.locator(".search-rest a")).to_have_count(0)
+
+
 def test_text_that_is_typed_is_never_markup(page: Page, served: str) -> None:
     look(page, served, "<img src=x onerror=document.title='bad'>")
     assert page.locator(".search-rest img, .found img").count() == 0 and page.title() != "bad"

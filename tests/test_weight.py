@@ -57,6 +57,18 @@ def test_a_first_view_is_light_and_nothing_jumps(
     assert sum(sent) <= FIRST_VIEW and shift == 0
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(browser: Browser, hosted: str, built: Path, whole: bool) -> None:
+    html = (built / "index.html").read_text(encoding="utf-8")
+    come = html if whole else html[: html.index("<button", html.index("data-search"))]
+    context = browser.new_context()
+    window = context.new_page()
+    window.route(hosted, lambda route: route.fulfill(body=come, content_type="text/html"))
+    window.goto(hosted)
+    assert window.locator(".search-open").is_visible() == whole
+    context.close()
+
+
 def test_no_kind_of_page_asks_anything_of_anybody_else(
     browser: Browser, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
 ) -> None:
@@ -77,3 +89,15 @@ def test_no_kind_of_page_asks_anything_of_anybody_else(
     hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
     tell(f"{len(asked)} requests of {2 * len(kinds)} pages and the search, to {len(hosts)} host")
     assert hosts == {urlsplit(hosted).netloc}
+
+
+def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 800})
+    window = context.new_page()
+    loaded: list[str] = []
+    window.on("request", lambda request: loaded.append(urlsplit(request.url).path.rpartition("/")[2]))
+    with window.expect_response("**/place.js"):
+        window.goto(hosted + FIRST["an output"])
+    window.mouse.move(5, 5)
+    context.close()
+    assert not {"preview.js", "copying.js", "phrases.js", "keys.js", "beside.js", "sortable.js", "search.js", "reading.json"} & set(loaded)

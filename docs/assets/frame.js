@@ -32,6 +32,16 @@
     matchMedia("(min-width: 76.25em)").addEventListener("change", () => opened() && popover.hidePopover());
   }
 
+  /** Where the outline beside the text is longer than the screen, the page that is read is in sight in it. */
+  function inSight(link) {
+    const column = link.closest(".md-sidebar__scrollwrap");
+    new IntersectionObserver(([seen], watch) => {
+      if (!seen.boundingClientRect.height) return;
+      watch.disconnect();
+      if (seen.intersectionRatio < 1) column.scrollTop += seen.boundingClientRect.top - column.getBoundingClientRect().top - column.clientHeight / 2;
+    }).observe(link);
+  }
+
   /** The way up shows while the page is being scrolled upwards. */
   function way(link) {
     let last = 0; // To ask where the page stands would have it laid out at once.
@@ -44,6 +54,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button[data-scheme]")) scheme(button);
     for (const popover of document.querySelectorAll("#site-outline[popover]")) outline(popover);
+    for (const link of document.querySelectorAll("#site-outline a[aria-current]")) inSight(link);
     for (const link of document.querySelectorAll("a[data-top]")) way(link);
   });
 })();

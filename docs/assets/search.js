@@ -385,9 +385,14 @@ function nothing(engine, query, retry) {
   return [
     element("p", {}, say(phrases["search-none"], { query }), " ", button ?? ""),
     element("p", {}, phrases["search-hints"]),
-    element("p", {}, element("a", { href: elsewhere(query), lang: language }, phrases["search-other"])),
+    inOther(phrases, query),
   ];
 }
+
+/** With so few results, the query may be of the other language. */
+const FEW = 3;
+
+const inOther = (phrases, query) => element("p", {}, element("a", { href: elsewhere(query), lang: language }, phrases["search-other"]));
 
 const counted = (phrases, count) =>
   say(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
@@ -505,7 +510,8 @@ class Dialog {
     this.place(
       turn, groups, results.length > 0 ? counted(phrases, results.length) : say(phrases["search-none"], { query }),
       notes(engine, query, note, () => { this.input.focus(); this.search(query, true); }),
-      results.length > 0 ? [more] : nothing(engine, query, (words) => this.retry(words)),
+      results.length === 0 ? nothing(engine, query, (words) => this.retry(words))
+        : results.length < FEW ? [more, inOther(phrases, query)] : [more],
     );
   }
 
@@ -626,7 +632,8 @@ class SearchPage {
     this.note.replaceChildren(...notes(engine, query, answer.note, () => this.show(true)));
     this.note.hidden = !this.note.hasChildNodes();
     const none = this.results.length === 0;
-    this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : []));
+    const few = query && answer.results.length < FEW;
+    this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : few ? [inOther(phrases, query)] : []));
     await this.next(false);
     if (turn !== this.turn) return;
     const told = none ? say(phrases["search-none"], { query }) : counted(phrases, this.results.length);

@@ -137,7 +137,7 @@ class _Records:
         facets = {"kind": ("document",), "document": (document.id,), **self._citing(document.id)}
         return Record(
             document.id, document_address(document.id), "document", self._shown(head.short_title), (),
-            " ".join(map(self._shown, said)), True, _some(keys), _some((head.symbol,)), _some(foreign),
+            " ".join(f"{text.removesuffix('.')}." for text in map(self._shown, said)), True, _some(keys), _some((head.symbol,)), _some(foreign),
             self._shown(head.short_title), facets,
         )
 

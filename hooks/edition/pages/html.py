@@ -16,7 +16,7 @@ MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_RANGE = re.compile(r"\d+[-–]\d+")
+_WHOLE = re.compile(r"\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
 
 
 class Acronyms:
@@ -40,7 +40,7 @@ class Acronyms:
         return Markup("").join([*parts, unbroken(text[end:])])
 
     def _abbreviation(self, acronym: str, focus: Markup) -> Markup:
-        return Markup('<abbr title="{}"{}>{}</abbr>').format(self._full_forms[acronym], focus, acronym)
+        return Markup('<abbr title="{}"{}>{}</abbr>').format(self._full_forms[acronym], focus, unbroken(acronym))
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ def called(mark: str, label: str, anchor: str, note: Markup) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """Plain words whose ranges of numbers keep to one line: browsers would break «2024-25» after its dash.
+    """Plain words whose ranges and symbols keep to one line: browsers would break «2024-25» and «COVID-19» after the dash.
 
     No character is added, so that a reader's own search still finds them.
     """
     parts, end = [], 0
-    for match in _RANGE.finditer(text):
-        parts += [escape(text[end : match.start()]), Markup('<span class="range">{}</span>').format(match[0])]
+    for match in _WHOLE.finditer(text):
+        parts += [escape(text[end : match.start()]), Markup('<span class="whole">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
 

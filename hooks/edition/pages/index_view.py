@@ -17,7 +17,7 @@ from ..freshness import (
     progress,
     state,
 )
-from ..inline import Run, plain
+from ..inline import plain, plain_words
 from ..inline import links as inline_links
 from ..links import Citation, Target
 from ..mentions import mentioned
@@ -92,7 +92,7 @@ class IndexView(View):
         for link in inline_links(raw):
             target = self.links.resolve(link.reference, self._document) if link.reference else None
             if target and target.identifier == identifier:
-                return "".join(part.text for part in link.within if isinstance(part, Run))
+                return plain_words(link.within)
         register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
         named = mentioned(register, language, plain(raw)) if register else ()
         return next((mention.form for mention in named if mention.identifier == identifier), "")

@@ -83,6 +83,12 @@ class Renderer:
         page = Page(address, "foot", self._home, file)
         return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
 
+    def printed(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
+        """What stands on paper alone: where all that the page refers to is found, from the full address of this language's home."""
+        targets = self.view(page).referred()
+        found = [(self.title(target.href, catalogue), base + target.href) for target in targets]
+        return self._environment.get_template("printed.jinja").render(view=self.view(page), found=found)
+
     def rooted(self, root: str) -> RootedView:
         """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
         return RootedView(self._shared, Page("", "rooted", self._home, ""), root)

@@ -14,7 +14,7 @@ from ..freshness import (
     Stale,
     words_changed,
 )
-from ..inline import plain
+from ..inline import plain, references
 from ..links import Target, language_prefix, relative, relative_file
 from ..model import (
     LANGUAGES,
@@ -223,6 +223,19 @@ class View:
         name = self.plain(kind.name) if kind.printed else ""
         return " ".join(filter(None, (name, f"{head.number}." if head.number else "")))
 
+    def crumb(self, page: Page) -> str:
+        """What a trail calls a page: `Résultat 1`, a document by its short title, a part by its number and title."""
+        if page.division:
+            named = self.edition.kind_names[page.division.head.kind].printed
+            return self.numbered(page.division).rstrip(".") if named else self.title(page)
+        return self.plain(page.document.head.short_title if page.document and page.template == "document" else page.title)
+
+    def referred(self) -> Iterator[Target]:
+        """What the texts of a page refer to, in the order of its first mention."""
+        texts = (unit.text.shown(self.language)[0] for unit in self._units() if unit.text)
+        found = (self.links.resolve(name, self._document) for text in texts for name in references(text))
+        yield from dict.fromkeys(target for target in found if target)
+
     def label(self, document: Document, section: Section) -> Text:
         """A section's title: its own, or the one that the document repeats."""
         return section.title or next(label.title for label in document.head.labels if label.id == section.label)
@@ -310,11 +323,11 @@ class View:
                     yield Heading(entry.key_figures.id, self.phrase("in-figures"))
 
     def list_name(self, entry: CommitmentList) -> str:
-        """A list in a few words: `28. Engagements (national)`."""
-        levels = ", ".join(self.kind(level).lower() for level in entry.levels)
+        """A list in a few words: `28. Engagements · National`."""
+        levels = ", ".join(self.kind(level) for level in entry.levels)
         name = self.plain(entry.title) if entry.title else self.kind(entry.kind)
         number = f"{entry.paragraph}. " if entry.paragraph else ""
-        return number + name + (f" ({levels})" if levels else "")
+        return " · ".join(filter(None, (number + name, levels)))
 
     def explorer(self) -> Explorer:
         """What the commitments explorer shows of this page's document."""
