@@ -61,3 +61,13 @@ def test_the_synoptic_figure_groups_the_outcomes_as_the_aims_of_paragraph_6_do(s
     wide = html.split('class="drawn wide"')[1].split("</svg>")[0]
     marks = [word for word in wide.replace('"', " ").replace("/", " ").split() if word.startswith(("outcome-", "enabler-"))]
     assert marks == [f"outcome-{n}" for n in range(1, 8)] + [f"enabler-{letter}" for letter in "abc"]
+
+
+def test_a_place_is_quoted_by_the_sentence_that_names_the_thing_also_where_its_letters_are_raised(site: Site) -> None:
+    html = site.renderers["fr"].render(site.pages["instruments/c155/"]).html
+    assert "à ratifier et à appliquer effectivement les conventions nos\u00a0155 et 187" in html
+
+
+def test_a_heading_that_names_a_thing_is_not_said_twice(site: Site) -> None:
+    html = site.renderers["fr"].render(site.pages["glossary/decent-work/"]).html
+    assert html.count("Le travail décent au service de la justice sociale") == 1
