@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from ..freshness import (
     SHEET_FORMS,
     Bilingual,
@@ -31,12 +33,17 @@ from ..model import (
 )
 from ..typography import counted, typeset
 from .front import Number, most_cited, numbers, registered
-from .html import words
+from .html import unbroken, words
 from .view import View
 
 
 class IndexView(View):
     """A view with what the indexes show: entries in order, who cites them, corrections, the state of the translation."""
+
+    def acronym(self, entry: RegisterEntry, language: str) -> Markup:
+        """The acronym that follows a thing's name, in brackets; nothing where a language has none."""
+        own = entry.acronym.get(language) if entry.acronym else None
+        return Markup(" ({})").format(unbroken(own)) if own else Markup("")
 
     def with_acronyms(self) -> list[tuple[Register, RegisterEntry]]:
         """Things of the other registers that have an acronym, in the alphabetical order of the page's language."""
