@@ -44,6 +44,11 @@ def test_ink_is_dark_and_paper_white_whatever_the_screen(paper: Page, hosted: st
     assert paper.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert paper.locator("#p27").evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
     assert paper.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    paper.goto(f"{hosted}pictures/")
+    picture = paper.locator(".pictures img").first
+    assert picture.evaluate("one => getComputedStyle(one).filter") == "none"
+    paper.emulate_media(media="screen")
+    assert "invert" in str(picture.evaluate("one => getComputedStyle(one).filter"))
 
 
 def test_what_is_folded_away_is_printed(paper: Page, hosted: str) -> None:
