@@ -81,7 +81,7 @@ def cycle(found: Mapping[str, frozenset[str]]) -> list[str]:
 
     def search(file: str, way: list[str]) -> list[str]:
         if file in way:
-            return [*way[way.index(file):], file]
+            return [*way[way.index(file) :], file]
         if file in done:
             return []
         ring = next((ring for other in sorted(found[file] & found.keys()) if (ring := search(other, [*way, file]))), [])

@@ -18,8 +18,10 @@ from webhost import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
-    "home": "", "an outcome": "programme-budget-2024-25/outcome-1/",
-    "an output": "programme-budget-2024-25/output-1-1/", "the explorer": "commitments/",
+    "home": "",
+    "an outcome": "programme-budget-2024-25/outcome-1/",
+    "an output": "programme-budget-2024-25/output-1-1/",
+    "the explorer": "commitments/",
 }
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync --disable-quic"
@@ -98,8 +100,13 @@ def nu(tools: Path, site: Path) -> Iterator[str]:
 def lighthouse(tools: Path, address: str) -> Run:
     """One run on a page, as on a phone of middling strength on a slow line."""
     command = [
-        str(tools / "node_modules/.bin/lighthouse"), address, "--output=json", "--quiet", "--no-enable-error-reporting",
-        f"--chrome-flags={FLAGS}", f"--only-categories={','.join(LEAST)}",
+        str(tools / "node_modules/.bin/lighthouse"),
+        address,
+        "--output=json",
+        "--quiet",
+        "--no-enable-error-reporting",
+        f"--chrome-flags={FLAGS}",
+        f"--only-categories={','.join(LEAST)}",
     ]
     environment = {**os.environ, "CHROME_PATH": shutil.which("chromium") or "chromium"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
@@ -107,12 +114,17 @@ def lighthouse(tools: Path, address: str) -> Run:
     audits = report["audits"]
     faults = tuple(
         f"{name}: {audits[entry['id']]['title']} {audits[entry['id']].get('displayValue', '')}".rstrip()
-        for name, category in report["categories"].items() for entry in category["auditRefs"]
+        for name, category in report["categories"].items()
+        for entry in category["auditRefs"]
         if entry["weight"] > 0 and audits[entry["id"]]["score"] is not None and audits[entry["id"]]["score"] < _full(name)
     )
     times = {
         short: audits[long]["displayValue"].replace("\xa0", " ")
-        for short, long in (("FCP", "first-contentful-paint"), ("LCP", "largest-contentful-paint"), ("TBT", "total-blocking-time"))
+        for short, long in (
+            ("FCP", "first-contentful-paint"),
+            ("LCP", "largest-contentful-paint"),
+            ("TBT", "total-blocking-time"),
+        )
     }
     scores = {name: round(category["score"] * 100) for name, category in report["categories"].items()}
     return Run(scores, audits["cumulative-layout-shift"]["numericValue"], times, faults)
@@ -138,7 +150,9 @@ def _tell(words: str) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/audit", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="how many runs of Lighthouse a page (3)")
-    parser.add_argument("--tools", type=Path, default=ROOT / ".cache/audit", help="where Lighthouse and the Nu checker are installed")
+    parser.add_argument(
+        "--tools", type=Path, default=ROOT / ".cache/audit", help="where Lighthouse and the Nu checker are installed"
+    )
     return parser.parse_args()
 
 

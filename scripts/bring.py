@@ -32,9 +32,7 @@ def bring(arguments: argparse.Namespace) -> int:
     lists = one_of(arguments.lists, [one.id for one in edition.kinds.lists])
     facts = {field: asked.text(field) for field in ("summary", "dated", "origin")}
     short = asked.text("short_title") if arguments.short_title else None
-    made = compose(
-        _received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
-    )
+    made = compose(_received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts)
     status = bring_in(edition, arguments.root, made.head, made.source)
     say("composed", **made.counts)
     for doubt in made.doubts:

@@ -38,11 +38,15 @@ class Edit:
 
 _EDITS = (
     Edit(
-        "output", "content/programme-budget-2024-25/outcome-1/output-1-1.yml", _OUTPUT,
+        "output",
+        "content/programme-budget-2024-25/outcome-1/output-1-1.yml",
+        _OUTPUT,
         lambda text, mark: _TEXT.sub(rf"\g<1>{mark} ", text, count=1),
     ),
     Edit(
-        "register", "content/registers/instruments.yml", "en/instruments/c155/",
+        "register",
+        "content/registers/instruments.yml",
+        "en/instruments/c155/",
         lambda text, mark: _DESCRIPTION.sub(rf"\g<1>{mark} ", text, count=1),
     ),
     Edit("template", "hooks/edition/pages/templates/division.jinja", _OUTPUT, lambda text, mark: f"{text}<p>{mark}</p>\n"),

@@ -72,7 +72,10 @@ def _present(root: Path) -> Edition | None:
 
 def _written(found: Comparison, before: str, after: str, form: str, language: str) -> str:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         autoescape=select_autoescape(("html.jinja",), default=False),
     )
     environment.filters["marked"] = _marked
@@ -81,8 +84,15 @@ def _written(found: Comparison, before: str, after: str, form: str, language: st
         return text.shown(language)[0]
 
     return environment.get_template(f"changes.{_FORMS[form]}.jinja").render(
-        found=found, before=before, after=after, language=language, shown=shown, name=name, said=partial(phrase_in, language),
-        new=[f"/{address}" for address in found.new], vanished=[f"/{address}" for address in found.vanished],
+        found=found,
+        before=before,
+        after=after,
+        language=language,
+        shown=shown,
+        name=name,
+        said=partial(phrase_in, language),
+        new=[f"/{address}" for address in found.new],
+        vanished=[f"/{address}" for address in found.vanished],
     )
 
 

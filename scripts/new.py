@@ -64,8 +64,15 @@ def document(arguments: argparse.Namespace) -> int:
     title = asked.text("title")
     paragraphs = list(asked.passages()) or [asked.text("text")]
     head = made(
-        DocumentHead, id=name, kind=kind, source=f"{name}.txt", title=title, short_title=asked.text("short_title", title.fr),
-        summary=asked.text("summary"), dated=asked.text("dated"), origin=asked.text("origin"),
+        DocumentHead,
+        id=name,
+        kind=kind,
+        source=f"{name}.txt",
+        title=title,
+        short_title=asked.text("short_title", title.fr),
+        summary=asked.text("summary"),
+        dated=asked.text("dated"),
+        origin=asked.text("origin"),
         body=tuple(draft.passages(paragraphs, "p")),
     )
     received = "\n\n".join([title.fr, *(said.fr for said in paragraphs)]) + "\n"
@@ -92,7 +99,13 @@ def division(arguments: argparse.Namespace) -> int:
         chosen = next(one for one in divided if one.id == one_of(asked.words("document", only), [one.id for one in divided]))
     number = asked.words("number", draft.next_number(edition, chosen, kind, above) or "", needed=False) or None
     head, drafted = draft.division(
-        edition, chosen, kind, asked.text("title"), above=above, number=number, words=asked.passages(),
+        edition,
+        chosen,
+        kind,
+        asked.text("title"),
+        above=above,
+        number=number,
+        words=asked.passages(),
         outline=(arguments.root / chosen.file).read_text(encoding="utf-8"),
     )
     return _write(edition, arguments.root, drafted, division_address(chosen.id, head.id))
@@ -108,8 +121,14 @@ def entry(arguments: argparse.Namespace) -> int:
     kinds = [kind.id for kind in register.kinds]
     forms = arguments.form or [asked.words("form", name.fr, needed=False)]
     new = made(
-        RegisterEntry, id=identifier, kind=one_of(asked.words("kind"), kinds) if kinds else None, name=name,
-        number=arguments.number, year=arguments.year, description=asked.text("description"), link=arguments.link,
+        RegisterEntry,
+        id=identifier,
+        kind=one_of(asked.words("kind"), kinds) if kinds else None,
+        name=name,
+        number=arguments.number,
+        year=arguments.year,
+        description=asked.text("description"),
+        link=arguments.link,
         mentions=made(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
@@ -173,7 +192,9 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
 
 def _translated(edition: Edition) -> frozenset[str]:
     """The keys of the texts that have their English."""
-    return frozenset(text.key for holding in holdings(edition) for text in holding.texts) - {text.key for text in missing(edition)}
+    return frozenset(text.key for holding in holdings(edition) for text in holding.texts) - {
+        text.key for text in missing(edition)
+    }
 
 
 def _left(root: Path) -> tuple[Problem, ...]:

@@ -135,7 +135,8 @@ def multiplied(found: Sequence[search.Record], times: int) -> list[search.Record
     """Records with copies of them, each at an address of its own and none under the same identifier."""
     copies = (
         replace(record, unit=f"copy-{number}/{record.unit}", href=f"copy-{number}/{record.href}", numbers=())
-        for number in range(1, times) for record in found
+        for number in range(1, times)
+        for record in found
     )
     return [*found, *copies]
 

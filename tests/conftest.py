@@ -108,7 +108,11 @@ def site() -> Site:
 def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs MkDocs in a project."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments], cwd=root, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8", **environment},
     )
 

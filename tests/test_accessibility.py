@@ -47,7 +47,11 @@ def violations(window: Page) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_kind_of_page(
-    window: Page, hosted: str, kinds: tuple[str, ...], language: str, tell: Callable[[str], None],
+    window: Page,
+    hosted: str,
+    kinds: tuple[str, ...],
+    language: str,
+    tell: Callable[[str], None],
 ) -> None:
     faults = []
     for address in (*kinds, "404.html"):

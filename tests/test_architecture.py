@@ -61,8 +61,8 @@ def test_imports_are_read_relative_and_absolute(sketch: Path) -> None:
 
 def test_an_import_upwards_and_a_ring_are_found(sketch: Path) -> None:
     declared = tuple(
-        Layer(name, (f"hooks/edition/{files}",), {}) for name, files in
-        {"pages": "pages/*.py", "check": "check/*.py", "model": "*.py"}.items()
+        Layer(name, (f"hooks/edition/{files}",), {})
+        for name, files in {"pages": "pages/*.py", "check": "check/*.py", "model": "*.py"}.items()
     )
     rule, view = "hooks/edition/check/rule.py", "hooks/edition/pages/view.py"
     assert upward(imports(sketch), declared) == [(rule, view)]

@@ -11,9 +11,19 @@ from conftest import Project, mkdocs, serve
 from playwright.sync_api import Browser, Page
 
 PAGES = (
-    "", "about/", "programme-budget-2024-25/", "programme-budget-2024-25/agenda/", "programme-budget-2024-25/outcome-2/",
-    "programme-budget-2024-25/output-1-4/", "m-power/", "social-protection-floors/", "development-cooperation/",
-    "instruments/", "organizations/united-nations/", "glossary/", "corrections/",
+    "",
+    "about/",
+    "programme-budget-2024-25/",
+    "programme-budget-2024-25/agenda/",
+    "programme-budget-2024-25/outcome-2/",
+    "programme-budget-2024-25/output-1-4/",
+    "m-power/",
+    "social-protection-floors/",
+    "development-cooperation/",
+    "instruments/",
+    "organizations/united-nations/",
+    "glossary/",
+    "corrections/",
 )
 
 

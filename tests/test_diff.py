@@ -80,7 +80,10 @@ def test_nothing_changes_where_nothing_changed(project: Project) -> None:
     ("form", "said"),
     [
         ((), "   fr: ratifier {+vite+} la [convention n° [-98](ref:C98);-] {+87](ref:C87);+}"),
-        (("--markdown",), r"  - fr: ratifier <ins>vite</ins> la \[convention n° <del>98\](ref:C98);</del> <ins>87\](ref:C87);</ins>"),
+        (
+            ("--markdown",),
+            r"  - fr: ratifier <ins>vite</ins> la \[convention n° <del>98\](ref:C98);</del> <ins>87\](ref:C87);</ins>",
+        ),
         (("--html",), "<ins>vite</ins> la [convention n° <del>98](ref:C98);</del>"),
         (("--language", "fr"), "Traductions à revoir: 2"),
         (("--markdown", "--language", "fr"), "### Ce qui change pour les lecteurs"),

@@ -80,7 +80,8 @@ def test_a_spreadsheet_holds_each_text_with_its_place_and_state(project: Project
     assert len(rows) == 17
     texts = {row.key: (row.french, row.english, row.state) for row in rows}
     assert texts["report/p3"] == (
-        "Au niveau national, l'OIT aidera les mandants à:", "At the country level, the ILO will help constituents to:",
+        "Au niveau national, l'OIT aidera les mandants à:",
+        "At the country level, the ILO will help constituents to:",
         "translated",
     )
     assert texts["report/p3-2"] == ("agir vite.", "act.", "stale")
@@ -143,16 +144,18 @@ def test_what_is_no_document_is_not_exported(project: Project) -> None:
 # --- Back in -----------------------------------------------------------------------------------------------------
 
 
-def test_filled_texts_get_in_and_nothing_else_changes(
-    project: Project, form: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_filled_texts_get_in_and_nothing_else_changes(project: Project, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     project.replace("leaflet/document.yml", "  - passage: p1\n", "  - passage: p1   # the first\n")
     project.replace("report/outcome-1/outcome.yml", "            efficace.\n", "            efficace.\n# End of the outcome\n")
     sheet = exported(project, "report", form)
     before = files(project)
-    filled(sheet, form, lambda rows: said(rows, "report/p2").__setitem__(
-        3, "The 3^rd^ step follows\n[outcome 1](ref:outcome-1) and cuts a sentence, as it was meant to. It is effective.  "
-    ))
+    filled(
+        sheet,
+        form,
+        lambda rows: said(rows, "report/p2").__setitem__(
+            3, "The 3^rd^ step follows\n[outcome 1](ref:outcome-1) and cuts a sentence, as it was meant to. It is effective.  "
+        ),
+    )
     capsys.readouterr()
     assert translate(project.root, "import", str(sheet)) == 0
     assert capsys.readouterr().out == "English texts written: 1; files touched: 1; accepted: 1\n"
@@ -295,11 +298,14 @@ def test_a_row_that_must_not_get_in_is_refused(project: Project, form: str, faul
     assert message in refusal(project, sheet)
 
 
-@pytest.mark.parametrize(("english", "missing", "extra"), [
-    ("ratify Convention No. 98;", "C98", "–"),
-    ("ratify [Convention No. 98](ref:C87);", "C98", "C87"),
-    ("ratify [Convention No. 98](ref:C98) and [another](ref:C98);", "–", "C98"),
-])
+@pytest.mark.parametrize(
+    ("english", "missing", "extra"),
+    [
+        ("ratify Convention No. 98;", "C98", "–"),
+        ("ratify [Convention No. 98](ref:C87);", "C98", "C87"),
+        ("ratify [Convention No. 98](ref:C98) and [another](ref:C98);", "–", "C98"),
+    ],
+)
 def test_references_lost_or_altered_are_refused(project: Project, form: str, english: str, missing: str, extra: str) -> None:
     sheet = exported(project, "report", form)
     filled(sheet, form, _set("report/p3-1", 3, english))
@@ -334,22 +340,28 @@ def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Proje
     ]
 
 
-@pytest.mark.parametrize(("name", "content", "message"), [
-    (
-        "old.csv", "key,place,French,English,state\r\nleaflet/p1,,Un encadré suit.,A café,\r\n".encode("cp1252"),
-        "sheet:1:1: the file is not encoded in UTF-8 — save it as UTF-8",
-    ),
-    (
-        "book.xlsx", b"key,place,French,English,state\r\n",
-        "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
-        " — save it as .xlsx, or as .csv encoded in UTF-8",
-    ),
-    (
-        "empty.csv", b"",
-        "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
-        " — restore it from an exported spreadsheet",
-    ),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "old.csv",
+            "key,place,French,English,state\r\nleaflet/p1,,Un encadré suit.,A café,\r\n".encode("cp1252"),
+            "sheet:1:1: the file is not encoded in UTF-8 — save it as UTF-8",
+        ),
+        (
+            "book.xlsx",
+            b"key,place,French,English,state\r\n",
+            "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
+            " — save it as .xlsx, or as .csv encoded in UTF-8",
+        ),
+        (
+            "empty.csv",
+            b"",
+            "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+            " — restore it from an exported spreadsheet",
+        ),
+    ],
+)
 def test_what_is_no_spreadsheet_is_refused(project: Project, name: str, content: bytes, message: str) -> None:
     sheet = project.root / name
     sheet.write_bytes(content)

@@ -28,7 +28,10 @@ def test_words_moved_are_found(edition: Edition) -> None:
     source = source.replace(first, "\0").replace(second, first).replace("\0", second)
     changed = dataclasses.replace(edition, sources={**edition.sources, name: source})
     assert {problem.facts["unit"] for problem in differences(changed)} <= {
-        "forced-labour/p5-3", "forced-labour/p5-4", "forced-labour/p5-5", "forced-labour/p5-6",
+        "forced-labour/p5-3",
+        "forced-labour/p5-4",
+        "forced-labour/p5-5",
+        "forced-labour/p5-6",
     }
     assert list(differences(changed))
 

@@ -93,7 +93,8 @@ def test_english_that_is_new_is_stale_until_somebody_accepts_it(project: Project
     report_ = next(holding for holding in holdings(load(project.root)) if holding.name == "report")
     assert progress(load(project.root), report_).missing == 1
     project.replace(
-        "report/outcome-1/outcome.yml", "            efficace.\n",
+        "report/outcome-1/outcome.yml",
+        "            efficace.\n",
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )
@@ -201,23 +202,26 @@ def test_a_record_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
     assert ([row.french for row in rows], problems) == (["Convention"], [])
 
 
-@pytest.mark.parametrize(("line", "message"), [
-    (
-        "C87:name\tabc",
-        "record.tsv:2:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
-        " — restore it, or delete it and check that text anew",
-    ),
-    (
-        "C98:name\t000000000000\tConvention",
-        "record.tsv:2:1: the fingerprint of “C98:name” is not that of the French on the line"
-        " — restore the line, or delete it and check that text anew",
-    ),
-    (
-        RECORDED,
-        "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
-        " — keep the line whose French is the one that was translated",
-    ),
-])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "C87:name\tabc",
+            "record.tsv:2:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
+            " — restore it, or delete it and check that text anew",
+        ),
+        (
+            "C98:name\t000000000000\tConvention",
+            "record.tsv:2:1: the fingerprint of “C98:name” is not that of the French on the line"
+            " — restore the line, or delete it and check that text anew",
+        ),
+        (
+            RECORDED,
+            "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
+            " — keep the line whose French is the one that was translated",
+        ),
+    ],
+)
 def test_a_bad_line_is_told_with_its_place(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "record.tsv"
     path.write_text(f"{RECORDED}\n{line}\n", encoding="utf-8")
@@ -249,13 +253,16 @@ def test_a_key_is_recorded_once_among_all_records(project: Project) -> None:
 # --- The difference ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("old", "new", "runs"), [
-    ("Un encadré suit.", "Un encadré suit.", [("equal", "Un encadré suit.")]),
-    ("Un encadré suit.", "Un grand encadré suit.", [("equal", "Un"), ("insert", "grand"), ("equal", "encadré suit.")]),
-    ("Un grand encadré", "Un encadré", [("equal", "Un"), ("delete", "grand"), ("equal", "encadré")]),
-    ("la dignité et", "la liberté et", [("equal", "la"), ("delete", "dignité"), ("insert", "liberté"), ("equal", "et")]),
-    ("", "Un", [("insert", "Un")]),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("Un encadré suit.", "Un encadré suit.", [("equal", "Un encadré suit.")]),
+        ("Un encadré suit.", "Un grand encadré suit.", [("equal", "Un"), ("insert", "grand"), ("equal", "encadré suit.")]),
+        ("Un grand encadré", "Un encadré", [("equal", "Un"), ("delete", "grand"), ("equal", "encadré")]),
+        ("la dignité et", "la liberté et", [("equal", "la"), ("delete", "dignité"), ("insert", "liberté"), ("equal", "et")]),
+        ("", "Un", [("insert", "Un")]),
+    ],
+)
 def test_texts_are_compared_word_by_word(old: str, new: str, runs: list[tuple[str, str]]) -> None:
     assert list(words_changed(old, new)) == runs
 

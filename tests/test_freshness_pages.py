@@ -83,11 +83,22 @@ def test_notices_stand_only_where_html_allows_blocks(project: Project) -> None:
     site = prepare(project.root)
     nestings = [_Nesting(site.renderers["en"].render(page).html) for page in site.pages.values()]
     assert set().union(*(nesting.around for nesting in nestings)) <= {
-        "section", "aside", "figure", "figcaption", "blockquote", "div", "ul", "ol", "li", "dl", "dd",
+        "section",
+        "aside",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dd",
     }
     shown = {"report", "leaflet", "registers/instruments", "registers/terms", "corrections"}
     expected = sum(
-        1 for found in stale(site.edition)
+        1
+        for found in stale(site.edition)
         if any(found.key in [text.key for text in holding.texts] for holding in holdings(site.edition) if holding.name in shown)
         # A register's kinds are headings of its index, without notices of their own.
         and found.key != "registers/instruments/convention:title"
@@ -124,7 +135,8 @@ def test_the_page_leads_to_where_a_file_is_edited_if_the_edition_names_it(change
 
 def test_the_page_says_when_nothing_is_to_be_done(edition: Edition, project: Project) -> None:
     project.replace(
-        "report/outcome-1/outcome.yml", "            efficace.\n",
+        "report/outcome-1/outcome.yml",
+        "            efficace.\n",
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )

@@ -120,7 +120,8 @@ def _around(folder: Path) -> str:
     """What Debian's own nginx.conf has around a server, in a folder of the test's own."""
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     return (
-        ("user root;" if os.geteuid() == 0 else "") + (f"load_module {BROTLI};" if BROTLI.exists() else "")
+        ("user root;" if os.geteuid() == 0 else "")
+        + (f"load_module {BROTLI};" if BROTLI.exists() else "")
         + f"daemon off; pid {folder}/pid; events {{}} http {{ access_log off; {temporary} include {folder}/server.conf; }}"
     )
 
@@ -143,8 +144,11 @@ def test_pages_are_asked_after_each_time_and_files_named_after_their_content_nev
     status, headers, _ = host.get("/m-power/")
     assert (status, headers["Cache-Control"]) == (200, "no-cache")
     assert host.get("/m-power/", If_None_Match=headers["ETag"])[0] == 304
-    named = [path for pattern in ("main.*.min.css", "*.pf_fragment", "*.pf_index", "*.pf_meta")
-             for path in list(host.folder.rglob(pattern))[:1]]
+    named = [
+        path
+        for pattern in ("main.*.min.css", "*.pf_fragment", "*.pf_index", "*.pf_meta")
+        for path in list(host.folder.rglob(pattern))[:1]
+    ]
     assert len(named) == 4
     for path in named:
         assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
@@ -170,8 +174,11 @@ def test_brotli_copies_are_sent_to_those_who_read_them(host: Host) -> None:
 def test_files_say_what_they_are(host: Host) -> None:
     sheet = next(host.folder.rglob("*.csv")).relative_to(host.folder)
     for path, kind in {
-        "/": "text/html", f"/{sheet}": "text/csv", "/assets/favicon.svg": "image/svg+xml",
-        "/assets/edition.js": "application/javascript", "/search/facets.fr.json": "application/json",
+        "/": "text/html",
+        f"/{sheet}": "text/csv",
+        "/assets/favicon.svg": "image/svg+xml",
+        "/assets/edition.js": "application/javascript",
+        "/search/facets.fr.json": "application/json",
     }.items():
         assert host.get(path)[1]["Content-Type"] == f"{kind}; charset=utf-8"
 

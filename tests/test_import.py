@@ -228,7 +228,7 @@ def test_a_text_in_another_encoding_is_read_and_told() -> None:
 
 def test_words_that_no_paragraph_holds_are_told() -> None:
     document = recommendation()
-    inserted = parse_xml(f'<w:ins {nsdecls("w")}><w:r><w:t>ajouté</w:t></w:r></w:ins>')
+    inserted = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>ajouté</w:t></w:r></w:ins>")
     document.paragraphs[-1]._p.append(inserted)
     document.sections[0].header.paragraphs[0].text = "En-tête"
     found = word.read(bytes_of(document))

@@ -28,7 +28,7 @@ def test_what_a_text_says_and_names() -> None:
 
 
 def test_every_word_is_escaped() -> None:
-    assert inline("<script>x</script> & [a](ref:b\"c)", SETTING) == (
+    assert inline('<script>x</script> & [a](ref:b"c)', SETTING) == (
         '&lt;script&gt;x&lt;/script&gt; &amp; <a class="reference" href="../b&#34;c/">a</a>'
     )
 
@@ -54,7 +54,9 @@ def test_pages_written_by_hand_are_set_alike_but_for_their_code() -> None:
     )
 
 
-@pytest.mark.parametrize(("count", "french", "english"), [(0, True, False), (1, True, True), (2, False, False), (21, False, False)])
+@pytest.mark.parametrize(
+    ("count", "french", "english"), [(0, True, False), (1, True, True), (2, False, False), (21, False, False)]
+)
 def test_each_language_has_its_own_singular(count: int, french: bool, english: bool) -> None:
     assert (singular(count, "fr"), singular(count, "en")) == (french, english)
 
@@ -70,8 +72,10 @@ def test_ranges_and_symbols_stay_on_one_line_without_another_character() -> None
 @pytest.mark.parametrize(
     ("date", "french", "english"),
     [
-        ("2022-10-07", "7 octobre 2022", "7 October 2022"), ("2022-03-01", "1er mars 2022", "1 March 2022"),
-        ("2022-12", "décembre 2022", "December 2022"), ("2022", "2022", "2022"),
+        ("2022-10-07", "7 octobre 2022", "7 October 2022"),
+        ("2022-03-01", "1er mars 2022", "1 March 2022"),
+        ("2022-12", "décembre 2022", "December 2022"),
+        ("2022", "2022", "2022"),
     ],
 )
 def test_dates_are_written_in_words(date: str, french: str, english: str) -> None:

@@ -37,7 +37,10 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def test_each_stop_on_each_kind_of_page_is_seen(
-    window: Page, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
+    window: Page,
+    hosted: str,
+    kinds: tuple[str, ...],
+    tell: Callable[[str], None],
 ) -> None:
     faults, walked = [], 0
     for address in kinds:

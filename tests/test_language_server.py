@@ -175,7 +175,10 @@ FAULTS = {
     "an unknown field": ("      levels:", "      levles:", 13, "levles", "Property levles is not allowed."),
     "an unknown field at the top": ("title:\n", "titel:\n", 4, "titel", "Property titel is not allowed."),
     "an unknown level": (
-        "[national]", "[nationnal]", 13, "nationnal",
+        "[national]",
+        "[nationnal]",
+        13,
+        "nationnal",
         'Value is not accepted. Valid values: "national", "regional", "interregional", "global".',
     ),
     "words in the place of a number": ("paragraph: 3", "paragraph: three", 11, "three", 'Incorrect type. Expected "integer".'),
@@ -184,14 +187,19 @@ FAULTS = {
     "a missing text": ("          fr: >-\n            agir.\n", "", 20, "i", 'Missing property "fr".'),
     "an identifier with an accent": ("id: p3-1", "id: été", 20, "été", IDENTIFIER),
     "an entry of no kind": (
-        "- list:", "- table:", 10, "table",
+        "- list:",
+        "- table:",
+        10,
+        "table",
         "rien ne dit ce qu'est cet élément du corps: commencez-le par l'un de: paragraph, passage, list, box, figure, section,"
         " quotation, contacts, sites, key_figures · nothing says what this body entry is: begin it with one of: paragraph,"
         " passage, list, box, figure, section, quotation, contacts, sites, key_figures",
     ),
     "a text that is no block of fields": (
-        "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n", "title: Capacité accrue\n",
-        4, "Capacité accrue",
+        "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n",
+        "title: Capacité accrue\n",
+        4,
+        "Capacité accrue",
         'Incorrect type. Expected "Text".',
     ),
 }
@@ -218,14 +226,18 @@ def labels(answer: Any) -> list[str]:
 # Where `‸` stands, and what is offered there.
 OFFERED = {
     "the kinds of an entry": (
-        "  - list:\n", "  - ‸\n  - list:\n",
+        "  - list:\n",
+        "  - ‸\n  - list:\n",
         ["paragraph", "passage", "list", "box", "figure", "section", "quotation", "contacts", "sites", "key_figures"],
     ),
     "the fields of a list that are not there yet": (
-        "      levels: [national]\n", "      ‸\n", ["aliases", "id", "levels", "addressees", "ordered", "marks", "title"],
+        "      levels: [national]\n",
+        "      ‸\n",
+        ["aliases", "id", "levels", "addressees", "ordered", "marks", "title"],
     ),
     "the kinds of a list": (
-        "kind: commitments", "kind: ‸",
+        "kind: commitments",
+        "kind: ‸",
         ["commitments", "aims", "deliverables", "measures", "goals", "actions", "capacities", "components", "objectives"]
         + ["points"],
     ),
@@ -262,9 +274,13 @@ def test_a_kind_is_named_in_both_languages_where_the_mouse_rests(server: Server)
 
 # Files that do not name their schema, under names that nothing else matches.
 NAMELESS = {
-    "content/edition.yml": "tagline", "content/redirects.yml": "redirects", "content/registers/themes.yml": "cited_by",
-    "content/report/document.yml": "masthead", "content/report/introduction.yml": "number",
-    "content/report/outcome-1/outcome.yml": "number", "content/sources/corrections.yml": "normalizations",
+    "content/edition.yml": "tagline",
+    "content/redirects.yml": "redirects",
+    "content/registers/themes.yml": "cited_by",
+    "content/report/document.yml": "masthead",
+    "content/report/introduction.yml": "number",
+    "content/report/outcome-1/outcome.yml": "number",
+    "content/sources/corrections.yml": "normalizations",
 }
 
 

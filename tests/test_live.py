@@ -21,7 +21,14 @@ OUTPUT = "report/outcome-1/output-1-1.yml"
 FAULT = (OUTPUT, "kind: commitments", "kind: comitments")
 UNREADABLE = (OUTPUT, "kind: commitments", "kind: [commitments")
 PAGES = (
-    "", "en/", "report/output-1-1/", "en/report/output-1-1/", "en/leaflet/", "glossary/", "en/instruments/c98/", "about/",
+    "",
+    "en/",
+    "report/output-1-1/",
+    "en/report/output-1-1/",
+    "en/leaflet/",
+    "glossary/",
+    "en/instruments/c98/",
+    "about/",
     "search/",
 )
 FILES = ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html")

@@ -20,9 +20,7 @@ def test_faults_of_several_files_are_told_in_one_run(project: Project) -> None:
 
 def test_an_unknown_field_is_told_the_nearest_one_of_its_own_mapping(project: Project) -> None:
     project.replace(OUTPUT, "      levels: [national]\n", "      levels: [national]\n      nivels: [national]\n")
-    assert project.problems() == [
-        f"{FILE}:14:7: body[0].list.nivels: unknown field “nivels” — did you mean: levels?"
-    ]
+    assert project.problems() == [f"{FILE}:14:7: body[0].list.nivels: unknown field “nivels” — did you mean: levels?"]
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(project: Project) -> None:
@@ -30,7 +28,9 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(project: 
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "98.[^1]")
     project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
     assert [line.split(":")[0] for line in project.problems()] == [
-        "content/leaflet/document.yml", "content/report/introduction.yml", FILE,
+        "content/leaflet/document.yml",
+        "content/report/introduction.yml",
+        FILE,
     ]
 
 

@@ -19,11 +19,21 @@ from PIL import Image
 BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}
 KINDS = {
-    "": "WebSite", "programme-budget-2024-25/": "Report", "programme-budget-2024-25/introduction/": "Chapter",
-    "programme-budget-2024-25/outcome-1/": "Chapter", "programme-budget-2024-25/output-1-1/": "Chapter", "m-power/": "Article",
-    "social-protection-floors/": "CreativeWork", "instruments/": ["CollectionPage", "DefinedTermSet"],
-    "organizations/": "CollectionPage", "glossary/": ["CollectionPage", "DefinedTermSet"], "instruments/c155/": "WebPage",
-    "commitments/": "CollectionPage", "search/": "SearchResultsPage", "corrections/": "WebPage", "about/": "WebPage",
+    "": "WebSite",
+    "programme-budget-2024-25/": "Report",
+    "programme-budget-2024-25/introduction/": "Chapter",
+    "programme-budget-2024-25/outcome-1/": "Chapter",
+    "programme-budget-2024-25/output-1-1/": "Chapter",
+    "m-power/": "Article",
+    "social-protection-floors/": "CreativeWork",
+    "instruments/": ["CollectionPage", "DefinedTermSet"],
+    "organizations/": "CollectionPage",
+    "glossary/": ["CollectionPage", "DefinedTermSet"],
+    "instruments/c155/": "WebPage",
+    "commitments/": "CollectionPage",
+    "search/": "SearchResultsPage",
+    "corrections/": "WebPage",
+    "about/": "WebPage",
 }
 """A page of each kind, with what it is."""
 
@@ -77,9 +87,14 @@ def test_a_page_of_each_kind_says_what_it_is(built: Path, address: str, language
     assert (first["@type"], first["@id"], first["inLanguage"]) == (KINDS[address], own, language)
     assert (meta(page, "og:url"), page.xpath("string(link[@rel='canonical']/@href)")) == (own, own)
     assert {link.get("hreflang"): link.get("href") for link in page.xpath("link[@hreflang]")} == {
-        "fr": BASE + address, "en": f"{BASE}en/{address}", "x-default": BASE + address,
+        "fr": BASE + address,
+        "en": f"{BASE}en/{address}",
+        "x-default": BASE + address,
     }
-    assert meta(page, "og:title") == first["name"] and meta(page, "og:description") == meta(page, "description") == first["description"]
+    assert (
+        meta(page, "og:title") == first["name"]
+        and meta(page, "og:description") == meta(page, "description") == first["description"]
+    )
     assert first["name"] in page.xpath("string(title)") and page.xpath("string(title)").count(meta(page, "og:site_name")) == 1
     assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if address else [])
 
@@ -94,7 +109,11 @@ def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -
         assert meta(page, "description") and meta(page, "og:type") in ("article", "website"), address
         assert (meta(page, "og:locale"), meta(page, "og:locale:alternate")) == locales[language], address
         assert meta(page, "twitter:card") == "summary_large_image"
-        named = [*values([first, *crumbs], "@id"), *values(crumbs, "item"), *page.xpath("link[@hreflang or @rel='canonical']/@href")]
+        named = [
+            *values([first, *crumbs], "@id"),
+            *values(crumbs, "item"),
+            *page.xpath("link[@hreflang or @rel='canonical']/@href"),
+        ]
         assert [name for name in named if not stands(built, str(name))] == [], address
         for list_ in crumbs:
             steps = list_["itemListElement"]
@@ -170,16 +189,24 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
     assert output["workTranslation"] == [{"@id": f"{BASE}en/programme-budget-2024-25/output-1-1/"}]
 
 
-@pytest.mark.parametrize("address, type_, said", [
-    ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
-    ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
-    ("en/organizations/director-general/", "DefinedTerm", {}),
-    ("en/governing-body-documents/gb-346-ins-17-1/", "Report", {"name": "GB.346/INS/17/1"}),
-    ("en/sdg/1-3/", "DefinedTerm", {"termCode": "1.3"}),
-    ("en/glossary/decent-work/", "DefinedTerm", {
-        "name": "Decent work", "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": f"{BASE}en/glossary/"},
-    }),
-])
+@pytest.mark.parametrize(
+    "address, type_, said",
+    [
+        ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
+        ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
+        ("en/organizations/director-general/", "DefinedTerm", {}),
+        ("en/governing-body-documents/gb-346-ins-17-1/", "Report", {"name": "GB.346/INS/17/1"}),
+        ("en/sdg/1-3/", "DefinedTerm", {"termCode": "1.3"}),
+        (
+            "en/glossary/decent-work/",
+            "DefinedTerm",
+            {
+                "name": "Decent work",
+                "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": f"{BASE}en/glossary/"},
+            },
+        ),
+    ],
+)
 def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict) -> None:
     thing = things(head(built, address))[0]["mainEntity"]
     assert thing["@type"] == type_ and thing.items() >= said.items()

@@ -32,11 +32,14 @@ def test_the_site_map_has_every_page_to_be_found_in_both_languages_and_no_other(
     found = {address: alternates for address, _, alternates in entries(built / "sitemap.xml")}
     expected = {
         path.relative_to(built).as_posix().removesuffix("index.html")
-        for path in built.rglob("index.html") if not html.parse(path).xpath("//meta[@name='robots' or @http-equiv='refresh']")
+        for path in built.rglob("index.html")
+        if not html.parse(path).xpath("//meta[@name='robots' or @http-equiv='refresh']")
     }
     assert {address.removeprefix(BASE) for address in found} == expected
-    assert "search/" not in expected and "p/27/" not in expected and len(found) == 2 * (len(site.pages) - 1) + 2 * len(
-        list((ROOT / "docs/fr").rglob("*.md"))
+    assert (
+        "search/" not in expected
+        and "p/27/" not in expected
+        and len(found) == 2 * (len(site.pages) - 1) + 2 * len(list((ROOT / "docs/fr").rglob("*.md")))
     )
     for address, alternates in found.items():
         own = "en" if address.startswith(f"{BASE}en/") else "fr"
@@ -109,7 +112,9 @@ def test_each_language_has_a_manifest_whose_icons_are_there(built: Path, prefix:
 
 def test_the_icons_of_the_head_are_there(built: Path) -> None:
     page = html.parse(built / "en/glossary/index.html")
-    icons = [urljoin("/en/glossary/", link).lstrip("/") for link in page.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")]
+    icons = [
+        urljoin("/en/glossary/", link).lstrip("/") for link in page.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
+    ]
     assert icons == ["favicon.ico", "assets/favicon.svg", "assets/icons/touch-180.png"]
     assert Image.open(io.BytesIO((built / icons[0]).read_bytes())).size == (32, 32)
     with Image.open(built / icons[2]) as touch:

@@ -81,23 +81,26 @@ def nearest(page: Page, address: str, language: str = "fr") -> list[str]:
 PROGRAMME = "/programme-budget-2024-25/"
 
 
-@pytest.mark.parametrize("asked, wanted", [
-    ("programme-budget-2024-25/output-1-11/", f"{PROGRAMME}output-1-1/"),
-    ("output-3-2/", f"{PROGRAMME}output-3-2/"),
-    ("programme-budget-2024-25/outcome2", f"{PROGRAMME}outcome-2/"),
-    ("programme-budget/outcome-7/index.html", f"{PROGRAMME}outcome-7/"),
-    ("M-Power", "/m-power/"),
-    ("fr/m-power/", "/m-power/"),
-    ("mpower/", "/m-power/"),
-    ("glossaire/", "/glossary/"),
-    ("organisations/", "/organizations/"),
-    ("travail-forcé/", "/glossary/forced-labour/"),
-    ("instruments/C155", "/instruments/c155/"),
-    ("c187/", "/instruments/c187/"),
-    ("p/27/28/", f"{PROGRAMME}output-1-1/"),
-    ("about.html", "/about/"),
-    ("%E0%A4%A/m-power", "/m-power/"),
-])
+@pytest.mark.parametrize(
+    "asked, wanted",
+    [
+        ("programme-budget-2024-25/output-1-11/", f"{PROGRAMME}output-1-1/"),
+        ("output-3-2/", f"{PROGRAMME}output-3-2/"),
+        ("programme-budget-2024-25/outcome2", f"{PROGRAMME}outcome-2/"),
+        ("programme-budget/outcome-7/index.html", f"{PROGRAMME}outcome-7/"),
+        ("M-Power", "/m-power/"),
+        ("fr/m-power/", "/m-power/"),
+        ("mpower/", "/m-power/"),
+        ("glossaire/", "/glossary/"),
+        ("organisations/", "/organizations/"),
+        ("travail-forcé/", "/glossary/forced-labour/"),
+        ("instruments/C155", "/instruments/c155/"),
+        ("c187/", "/instruments/c187/"),
+        ("p/27/28/", f"{PROGRAMME}output-1-1/"),
+        ("about.html", "/about/"),
+        ("%E0%A4%A/m-power", "/m-power/"),
+    ],
+)
 def test_the_nearest_addresses_are_offered(page: Page, hosted: str, asked: str, wanted: str) -> None:
     offered = nearest(page, hosted + asked)
     assert 1 <= len(offered) <= 5 and wanted in offered[:2]

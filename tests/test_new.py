@@ -10,8 +10,25 @@ from conftest import Project
 from edition.load import load
 
 DOCUMENT = (
-    "new", "document", "note", "--kind", "brochure", "--title", "Note d'essai", "--short-title", "Note", "--summary", "Une note.",
-    "--dated", "Sans date.", "--origin", "Écrite ici.", "--text", "Un paragraphe.", "--text", "Un autre.",
+    "new",
+    "document",
+    "note",
+    "--kind",
+    "brochure",
+    "--title",
+    "Note d'essai",
+    "--short-title",
+    "Note",
+    "--summary",
+    "Une note.",
+    "--dated",
+    "Sans date.",
+    "--origin",
+    "Écrite ici.",
+    "--text",
+    "Un paragraphe.",
+    "--text",
+    "Un autre.",
 )
 
 
@@ -46,9 +63,11 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_says_that_it_is_empt
 def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_stay(project: Project) -> None:
     project.replace("report/document.yml", "outline:\n", "# In printed order.\noutline:\n")
     assert main(project.root, ["new", "division", "outcome", "--title", "Autre", "--title-en", "Another", "--text", "Dit."]) == 0
-    assert "number: \"2\"" in project.path("report/outcome-2/outcome.yml").read_text()
-    assert project.path("report/document.yml").read_text().endswith(
-        "# In printed order.\noutline:\n  - id: all\n    divisions: [introduction, outcome-1, outcome-2]\n"
+    assert 'number: "2"' in project.path("report/outcome-2/outcome.yml").read_text()
+    assert (
+        project.path("report/document.yml")
+        .read_text()
+        .endswith("# In printed order.\noutline:\n  - id: all\n    divisions: [introduction, outcome-1, outcome-2]\n")
     )
     assert not any("English" in line for line in project.problems())
 

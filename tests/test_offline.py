@@ -244,7 +244,9 @@ def test_the_whole_edition_is_kept_on_request_with_its_search_and_removed(contex
 
 
 def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_changed_is_fetched(
-    context: BrowserContext, host: Host, whole: Project,
+    context: BrowserContext,
+    host: Host,
+    whole: Project,
 ) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")

@@ -10,9 +10,16 @@ from edition.site import Site, prepare
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 PAGES = {
-    "home": "", "document": "report/", "part": "report/introduction/", "outcome": "report/outcome-1/",
-    "output": "report/output-1-1/", "leaflet": "leaflet/", "register": "instruments/", "entry": "instruments/c98/",
-    "term": "glossary/decent-work/", "corrections": "corrections/",
+    "home": "",
+    "document": "report/",
+    "part": "report/introduction/",
+    "outcome": "report/outcome-1/",
+    "output": "report/output-1-1/",
+    "leaflet": "leaflet/",
+    "register": "instruments/",
+    "entry": "instruments/c98/",
+    "term": "glossary/decent-work/",
+    "corrections": "corrections/",
 }
 
 

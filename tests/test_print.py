@@ -23,13 +23,19 @@ def paper(browser: Browser) -> Iterator[Page]:
 
 
 def test_every_kind_of_page_prints_its_text_alone(
-    paper: Page, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
+    paper: Page,
+    hosted: str,
+    kinds: tuple[str, ...],
+    tell: Callable[[str], None],
 ) -> None:
     sheets = 0
     for address in kinds:
         paper.goto(f"{hosted}en/{address}", wait_until="networkidle")
-        shown = paper.evaluate("""(pressed) => [...document.querySelectorAll(pressed)]
-            .filter((one) => one.checkVisibility() && one.getClientRects().length).map((one) => one.outerHTML.slice(0, 90))""", PRESSED)
+        shown = paper.evaluate(
+            """(pressed) => [...document.querySelectorAll(pressed)]
+            .filter((one) => one.checkVisibility() && one.getClientRects().length).map((one) => one.outerHTML.slice(0, 90))""",
+            PRESSED,
+        )
         assert shown == [], address
         assert paper.locator("h1").is_visible(), address
         wide = paper.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -72,7 +78,10 @@ def test_addresses_that_lead_out_are_written_out(paper: Page, hosted: str) -> No
 def test_what_a_page_refers_to_is_listed_at_its_end_with_full_addresses(paper: Page, hosted: str) -> None:
     paper.goto(f"{hosted}en/programme-budget-2024-25/output-1-1/")
     listed = paper.locator(".printed li").all_inner_texts()
-    assert listed[0].split("\n") == ["Occupational Safety and Health Convention, 1981 (No.\u00a0155)", "http://localhost:8000/en/instruments/c155/"]
+    assert listed[0].split("\n") == [
+        "Occupational Safety and Health Convention, 1981 (No.\u00a0155)",
+        "http://localhost:8000/en/instruments/c155/",
+    ]
     links = paper.locator("article .unit a.reference").evaluate_all("links => links.map((link) => new URL(link.href).pathname)")
     assert [re.sub(r"(?s).*:8000", "", one) for one in listed] == list(dict.fromkeys(links))
     paper.emulate_media(media="screen")

@@ -21,8 +21,10 @@ def files(site: Site) -> dict[str, dict[str, object]]:
 def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(project: Project) -> None:
     found = files(prepare(project.root))
     assert found["en/previews/instruments.json"]["c98/"] == {
-        "title": "Collective Bargaining Convention (No.\u00a098)", "line": "A Convention on bargaining.",
-        "cited": "Cited in 2 places", "cites": "#cited",
+        "title": "Collective Bargaining Convention (No.\u00a098)",
+        "line": "A Convention on bargaining.",
+        "cited": "Cited in 2 places",
+        "cites": "#cited",
     }
     assert found["previews/instruments.json"]["c98/"]["line"] == "Convention sur la négociation."  # type: ignore[index]
     assert found["en/previews/report.json"].keys() == {"outcome-1/", "outcome-1/#p2"}
@@ -50,8 +52,19 @@ def test_every_phrase_that_a_script_asks_for_is_there(site: Site, language: str)
     phrases = files(site)[f"{language_prefix(language)}reading.json"]
     keys = ("search", "next-unit", "previous-unit", "link", "citation", "report", "next", "previous", "both", "help", "escape")
     others = {
-        "open-graph-locale", "citation", "copy-link", "copy-citation", "link-copied", "citation-copied", "copy-failed",
-        "report-passage", "report-subject", "report-body", "keys", "keys-on", "close",
+        "open-graph-locale",
+        "citation",
+        "copy-link",
+        "copy-citation",
+        "link-copied",
+        "citation-copied",
+        "copy-failed",
+        "report-passage",
+        "report-subject",
+        "report-body",
+        "keys",
+        "keys-on",
+        "close",
     }
     assert phrases.keys() == {f"key-{name}" for name in keys} | others
     assert "{edition}" not in str(phrases["citation"]) and "{reference}" in str(phrases["citation"])
@@ -73,7 +86,8 @@ def test_reports_are_offered_only_where_the_edition_says_where_they_go(project: 
 
     assert "data-report" not in page()
     project.replace(
-        "edition.yml", "documents: [report, leaflet]",
+        "edition.yml",
+        "documents: [report, leaflet]",
         "documents: [report, leaflet]\nreport: mailto:edition@example.org?subject={subject}&body={body}",
     )
     assert 'data-report="mailto:edition@example.org?subject={subject}&amp;body={body}"' in page()

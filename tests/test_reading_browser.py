@@ -118,7 +118,9 @@ def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(brow
 
 
 def test_an_address_within_a_folded_list_unfolds_it(desk: Page, served: str, built: Path) -> None:
-    page = next(path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text())
+    page = next(
+        path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text()
+    )
     fold = html.parse(page).xpath("//details[@class='long']")[0]  # type: ignore[union-attr]
     address = f"{served}{page.parent.relative_to(built)}/#{fold.xpath('.//li/@id')[-1]}"
     desk.goto(address)
@@ -143,7 +145,9 @@ def test_a_reference_shows_what_it_leads_to_under_the_mouse(desk: Page, served: 
     desk.on("request", lambda request: fetched.append(request.url))
     link.hover()
     card = desk.locator(".preview")
-    expect(card.locator(".preview-title")).to_have_text("Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981")
+    expect(card.locator(".preview-title")).to_have_text(
+        "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981"
+    )
     assert card.locator(".preview-line").inner_text() and card.locator(".preview-cited").inner_text().startswith("Cité en ")
     assert [url for url in fetched if "previews" in url] == [served + "previews/instruments.json"]
     card.locator(".preview-line").hover()
@@ -246,7 +250,9 @@ def test_one_key_copies_the_link_or_the_citation_of_what_is_read(desk: Page, ser
     assert copied(desk) == (
         "Aperçu préliminaire des Propositions de programme et de budget pour 2024-25, GB.346/PFA/1, 7 octobre 2022, Produit 1.1,"
         " §\u00a029, élément 2. Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "
-        + served + OUTPUT + "#p29-2"
+        + served
+        + OUTPUT
+        + "#p29-2"
     )
 
 
@@ -314,7 +320,8 @@ def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(browser: Browser, s
 def reporting(whole: Project) -> Iterator[str]:
     """The address of the small site, which says where reports go."""
     whole.replace(
-        "edition.yml", "documents: [report, leaflet]",
+        "edition.yml",
+        "documents: [report, leaflet]",
         "documents: [report, leaflet]\nreport: https://example.org/issues/new?title={subject}&body={body}",
     )
     done = mkdocs(whole.root, "build", "--strict", "--quiet")
@@ -329,7 +336,9 @@ def test_a_problem_is_reported_with_the_passage_filled_in(desk: Page, reporting:
     asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert asked["title"] == ["Problem: §\u00a03, item 2, Test report, Output 1.1"]
     assert asked["body"][0].splitlines() == [
-        "Passage: §\u00a03, item 2, Test report, Output 1.1", f"Address: {reporting}en/report/output-1-1/#p3-2", "What is wrong:",
+        "Passage: §\u00a03, item 2, Test report, Output 1.1",
+        f"Address: {reporting}en/report/output-1-1/#p3-2",
+        "What is wrong:",
     ]
 
 

@@ -108,7 +108,10 @@ def aliased(project: Project) -> Site:
         return f"{found[0]}\n{' ' * len(found[1])}aliases: [old-{found[3]}]"
 
     for name, start in (
-        (LEAFLET, "body:"), (OUTPUT, "body:"), ("report/document.yml", "masthead:"), ("report/introduction.yml", "body:"),
+        (LEAFLET, "body:"),
+        (OUTPUT, "body:"),
+        ("report/document.yml", "masthead:"),
+        ("report/introduction.yml", "body:"),
         ("report/outcome-1/outcome.yml", "body:"),
     ):
         head, mark, rest = project.path(name).read_text().partition(start)
@@ -130,8 +133,10 @@ def test_readers_are_led_to_the_passage_they_came_for(whole: Project, browser: B
     listed = whole.path("addresses.txt")
     listed.write_text(listed.read_text() + "report/gone/\nreport/gone/#p7\nreport/output-1-1/#p3-9\nleaflet/#p9\n")
     for old, new in (
-        ("report/gone/", "report/output-1-1/"), ("report/gone/#p7", "report/introduction/#p1"),
-        ("report/output-1-1/#p3-9", "report/output-1-1/#p3-2"), ("leaflet/#p9", "report/introduction/#p1"),
+        ("report/gone/", "report/output-1-1/"),
+        ("report/gone/#p7", "report/introduction/#p1"),
+        ("report/output-1-1/#p3-9", "report/output-1-1/#p3-2"),
+        ("leaflet/#p9", "report/introduction/#p1"),
     ):
         assert main(whole.root, ["redirect", old, new]) == 0
     done = mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/")
@@ -139,8 +144,10 @@ def test_readers_are_led_to_the_passage_they_came_for(whole: Project, browser: B
     for base in serve(whole.root / "site", ""):
         page = browser.new_page()
         for start, end in (
-            ("report/gone/#p3-2", "report/output-1-1/#p3-2"), ("en/report/gone/#p7", "en/report/introduction/#p1"),
-            ("en/leaflet/#p9", "en/report/introduction/#p1"), ("report/gone/", "report/output-1-1/"),
+            ("report/gone/#p3-2", "report/output-1-1/#p3-2"),
+            ("en/report/gone/#p7", "en/report/introduction/#p1"),
+            ("en/leaflet/#p9", "en/report/introduction/#p1"),
+            ("report/gone/", "report/output-1-1/"),
         ):
             page.goto(base + start)
             page.wait_for_url(base + end)

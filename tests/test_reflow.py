@@ -23,7 +23,9 @@ WIDE = """() => {
   return [page + " px too wide", ...[...document.querySelectorAll("article *")]
     .filter((one) => one.getBoundingClientRect().right > most + 1).map((one) => one.outerHTML.slice(0, 100))].slice(0, 4);
 }"""
-BROKEN = "all => all.filter((one) => new Set([...one.getClientRects()].map((box) => box.top)).size > 1).map((one) => one.textContent)"
+BROKEN = (
+    "all => all.filter((one) => new Set([...one.getClientRects()].map((box) => box.top)).size > 1).map((one) => one.textContent)"
+)
 SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [role=option], label:has(input), [tabindex='0']")]
   .filter((one) => {
     const box = one.getBoundingClientRect(), style = getComputedStyle(one);
@@ -84,7 +86,11 @@ def test_no_count_and_no_symbol_breaks_over_two_lines(small: Page, hosted: str, 
 
 @pytest.mark.parametrize("width", [375, 1440])
 def test_targets_outside_sentences_are_24_pixels_or_more(
-    browser: Browser, hosted: str, kinds: tuple[str, ...], width: int, tell: Callable[[str], None],
+    browser: Browser,
+    hosted: str,
+    kinds: tuple[str, ...],
+    width: int,
+    tell: Callable[[str], None],
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     window = context.new_page()

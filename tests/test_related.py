@@ -15,8 +15,11 @@ from edition.site import Site, prepare
 
 PROGRAMME = "programme-budget-2024-25"
 PAIRS = [
-    ("m-power", "outcome-1"), ("m-power", "outcome-2"), ("social-protection-floors", "outcome-6"),
-    ("forced-labour", "output-1-4"), ("development-cooperation", "output-a-4"),
+    ("m-power", "outcome-1"),
+    ("m-power", "outcome-2"),
+    ("social-protection-floors", "outcome-6"),
+    ("forced-labour", "output-1-4"),
+    ("development-cooperation", "output-a-4"),
 ]
 
 
@@ -57,9 +60,7 @@ def test_nearness_is_the_cosine_of_what_two_pages_cite(citing: Project) -> None:
     # The output cites each once, weighing 1.5 (a reference) and 1 (a term); the leaflet decent work twice: 1.5 and 2.
     nearness = round((1.5 * 1.5 + 1 * 2) / ((1.5**2 + 1**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
     both = ("C98", "terms/decent-work")
-    assert rounded(related.nearest("leaflet")) == [
-        ("report/introduction", nearness, both), ("report/output-1-1", nearness, both)
-    ]
+    assert rounded(related.nearest("leaflet")) == [("report/introduction", nearness, both), ("report/output-1-1", nearness, both)]
     # The passage cites the same as the output (1); with its text, whose nearness is as above, the two make a geometric mean.
     assert rounded(related.elsewhere("report/output-1-1")) == [("leaflet/p1", round(nearness**0.5, 3), both)]
 
@@ -140,8 +141,12 @@ def test_nearness_is_the_same_in_every_run() -> None:
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True, text=True, check=True,
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("1", "2", "3")
     }

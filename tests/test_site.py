@@ -17,13 +17,16 @@ from edition.site import Site
 from lxml import html
 
 PAGES = {
-    "": "Le programme de l’OIT en cinq textes", "en/": "The ILO programme in five texts",
+    "": "Le programme de l’OIT en cinq textes",
+    "en/": "The ILO programme in five texts",
     "programme-budget-2024-25/output-1-1/": "Capacité accrue des États Membres à ratifier les normes internationales du travail",
     "en/programme-budget-2024-25/output-1-1/": "Increased capacity of Member States to ratify international labour standards",
-    "m-power/": "Partenariat multilatéral", "en/forced-labour/": "Building a global alliance against forced labour",
+    "m-power/": "Partenariat multilatéral",
+    "en/forced-labour/": "Building a global alliance against forced labour",
     "instruments/c155/": "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981",
     "en/instruments/c155/": "Occupational Safety and Health Convention, 1981 (No.\u00a0155)",
-    "corrections/": "Corrections apportées aux textes reçus", "en/about/": "About this edition",
+    "corrections/": "Corrections apportées aux textes reçus",
+    "en/about/": "About this edition",
 }
 
 
@@ -48,8 +51,14 @@ def test_a_page_stands_at_its_address(built: Path, address: str) -> None:
 
 def test_what_there_is_counted_in_the_model_and_in_the_html_alone(built: Path, edition: Edition) -> None:
     expected = {
-        "documents": 5, "numbered paragraphs": 204, "outcomes": 7, "enablers": 3, "outputs": 44,
-        "list items": 339, "lists of outputs": 71, "items of outputs": 331,
+        "documents": 5,
+        "numbered paragraphs": 204,
+        "outcomes": 7,
+        "enablers": 3,
+        "outputs": 44,
+        "list items": 339,
+        "lists of outputs": 71,
+        "items of outputs": 331,
     }
     assert in_model(edition) == expected
     assert in_html(built) == expected
@@ -89,7 +98,9 @@ def test_nothing_is_fetched_from_elsewhere(built: Path) -> None:
     fetched = {
         source
         for path in built.rglob("*.html")
-        for source in tree(path).xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //iframe/@src")
+        for source in tree(path).xpath(
+            "//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //iframe/@src"
+        )
     }
     assert {source for source in fetched if urlsplit(source).netloc} == set()
     styles = "".join(path.read_text(encoding="utf-8") for path in built.rglob("*.css"))
@@ -105,7 +116,8 @@ def test_no_identifier_stands_twice_on_a_page(built: Path) -> None:
 def test_each_page_names_its_other_language(built: Path) -> None:
     page = tree(built / "en/m-power/index.html")
     assert {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")} == {
-        "fr": "http://localhost:8000/m-power/", "en": "http://localhost:8000/en/m-power/",
+        "fr": "http://localhost:8000/m-power/",
+        "en": "http://localhost:8000/en/m-power/",
         "x-default": "http://localhost:8000/m-power/",
     }
     assert page.xpath("string(//link[@rel='canonical']/@href)") == "http://localhost:8000/en/m-power/"

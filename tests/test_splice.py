@@ -104,9 +104,12 @@ def test_a_text_is_added_where_the_file_ends_without_a_line_end(tmp_path: Path) 
 
 def test_several_texts_of_a_file_are_put_in_at_once(tmp_path: Path) -> None:
     assert spliced(
-        tmp_path, SOURCE,
+        tmp_path,
+        SOURCE,
         ("title", "A title that fills a line, and some more words so that the line of it has to be folded here, once"),
-        ("body[1]", "Alone."), ("body[0]", "One."), ("body[2]", "End."),
+        ("body[1]", "Alone."),
+        ("body[0]", "One."),
+        ("body[2]", "End."),
     ) == (
         SOURCE.replace(
             "    Title\n    of two lines\n",
@@ -121,8 +124,9 @@ def test_several_texts_of_a_file_are_put_in_at_once(tmp_path: Path) -> None:
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     source = SOURCE.replace("\n", "\r\n")
     assert spliced(tmp_path, source, ("title", "Another title"), ("body[1]", "Alone.")) == (
-        source.replace("    Title\r\n    of two lines\r\n", "    Another title\r\n")
-        .replace("      Seul.\r\n", "      Seul.\r\n    en: >-\r\n      Alone.\r\n")
+        source.replace("    Title\r\n    of two lines\r\n", "    Another title\r\n").replace(
+            "      Seul.\r\n", "      Seul.\r\n    en: >-\r\n      Alone.\r\n"
+        )
     )
 
 

@@ -21,7 +21,13 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_document_is_counted_with_its_words_references_and_corrections(project: Project) -> None:
     found = figures(load(project.root))
     assert found.documents[0] == DocumentFigures(
-        id="report", divisions=3, units=12, items=2, words={"fr": 63, "en": 45}, references=6, corrections=1,
+        id="report",
+        divisions=3,
+        units=12,
+        items=2,
+        words={"fr": 63, "en": 45},
+        references=6,
+        corrections=1,
         translation=Progress(units=17, translated=16, stale=0, missing=1),
     )
     assert found.registers[0] == RegisterFigures(

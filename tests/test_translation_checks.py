@@ -36,11 +36,13 @@ def say(project: Project, fr: str, en: str) -> None:
 def give_acronyms(project: Project) -> None:
     """Registers an acronym that the languages do not share, and one that French has as a longer name."""
     project.replace(
-        "registers/terms.yml", "        Decent work\n    description:",
+        "registers/terms.yml",
+        "        Decent work\n    description:",
         '        Decent work\n    acronym:\n      fr: "TD"\n      en: "DW"\n    description:',
     )
     project.replace(
-        "registers/instruments.yml", "        Freedom of Association Convention (No. 87)\n    description:",
+        "registers/instruments.yml",
+        "        Freedom of Association Convention (No. 87)\n    description:",
         '        Freedom of Association Convention (No. 87)\n    acronym:\n      fr: "DW 87"\n      en: "DW 87"\n    description:',
     )
 
@@ -48,113 +50,138 @@ def give_acronyms(project: Project) -> None:
 # What is said in French and in English, and the one thing that is wrong with it.
 FAULTS = {
     "another number": (
-        "Il y a 1,7 milliard de personnes.", "There are 1.8 billion people.",
+        "Il y a 1,7 milliard de personnes.",
+        "There are 1.8 billion people.",
         EN + "the numbers are not the same in English and in French (missing: 1700000000; extra: 1800000000)"
         " — restore them in the English" + excuse("numbers-differ"),
     ),
     "a billion for a million": (
-        "Il y a 3 millions de personnes.", "There are 3 billion people.",
+        "Il y a 3 millions de personnes.",
+        "There are 3 billion people.",
         EN + "the numbers are not the same in English and in French (missing: 3000000; extra: 3000000000)"
         " — restore them in the English" + excuse("numbers-differ"),
     ),
     "a percentage without its sign": (
-        "Ils sont 40 pour cent.", "They are 40.",
+        "Ils sont 40 pour cent.",
+        "They are 40.",
         EN + "the numbers are not the same in English and in French (missing: 40%; extra: 40)"
         " — restore them in the English" + excuse("numbers-differ"),
     ),
     "another end of a range": (
-        "Un plan pour 2022-2030.", "A plan for 2022–25.",
+        "Un plan pour 2022-2030.",
+        "A plan for 2022–25.",
         EN + "the numbers are not the same in English and in French (missing: 2030; extra: 2025)"
         " — restore them in the English" + excuse("numbers-differ"),
     ),
     "another symbol": (
-        "Voir GB.346/INS/17/1.", "See GB.346/INS/17/2.",
+        "Voir GB.346/INS/17/1.",
+        "See GB.346/INS/17/2.",
         EN + "the numbers are not the same in English and in French (missing: GB.346/INS/17/1; extra: GB.346/INS/17/2)"
         " — restore them in the English" + excuse("numbers-differ"),
     ),
     "bold words that are plain": (
-        "Un **dépliant**.", "A leaflet.",
+        "Un **dépliant**.",
+        "A leaflet.",
         EN + "the marks are not the same in English and in French (missing: **…**; extra: –)"
         " — mark the same words in both languages" + excuse("marks-differ"),
     ),
     "a link to an address that is gone": (
-        "Un [dépliant](https://example.org).", "A *leaflet*.",
+        "Un [dépliant](https://example.org).",
+        "A *leaflet*.",
         EN + "the marks are not the same in English and in French (missing: […](…); extra: *…*)"
         " — mark the same words in both languages" + excuse("marks-differ"),
     ),
     "a term by another name": (
-        "Pour le travail décent.", "For good jobs.",
+        "Pour le travail décent.",
+        "For good jobs.",
         EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
         " — use one of: decent work" + excuse("term-untranslated"),
     ),
     "a term in a link that is no name": (
-        "Le [travail décent](ref:C87).", "[Good jobs](ref:C87).",
+        "Le [travail décent](ref:C87).",
+        "[Good jobs](ref:C87).",
         EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
         " — use one of: decent work" + excuse("term-untranslated"),
     ),
     "a French acronym in English": (
-        "Le TD est là.", "The TD is there.",
+        "Le TD est là.",
+        "The TD is there.",
         en(9) + "“TD” is an acronym of the other language — write: DW" + excuse("foreign-acronym"),
     ),
     "an English acronym in French": (
-        "La DW est là.", "The DW is there.",
+        "La DW est là.",
+        "The DW is there.",
         fr(8) + "“DW” is an acronym of the other language — write: TD" + excuse("foreign-acronym"),
     ),
     "a French sentence in English": (
-        "Voilà. Les mots sont dans la langue des lecteurs.", "Look. Ces mots sont dans la langue des lecteurs.",
+        "Voilà. Les mots sont dans la langue des lecteurs.",
+        "Look. Ces mots sont dans la langue des lecteurs.",
         en(11) + "words of the other language: “Ces mots sont dans la langue des lecteurs.”"
         " — translate them" + excuse("language-mixed"),
     ),
     "French words in English": (
-        "Un guide pour la mise en œuvre de la stratégie et du plan.", "A guide to the mise en œuvre de la strategy and the plan.",
+        "Un guide pour la mise en œuvre de la stratégie et du plan.",
+        "A guide to the mise en œuvre de la strategy and the plan.",
         en(25) + "words of the other language: “en œuvre de” — translate them" + excuse("language-mixed"),
     ),
     "English words in French": (
-        "Un guide pour le world of work.", "A guide for the world of work.",
+        "Un guide pour le world of work.",
+        "A guide for the world of work.",
         fr(22) + "words of the other language: “world of work” — translate them" + excuse("language-mixed"),
     ),
     "-ise": (
-        "Un lieu pour les personnes organisées.", "A place for organised people.",
+        "Un lieu pour les personnes organisées.",
+        "A place for organised people.",
         en(17) + "“organised” is not the spelling of the edition — write: organized" + excuse("foreign-spelling"),
     ),
     "American spelling": (
-        "Un programme.", "A program.",
+        "Un programme.",
+        "A program.",
         en(7) + "“program” is not the spelling of the edition — write: programme" + excuse("foreign-spelling"),
     ),
     "percent": (
-        "Dix pour cent.", "Ten percent.",
+        "Dix pour cent.",
+        "Ten percent.",
         en(9) + "“percent” is not the spelling of the edition — write: per cent" + excuse("foreign-spelling"),
     ),
     "straight quotation marks": (
-        "Un «dépliant».", 'A "leaflet".',
-        en(7) + "straight quotation mark in “A \"leaflet\".” — write “…”" + excuse("straight-quotes"),
+        "Un «dépliant».",
+        'A "leaflet".',
+        en(7) + 'straight quotation mark in “A "leaflet".” — write “…”' + excuse("straight-quotes"),
     ),
     "French quotation marks in English": (
-        "Un «dépliant».", "A «leaflet».",
+        "Un «dépliant».",
+        "A «leaflet».",
         en(7) + "quotation mark of another language in “A «leaflet».” — write “…”" + excuse("foreign-quotes"),
     ),
     "English quotation marks in French": (
-        "Un “dépliant”.", "A “leaflet”.",
+        "Un “dépliant”.",
+        "A “leaflet”.",
         fr(8) + "quotation mark of another language in “Un “dépliant”.” — write «…»" + excuse("foreign-quotes"),
     ),
     "spaces within French quotation marks": (
-        "Un « dépliant».", "A “leaflet”.",
+        "Un « dépliant».",
+        "A “leaflet”.",
         fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: display sets it",
     ),
     "curly apostrophe": (
-        "Le mot du jour.", "The day’s word.",
+        "Le mot du jour.",
+        "The day’s word.",
         en(12) + "curly apostrophe in “The day’s word.” — write ': display sets it",
     ),
     "no-break space": (
-        "Les 3 mots.", "The 3\u00a0words.",
+        "Les 3 mots.",
+        "The 3\u00a0words.",
         en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: display sets it",
     ),
     "two spaces": (
-        "Un dépliant.", "A  leaflet.",
+        "Un dépliant.",
+        "A  leaflet.",
         EN + "two spaces in “A  leaflet.” — keep one",
     ),
     "hyphen between years": (
-        "Pour 2024-25.", "For 2024-25.",
+        "Pour 2024-25.",
+        "For 2024-25.",
         en(9) + "hyphen between two years: “2024-25” — write an en dash: 2024–25" + excuse("year-range"),
     ),
 }
@@ -213,7 +240,8 @@ RIGHT = {
     "words of another -ise": ("Des entreprises avisées.", "Enterprises advised, supervised, promised."),
     "computer programs": ("Un logiciel.", "A computer program."),
     "official names": (
-        "La [convention sur le droit d'organisation](ref:C98).", "The [Right to Organise Convention](ref:C98).",
+        "La [convention sur le droit d'organisation](ref:C98).",
+        "The [Right to Organise Convention](ref:C98).",
     ),
     "spaces before French punctuation": ("Est-ce un dépliant ?", "Is it a leaflet?"),
     "each language's quotation marks": ("Le «mot» d'un jour.", "The “word” of a day's time."),
@@ -230,7 +258,8 @@ def test_what_is_right_is_let_pass(project: Project, case: str) -> None:
 
 def test_the_french_words_that_a_correction_speaks_of_are_no_translation(project: Project) -> None:
     project.replace(
-        "sources/corrections.yml", "        Accord.\n      en: >-\n        Agreement.",
+        "sources/corrections.yml",
+        "        Accord.\n      en: >-\n        Agreement.",
         "        «dans les 2 mots»: accord.\n      en: >-\n        “dans les 2 mots”: agreement.",
     )
     assert project.problems() == []
@@ -343,4 +372,7 @@ def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
 def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
-    assert "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2" in project.problems()
+    assert (
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2"
+        in project.problems()
+    )

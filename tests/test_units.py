@@ -72,7 +72,9 @@ def test_addresses_are_relative_so_that_the_site_works_anywhere() -> None:
 def test_the_longest_form_is_found_and_a_small_letter_also_stands_at_a_head() -> None:
     matcher = Matcher({"travail": "work", "travail décent": "decent-work", "l'OIT": "ilo"})
     assert [(m.identifier, m.form) for m in matcher.find("Travail décent: le travail de l’OIT. Travailleurs.")] == [
-        ("decent-work", "Travail décent"), ("work", "travail"), ("ilo", "l’OIT"),
+        ("decent-work", "Travail décent"),
+        ("work", "travail"),
+        ("ilo", "l’OIT"),
     ]
     assert list(Matcher({}).find("rien")) == []
     assert isinstance(next(matcher.find("travail")), Mention)

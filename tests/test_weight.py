@@ -15,7 +15,9 @@ from playwright.sync_api import Browser
 TYPICAL, LONGEST, FIRST_VIEW = 12_000, 25_000, 130_000
 """The most that a reading page's HTML, the longest of them, and a whole first view may weigh: bytes as they are sent."""
 FIRST = {
-    "home": "", "a document": "programme-budget-2024-25/", "an outcome": "programme-budget-2024-25/outcome-1/",
+    "home": "",
+    "a document": "programme-budget-2024-25/",
+    "an outcome": "programme-budget-2024-25/outcome-1/",
     "an output": "programme-budget-2024-25/output-1-1/",
 }
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
@@ -29,7 +31,9 @@ def test_the_html_of_reading_pages_is_light(built: Path, site: Site, tell: Calla
     files = [built / language / address / "index.html" for language in ("", "en") for address in read]
     sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in files}
     typical, longest = statistics.median(sizes.values()), max(sizes, key=lambda path: sizes[path])
-    tell(f"HTML of a reading page, compressed: median {typical / 1000:.1f} kB of {len(sizes)} pages (at most {TYPICAL / 1000:.0f})")
+    tell(
+        f"HTML of a reading page, compressed: median {typical / 1000:.1f} kB of {len(sizes)} pages (at most {TYPICAL / 1000:.0f})"
+    )
     tell(f"  longest {sizes[longest] / 1000:.1f} kB (at most {LONGEST / 1000:.0f}): {longest.parent.relative_to(built)}/")
     assert typical <= TYPICAL and sizes[longest] <= LONGEST
 
@@ -37,7 +41,11 @@ def test_the_html_of_reading_pages_is_light(built: Path, site: Site, tell: Calla
 @pytest.mark.parametrize("page", FIRST)
 @pytest.mark.parametrize("width", [375, 1440])
 def test_a_first_view_is_light_and_nothing_jumps(
-    browser: Browser, hosted: str, page: str, width: int, tell: Callable[[str], None],
+    browser: Browser,
+    hosted: str,
+    page: str,
+    width: int,
+    tell: Callable[[str], None],
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     window = context.new_page()
@@ -58,7 +66,9 @@ def test_a_first_view_is_light_and_nothing_jumps(
 
 
 @pytest.mark.parametrize("whole", [False, True])
-def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(browser: Browser, hosted: str, built: Path, whole: bool) -> None:
+def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(
+    browser: Browser, hosted: str, built: Path, whole: bool
+) -> None:
     html = (built / "index.html").read_text(encoding="utf-8")
     come = html if whole else html[: html.index("<button", html.index("data-search"))]
     context = browser.new_context()
@@ -70,7 +80,10 @@ def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(browser: Br
 
 
 def test_no_kind_of_page_asks_anything_of_anybody_else(
-    browser: Browser, hosted: str, kinds: tuple[str, ...], tell: Callable[[str], None],
+    browser: Browser,
+    hosted: str,
+    kinds: tuple[str, ...],
+    tell: Callable[[str], None],
 ) -> None:
     context = browser.new_context()
     window = context.new_page()
@@ -100,4 +113,13 @@ def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hoste
         window.goto(hosted + FIRST["an output"])
     window.mouse.move(5, 5)
     context.close()
-    assert not {"preview.js", "copying.js", "phrases.js", "keys.js", "beside.js", "sortable.js", "search.js", "reading.json"} & set(loaded)
+    assert not {
+        "preview.js",
+        "copying.js",
+        "phrases.js",
+        "keys.js",
+        "beside.js",
+        "sortable.js",
+        "search.js",
+        "reading.json",
+    } & set(loaded)

@@ -23,9 +23,16 @@ VENDORED = {
     "gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
 CALLING = [
-    ROOT / name for name in (
-        ".github/workflows/check.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/pull_request_template.md",
-        "CONTRIBUTING.md", "README.md", "hooks/README.md", "scripts/hosting/README.md",
+    ROOT / name
+    for name in (
+        ".github/workflows/check.yml",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
+        ".github/pull_request_template.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "hooks/README.md",
+        "scripts/hosting/README.md",
     )
 ]
 
@@ -146,6 +153,9 @@ def _comment(folder: Path, changes: str, **facts: str) -> None:
     (folder / "changes.md").write_text(changes, encoding="utf-8")
     environment = {"PATH": f"{folder}:{os.environ['PATH']}", "REPOSITORY": "o/n", "OWNER": "p", "BRANCH": "b", "COMMIT": "c"}
     subprocess.run(
-        ["bash", "-e", "-c", steps[-1]["run"]], cwd=folder, check=True, capture_output=True,
+        ["bash", "-e", "-c", steps[-1]["run"]],
+        cwd=folder,
+        check=True,
+        capture_output=True,
         env={**environment, "LAST": "", "CHANGES": str(folder / "changes.md"), **facts},
     )

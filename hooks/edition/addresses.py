@@ -27,7 +27,14 @@ from .textfile import contents
 
 LIST = f"{CONTENT}/addresses.txt"
 _RESERVED = (
-    COMMITMENTS_ADDRESS, CORRECTIONS_ADDRESS, OFFLINE_ADDRESS, PICTURES_ADDRESS, SEARCH_ADDRESS, TRANSLATION_ADDRESS, "assets/", "p/",
+    COMMITMENTS_ADDRESS,
+    CORRECTIONS_ADDRESS,
+    OFFLINE_ADDRESS,
+    PICTURES_ADDRESS,
+    SEARCH_ADDRESS,
+    TRANSLATION_ADDRESS,
+    "assets/",
+    "p/",
     *(f"{language}/" for language in LANGUAGES),
 )
 """Addresses that the site has whatever its texts are."""
@@ -84,7 +91,8 @@ def taken(edition: Edition, written: Mapping[str, Place]) -> Iterator[Problem]:
     named = [(document_address(document.id), document.head.at.of("id")) for document in edition.documents]
     named += [
         (division_address(document.id, division.head.id), division.head.at.of("id"))
-        for document in edition.documents for division in document.divisions()
+        for document in edition.documents
+        for division in document.divisions()
     ]
     named += [(register_address(register), register.at.of("path")) for register in edition.registers]
     for address in sorted({"", *_RESERVED} & written.keys()):

@@ -39,7 +39,8 @@ class Tree:
         """The mapping that stands at a place of the source."""
         spot = (place.line - 1, place.column - 1)
         return next(
-            node for node in _nodes(self.root)
+            node
+            for node in _nodes(self.root)
             if isinstance(node, yaml.MappingNode) and node.start_mark and (node.start_mark.line, node.start_mark.column) == spot
         )
 

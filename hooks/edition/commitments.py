@@ -36,9 +36,7 @@ def commitments(links: Links, document: Document) -> Iterator[Commitment]:
                     yield from _rows(links, document, above, division, entry)
 
 
-def _rows(
-    links: Links, document: Document, above: Division, division: Division, entry: CommitmentList
-) -> Iterator[Commitment]:
+def _rows(links: Links, document: Document, above: Division, division: Division, entry: CommitmentList) -> Iterator[Commitment]:
     for item in entry.items:
         identifier = f"{document.id}/{item.id}"
         cited = links.cites(identifier)

@@ -141,7 +141,8 @@ def _change(key: str, was: _Said | None, now: _Said | None, late: bool) -> Chang
     kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
     wordings = tuple(
         Wording(language, words_changed(old.get(language, ""), new.get(language, "")))
-        for language in LANGUAGES if old.get(language) != new.get(language)
+        for language in LANGUAGES
+        if old.get(language) != new.get(language)
     )
     before, after = (Counter(references(words.get(SOURCE_LANGUAGE) or words.get(TARGET_LANGUAGE, ""))) for words in (old, new))
     gained, lost = tuple(sorted((after - before).elements())), tuple(sorted((before - after).elements()))

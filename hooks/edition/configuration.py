@@ -33,7 +33,9 @@ def problems(root: Path, address: str | None = None) -> Iterator[Problem]:
     place = data[PLACE_KEY]
     assert isinstance(place, Place)
     if "site_url" not in place.fields or address == "":
-        yield Problem(place.of("site_url"), "setting-missing", {"name": "site_url", "wanted": "!ENV [SITE_URL, \"http://localhost:8000/\"]"})
+        yield Problem(
+            place.of("site_url"), "setting-missing", {"name": "site_url", "wanted": '!ENV [SITE_URL, "http://localhost:8000/"]'}
+        )
     if data.get("use_directory_urls") is False:
         yield Problem(place.of("use_directory_urls"), "setting-wrong", {"wanted": "true"})
     plugins = _plugins(data)

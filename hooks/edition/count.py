@@ -19,8 +19,7 @@ def in_model(edition: Edition) -> dict[str, int]:
     lists = list(within(document, CommitmentList))
     kinds = [division.head.kind for division in document.divisions()]
     output_lists = [
-        entry for division in document.divisions() if division.head.kind == "output"
-        for entry in _lists(division.head)
+        entry for division in document.divisions() if division.head.kind == "output" for entry in _lists(division.head)
     ]
     return {
         "documents": len(edition.documents),

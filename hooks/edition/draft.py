@@ -126,8 +126,15 @@ def next_number(edition: Edition, document: Document, kind: str, above: Division
 
 
 def division(
-    edition: Edition, document: Document, kind: str, title: Said, *, above: Division | None, number: str | None,
-    words: Iterable[Said], outline: str,
+    edition: Edition,
+    document: Document,
+    kind: str,
+    title: Said,
+    *,
+    above: Division | None,
+    number: str | None,
+    words: Iterable[Said],
+    outline: str,
 ) -> tuple[DivisionHead, Draft]:
     """A new division and its files: its own, and its document's where that lists it (`outline` is that file as it was)."""
     taken = [d.head.id for d in document.divisions()]

@@ -83,7 +83,10 @@ def lines(edition: Edition, holding: Holding) -> list[Line]:
     """The texts of a holding as rows, in the order of the text."""
     return [
         Line(
-            text.key, f"{text.place.file}:{text.place.line}", text.text.fr, text.text.get(TARGET_LANGUAGE) or "",
+            text.key,
+            f"{text.place.file}:{text.place.line}",
+            text.text.fr,
+            text.text.get(TARGET_LANGUAGE) or "",
             state(edition, text).value,
         )
         for text in holding.texts

@@ -20,7 +20,8 @@ def addresses(root: Path) -> dict[str, Place]:
     """The addresses of the hand-written pages, in all languages, with their files."""
     return {
         _address(page): Place(f"{FOLDER}/{language}/{page}", 1, 1)
-        for language in reversed(LANGUAGES) for page in _pages(root, language)
+        for language in reversed(LANGUAGES)
+        for page in _pages(root, language)
     }
 
 

@@ -112,23 +112,28 @@ def _work(subject: Subject, *types: str, **said: Value) -> Thing:
         translation = {"workTranslation": [Thing(id=in_language(other)) for other in LANGUAGES if other != SOURCE_LANGUAGE]}
     elif not written:
         translation = {"translationOfWork": Thing(id=in_language(SOURCE_LANGUAGE))}
-    return Thing(types, subject.url(address), {
-        "name": subject.title,
-        "url": subject.url(address),
-        "description": subject.description,
-        "inLanguage": view.language,
-        "dateModified": subject.changed,
-        "isPartOf": Thing(id=subject.url("")),
-        **translation,
-        **said,
-    })
+    return Thing(
+        types,
+        subject.url(address),
+        {
+            "name": subject.title,
+            "url": subject.url(address),
+            "description": subject.description,
+            "inLanguage": view.language,
+            "dateModified": subject.changed,
+            "isPartOf": Thing(id=subject.url("")),
+            **translation,
+            **said,
+        },
+    )
 
 
 def _home(subject: Subject) -> Thing:
     view = subject.view
     documents = [
         Thing(
-            (_kind_type(view, document.head.kind),), subject.url(document_page(document).address),
+            (_kind_type(view, document.head.kind),),
+            subject.url(document_page(document).address),
             {"name": view.plain(document.head.title)},
         )
         for document in view.edition.documents
@@ -136,7 +141,11 @@ def _home(subject: Subject) -> Thing:
     target = Thing(("EntryPoint",), said={"urlTemplate": f"{subject.url(SEARCH_ADDRESS)}?q={{search_term_string}}"})
     search = Thing(("SearchAction",), said={"target": target, "query-input": "required name=search_term_string"})
     return _work(
-        subject, "WebSite", isPartOf=None, creativeWorkStatus=view.phrase("unofficial"), hasPart=documents,
+        subject,
+        "WebSite",
+        isPartOf=None,
+        creativeWorkStatus=view.phrase("unofficial"),
+        hasPart=documents,
         potentialAction=search,
     )
 
@@ -150,23 +159,32 @@ def _document(subject: Subject) -> Thing:
     assert document
     head, type_ = document.head, _kind_type(view, document.head.kind)
     author = view.edition.entries[head.author] if head.author else None
-    original = Thing((type_,), said={
-        "identifier": head.symbol,
-        "url": head.official,
-        "datePublished": head.date,
-        "author": Thing((_entry_type(*author),), said={"name": view.plain(author[1].name)}) if author else None,
-        "description": view.plain(head.origin),
-    })
+    original = Thing(
+        (type_,),
+        said={
+            "identifier": head.symbol,
+            "url": head.official,
+            "datePublished": head.date,
+            "author": Thing((_entry_type(*author),), said={"name": view.plain(author[1].name)}) if author else None,
+            "description": view.plain(head.origin),
+        },
+    )
     parts = [
         Thing(
-            (_kind_type(view, division.head.kind),), subject.url(division_page(document, division).address),
+            (_kind_type(view, division.head.kind),),
+            subject.url(division_page(document, division).address),
             {"name": view.heading(division)},
         )
-        for group in document.groups for division in group.divisions
+        for group in document.groups
+        for division in group.divisions
     ]
     return _work(
-        subject, type_, disambiguatingDescription=view.plain(head.status or view.edition.phrases["status"]),
-        creativeWorkStatus=view.phrase("unofficial"), isBasedOn=original, hasPart=parts,
+        subject,
+        type_,
+        disambiguatingDescription=view.plain(head.status or view.edition.phrases["status"]),
+        creativeWorkStatus=view.phrase("unofficial"),
+        isBasedOn=original,
+        hasPart=parts,
     )
 
 

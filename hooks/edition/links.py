@@ -120,8 +120,12 @@ class Links:
         for unit in self.units:
             if unit.anchor:
                 yield Target(
-                    unit.identifier, division_address(unit.document, unit.division), unit.anchor, unit.role,
-                    unit.text if unit.role == "heading" else None, unit.printed,
+                    unit.identifier,
+                    division_address(unit.document, unit.division),
+                    unit.anchor,
+                    unit.role,
+                    unit.text if unit.role == "heading" else None,
+                    unit.printed,
                 )
         for register in self.edition.registers:
             for entry in register.entries:

@@ -22,13 +22,25 @@ CONTENT = "content"
 _KEPT = 8192
 Shape = TypeVar("Shape", bound=model.Node)
 
-FORMS = {model.ADDRESS_FORM: "bad-address", model.PRINTED_ADDRESS_FORM: "bad-address", model.SLUG_FORM: "bad-slug", model.DATE_FORM: "bad-date", model.WAY_FORM: "bad-way",
-         model.FILE_FORM: "bad-file"}
+FORMS = {
+    model.ADDRESS_FORM: "bad-address",
+    model.PRINTED_ADDRESS_FORM: "bad-address",
+    model.SLUG_FORM: "bad-slug",
+    model.DATE_FORM: "bad-date",
+    model.WAY_FORM: "bad-way",
+    model.FILE_FORM: "bad-file",
+}
 """The rules of values that do not have the form of their kind; those of the others break `bad-form`."""
 
 _EXPECTED = {
-    "string_type": "text", "int_type": "integer", "int_from_float": "integer", "bool_type": "boolean",
-    "tuple_type": "sequence", "model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping",
+    "string_type": "text",
+    "int_type": "integer",
+    "int_from_float": "integer",
+    "bool_type": "boolean",
+    "tuple_type": "sequence",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
 }
 
 
@@ -84,8 +96,17 @@ class _Loader:
         if not (head and kinds and interface and corrections and translation and redirects):
             raise ContentError(self.problems)
         edition = model.Edition(
-            head, tuple(filter(None, documents)), tuple(filter(None, registers)), kinds, corrections, translation,
-            interface, redirects.redirects, sources, recorded, tuple(self._name(path) for path in self.unread),
+            head,
+            tuple(filter(None, documents)),
+            tuple(filter(None, registers)),
+            kinds,
+            corrections,
+            translation,
+            interface,
+            redirects.redirects,
+            sources,
+            recorded,
+            tuple(self._name(path) for path in self.unread),
         )
         if self.problems:
             raise ContentError(self.problems, loaded=edition)

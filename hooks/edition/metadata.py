@@ -82,7 +82,14 @@ def is_listed(address: str) -> bool:
 
 
 def head(
-    renderer: Renderer, base: str, page: Page, title: str, description: str, *, pictured: bool = True, changed: str = "",
+    renderer: Renderer,
+    base: str,
+    page: Page,
+    title: str,
+    description: str,
+    *,
+    pictured: bool = True,
+    changed: str = "",
 ) -> Head:
     """The head of a page in the renderer's language; `changed` is the date of its last change, where it is known."""
     view, language = renderer.view(page), renderer.language

@@ -20,7 +20,9 @@ _KINDS = re.compile(r"\.(html|css|js|json|svg|png|webp|woff2|ico|webmanifest|pag
 _APART = re.compile(r"^(social/|404\.html$|assets/(javascripts|images)/)")
 """Made of the same, but for other sites or unused."""
 _WHOLE_ONLY = re.compile(r"^((en/)?p/|search/(?!index\.html$)|.*\.png$)")
-_CORE = re.compile(r"^(assets/.*\.(css|js|woff2|svg)|favicon\.ico|503\.html|(en/)?offline/index\.html|(en/)?manifest\.webmanifest)$")
+_CORE = re.compile(
+    r"^(assets/.*\.(css|js|woff2|svg)|favicon\.ico|503\.html|(en/)?offline/index\.html|(en/)?manifest\.webmanifest)$"
+)
 """What any page needs, kept before anything else."""
 
 
@@ -29,7 +31,9 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     contents = {
         name: path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and _KINDS.search(name := path.relative_to(site).as_posix()) and not _APART.match(name)
+        if path.is_file()
+        and _KINDS.search(name := path.relative_to(site).as_posix())
+        and not _APART.match(name)
         and name not in (WORKER, READ, WHOLE)
     }
     marks = {name: sha256(content).hexdigest()[:_FINGERPRINT] for name, content in contents.items()}

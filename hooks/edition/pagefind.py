@@ -49,7 +49,11 @@ def index(entries: Iterable[Entry], language: str) -> Index:
         number = service.ask(type="NewIndex", config={"force_language": language, "write_playground": False})["index_id"]
         for entry in entries:
             service.ask(
-                type="AddRecord", index_id=number, url=entry.url, content=entry.content, language=language,
+                type="AddRecord",
+                index_id=number,
+                url=entry.url,
+                content=entry.content,
+                language=language,
                 meta=dict(entry.meta),
             )
         answer = service.ask(type="GetFiles", index_id=number)

@@ -10,8 +10,19 @@ from .pages.html import words
 
 FILE = "reading.json"
 _SHOWN = (
-    "open-graph-locale", "citation", "copy-link", "copy-citation", "link-copied", "citation-copied", "copy-failed",
-    "report-passage", "report-subject", "report-body", "keys", "keys-on", "close",
+    "open-graph-locale",
+    "citation",
+    "copy-link",
+    "copy-citation",
+    "link-copied",
+    "citation-copied",
+    "copy-failed",
+    "report-passage",
+    "report-subject",
+    "report-body",
+    "keys",
+    "keys-on",
+    "close",
 )
 _PREFIX = "key-"
 """Phrases that say what a key does."""

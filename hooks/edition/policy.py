@@ -43,9 +43,7 @@ def policy(html: str) -> str:
     for kind, attributes, words in _INLINE.findall(html):
         if "src=" not in attributes and "json" not in attributes:  # data is not run
             hashes[f"{kind}-src"].append(_hash(words))
-    return "; ".join(
-        " ".join([name, *sources, *dict.fromkeys(hashes.get(name, ()))]) for name, sources in DIRECTIVES.items()
-    )
+    return "; ".join(" ".join([name, *sources, *dict.fromkeys(hashes.get(name, ()))]) for name, sources in DIRECTIVES.items())
 
 
 @cache

@@ -54,7 +54,8 @@ class Related:
         self._entries = links.edition.entries
         self.divisions: Mapping[str, tuple[Document, Division]] = {
             f"{document.id}/{division.head.id}": (document, division)
-            for document in links.edition.documents for division in document.divisions()
+            for document in links.edition.documents
+            for division in document.divisions()
         }
         undivided = [document.id for document in links.edition.documents if not document.groups]
         own = self._own((*self.divisions, *undivided))
@@ -63,7 +64,8 @@ class Related:
         self._pages = {page: self._weighed(own[one] for one in (page, *self._inner(page))) for page in own}
         self._passages = {
             unit.identifier: (unit.document, self._weighed([Counter(self._cites(unit.identifier))]))
-            for unit in links.units if unit.document in undivided and unit.role in _PASSAGES
+            for unit in links.units
+            if unit.document in undivided and unit.role in _PASSAGES
         }
 
     def nearest(self, page: str) -> list[Near]:
@@ -110,7 +112,8 @@ class Related:
         total: Counter[str] = sum(counts, Counter())
         return {
             thing: _weight(self._entries[thing][0]) * times * log(self._number / self._citing[thing])
-            for thing, times in sorted(total.items()) if self._citing[thing] > 1
+            for thing, times in sorted(total.items())
+            if self._citing[thing] > 1
         }
 
     def _near(self, identifier: str, one: Weights, other: Weights) -> Near:

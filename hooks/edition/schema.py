@@ -20,9 +20,15 @@ from .problem import Place, Problem
 
 FOLDER = f"{CONTENT}/schemas"
 SHAPES: Mapping[str, type[model.Node]] = {
-    "edition": model.EditionHead, "kinds": model.Kinds, "interface": model.Interface, "redirects": model.Redirects,
-    "translation": model.Translation, "corrections": model.Corrections, "register": model.Register,
-    "document": model.DocumentHead, "division": model.DivisionHead,
+    "edition": model.EditionHead,
+    "kinds": model.Kinds,
+    "interface": model.Interface,
+    "redirects": model.Redirects,
+    "translation": model.Translation,
+    "corrections": model.Corrections,
+    "register": model.Register,
+    "document": model.DocumentHead,
+    "division": model.DivisionHead,
 }
 """The kinds of files, each with what the model says that it holds."""
 
@@ -68,9 +74,7 @@ def _schema(shape: type[model.Node], kinds: model.Kinds) -> Schema:
     made = shape.model_json_schema()
     own = {name: made.pop(name) for name in ("$defs",) if name in made}
     shapes = {found.__name__: found for found in _shapes(model.Node)}
-    definitions = {
-        name: _mapping(definition, shapes[name], kinds) for name, definition in sorted(own.get("$defs", {}).items())
-    }
+    definitions = {name: _mapping(definition, shapes[name], kinds) for name, definition in sorted(own.get("$defs", {}).items())}
     if "Box" in definitions:
         definitions["Entry"] = _entry()
     return {"$schema": _DIALECT, **_mapping(made, shape, kinds), "$defs": definitions}

@@ -28,9 +28,20 @@ FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
 
 _RECOGNIZED = ("themes",)
 _KINDS = {
-    "paragraph": "paragraph", "lead": "paragraph", "passage": "passage", "item": "item", "footnote": "footnote",
-    "quotation": "quotation", "heading": "section", "label": "title-page", "value": "title-page", "subtitle": "title-page",
-    "figure": "figure", "figure-value": "figure", "name": "contact", "address": "site",
+    "paragraph": "paragraph",
+    "lead": "paragraph",
+    "passage": "passage",
+    "item": "item",
+    "footnote": "footnote",
+    "quotation": "quotation",
+    "heading": "section",
+    "label": "title-page",
+    "value": "title-page",
+    "subtitle": "title-page",
+    "figure": "figure",
+    "figure-value": "figure",
+    "name": "contact",
+    "address": "site",
 }
 """The kind of result that each role of a unit makes; a role that is not here makes none of its own."""
 _NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
@@ -48,8 +59,14 @@ _SPELLINGS = {
 }
 """Spellings that people of other habits type, and those of the texts."""
 _ALIASES = {
-    "paragraph": "p par para paragraphe alinea §", "convention": "c", "recommendation": "r recommandation",
-    "protocol": "protocole", "target": "cible", "indicator": "indicateur", "sdg": "odd", "box": "encadre",
+    "paragraph": "p par para paragraphe alinea §",
+    "convention": "c",
+    "recommendation": "r recommandation",
+    "protocol": "protocole",
+    "target": "cible",
+    "indicator": "indicateur",
+    "sdg": "odd",
+    "box": "encadre",
     "n": "no nos num numero number",
 }
 """The words, of either language, that stand before a number, by the word that an identifier's key has."""
@@ -136,9 +153,18 @@ class _Records:
         foreign = [text.get(other) or "" for text in (head.title, head.short_title) for other in self._others()]
         facets = {"kind": ("document",), "document": (document.id,), **self._citing(document.id)}
         return Record(
-            document.id, document_address(document.id), "document", self._shown(head.short_title), (),
-            " ".join(f"{text.removesuffix('.')}." for text in map(self._shown, said)), True, _some(keys), _some((head.symbol,)), _some(foreign),
-            self._shown(head.short_title), facets,
+            document.id,
+            document_address(document.id),
+            "document",
+            self._shown(head.short_title),
+            (),
+            " ".join(f"{text.removesuffix('.')}." for text in map(self._shown, said)),
+            True,
+            _some(keys),
+            _some((head.symbol,)),
+            _some(foreign),
+            self._shown(head.short_title),
+            facets,
         )
 
     def _units(self, document: Document) -> Iterator[Record]:
@@ -172,9 +198,18 @@ class _Records:
             numbers.append(head.number)
         facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
         return Record(
-            identifier, division_address(document.id, head.id), head.kind, title, self._trail(document, chain[:-1]), title,
-            True, (self._shown(head.title),), tuple(numbers), _some(head.title.get(other) for other in self._others()),
-            self._shown(head.title), facets,
+            identifier,
+            division_address(document.id, head.id),
+            head.kind,
+            title,
+            self._trail(document, chain[:-1]),
+            title,
+            True,
+            (self._shown(head.title),),
+            tuple(numbers),
+            _some(head.title.get(other) for other in self._others()),
+            self._shown(head.title),
+            facets,
         )
 
     def _unit(self, document: Document, identifier: str, units: Sequence[Unit], chain: Sequence[Division]) -> Record:
@@ -196,8 +231,16 @@ class _Records:
             facets["level"] = levels
         address = division_address(document.id, first.division)
         return Record(
-            identifier, f"{address}#{first.anchor}", kind, title, self._trail(document, chain), said, bool(naming),
-            tuple(naming), tuple(keys), facets=facets,
+            identifier,
+            f"{address}#{first.anchor}",
+            kind,
+            title,
+            self._trail(document, chain),
+            said,
+            bool(naming),
+            tuple(naming),
+            tuple(keys),
+            facets=facets,
         )
 
     def _said(self, unit: Unit) -> str:
@@ -213,7 +256,8 @@ class _Records:
             form
             for other in self._others()
             for form in (
-                entry.name.get(other), entry.acronym.get(other) if entry.acronym else None,
+                entry.name.get(other),
+                entry.acronym.get(other) if entry.acronym else None,
                 *(entry.mentions.get(other) if entry.mentions and names else ()),
             )
         ]
@@ -224,11 +268,20 @@ class _Records:
         if register.facet:
             facets[register.facet] = (identifier,)
         return Record(
-            identifier, entry_address(register, entry), register.id, f"{name} ({acronym})" if acronym else name,
-            (self._shown(register.title),), self._shown(entry.description), True,
-            _some([name, acronym, *names]), tuple(self._numbers(register, entry)), _some(others),
-            min((form for form in names if " " in form or len(own) == 1), key=len, default=name), facets,
-            () if names else tuple(own), tuple(foreign_signs),
+            identifier,
+            entry_address(register, entry),
+            register.id,
+            f"{name} ({acronym})" if acronym else name,
+            (self._shown(register.title),),
+            self._shown(entry.description),
+            True,
+            _some([name, acronym, *names]),
+            tuple(self._numbers(register, entry)),
+            _some(others),
+            min((form for form in names if " " in form or len(own) == 1), key=len, default=name),
+            facets,
+            () if names else tuple(own),
+            tuple(foreign_signs),
         )
 
     def _numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
@@ -242,7 +295,14 @@ class _Records:
         view = self.renderer.view(page)
         title = view.title(page)
         return Record(
-            page.address.rstrip("/"), page.address, "page", title, (), view.description(), True, (title,),
+            page.address.rstrip("/"),
+            page.address,
+            "page",
+            title,
+            (),
+            view.description(),
+            True,
+            (title,),
             facets={"kind": ("page",)},
         )
 
@@ -277,7 +337,9 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
         "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
         "division": {
             f"{document.id}/{division.head.id}": view.heading(division)
-            for document in edition.documents for group in document.groups for division in group.divisions
+            for document in edition.documents
+            for group in document.groups
+            for division in group.divisions
         },
         "kind": {
             **{kind.id: view.kind(kind.id, plural=True) for kind in edition.kinds.divisions},
@@ -287,7 +349,8 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
         "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
         **{
             register.facet: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
-            for register in edition.registers if register.facet
+            for register in edition.registers
+            if register.facet
         },
     }
 
@@ -354,7 +417,8 @@ def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Rende
         "fragments": [index.fragments[entry_of(record, renderer.language).url] for record in found],
         "facets": [
             {
-                "id": facet, "title": links.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
+                "id": facet,
+                "title": links.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
                 "values": [
                     [value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]
                 ],
@@ -379,9 +443,7 @@ def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> objec
         "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED[other]],
         "kinds": facet_names(links, renderer)["kind"],
         "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
-        "phrases": {
-            name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")
-        },
+        "phrases": {name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")},
     }
 
 

@@ -86,7 +86,9 @@ def draw(card: Card) -> bytes:
     on_accent.line((_MARGIN, _FOOT - 58, WIDTH - _MARGIN, _FOOT - 58), 150, 2)
     plain, bold = _font(SANS, 28), _font(SANS_SEMIBOLD, 28)
     on_white.text((WIDTH - _MARGIN, _FOOT), card.status, 255, bold, anchor="rs")
-    on_white.text((_MARGIN, _FOOT), _shortened(card.within, plain, _WIDTH - bold.getlength(card.status) - 48), 205, plain, anchor="ls")
+    on_white.text(
+        (_MARGIN, _FOOT), _shortened(card.within, plain, _WIDTH - bold.getlength(card.status) - 48), 205, plain, anchor="ls"
+    )
     top = 158
     if card.kind:
         kind = _font(SANS_SEMIBOLD, 38)

@@ -52,7 +52,8 @@ def figures(edition: Edition) -> Figures:
     documents = tuple(_document(links, document, states[document.id]) for document in edition.documents)
     registers = tuple(
         RegisterFigures(
-            register.id, len(register.entries),
+            register.id,
+            len(register.entries),
             sum(bool(links.citations.get(register.identifier(entry))) for entry in register.entries),
             sum(len(links.citations.get(register.identifier(entry), ())) for entry in register.entries),
             states[f"registers/{register.id}"],

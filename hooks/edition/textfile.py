@@ -54,7 +54,9 @@ def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(place, "merge-conflict") for place in conflicts if place.written[0] == "<"] or [
             Problem(conflicts[0], "merge-conflict")
         ]
-    problems = [Problem(_at(name, source, found), "unseen-sign", {"sign": sign_name(found[0])}) for found in _UNSEEN.finditer(source)]
+    problems = [
+        Problem(_at(name, source, found), "unseen-sign", {"sign": sign_name(found[0])}) for found in _UNSEEN.finditer(source)
+    ]
     problems += [Problem(_at(name, source, found), "lost-sign") for found in re.finditer(_LOST, source)]
     problems += _long_lines(name, source)
     return re.sub(f"[{_BREAKING}]", " ", source), problems

@@ -174,9 +174,7 @@ class _Walk:
         yield from self._under(box.id).body(box.body)
 
     def section(self, section: Section) -> Iterator[Unit]:
-        title = section.title or next(
-            (label.title for label in self.document.head.labels if label.id == section.label), None
-        )
+        title = section.title or next((label.title for label in self.document.head.labels if label.id == section.label), None)
         if title:
             role = "heading" if section.title else "repeated"
             yield replace(self.unit(section.id, role, title), place=section.at)

@@ -11,8 +11,19 @@ from ..problem import Problem
 from .pairs import pairs
 
 EXCUSABLE = (
-    "numbers-differ", "marks-differ", "term-untranslated", "foreign-acronym", "language-mixed", "foreign-spelling",
-    "straight-quotes", "foreign-quotes", "curly-apostrophe", "fixed-space", "double-space", "spaced-quotes", "year-range",
+    "numbers-differ",
+    "marks-differ",
+    "term-untranslated",
+    "foreign-acronym",
+    "language-mixed",
+    "foreign-spelling",
+    "straight-quotes",
+    "foreign-quotes",
+    "curly-apostrophe",
+    "fixed-space",
+    "double-space",
+    "spaced-quotes",
+    "year-range",
     "length-odd",
 )
 """The rules that an exception may name, as messages.yml does."""

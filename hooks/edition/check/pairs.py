@@ -40,7 +40,8 @@ def pairs(links: Links) -> tuple[Pair, ...]:
     quoting = links.edition.corrections.at.file
     return tuple(
         Pair(names.get((text.at.file, text.at.path), text.at.file), text, _words(text, text.at.file == quoting))
-        for text in texts(links.edition) if text.en is not None
+        for text in texts(links.edition)
+        if text.en is not None
     )
 
 
@@ -53,8 +54,7 @@ def _unit_names(links: Links) -> Mapping[tuple[str, str], str]:
     """The identifiers of texts by file and place in it; those of no unit and no register entry are not there."""
     # A repeated heading is written once and stands at many units: it goes by its file.
     names = {
-        (unit.text.at.file, unit.text.at.path): unit.identifier
-        for unit in links.units if unit.text and unit.role != "repeated"
+        (unit.text.at.file, unit.text.at.path): unit.identifier for unit in links.units if unit.text and unit.role != "repeated"
     }
     for register in links.edition.registers:
         for entry in register.entries:

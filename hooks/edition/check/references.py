@@ -53,7 +53,8 @@ def references_agree(links: Links) -> Iterator[Problem]:
         first, second = sets
         if first != second:
             yield Problem(
-                text.at.of(LANGUAGES[1]), "references-differ",
+                text.at.of(LANGUAGES[1]),
+                "references-differ",
                 {"missing": listed(first - second), "extra": listed(second - first)},
             )
 
@@ -83,6 +84,7 @@ def key_figures_have_sources(links: Links) -> Iterator[Problem]:
             for figure in figures.figures:
                 if links.resolve(figure.source, document.id) is None:
                     yield Problem(
-                        figure.at.of("source"), "unknown-reference",
+                        figure.at.of("source"),
+                        "unknown-reference",
                         {"name": figure.source} | nearest(figure.source, links.known(document.id)),
                     )

@@ -61,10 +61,13 @@ def divisions_stand_where_they_belong(links: Links) -> Iterator[Problem]:
             kind = kinds.get(division.head.kind)
             allowed = kind.within if kind else ()
             if allowed and (parent is None or parent.head.kind not in allowed):
-                yield Problem(division.head.at.of("kind"), "division-outside", {"kind": division.head.kind, "allowed": ", ".join(allowed)})
+                yield Problem(
+                    division.head.at.of("kind"), "division-outside", {"kind": division.head.kind, "allowed": ", ".join(allowed)}
+                )
             elif allowed and parent and not (division.head.number or "").startswith(f"{parent.head.number}."):
                 yield Problem(
-                    division.head.at.of("number"), "division-number",
+                    division.head.at.of("number"),
+                    "division-number",
                     {"number": division.head.number, "parent": parent.head.number, "kind": parent.head.kind},
                 )
 
@@ -87,8 +90,11 @@ def identifiers_are_unique(links: Links) -> Iterator[Problem]:
         (f"{register.path}/{entry.path}", entry.at) for register in edition.registers for entry in register.entries
     )
     lists: list[Iterable[_Identified]] = [
-        edition.corrections.corrections, edition.corrections.normalizations, edition.registers,
-        *(register.kinds for register in edition.registers), *(document.head.labels for document in edition.documents),
+        edition.corrections.corrections,
+        edition.corrections.normalizations,
+        edition.registers,
+        *(register.kinds for register in edition.registers),
+        *(document.head.labels for document in edition.documents),
         *(getattr(edition.kinds, name) for name in type(edition.kinds).model_fields if name != "at"),
     ]
     for listed in lists:
@@ -145,7 +151,8 @@ def notes_are_called(links: Links) -> Iterator[Problem]:
             called = {mark: text for text in texts_within(head) for mark in calls(text.fr)}
             yield from (
                 Problem(text.at.of("fr").at(f"[^{mark}]"), "call-without-note", {"mark": mark})
-                for mark, text in called.items() if mark not in notes
+                for mark, text in called.items()
+                if mark not in notes
             )
             yield from (
                 Problem(note.at, "note-without-call", {"mark": mark}) for mark, note in notes.items() if mark not in called

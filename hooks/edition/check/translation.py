@@ -89,7 +89,8 @@ def terms_translated(links: Links) -> Iterator[Problem]:
 def _outside_names(pair: Pair, edition: Edition) -> str:
     """The source's words without the links that the translation renders by a registered name: names go as a whole."""
     names = {
-        link.reference for link in inline_links(pair.text.get(TRANSLATION_LANGUAGE) or "")
+        link.reference
+        for link in inline_links(pair.text.get(TRANSLATION_LANGUAGE) or "")
         if link.reference in edition.entries
         and "".join(_words(link.within, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
     }
@@ -121,7 +122,8 @@ def _renderings(register: Register) -> Mapping[str, Mapping[str, re.Pattern[str]
             form: _whole(form, 0 if any(map(_is_acronym, form.split())) else re.IGNORECASE)
             for form in entry.mentions.get(TRANSLATION_LANGUAGE)
         }
-        for entry in register.entries if entry.mentions
+        for entry in register.entries
+        if entry.mentions
     }
 
 

@@ -13,10 +13,54 @@ from .pairs import pairs
 
 # Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.
 _OTHER_ISE = (
-    "adv", "advert", "appra", "appr", "ar", "bra", "bru", "chast", "circumc", "comprom", "compr", "conc", "cr", "cru", "dem",
-    "desp", "dev", "disgu", "enterpr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "lia", "likew", "merchand",
-    "no", "otherw", "parad", "po", "pract", "pra", "prec", "prem", "pr", "prom", "ra", "rev", "r", "superv", "surm", "surpr",
-    "telev", "treat", "w",
+    "adv",
+    "advert",
+    "appra",
+    "appr",
+    "ar",
+    "bra",
+    "bru",
+    "chast",
+    "circumc",
+    "comprom",
+    "compr",
+    "conc",
+    "cr",
+    "cru",
+    "dem",
+    "desp",
+    "dev",
+    "disgu",
+    "enterpr",
+    "exc",
+    "exerc",
+    "expert",
+    "franch",
+    "gu",
+    "improv",
+    "inc",
+    "lia",
+    "likew",
+    "merchand",
+    "no",
+    "otherw",
+    "parad",
+    "po",
+    "pract",
+    "pra",
+    "prec",
+    "prem",
+    "pr",
+    "prom",
+    "ra",
+    "rev",
+    "r",
+    "superv",
+    "surm",
+    "surpr",
+    "telev",
+    "treat",
+    "w",
 )
 # Other spellings than the Oxford British ones, each with what takes its place.
 _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -68,7 +112,8 @@ def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
     spellings = [pattern for pattern, _ in _SPELLINGS[language]]
     names = {
         name
-        for register in edition.registers if register.cited_by == "references"
+        for register in edition.registers
+        if register.cited_by == "references"
         for entry in register.entries
         for name in (plain(entry.name.get(language) or ""), *(entry.mentions.get(language) if entry.mentions else ()))
         if any(pattern.search(name) for pattern in spellings)

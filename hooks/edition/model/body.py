@@ -188,7 +188,16 @@ class SectionEntry(Node):
 
 
 ENTRY_KINDS = (
-    "paragraph", "passage", "list", "box", "figure", "section", "quotation", "contacts", "sites", "key_figures",
+    "paragraph",
+    "passage",
+    "list",
+    "box",
+    "figure",
+    "section",
+    "quotation",
+    "contacts",
+    "sites",
+    "key_figures",
 )
 
 

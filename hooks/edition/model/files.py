@@ -9,7 +9,9 @@ from pydantic import Field
 from .body import Entry, Footnote
 from .text import Acronym, Address, Addresses, Anchored, Date, FileName, Forms, Id, KindOf, Node, Slug, Text, Way, Words
 
-SchemaType = Literal["Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"]
+SchemaType = Literal[
+    "Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"
+]
 """What a thing is called in the words of schema.org, which machines know."""
 
 

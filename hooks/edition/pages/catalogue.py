@@ -53,9 +53,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     for register in edition.registers:
         yield register_page(register)
         for entry in register.entries:
-            yield Page(
-                entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry
-            )
+            yield Page(entry_address(register, entry), "entry", entry.name, register.at.file, register=register, entry=entry)
     for document in edition.documents:
         if document.id == edition.head.principal:
             yield Page(COMMITMENTS_ADDRESS, "commitments", edition.phrases["commitments"], document.file, document)

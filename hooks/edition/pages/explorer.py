@@ -39,7 +39,10 @@ class Explorer:
     def levels(self, none: str) -> list[Option]:
         """The levels named, in the order of the text; `none` is the name of there being none."""
         unsaid = sum(not row.entry.levels for row in self.rows)
-        return [*self._options((level for row in self.rows for level in row.entry.levels), self.kind), Option("none", none, unsaid)]
+        return [
+            *self._options((level for row in self.rows for level in row.entry.levels), self.kind),
+            Option("none", none, unsaid),
+        ]
 
     def kinds(self) -> list[Option]:
         """The kinds of lists."""

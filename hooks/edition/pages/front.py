@@ -30,12 +30,18 @@ def numbers(links: Links, document: Document, language: str) -> tuple[list[Numbe
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]
     words = sum(len(plain(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
-    return divided, [Number(len(numbered or passages), "number-passages"), Number(items, "number-items"), Number(words, "number-words")]
+    return divided, [
+        Number(len(numbered or passages), "number-passages"),
+        Number(items, "number-items"),
+        Number(words, "number-words"),
+    ]
 
 
 def registered(links: Links, document: Document) -> list[tuple[Register, int]]:
     """How many entries of each register with a facet or references a text cites."""
-    cited = {name for name, citations in links.citations.items() for citation in citations if citation.unit.document == document.id}
+    cited = {
+        name for name, citations in links.citations.items() for citation in citations if citation.unit.document == document.id
+    }
     counts = (
         (register, sum(register.identifier(entry) in cited for entry in register.entries)) for register in links.edition.registers
     )

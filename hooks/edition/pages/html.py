@@ -102,9 +102,7 @@ def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
         case Run(text):
             pieces = text.split(MARK)
             set_pieces = [_words(typeset(piece, setting.language), setting, linked) for piece in pieces]
-            return Markup("").join(
-                piece if index == 0 else setting.mark() + piece for index, piece in enumerate(set_pieces)
-            )
+            return Markup("").join(piece if index == 0 else setting.mark() + piece for index, piece in enumerate(set_pieces))
         case Superscript(text):
             return Markup("<sup>{}</sup>").format(text)
         case Call(mark):
@@ -114,7 +112,9 @@ def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
         case Styled(_, within):
             return Markup("<em>{}</em>").format(_html(within, setting, linked))
         case Link() if part.reference is not None:
-            return Markup('<a class="reference" href="{}">{}</a>').format(setting.href(part.reference), _html(part.within, setting, linked=True))
+            return Markup('<a class="reference" href="{}">{}</a>').format(
+                setting.href(part.reference), _html(part.within, setting, linked=True)
+            )
         case Link(target, within):
             return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting, linked=True))
     raise TypeError(part)

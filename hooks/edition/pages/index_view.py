@@ -121,8 +121,7 @@ class IndexView(View):
         if not register.kinds:
             return [("", list(self.in_order(register.entries)))]
         return [
-            (self.plain(kind.title), [entry for entry in register.entries if entry.kind == kind.id])
-            for kind in register.kinds
+            (self.plain(kind.title), [entry for entry in register.entries if entry.kind == kind.id]) for kind in register.kinds
         ]
 
     def correction_groups(self) -> list[tuple[Document, list[Correction]]]:

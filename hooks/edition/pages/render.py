@@ -39,8 +39,11 @@ class Renderer:
         self._home = links.edition.head.title
         self._rendered: dict[Page, Rendered] = {}
         self._environment = Environment(
-            loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
+            loader=PackageLoader(__package__),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     @property
@@ -120,14 +123,18 @@ class Renderer:
         view = self.view(Page(source, "forward", self._home, ""))
         template = self._environment.get_template("forward.jinja")
         href, title = relative(source, target), self.title(target, catalogue)
-        return template.render(view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors))
+        return template.render(
+            view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors)
+        )
 
     def moved(self, address: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> str:
         """The ways to where the anchors have gone that a page once had."""
         template = self._environment.get_template("moved.jinja")
         return template.render(view=self.view(catalogue[address]), moved=self._moved(address, catalogue, anchors))
 
-    def _moved(self, source: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    def _moved(
+        self, source: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]
+    ) -> list[tuple[str, str, str]]:
         return [(anchor, relative(source, target), self.title(target, catalogue)) for anchor, target in anchors]
 
     def title(self, address: str, catalogue: Mapping[str, Page]) -> str:

@@ -166,8 +166,7 @@ class View:
         here = language_prefix(self.language) + self.page.address
         target = self.page.address if address is None else address
         return [
-            (language, relative(here, language_prefix(language) + target))
-            for language in LANGUAGES if language != self.language
+            (language, relative(here, language_prefix(language) + target)) for language in LANGUAGES if language != self.language
         ]
 
     def file(self, path: str) -> str:
@@ -352,7 +351,11 @@ class View:
         target = self.target(identifier)
         if target.title:
             return self.page_title(target)
-        named = [u for u in self.links.units_of(target.identifier) if u.text and u.role in ("label", "heading", "repeated", "figure-label")]
+        named = [
+            u
+            for u in self.links.units_of(target.identifier)
+            if u.text and u.role in ("label", "heading", "repeated", "figure-label")
+        ]
         if named and named[0].text:
             return self.plain(named[0].text)
         return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")

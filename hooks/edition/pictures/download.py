@@ -59,7 +59,13 @@ def style() -> str:
 @lru_cache(maxsize=32)
 def raster(svg: str) -> bytes:
     """An SVG as a PNG, set in the edition's own typeface, the same wherever it is made."""
-    return bytes(resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=_FINE, skip_system_fonts=True, font_files=[str(path) for path in font_files()],
-        sans_serif_family="Source Sans Pro", font_family="Source Sans Pro",
-    ))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=_FINE,
+            skip_system_fonts=True,
+            font_files=[str(path) for path in font_files()],
+            sans_serif_family="Source Sans Pro",
+            font_family="Source Sans Pro",
+        )
+    )

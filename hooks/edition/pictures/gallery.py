@@ -26,6 +26,8 @@ PICTURES: Mapping[str, Picture] = {
 _EDGE = 12
 _HIGH = (WIDE + 2 * _EDGE) * 2 // 3
 """Measures of a glimpse: what is left around it, and how high it is."""
+
+
 class Gallery:
     """The pictures in one language, each counted once; `forms` are those it can be downloaded in."""
 
@@ -85,7 +87,10 @@ class Gallery:
     def _portable(self, picture: str) -> Portable:
         source, table = self._words.phrase("picture-source"), self.table(picture)
         return portable(
-            self.title(picture), self.counts(picture), source, self._language,
+            self.title(picture),
+            self.counts(picture),
+            source,
+            self._language,
             lambda paper: PICTURES[picture].draw(table, paper),
         )
 

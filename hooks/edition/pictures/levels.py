@@ -27,10 +27,16 @@ def _table(links: Links, words: Wording) -> Table:
     shown = tuple(column for column in columns if any((row.id, column.id) in items for row in rows))
     cells = tuple(
         Cell(
-            row.id, column.id, len(found), mark(words, row, column, len(found)), _behind(links, words, found),
+            row.id,
+            column.id,
+            len(found),
+            mark(words, row, column, len(found)),
+            _behind(links, words, found),
             f"{COMMITMENTS_ADDRESS}?{urlencode({'above': row.id, 'level': column.id})}",
         )
-        for row in rows for column in shown if (found := items.get((row.id, column.id)))
+        for row in rows
+        for column in shown
+        if (found := items.get((row.id, column.id)))
     )
     return Table("levels", rows, shown, cells, words.phrase("picture-divisions"), words.phrase("level"))
 

@@ -50,6 +50,7 @@ def _heading(
     links: Links, document: Document, sections: list[Section], named: list[Division], divisions: dict[str, Division]
 ) -> Text:
     """The title of the section that speaks of most of the divisions named."""
+
     def shared(section: Section) -> int:
         return len(set(named) & set(_named(links, document, list(texts_within(section)), divisions)))
 
@@ -87,7 +88,9 @@ def _outputs(words: Wording, document: Document, division: Division) -> Iterator
 def _finding(table: Table, words: Wording) -> str:
     kinds = [row.kind for row in table.rows]
     return words.phrase(
-        "picture-programme-finding", outcomes=kinds.count("outcome"), enablers=kinds.count("enabler"),
+        "picture-programme-finding",
+        outcomes=kinds.count("outcome"),
+        enablers=kinds.count("enabler"),
         outputs=sum(cell.value for cell in table.cells),
     )
 

@@ -52,9 +52,7 @@ class Paper:
             more["aria_hidden"] = "true"
         self.drawn.append(drawsvg.Text(words, _short(size), _short(x), _short(y), class_=quoted(kind) or None, **more))
 
-    def block(
-        self, x: float, top: float, room: float, words: str, kind: str = "", size: float = SIZE, most: int = 0
-    ) -> float:
+    def block(self, x: float, top: float, room: float, words: str, kind: str = "", size: float = SIZE, most: int = 0) -> float:
         """Words in as many lines as they need; the height where they end."""
         return self.set(x, top, lines(words, room, size, "strong" in kind, most), kind, size)
 
@@ -68,9 +66,7 @@ class Paper:
     def rectangle(self, x: float, y: float, width: float, height: float, kind: str, round: float = 0) -> None:
         """A rectangle."""
         more = {"rx": round} if round else {}
-        self.drawn.append(
-            drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=quoted(kind), **more)
-        )
+        self.drawn.append(drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=quoted(kind), **more))
 
     def circle(self, x: float, y: float, radius: float, kind: str) -> None:
         """A circle."""

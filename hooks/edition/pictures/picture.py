@@ -68,17 +68,20 @@ def division_head(words: Wording, document: Document, division: Division, group:
     """A division as a row or column, together with those of its kind unless another group is named."""
     head = division.head
     return Head(
-        head.id, words.heading(division), f"{words.kind(head.kind)}\u00a0{head.number}", head.number or "",
-        words.plain(head.title), group or words.kind(head.kind, plural=True), kind=head.kind,
+        head.id,
+        words.heading(division),
+        f"{words.kind(head.kind)}\u00a0{head.number}",
+        head.number or "",
+        words.plain(head.title),
+        group or words.kind(head.kind, plural=True),
+        kind=head.kind,
         href=division_address(document.id, head.id),
     )
 
 
 def by_division(document: Document, citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
     """Citations in a document by the main division that they stand in."""
-    above = {
-        inner.head.id: division.head.id for division in all_divisions(document) for inner in division.walk()
-    }
+    above = {inner.head.id: division.head.id for division in all_divisions(document) for inner in division.walk()}
     found: dict[str, list[Citation]] = {}
     for citation in citations:
         if citation.unit.document == document.id and citation.unit.division:
@@ -89,8 +92,7 @@ def by_division(document: Document, citations: Iterable[Citation]) -> Mapping[st
 def passages(links: Links, words: Wording, citations: Iterable[Citation]) -> tuple[Behind, ...]:
     """The passages that cite something, by their numbers."""
     return tuple(
-        Behind(words.where(c.unit.identifier), target.href)
-        for c in citations if (target := links.resolve(c.unit.identifier))
+        Behind(words.where(c.unit.identifier), target.href) for c in citations if (target := links.resolve(c.unit.identifier))
     )
 
 

@@ -43,8 +43,12 @@ def _finding(table: Table, words: Wording) -> str:
     most, number = highest(out)
     target, times = highest(into)
     return words.phrase(
-        "picture-references-finding", most=listed(most), number=number,
-        none=listed([name for name, count in out.items() if not count]), target=listed(target), times=times,
+        "picture-references-finding",
+        most=listed(most),
+        number=number,
+        none=listed([name for name, count in out.items() if not count]),
+        target=listed(target),
+        times=times,
     )
 
 

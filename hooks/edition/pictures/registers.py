@@ -23,6 +23,7 @@ from .table import Cell, Head, Table
 
 def _of(picture: str, facet: str, noted: bool) -> Picture:
     """The picture of the register of a facet; `noted` where names say little without their description."""
+
     def table(links: Links, words: Wording) -> Table:
         return _table(links, words, picture, facet, noted)
 
@@ -38,10 +39,15 @@ def _table(links: Links, words: Wording, picture: str, facet: str, noted: bool) 
         row = _row(words, register, entry, noted)
         row_cells = [
             Cell(
-                row.id, column.id, len(citations), mark(words, row, column, len(citations)),
-                passages(links, words, citations), _shown(register, entry, citations),
+                row.id,
+                column.id,
+                len(citations),
+                mark(words, row, column, len(citations)),
+                passages(links, words, citations),
+                _shown(register, entry, citations),
             )
-            for column in columns if (citations := found.get(column.id))
+            for column in columns
+            if (citations := found.get(column.id))
         ]
         if row_cells:
             rows.append(row)
@@ -71,13 +77,18 @@ def cited_anchor(page: str) -> str:
 
 def _finding(table: Table, words: Wording) -> str:
     most, times = highest({row.name: table.of_row(row) for row in table.rows})
-    division, number = highest({
-        column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns
-    })
+    division, number = highest(
+        {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
+    )
     none = [column.short for column in table.columns if not table.of_column(column)]
     return words.phrase(
-        f"picture-{table.picture}-finding", count=len(table.rows), most=listed(most), times=times,
-        division=listed(division), number=number, none=listed(none),
+        f"picture-{table.picture}-finding",
+        count=len(table.rows),
+        most=listed(most),
+        times=times,
+        division=listed(division),
+        number=number,
+        none=listed(none),
     )
 
 

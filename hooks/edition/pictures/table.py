@@ -129,8 +129,6 @@ class Table:
         return max((cell.value for cell in self.cells), default=0)
 
 
-
-
 def picture_address(picture: str) -> str:
     """The address of a picture's own page."""
     return f"{PICTURES_ADDRESS}{picture}/"

@@ -14,11 +14,13 @@ def _table(links: Links, words: Wording) -> Table:
     edition = links.edition
     heads = tuple(
         Head(document.id, name, name, href=document_address(document.id))
-        for document in edition.documents if (name := words.plain(document.head.short_title))
+        for document in edition.documents
+        if (name := words.plain(document.head.short_title))
     )
     named = [
         (register, entry, naming)
-        for register in edition.registers for entry in register.entries
+        for register in edition.registers
+        for entry in register.entries
         if len(naming := {c.unit.document for c in links.citations.get(register.identifier(entry), ())}) > 1
     ]
     cells = []
@@ -40,8 +42,14 @@ def _finding(table: Table, words: Wording) -> str:
     least = min(table.cells, key=lambda cell: cell.value)
     alike = {one.href for cell in table.cells for one in cell.behind}
     return words.phrase(
-        "picture-texts-finding", text1=names[most.row], text2=names[most.column], count1=most.value,
-        text3=names[least.row], text4=names[least.column], count2=least.value, count3=len(alike),
+        "picture-texts-finding",
+        text1=names[most.row],
+        text2=names[most.column],
+        count1=most.value,
+        text3=names[least.row],
+        text4=names[least.column],
+        count2=least.value,
+        count3=len(alike),
     )
 
 

@@ -24,10 +24,15 @@ def _table(links: Links, words: Wording) -> Table:
         row = Head(entry.path, words.plain(entry.name), words.plain(entry.name), href=address)
         row_cells = [
             Cell(
-                row.id, column.id, len(places), mark(words, row, column, len(places)), places,
+                row.id,
+                column.id,
+                len(places),
+                mark(words, row, column, len(places)),
+                places,
                 f"{address}#{cited_anchor(found[column.id][0].page.identifier)}",
             )
-            for column in columns if (places := _places(words, document.id, found.get(column.id, [])))
+            for column in columns
+            if (places := _places(words, document.id, found.get(column.id, [])))
         ]
         if row_cells:
             rows.append(row)
@@ -61,8 +66,14 @@ def _finding(table: Table, words: Wording) -> str:
     densest = max((row for row in table.rows if table.of_row(row) > 2), key=part, default=widest)
     division = max(table.columns, key=lambda column: table.value(densest, column))
     return words.phrase(
-        "picture-themes-finding", widest=widest.name, number=table.of_row(widest), all=last, densest=densest.name,
-        part=table.value(densest, division), whole=table.of_row(densest), division=division.short,
+        "picture-themes-finding",
+        widest=widest.name,
+        number=table.of_row(widest),
+        all=last,
+        densest=densest.name,
+        part=table.value(densest, division),
+        whole=table.of_row(densest),
+        division=division.short,
     )
 
 

@@ -19,7 +19,8 @@ def draw_web(table: Table, paper: Paper) -> float:
     centre = paper.width / 2, down * 1.02 + 35
     places = {
         head.id: (centre[0] + across * cos(angle), centre[1] + down * sin(angle))
-        for index, head in enumerate(table.rows) if (angle := 2 * pi * index / len(table.rows) - pi / 2) is not None
+        for index, head in enumerate(table.rows)
+        if (angle := 2 * pi * index / len(table.rows) - pi / 2) is not None
     }
     for cell in sorted(table.cells, key=lambda cell: cell.value):
         _line(table, paper, cell, places)
