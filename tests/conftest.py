@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import webhost
+from built_site import build_site
 from edition.freshness import accept, written
 from edition.load import load
 from edition.model import Edition
@@ -105,32 +103,16 @@ def site() -> Site:
     return prepare(ROOT)
 
 
-def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs MkDocs in a project."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8", **environment},
-    )
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The real site, built strictly; it must print nothing."""
+    return build_site()
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once, strictly; it must say nothing."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(target))
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
-    return target
-
-
-@pytest.fixture(scope="session")
-def served(built: Path) -> Iterator[str]:
+def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, served under a sub-path as project pages are."""
-    folder = built.parent / "host"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("host")
     (folder / "edition").symlink_to(built, target_is_directory=True)
     yield from serve(folder, "edition/")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Project, mkdocs, serve
+from built_site import run_mkdocs
+from conftest import Project, serve
 from playwright.sync_api import Browser, Page
 
 PAGES = (
@@ -197,7 +198,7 @@ def stale(whole: Project) -> Iterator[str]:
     """The address of the small site, built after one French item has been changed."""
     whole.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
     whole.replace("sources/report.txt", " - agir.", " - agir vite.")
-    done = mkdocs(whole.root, "build", "--strict", "--quiet")
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     yield from serve(whole.root / "site", "")
 

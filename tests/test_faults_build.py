@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Project, mkdocs
+from built_site import run_mkdocs
+from conftest import Project
 
 OUTPUT = "content/report/outcome-1/output-1-1.yml"
 
@@ -60,7 +61,7 @@ def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: object) 
     last.parent.mkdir()
     last.write_text("the last site")
     fault(whole.root)  # type: ignore[operator]
-    done = mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
+    done = run_mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
     where, wrong = FAULTS[fault]  # type: ignore[index]
     assert done.returncode == 1
     assert where in done.stderr and wrong in done.stderr, done.stderr
@@ -70,6 +71,6 @@ def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: object) 
 
 
 def test_an_empty_address_from_the_environment_is_told(whole: Project) -> None:
-    done = mkdocs(whole.root, "build", SITE_URL="")
+    done = run_mkdocs(whole.root, "build", SITE_URL="")
     assert done.returncode == 1
     assert "mkdocs.yml:" in done.stderr and "site_url" in done.stderr and "Traceback" not in done.stderr

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project, mkdocs
+from built_site import run_mkdocs
+from conftest import ROOT, Project
 from playwright.sync_api import Browser, expect
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
@@ -126,7 +127,7 @@ def content(html: str) -> str:
 
 def build(project: Project) -> Path:
     """The project, built as it is now."""
-    done = mkdocs(project.root, "build", "--quiet", "--site-dir", "built", SITE_URL="http://localhost:8000/")
+    done = run_mkdocs(project.root, "build", "--quiet", "--site-dir", "built", SITE_URL="http://localhost:8000/")
     assert done.returncode == 0, done.stderr
     return project.root / "built"
 

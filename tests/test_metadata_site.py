@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from built_site import run_mkdocs
 from commands import main
-from conftest import ROOT, Project, mkdocs
+from conftest import ROOT, Project
 from edition.changes import RECORD, dated, fingerprints, recorded, renewed
 from edition.colours import BAND
 from edition.site import Site, prepare
@@ -86,7 +87,7 @@ def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:
 
 def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(whole: Project, built: Path) -> None:
     assert "Sitemap" not in (built / "robots.txt").read_text()
-    done = mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/edition/")
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/edition/")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Sitemap: https://example.org/edition/sitemap.xml\n" in (whole.root / "site/robots.txt").read_text()
     first, *_ = entries(whole.root / "site/sitemap.xml")

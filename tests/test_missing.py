@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import Project, mkdocs
+from built_site import run_mkdocs
+from conftest import Project
 from edition.missing import addresses
 from edition.site import prepare
 from lxml import html
@@ -143,7 +144,7 @@ def test_without_script_it_speaks_both_languages_and_searches(browser: Browser, 
 
 
 def test_under_a_sub_path_and_at_any_depth_all_of_it_leads_somewhere(whole: Project, browser: Browser) -> None:
-    done = mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/some/edition/")
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/some/edition/")
     assert (done.returncode, done.stderr) == (0, "")
     site = whole.root / "site"
     links = {str(link) for link in html.parse(site / "404.html").xpath("//@href | //@src | //@action | //@data-addresses")}

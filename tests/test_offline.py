@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Project, mkdocs
+from built_site import run_mkdocs
+from conftest import Project
 from edition.offline import files
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -66,7 +67,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 def build(project: Project) -> Path:
     """The site of a project, built for a sub-path."""
-    done = mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL="http://localhost/edition/")
+    done = run_mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL="http://localhost/edition/")
     assert (done.returncode, done.stderr) == (0, "")
     return project.root / "site"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import publish
 import pytest
-from conftest import Project, mkdocs
+from built_site import run_mkdocs
+from conftest import Project
 
 FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
 SAID = """
@@ -17,10 +18,10 @@ content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
 
 
 def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
-    assert mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
+    assert run_mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")}
     whole.replace(*FAULT)
-    done = mkdocs(whole.root, "build")
+    done = run_mkdocs(whole.root, "build")
     assert done.returncode == 1
     assert SAID in done.stderr and "Traceback" not in done.stderr
     assert {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")} == before
@@ -41,7 +42,7 @@ def test_an_interrupted_build_leaves_the_last_site(tmp_path: Path, monkeypatch: 
 def test_the_same_input_gives_the_same_bytes(whole: Project) -> None:
     sites = []
     for name in ("one", "two"):
-        done = mkdocs(whole.root, "build", "--quiet", "--site-dir", name, SOURCE_DATE_EPOCH="1700000000")
+        done = run_mkdocs(whole.root, "build", "--quiet", "--site-dir", name, SOURCE_DATE_EPOCH="1700000000")
         assert done.returncode == 0, done.stderr
         folder = whole.root / name
         sites.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Project, mkdocs, serve
+from built_site import run_mkdocs
+from conftest import Project, serve
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -324,7 +325,7 @@ def reporting(whole: Project) -> Iterator[str]:
         "documents: [report, leaflet]",
         "documents: [report, leaflet]\nreport: https://example.org/issues/new?title={subject}&body={body}",
     )
-    done = mkdocs(whole.root, "build", "--strict", "--quiet")
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     yield from serve(whole.root / "site", "")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from built_site import run_mkdocs
 from commands import main
-from conftest import Project, mkdocs, serve
+from conftest import Project, serve
 from edition.links import Links
 from edition.load import load
 from edition.model import Redirect
@@ -139,7 +140,7 @@ def test_readers_are_led_to_the_passage_they_came_for(whole: Project, browser: B
         ("leaflet/#p9", "report/introduction/#p1"),
     ):
         assert main(whole.root, ["redirect", old, new]) == 0
-    done = mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/")
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/")
     assert done.returncode == 0, done.stderr
     for base in serve(whole.root / "site", ""):
         page = browser.new_page()

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Project, mkdocs
+from built_site import run_mkdocs
+from conftest import Project
 from edition.problem import ContentError, Place, Problem
 from edition.quote import quote
 from edition.site import prepare
@@ -124,5 +125,5 @@ def test_problems_stand_in_the_order_of_files_and_lines_each_once(project: Proje
 
 def test_a_build_that_fails_shows_the_block(whole: Project) -> None:
     whole.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
-    done = mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
+    done = run_mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
     assert "\n   12 |       kind: comitments\n      |             ^^^^^^^^^^\n   «comitments»" in done.stderr
