@@ -18,7 +18,7 @@ from edition.model import LANGUAGES
 from edition.problem import Place, Problem
 from phrases import standard
 
-SCRIPT = ROOT / "scripts" / "edition.py"
+SCRIPT = ROOT / "scripts" / "__main__.py"
 
 
 @pytest.fixture(autouse=True)
