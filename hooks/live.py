@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import quote
 from wsgiref.types import StartResponse
 
@@ -51,7 +52,8 @@ class Stage:
         self.config = load_config(config.config_file_path, site_dir=config.site_dir)
         self.config.site_url = config.site_url
         # So it is when static-i18n builds a further language within the first build.
-        self.config.plugins["i18n"].current_language, self.config.plugins["i18n"].building = language, True
+        i18n: Any = self.config.plugins["i18n"]
+        i18n.current_language, i18n.building = language, True
         self.config = self.config.plugins.on_config(self.config)
         files = get_files(self.config)
         self._env = self.config.theme.get_env()
@@ -114,7 +116,7 @@ class LiveServer(LiveReloadServer):
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serves until interrupted."""
         threading.Thread(target=self._judge, daemon=True).start()
-        super().serve(open_in_browser=open_in_browser)
+        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
 
     # --- What is asked for
 
@@ -133,8 +135,9 @@ class LiveServer(LiveReloadServer):
         if content is None:
             return None
         if path.endswith(".html"):
-            content = self._inject_js_into_html(content, epoch)
-        start_response("200 OK", [("Content-Type", self._guess_type(path)), ("Content-Length", str(len(content)))])
+            content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+        kind = self._guess_type(path)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
     def _content(self, path: str) -> bytes | None:

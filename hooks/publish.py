@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from edition import configuration, icons, missing, offline, pagefind, search, sitemap
@@ -38,7 +39,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import _TocToken, get_toc
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
@@ -133,7 +134,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     return rendered.html + _site().moved(ours.address, _language(config))
 
 
-def _tokens(headings: tuple[Heading, ...], level: int) -> list[dict[str, object]]:
+def _tokens(headings: tuple[Heading, ...], level: int) -> list[_TocToken]:
     return [
         {"level": level, "id": heading.anchor, "name": str(escape(heading.title)), "children": _tokens(heading.within, level + 1)}
         for heading in headings
@@ -194,7 +195,8 @@ def _guarded(html: str) -> str:
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the pages that only send their readers on, and the files beside them, once all languages are built."""
-    if config.plugins["i18n"].building or _Build.served:
+    i18n: Any = config.plugins["i18n"]
+    if i18n.building or _Build.served:
         return
     told = sitemap.files(_Build.heads, _base(config), _site().dates, public="SITE_URL" in os.environ)
     listed = [missing.addresses(_Build.heads, _site().sent_on())]
@@ -271,7 +273,8 @@ def _base(config: MkDocsConfig) -> str:
 
 
 def _language(config: MkDocsConfig) -> str:
-    return str(config.plugins["i18n"].current_language)
+    i18n: Any = config.plugins["i18n"]
+    return str(i18n.current_language)
 
 
 def _address(file: File) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from phrases import phrase, standard
 
 Run = Callable[[argparse.Namespace], int]
 
 # The parser asks this function for each of its own words.
-argparse._ = standard  # type: ignore[attr-defined]
+argparse._ = standard  # type: ignore[attr-defined]  # a name that the library keeps to itself
 
 
 class Commands:
@@ -48,9 +49,9 @@ class Command:
         self._path = path
         self._into = into or parser
 
-    def take(self, *names: str, **options: object) -> Command:
+    def take(self, *names: str, **options: Any) -> Command:
         """Names an argument or option, as argparse does."""
-        action = self._into.add_argument(*names, **options)  # type: ignore[arg-type]
+        action = self._into.add_argument(*names, **options)
         action.help = phrase(f"{self._path} {names[-1] if names[-1].startswith('--') else names[0]}")
         return self
 

@@ -33,10 +33,10 @@ def diff(arguments: argparse.Namespace) -> int:
         with waiting("comparing", before=arguments.before, after=arguments.after or phrase("working-files")):
             before = _revision(root, arguments.before, Path(folder) / "before")
             after = _revision(root, arguments.after, Path(folder) / "after") if arguments.after else root
-        editions = [_loaded(place, name) for place, name in ((before, arguments.before), (after, arguments.after))]
-    if None in editions:
+        old, new = _loaded(before, arguments.before), _loaded(after, arguments.after)
+    if not old or not new:
         return 1
-    found = compare(*(edition for edition in editions if edition), _present(root))
+    found = compare(old, new, _present(root))
     names = arguments.before, arguments.after or phrase_in(language, "working-files")
     print(_written(found, *names, arguments.form, language), end="")
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from arguments import Commands
 from edition.addresses import LIST, current, merged, published
-from edition.annotations import annotations
+from edition.annotations import workflow_commands
 from edition.changes import RECORD, fingerprints, recorded, renewed, written
 from edition.count import in_html, in_model
 from edition.language import terminal_language
@@ -35,7 +35,7 @@ def check(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         problems, warnings = error.problems, error.warnings
     if arguments.format == _GITHUB:
-        print("".join(f"{line}\n" for line in annotations((*problems, *warnings), terminal_language())), end="")
+        print("".join(f"{line}\n" for line in workflow_commands((*problems, *warnings), terminal_language())), end="")
     else:
         tell(problems, arguments.root)
         tell(warnings, arguments.root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 from edition.freshness import accept, written
@@ -44,8 +45,9 @@ def multiply(root: Path, target: Path, times: int) -> None:
         (target / name).write_text(written(rows), encoding="utf-8")
 
 
-def _read(path: Path) -> dict:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+def _read(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return data
 
 
 class _Copy:

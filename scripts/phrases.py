@@ -76,4 +76,5 @@ def waiting(name: str, /, **facts: object) -> Iterator[None]:
 
 @cache
 def _phrases() -> Mapping[str, Mapping[str, str]]:
-    return yaml.load(_CATALOGUE.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    phrases: Mapping[str, Mapping[str, str]] = yaml.load(_CATALOGUE.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return phrases

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .problem import Problem, ordered
-from .terminal import way
+from .quote import way
 
 # GitHub ends a message at a line feed, and a property at a colon or comma too.
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _MESSAGE | {":": "%3A", ",": "%2C"}
 
 
-def annotations(problems: Iterable[Problem], language: str) -> Iterator[str]:
+def workflow_commands(problems: Iterable[Problem], language: str) -> Iterator[str]:
     """A line for each problem, in the order of files and lines."""
     for problem in ordered(problems):
         place = problem.place

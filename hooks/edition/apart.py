@@ -34,7 +34,8 @@ def apart(work: Callable[[], Result], wanted: Callable[[], bool], lock: Abstract
         while not here.poll(_LOOKING):
             if not wanted():
                 return None
-        return here.recv()
+        result: Result = here.recv()
+        return result
     finally:
         process.kill()
         process.join()

@@ -80,13 +80,14 @@ def made_of(data: object) -> yaml.Node:
         case str():
             return _scalar(data, "" if _PLAIN.fullmatch(data) and _is_words(data) else '"')
         case _:
-            items = [made_of(item) for item in data]  # type: ignore[attr-defined]
+            assert isinstance(data, Iterable)
+            items = [made_of(item) for item in data]
             return yaml.SequenceNode("", items, flow_style=all(isinstance(item, yaml.ScalarNode) for item in items))
 
 
 def _is_words(text: str) -> bool:
     """Whether YAML reads some words as they stand, and not as a number, a date or a mark of its own."""
-    return yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
+    return str(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))) == "tag:yaml.org,2002:str"
 
 
 def put(mapping: yaml.MappingNode, name: str, data: object) -> None:

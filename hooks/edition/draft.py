@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 
@@ -57,8 +57,9 @@ def made(shape: type[Shape], **fields: object) -> Shape:
 
     Whether its values are right is seen when it is loaded, like anything that an editor writes.
     """
-    given = {name: _made(value) for name, value in fields.items() if value not in (None, ())}
-    return shape.model_construct(**{PLACE_KEY: _NOWHERE, **given})
+    given: dict[str, Any] = {name: _made(value) for name, value in fields.items() if value not in (None, ())}
+    # The checker of pydantic types what is made by the bound of Shape.
+    return cast(Shape, shape.model_construct(**{PLACE_KEY: _NOWHERE, **given}))
 
 
 def _made(value: object) -> object:

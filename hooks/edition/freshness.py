@@ -16,7 +16,20 @@ from enum import StrEnum
 from pathlib import Path
 
 from .links import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
-from .model import LANGUAGES, Corrections, Document, Edition, Kinds, Node, Recorded, Register, Text, Translation
+from .model import (
+    LANGUAGES,
+    Correction,
+    Corrections,
+    Document,
+    Edition,
+    Kinds,
+    Node,
+    Normalization,
+    Recorded,
+    Register,
+    Text,
+    Translation,
+)
 from .problem import Place, Problem
 from .textfile import contents
 from .units import document_units
@@ -142,7 +155,8 @@ def _register(register: Register) -> Iterator[Bilingual]:
 
 
 def _corrections(corrections: Corrections) -> Iterator[Bilingual]:
-    for declared in (*corrections.normalizations, *corrections.corrections):
+    declarations: tuple[Normalization | Correction, ...] = (*corrections.normalizations, *corrections.corrections)
+    for declared in declarations:
         yield from _fields(f"corrections/{declared.id}", declared, f"{CORRECTIONS_ADDRESS}#{declared.id}")
 
 

@@ -22,7 +22,7 @@ PICTURES_ADDRESS = "pictures/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
 
-_QUERY_OR_ANCHOR = re.compile(r"([^?#]*)(.*)")
+_QUERY_OR_ANCHOR = re.compile(r"[?#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def language_prefix(language: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The way from one page's address to another address, both from the site's root."""
-    path, rest = _QUERY_OR_ANCHOR.match(target).groups()  # type: ignore[union-attr]
+    path = _QUERY_OR_ANCHOR.split(target, maxsplit=1)[0]
+    rest = target.removeprefix(path)
     if path == source and rest.startswith("#"):
         return rest
     way = posixpath.relpath("/" + path, "/" + source)

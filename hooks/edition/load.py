@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -89,7 +89,7 @@ class _Loader:
         translation = self._file(self.content / "translation.yml", model.Translation)
         redirects = self._file(self.content / "redirects.yml", model.Redirects)
         registers = [self._file(path, model.Register) for path in sorted((self.content / "registers").glob("*.yml"))]
-        documents = [self._document(name, head) for name in (self._once(head) if head else ())]
+        documents = [self._document(name, head) for name in self._once(head)] if head else []
         sources = dict(self._sources(documents))
         recorded = self._recorded()
         self.problems += self._left(head)
@@ -264,11 +264,11 @@ def _division_name(path: Path) -> str:
     return path.parent.name if path.parent.name.startswith(path.stem + "-") else path.stem
 
 
-def nearest(name: str, known: object) -> dict[str, str]:
+def nearest(name: str, known: Iterable[str]) -> dict[str, str]:
     """The known name most like `name`, as a fact for a message."""
-    known = list(known)  # type: ignore[call-overload]
-    close = difflib.get_close_matches(name, known, 1, 0.4)
-    return {"nearest": close[0] if close else ", ".join(sorted(known)[:12])}
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, 1, 0.4)
+    return {"nearest": close[0] if close else ", ".join(names[:12])}
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

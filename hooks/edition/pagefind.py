@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Any
 
 from pagefind_bin import get_executable
 
@@ -72,9 +74,9 @@ class _Service(AbstractContextManager["_Service"]):
     def __init__(self) -> None:
         self._process = subprocess.Popen([str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def ask(self, **payload: object) -> dict:
+    def ask(self, **payload: object) -> dict[str, Any]:
         """Sends one message and waits for its answer."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin and isinstance(self._process.stdout, io.BufferedReader)
         message = json.dumps({"message_id": 1, "payload": payload}).encode("utf-8")
         self._process.stdin.write(base64.b64encode(message) + b",")
         self._process.stdin.flush()
@@ -84,7 +86,7 @@ class _Service(AbstractContextManager["_Service"]):
             if not part:
                 raise PagefindError("the program ended without an answer")
             parts.append(part)
-        answer: dict = json.loads(base64.b64decode(b"".join(parts)[:-1]))["payload"]
+        answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)[:-1]))["payload"]
         if answer["type"] == "Error":
             raise PagefindError(answer["message"])
         return answer

@@ -141,4 +141,5 @@ def report(problems: Iterable[Problem], language: str) -> list[str]:
 
 @cache
 def _messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
+    messages: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
+    return messages

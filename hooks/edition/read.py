@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
+from yaml.error import Mark
 
 from .problem import Place, Problem, Spot
 from .textfile import contents, unseen
+
+if TYPE_CHECKING:
+    from yaml._yaml import Mark as CMark
 
 PLACE_KEY = "<place>"
 """Key under which every mapping carries its `Place`; refused as the name of a field."""
@@ -69,6 +74,7 @@ def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
     else:
         rule, marked = "yaml-syntax", "problem"
     mark = (error.context_mark if marked == "context" else error.problem_mark) or error.problem_mark or error.context_mark
+    assert mark
     sign = source[mark.index : mark.index + 1]
     if rule == "yaml-sign" and sign == "\t":
         rule = "tab"
@@ -108,23 +114,27 @@ class _Reader:
         return data
 
     def _next(self) -> yaml.Event:
-        return self.loader.get_event()
+        event = self.loader.get_event()
+        assert event
+        return event
 
     def _written(self, start: yaml.Event, end: yaml.Event) -> str:
-        return self.source[start.start_mark.index : end.end_mark.index].rstrip()
+        return self.source[_start(start).index : _end(end).index].rstrip()
 
     def _line(self, start: yaml.Event) -> str:
-        end = self.source.find("\n", start.start_mark.index)
-        return self.source[start.start_mark.index : end if end >= 0 else None]
+        begin = _start(start).index
+        end = self.source.find("\n", begin)
+        return self.source[begin : end if end >= 0 else None]
 
     def _fault(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
-        mark = event.start_mark
+        mark = _start(event)
         place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._written(event, event))
         self.problems.append(Problem(place, rule, facts))
 
     def _value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
         """The data that an event begins, and what is written for it: words, lists of words, the first line of all else."""
-        if isinstance(event, yaml.AliasEvent):
+        # Nothing else begins a value but an alias.
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._fault(event, path, "alias")
             return None, self._written(event, event)
         if event.anchor is not None:
@@ -159,7 +169,7 @@ class _Reader:
                 items.append(value)
         return tuple(items), self._written(start, event) if only_words else self._line(start)
 
-    def _mapping(self, start: yaml.Event, path: str, depth: int) -> Data:
+    def _mapping(self, start: yaml.MappingStartEvent, path: str, depth: int) -> Data:
         data: dict[str, object] = {}
         fields: dict[str, Spot] = {}
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
@@ -173,13 +183,11 @@ class _Reader:
             value, written = self._value(event, where, depth + 1)
             if name is None or name in fields:
                 continue
-            mark, style = event.start_mark, getattr(event, "style", None) or ""
-            fields[name] = Spot(
-                mark.line + 1, mark.column + 1, style, written, key.start_mark.line + 1, key.start_mark.column + 1
-            )
+            mark, name_mark, style = _start(event), _start(key), getattr(event, "style", None) or ""
+            fields[name] = Spot(mark.line + 1, mark.column + 1, style, written, name_mark.line + 1, name_mark.column + 1)
             if value is not None:
                 data[name] = value
-        mark = start.start_mark
+        mark = _start(start)
         data[PLACE_KEY] = Place(self.name, mark.line + 1, mark.column + 1, path, fields, self._line(start))
         return data
 
@@ -213,3 +221,15 @@ class _Reader:
             return event.value == "true"
         self._fault(event, path, "yaml-trap", value=event.value)
         return event.value
+
+
+def _start(event: yaml.Event) -> Mark | CMark:
+    """Where an event begins; what is parsed from a text has such a place."""
+    assert event.start_mark
+    return event.start_mark
+
+
+def _end(event: yaml.Event) -> Mark | CMark:
+    """Where an event ends."""
+    assert event.end_mark
+    return event.end_mark

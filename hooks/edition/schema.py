@@ -163,4 +163,6 @@ def _both(*words: str | None) -> str:
 
 @cache
 def _descriptions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return yaml.load(_DESCRIPTIONS.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    source = _DESCRIPTIONS.read_text(encoding="utf-8")
+    descriptions: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.load(source, yaml.CSafeLoader)
+    return descriptions

@@ -310,7 +310,7 @@ class _Records:
         return (language for language in LANGUAGES if language != self.language)
 
     def _within(self, document: Document, chain: Sequence[Division]) -> dict[str, tuple[str, ...]]:
-        found = {"document": (document.id,)}
+        found: dict[str, tuple[str, ...]] = {"document": (document.id,)}
         if chain:
             found["division"] = (f"{document.id}/{chain[0].head.id}",)
         return found

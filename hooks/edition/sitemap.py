@@ -31,4 +31,5 @@ def _sitemap(heads: Iterable[Head], dates: Mapping[str, str]) -> bytes:
         for language, address in head.alternates.items():
             ElementTree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
     ElementTree.indent(root, "")
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"

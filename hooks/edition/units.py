@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .model import (
     Box,
@@ -100,8 +101,8 @@ class _Walk:
     page: str = ""
     ancestors: tuple[str, ...] = ()
 
-    def unit(self, anchor: str, role: str, text: Text, **more: object) -> Unit:
-        return Unit(self.document.id, self.page, anchor, role, text.at, text, ancestors=self.ancestors, **more)  # type: ignore[arg-type]
+    def unit(self, anchor: str, role: str, text: Text, **more: Any) -> Unit:
+        return Unit(self.document.id, self.page, anchor, role, text.at, text, ancestors=self.ancestors, **more)
 
     def _words(self, anchor: str, role: str, node: Node, words: str) -> Unit:
         return Unit(self.document.id, self.page, anchor, role, node.at, words=words, ancestors=self.ancestors)

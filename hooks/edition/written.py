@@ -29,7 +29,7 @@ class _Parts(HTMLParser):
         anchor = dict(attributes).get("id")
         if tag in ("h1", "h2", "h3"):
             self._naming = True
-            self.parts.append((anchor or "", [], []) if tag != "h1" else ("", [], []))
+            self.parts.append(("" if tag == "h1" else anchor or "", [], []))
         elif tag in ("p", "li", "td", "th", "br"):
             self.parts[-1][2].append(" ")
 
@@ -38,7 +38,8 @@ class _Parts(HTMLParser):
             self._naming = False
 
     def handle_data(self, data: str) -> None:
-        self.parts[-1][1 if self._naming else 2].append(data)
+        _, title, body = self.parts[-1]
+        (title if self._naming else body).append(data)
 
 
 def parts(address: str, page: str, html: str) -> list[Written]:

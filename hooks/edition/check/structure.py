@@ -9,7 +9,17 @@ from typing import Protocol, TypeVar
 from ..inline import calls
 from ..links import Links
 from ..load import CONTENT, nearest
-from ..model import CommitmentList, Division, Document, Footnote, Node, Section, kind_fields
+from ..model import (
+    CommitmentList,
+    Division,
+    DivisionHead,
+    Document,
+    DocumentHead,
+    Footnote,
+    Node,
+    Section,
+    kind_fields,
+)
 from ..problem import Place, Problem
 from ..walk import heads, nodes, texts_within, within
 
@@ -17,8 +27,13 @@ Shape = TypeVar("Shape", bound=Node)
 
 
 class _Identified(Protocol):
-    id: str
-    at: Place
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+
+    @property
+    def at(self) -> Place:
+        """Where it stands."""
 
 
 def paragraphs_in_order(links: Links) -> Iterator[Problem]:
@@ -142,7 +157,7 @@ def labels_are_known(links: Links) -> Iterator[Problem]:
 def notes_are_called(links: Links) -> Iterator[Problem]:
     """Every footnote is called on its page, and every call has its footnote."""
     for document in links.edition.documents:
-        heads = [document.head, *(division.head for division in document.divisions())]
+        heads: list[DocumentHead | DivisionHead] = [document.head, *(division.head for division in document.divisions())]
         for head in heads:
             notes: dict[str, Footnote] = {}
             for note in head.footnotes:

@@ -91,7 +91,8 @@ def _outside_names(pair: Pair, edition: Edition) -> str:
     names = {
         link.reference
         for link in inline_links(pair.text.get(TRANSLATION_LANGUAGE) or "")
-        if link.reference in edition.entries
+        if link.reference
+        and link.reference in edition.entries
         and "".join(_words(link.within, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
     }
     return "".join(_words(parse(pair.text.get(SOURCE_LANGUAGE) or ""), names)) if names else pair.words[SOURCE_LANGUAGE]

@@ -53,10 +53,10 @@ from .files import (
 )
 from .text import (
     ADDRESS_FORM,
-    PRINTED_ADDRESS_FORM,
     DATE_FORM,
     FILE_FORM,
     LANGUAGES,
+    PRINTED_ADDRESS_FORM,
     SLUG_FORM,
     SOURCE_LANGUAGE,
     WAY_FORM,

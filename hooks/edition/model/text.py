@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
@@ -76,6 +76,12 @@ class Anchored(Node):
 
     aliases: tuple[Id, ...] = ()
 
+    if TYPE_CHECKING:
+        # Some shapes store it, others make it of a printed number; in pydantic a field may not hide an attribute.
+        @property
+        def id(self) -> str:
+            """Its anchor on its page."""
+
 
 class Text(Node):
     """One text in both languages; the English may still be missing."""
@@ -85,7 +91,8 @@ class Text(Node):
 
     def get(self, language: str) -> str | None:
         """The text in a language, None where it has not been translated yet."""
-        return getattr(self, language)
+        text: str | None = getattr(self, language)
+        return text
 
     def shown(self, language: str) -> tuple[str, str]:
         """The text a reader of `language` is shown, and the language that it is in."""
@@ -101,7 +108,8 @@ class Addresses(Node):
 
     def get(self, language: str) -> str:
         """That of a language."""
-        return getattr(self, language)
+        address: str = getattr(self, language)
+        return address
 
 
 class Forms(Node):
@@ -112,7 +120,8 @@ class Forms(Node):
 
     def get(self, language: str) -> tuple[str, ...]:
         """The forms of a language, longest first where it matters to the reader of them."""
-        return getattr(self, language)
+        forms: tuple[str, ...] = getattr(self, language)
+        return forms
 
 
 class Acronym(Node):
@@ -123,4 +132,5 @@ class Acronym(Node):
 
     def get(self, language: str) -> str | None:
         """The acronym in a language."""
-        return getattr(self, language)
+        acronym: str | None = getattr(self, language)
+        return acronym

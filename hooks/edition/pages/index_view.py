@@ -19,8 +19,8 @@ from ..freshness import (
     progress,
     state,
 )
-from ..inline import plain, plain_words
 from ..inline import links as inline_links
+from ..inline import plain, plain_words
 from ..links import Citation, Target
 from ..mentions import mentioned
 from ..model import (

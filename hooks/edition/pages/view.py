@@ -279,9 +279,10 @@ class View:
 
     def untitled(self) -> bool:
         """Whether the text of a document that is one page begins without a heading of its own."""
-        page = self.page
-        alone = page.document is not None and not page.division and not page.document.groups
-        return alone and not isinstance(next(iter(page.document.head.body), None), SectionEntry)
+        document = self.page.document
+        if document is None or self.page.division or document.groups:
+            return False
+        return not isinstance(next(iter(document.head.body), None), SectionEntry)
 
     def headings(self) -> Iterator[Heading]:
         """The outline of this page: its sections, lists and boxes."""

@@ -25,7 +25,7 @@ def _frame(table: Table, paper: Paper, group: str, rows: list[Head], across: int
     placed: list[tuple[float, float, float, list[Head]]] = []
     for start in range(0, len(rows), across):
         row = rows[start : start + across]
-        height = (max(len(_title(one, span)) for one in row) + 2) * LINE + 2 * _PAD - 4
+        height: float = (max(len(_title(one, span)) for one in row) + 2) * LINE + 2 * _PAD - 4
         placed.append((top, height, span, row))
         top += height + _GAP
     paper.rectangle(0.5, y + 0.5, paper.width - 1, top - y - 1, "frame", 4)

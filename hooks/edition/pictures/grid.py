@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from .columns import SMALL, draw_heads, draw_key
@@ -93,7 +94,7 @@ class _Grid:
 
 def _radius(value: int, largest: int, most: float) -> float:
     """Areas tell numbers; the least is still wide enough for its own."""
-    return max(8.0, most * (value / largest) ** 0.5)
+    return max(8.0, most * math.sqrt(value / largest))
 
 
 def _stacked(table: Table, paper: Paper) -> float:

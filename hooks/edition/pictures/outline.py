@@ -25,18 +25,18 @@ class Group:
 def groups(links: Links, document: Document, page: Division) -> list[Group]:
     """The groups that the aims of a page give the divisions they refer to, then those that no aim names."""
     divisions = {f"{document.id}/{division.head.id}": division for group in document.groups for division in group.divisions}
-    sections = [node for node in nodes(page.head) if isinstance(node, Section) and node.title]
+    sections = [(node, node.title) for node in nodes(page.head) if isinstance(node, Section) and node.title]
     found: list[Group] = []
     for aims in (node for node in nodes(page.head) if isinstance(node, CommitmentList) and node.kind == "aims"):
         for item in aims.items:
             named = _named(links, document, [item], divisions)
-            if named:
+            if named and sections:
                 found.append(Group(_heading(links, document, sections, named, divisions), tuple(named)))
     taken = {division for group in found for division in group.divisions}
-    for section in sections:
+    for section, title in sections:
         named = [d for d in _named(links, document, list(texts_within(section)), divisions) if d not in taken]
-        if named and section.title:
-            found.append(Group(section.title, tuple(named)))
+        if named:
+            found.append(Group(title, tuple(named)))
             taken |= set(named)
     return found
 
@@ -47,15 +47,18 @@ def _named(links: Links, document: Document, texts: list[Text], divisions: dict[
 
 
 def _heading(
-    links: Links, document: Document, sections: list[Section], named: list[Division], divisions: dict[str, Division]
+    links: Links,
+    document: Document,
+    sections: list[tuple[Section, Text]],
+    named: list[Division],
+    divisions: dict[str, Division],
 ) -> Text:
     """The title of the section that speaks of most of the divisions named."""
 
     def shared(section: Section) -> int:
         return len(set(named) & set(_named(links, document, list(texts_within(section)), divisions)))
 
-    best = max(sections, key=shared)
-    return best.title  # type: ignore[return-value]
+    return max(sections, key=lambda titled: shared(titled[0]))[1]
 
 
 def _page(document: Document) -> Division | None:

@@ -15,7 +15,7 @@ SIZE, LINE = 14, 18
 """Height of letters, and from line to line."""
 
 
-class _Link(drawsvg.DrawingParentElement):
+class _Link(drawsvg.DrawingParentElement):  # type: ignore[misc]  # drawsvg comes without types
     TAG_NAME = "a"
 
 

@@ -15,8 +15,8 @@ from .table import Behind, Head, Table
 class Wording(Protocol):
     """The words of a language: those of the interface, and the names of things."""
 
-    def phrase(self, name: str, **facts: object) -> str:
-        """A phrase of the interface, with its facts."""
+    def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
+        """A phrase of the interface, with its facts; in the singular where the count asks for it."""
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""

@@ -62,8 +62,8 @@ class _Reader:
         for number, item in enumerate(node.children, first):
             mark = f"{number}{item.markup}" if node.type == "ordered_list" else item.markup
             line = (item.map[0] if item.map else 0) + 1
-            head, *rest = item.children or [None]
-            words = self.words(head, line) if head is not None and head.type == "paragraph" else ""
+            rest = item.children[1:]
+            words = self.words(item.children[0], line) if item.children and item.children[0].type == "paragraph" else ""
             first_block, *others = _parted(words, line, level + 1)
             said, inner = first_block.words, first_block.mark
             if inner and node.type == "bullet_list":

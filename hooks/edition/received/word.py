@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import docx
 from docx.document import Document
@@ -20,6 +21,9 @@ from docx.text.run import Run
 from ..inline import plain
 from ..model.body import roman
 from .blocks import Block, BlockKind, Doubt, Received, heads, marked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
@@ -126,7 +130,7 @@ def _all(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from _all(block.within)
 
 
-def _text(paragraph: BaseOxmlElement) -> str:
+def _text(paragraph: _Element) -> str:
     return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
 
 
@@ -205,9 +209,9 @@ def _numbered(paragraph: Paragraph) -> tuple[str, int]:
         properties.append(style.element.pPr)
         style = style.base_style
     for one in properties:
-        found = one.numPr if one is not None else None
-        if found is not None and found.numId is not None:
-            return str(found.numId.val), int(found.ilvl.val) if found.ilvl is not None else 0
+        found = one.find(qn("w:numPr")) if one is not None else None
+        if found is not None and (number := _value(found, "w:numId")):
+            return number, int(_value(found, "w:ilvl") or 0)
     return "", 0
 
 
@@ -216,7 +220,7 @@ def _level(node: BaseOxmlElement) -> tuple[str, str, int]:
     return _value(node, "w:numFmt"), _value(node, "w:lvlText"), int(_value(node, "w:start") or 1)
 
 
-def _value(node: BaseOxmlElement, name: str) -> str:
+def _value(node: _Element, name: str) -> str:
     found = node.find(qn(name))
     return str(found.get(qn("w:val"))) if found is not None else ""
 
