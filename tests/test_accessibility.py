@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import axe
 import pytest
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 """The AAA contrast of running text (7:1) is asked of every text."""
-CHECKED = {
+CHECKED: dict[Literal["light", "dark"], dict[str, Any]] = {
     "light": {"runOnly": {"type": "tag", "values": STANDARDS}, "rules": {"color-contrast-enhanced": {"enabled": True}}},
     "dark": {"runOnly": {"type": "rule", "values": COLOURS}},  # nothing but colours differs from the light scheme
 }
@@ -39,7 +40,7 @@ def violations(window: Page) -> Iterator[str]:
     """What axe finds on a page as it stands, in both schemes."""
     window.evaluate(SHORTENED)
     for scheme, rules in CHECKED.items():
-        window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        window.emulate_media(color_scheme=scheme)
         for found in axe.violations(window, {"resultTypes": ["violations"], **rules}):
             for node in found["nodes"]:
                 yield f"{scheme} {found['id']}: {node['html'][:120]} ({node.get('any') and node['any'][0]['message'][:150]})"
@@ -57,7 +58,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     for address in (*kinds, "404.html"):
         window.goto(f"{hosted}{'' if address == '404.html' else LANGUAGE_PATHS[language]}{address}")
         faults += [f"{address or 'home'} {fault}" for fault in violations(window)]
-    width = window.viewport_size["width"]  # type: ignore[index]
+    width = window.evaluate("innerWidth")
     tell(f"axe: {len(faults)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes")
     assert not faults, "\n".join(faults)
 

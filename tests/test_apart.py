@@ -20,5 +20,5 @@ def test_what_nobody_wants_is_dropped() -> None:
 
 def test_work_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(EOFError):
-        apart(lambda: {}["missing"], lambda: True, nullcontext())
+        apart(lambda: dict[str, str]()["missing"], lambda: True, nullcontext())
     assert "KeyError" in capfd.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import signal
 import sys
@@ -13,7 +14,7 @@ import files
 import pytest
 from commands import main, parser
 from conftest import ROOT, Project
-from edition.annotations import annotations
+from edition.annotations import workflow_commands
 from edition.model import LANGUAGES
 from edition.problem import Place, Problem
 from phrases import standard
@@ -80,7 +81,7 @@ def test_problems_are_annotations_on_the_very_lines(project: Project, capsys: py
 
 def test_nothing_in_a_problem_ends_its_annotation_early() -> None:
     problem = Problem(Place("a,b:c.yml", 1, 2), "unknown-field", {"name": "100%\n", "nearest": "x"}, warning=True)
-    assert list(annotations([problem], "en")) == [
+    assert list(workflow_commands([problem], "en")) == [
         "::warning file=a%2Cb%3Ac.yml,line=1,col=2,title=unknown-field::unknown field “100%25%0A” — did you mean: x?"
     ]
 
@@ -94,13 +95,13 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
 
 
 def test_an_interruption_waits_until_all_files_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = files.os.replace
+    replace = os.replace
 
     def interrupted(old: Path, new: Path) -> None:
         signal.raise_signal(signal.SIGINT)
         replace(old, new)
 
-    monkeypatch.setattr(files.os, "replace", interrupted)
+    monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         files.write(tmp_path, {"one": "1", "two": "2"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]

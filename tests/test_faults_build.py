@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def without_head(root: Path) -> None:
     (root / "docs" / "fr" / "about.md").write_text("# À propos\n")
 
 
-FAULTS = {
+FAULTS: dict[Callable[[Path], None], tuple[str, str]] = {
     cut_short: (f"{OUTPUT}:1:1", "le fichier finit avant ce qui y est commencé"),
     deep: (f"{OUTPUT}:1:47", "plus de 40 niveaux imbriqués"),
     in_circles: (f"{OUTPUT}:1:1", "c'est un lien symbolique qui tourne en rond"),
@@ -56,13 +57,13 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: object) -> None:
+def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: Callable[[Path], None]) -> None:
     last = whole.root / "site" / "index.html"
     last.parent.mkdir()
     last.write_text("the last site")
-    fault(whole.root)  # type: ignore[operator]
+    fault(whole.root)
     done = run_mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
-    where, wrong = FAULTS[fault]  # type: ignore[index]
+    where, wrong = FAULTS[fault]
     assert done.returncode == 1
     assert where in done.stderr and wrong in done.stderr, done.stderr
     assert "Traceback" not in done.stderr

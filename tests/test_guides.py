@@ -117,7 +117,7 @@ def test_a_guide_names_no_organization_and_no_address_of_a_repository(path: Path
 
 def _pattern(start: str) -> str:
     """The YAML of CONTRIBUTING.md that begins with some words."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S)
+    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S)
     return next(block for block in blocks if block.startswith(start))
 
 

@@ -152,8 +152,8 @@ def test_pages_are_asked_after_each_time_and_files_named_after_their_content_nev
     assert len(named) == 4
     for path in named:
         assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
-    for path in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
-        assert host.get(path)[1]["Cache-Control"] == "no-cache", path
+    for address in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
+        assert host.get(address)[1]["Cache-Control"] == "no-cache", address
     assert host.get("/assets/fonts/serif.woff2")[1]["Cache-Control"].startswith("public, max-age=604800, stale")
 
 

@@ -43,7 +43,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def numbered(paragraph: Paragraph, level: int = 0) -> None:
     """Lets Word number a paragraph by itself."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]  # made at run time
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = 90
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,10 +50,11 @@ def meta(page: html.HtmlElement, name: str) -> str:
     return str(said)
 
 
-def things(page: html.HtmlElement) -> list[dict]:
+def things(page: html.HtmlElement) -> list[dict[str, Any]]:
     """The things that a page describes."""
     (graph,) = page.xpath("script[@type='application/ld+json']/text()")
-    return json.loads(graph)["@graph"]
+    described: list[dict[str, Any]] = json.loads(graph)["@graph"]
+    return described
 
 
 def values(thing: object, name: str) -> Iterator[object]:
@@ -207,7 +209,7 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
         ),
     ],
 )
-def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict) -> None:
+def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict[str, Any]) -> None:
     thing = things(head(built, address))[0]["mainEntity"]
     assert thing["@type"] == type_ and thing.items() >= said.items()
 

@@ -25,7 +25,7 @@ SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w
 def entries(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
     """The pages of a site map: address, date of change, alternates."""
     for url in etree.parse(path).getroot().findall("s:url", SPACES):
-        alternates = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", SPACES)}
+        alternates = {str(link.get("hreflang")): str(link.get("href")) for link in url.findall("x:link", SPACES)}
         yield url.findtext("s:loc", "", SPACES), url.findtext("s:lastmod", "", SPACES), alternates
 
 

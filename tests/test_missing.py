@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -23,9 +24,9 @@ from playwright.sync_api import Browser, Page, expect
 class Host(http.server.SimpleHTTPRequestHandler):
     """A host that answers unknown addresses with the site's own page; the site stands at `path`."""
 
-    def __init__(self, *arguments: object, path: str, **named: object) -> None:
+    def __init__(self, *arguments: Any, path: str, **named: Any) -> None:
         self.place = path
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        super().__init__(*arguments, **named)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(self.place))
@@ -76,7 +77,8 @@ def nearest(page: Page, address: str, language: str = "fr") -> list[str]:
     page.goto(address)
     found = page.locator(f"section[lang={language}] [data-nearest]")
     expect(found).to_be_visible()
-    return found.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    addresses: list[str] = found.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    return addresses
 
 
 PROGRAMME = "/programme-budget-2024-25/"

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from built_site import run_mkdocs
@@ -30,9 +31,9 @@ class Host:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, host: Host) -> None:
+    def __init__(self, *arguments: Any, host: Host) -> None:
         self.host = host
-        super().__init__(*arguments, directory=str(host.site))  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=str(host.site))
 
     def do_GET(self) -> None:
         self.host.asked.append(self.path)

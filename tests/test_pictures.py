@@ -15,6 +15,7 @@ from edition.count import in_model
 from edition.pictures.download import portable, raster
 from edition.pictures.gallery import PICTURES, Gallery
 from edition.pictures.letters import width
+from edition.pictures.paper import Paper
 from edition.pictures.table import Table
 from edition.site import Site, prepare
 from lxml import etree
@@ -109,7 +110,7 @@ def test_themes_count_numbered_paragraphs_within_their_stretch(site: Site) -> No
 def test_what_two_texts_share_is_named_in_both(site: Site) -> None:
     table = gallery(site).table("texts")
     assert len(table.cells) == 10  # every two of the five
-    addresses = {site.links.resolve(name).address: name for name in site.edition.entries}  # type: ignore[union-attr]
+    addresses = {target.address: name for name in site.edition.entries if (target := site.links.resolve(name))}
     for cell in table.cells:
         for thing in cell.behind:
             documents = {citation.unit.document for citation in site.links.citations[addresses[thing.href]]}
@@ -140,7 +141,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
             assert title is not None and title.text and link.get("href")
     linked = {link.get("href") for link in wide.iter(f"{SVG}a")}
     assert {f"/{table.address(cell)}" for cell in table.cells} <= linked
-    numbers = Counter(number for text in wide.iter(f"{SVG}text") for number in _numbers("".join(text.itertext())))
+    numbers = Counter(number for text in wide.iter(f"{SVG}text") for number in _numbers(_said(text)))
     strokes = sum(path.get("d", "").count("M") for path in wide.iter(f"{SVG}path") if "stroke" in path.get("class", ""))
     counted = Counter(str(cell.value) for cell in table.cells)
     assert strokes == sum(cell.value for cell in table.cells) if strokes else counted <= numbers
@@ -151,7 +152,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
 def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, name: str, language: str) -> None:
     for drawing in drawings(site, name, language):
         boxes = list(_boxes(drawing))
-        right = float(drawing.get("width"))
+        right = float(drawing.attrib["width"])
         for index, (words, x, y, to_x, to_y) in enumerate(boxes):
             assert -1 <= x and to_x <= right + 1, words
             for other, left, top, to_left, to_top in boxes[index + 1 :]:
@@ -161,8 +162,8 @@ def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, na
 
 def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, float]]:
     for text in drawing.iter(f"{SVG}text"):
-        words, size = "".join(text.itertext()), float(text.get("font-size"))
-        x, y = float(text.get("x")), float(text.get("y"))
+        words, size = _said(text), float(text.attrib["font-size"])
+        x, y = float(text.attrib["x"]), float(text.attrib["y"])
         wide = width(words, size, "strong" in (text.get("class") or ""))
         left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor") or "", 0)
         yield words, left, y - size * 0.75, left + wide, y + size * 0.2
@@ -179,6 +180,10 @@ def test_the_sentence_of_a_picture_tells_true_numbers(site: Site, language: str)
     assert {max(cell.value for cell in texts.cells), min(cell.value for cell in texts.cells)} <= set(numbers["texts"])
     themes = shown.table("themes")
     assert {themes.of_row(themes.rows[0]), 204} <= set(numbers["themes"])
+
+
+def _said(text: etree._Element) -> str:
+    return "".join(str(part) for part in text.itertext())
 
 
 def _numbers(sentence: str) -> list[str]:
@@ -213,7 +218,7 @@ def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site:
 
 
 def test_words_of_the_texts_can_bring_no_markup_into_a_picture() -> None:
-    def draw(paper):  # type: ignore[no-untyped-def]
+    def draw(paper: Paper) -> float:
         paper.words(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
         return 10
 
@@ -234,4 +239,4 @@ def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Proj
 def test_the_narrow_form_fits_a_phone(site: Site) -> None:
     for name in PICTURES:
         wide, narrow = drawings(site, name)
-        assert float(narrow.get("width")) <= 343 < float(wide.get("width"))
+        assert float(narrow.attrib["width"]) <= 343 < float(wide.attrib["width"])

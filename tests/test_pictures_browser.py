@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import axe
 import pytest
 from edition.pictures.gallery import PICTURES
@@ -11,8 +13,10 @@ PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1440, "light"), (1440, "dark")])
-def test_pictures_fit_show_one_form_and_can_be_heard(browser: Browser, served: str, width: int, scheme: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+def test_pictures_fit_show_one_form_and_can_be_heard(
+    browser: Browser, served: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     for address in PAGES:
         page.goto(served + address)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from typing import Any
 
 import pytest
 from conftest import Project
@@ -13,7 +14,7 @@ from edition.site import Site, prepare
 from lxml import html
 
 
-def files(site: Site) -> dict[str, dict[str, object]]:
+def files(site: Site) -> dict[str, dict[str, Any]]:
     """The JSON files beside the pages, by path."""
     return {path: json.loads(content) for path, content in site.files() if path.endswith(".json")}
 
@@ -26,9 +27,9 @@ def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(proje
         "cited": "Cited in 2 places",
         "cites": "#cited",
     }
-    assert found["previews/instruments.json"]["c98/"]["line"] == "Convention sur la négociation."  # type: ignore[index]
+    assert found["previews/instruments.json"]["c98/"]["line"] == "Convention sur la négociation."
     assert found["en/previews/report.json"].keys() == {"outcome-1/", "outcome-1/#p2"}
-    assert found["en/previews/report.json"]["outcome-1/#p2"]["title"].startswith("§\u00a02 · Outcome 1.")  # type: ignore[index]
+    assert found["en/previews/report.json"]["outcome-1/#p2"]["title"].startswith("§\u00a02 · Outcome 1.")
 
 
 def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:

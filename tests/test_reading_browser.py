@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,9 +18,9 @@ OUTPUT = "programme-budget-2024-25/output-1-1/"
 AGENDA = "programme-budget-2024-25/agenda/"
 
 
-def window(browser: Browser, width: int, **more: object) -> BrowserContext:
+def window(browser: Browser, width: int, **more: Any) -> BrowserContext:
     """A window that may use the clipboard."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **more)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": width, "height": 800}, **more)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     return context
 
@@ -65,7 +67,7 @@ def test_the_outline_of_the_site_has_the_page_that_is_read_in_sight(desk: Page, 
 def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     trail = desk.locator(".breadcrumbs")
-    assert trail.locator("a").nth(2).get_attribute("title").startswith("Résultat 1. ")  # type: ignore[union-attr]
+    expect(trail.locator("a").nth(2)).to_have_attribute("title", re.compile(r"^Résultat 1\. "))
     assert trail.locator("[aria-current=page]").inner_text().startswith("Produit 1.1 Capacité accrue")
     expect(trail.locator(".here")).to_be_hidden()
     desk.locator("#p29-2 > .number").evaluate("number => number.scrollIntoView()")
@@ -101,8 +103,10 @@ def test_the_outline_under_the_title_is_not_shown_beside_the_column_of_the_same(
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(browser: Browser, served: str, motion: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion=motion)  # type: ignore[arg-type]
+def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(
+    browser: Browser, served: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion=motion)
     page = context.new_page()
     page.goto(served + OUTPUT)
     style = "getComputedStyle(document.querySelector('.breadcrumbs'), '::after')"
@@ -122,7 +126,7 @@ def test_an_address_within_a_folded_list_unfolds_it(desk: Page, served: str, bui
     page = next(
         path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text()
     )
-    fold = html.parse(page).xpath("//details[@class='long']")[0]  # type: ignore[union-attr]
+    fold = html.parse(page).xpath("//details[@class='long']")[0]
     address = f"{served}{page.parent.relative_to(built)}/#{fold.xpath('.//li/@id')[-1]}"
     desk.goto(address)
     unit = desk.locator(f"[id='{urlsplit(address).fragment}']")

@@ -12,6 +12,7 @@ from edition.links import Links
 from edition.load import load
 from edition.model import Redirect
 from edition.moves import Moves
+from edition.problem import Place
 from edition.site import Site, prepare
 from playwright.sync_api import Browser
 
@@ -34,7 +35,7 @@ def retired(project: Project) -> Project:
 
 def moves(present: set[str], **moved: str) -> Moves:
     """Redirects between pages named by letters."""
-    return Moves([Redirect.model_construct(old=old, new=new) for old, new in moved.items()], present)
+    return Moves([Redirect.model_construct(at=Place("", 1, 1), old=old, new=new) for old, new in moved.items()], present)
 
 
 def test_an_address_is_followed_to_its_end_and_anchors_move_with_their_page() -> None:

@@ -60,7 +60,7 @@ def test_the_same_records_give_the_same_bytes(project: Project) -> None:
 
 def test_what_cannot_be_indexed_is_told() -> None:
     with pytest.raises(pagefind.PagefindError):
-        pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]
+        pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
 
 
 def test_the_facets_name_the_units_that_have_them(project: Project) -> None:

@@ -45,7 +45,8 @@ def look(page: Page, served: str, query: str, language: str = "") -> list[str]:
     page.locator("[data-search-page] input[type=search]").fill(query)
     expect(page.locator(".search-status")).not_to_be_empty()
     page.wait_for_function("query => document.querySelector('.found').dataset.query === query", arg=query)
-    return page.eval_on_selector_all(".found a", "links => links.map(link => link.dataset.unit)")
+    units: list[str] = page.eval_on_selector_all(".found a", "links => links.map(link => link.dataset.unit)")
+    return units
 
 
 def opened(page: Page, address: str, key: str = "/") -> None:

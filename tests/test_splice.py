@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -55,7 +56,7 @@ def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
     path.write_bytes(source.encode())
     data, problems = read(path, "file.yml")
     assert not problems
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, Any]] = {}
 
     def gather(value: object) -> None:
         if isinstance(value, dict):
@@ -64,7 +65,7 @@ def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
             gather(child)
 
     gather(data)
-    result = splice(source, [Edit(found[name][PLACE_KEY], "en", text) for name, text in wanted])  # type: ignore[arg-type]
+    result = splice(source, [Edit(found[name][PLACE_KEY], "en", text) for name, text in wanted])
     path.write_bytes(result.encode())
     data, problems = read(path, "file.yml")
     assert not problems

@@ -39,7 +39,7 @@ CALLING = [
 
 def _tool(name: str, *arguments: str) -> str:
     """What a tool of the tests' environment says where it is not content."""
-    command = [Path(sys.executable).with_name(name), *arguments]
+    command = [str(Path(sys.executable).with_name(name)), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"NO_COLOR": "1"})
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
