@@ -81,7 +81,7 @@ class Stage:
     def read_written(self) -> None:
         """Reads the pages that are written by hand."""
         for file in self._pages:
-            if file.abs_src_path and os.path.exists(file.abs_src_path):
+            if file.abs_src_path and Path(file.abs_src_path).exists():
                 self._populate(file)
 
     def _populate(self, file: File) -> None:

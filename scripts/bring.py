@@ -49,8 +49,7 @@ def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
 
 def _readers() -> Mapping[str, Callable[[bytes], Received]]:
     def word(content: bytes) -> Received:
-        # Only this form needs its library.
-        from edition.received import word as reader
+        from edition.received import word as reader  # noqa: PLC0415  # only this form needs its library
 
         return reader.read(content)
 

@@ -45,8 +45,7 @@ def parser(root: Path) -> argparse.ArgumentParser:
 
 def _add_tools(commands: Commands) -> None:
     def search(arguments: argparse.Namespace) -> int:
-        # Needs the browser of the development environment, which no other command does.
-        from search import measure
+        from search import measure  # noqa: PLC0415  # needs the browser of the development environment
 
         return measure(arguments)
 

@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from arguments import Commands
@@ -92,10 +92,15 @@ def benchmark(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _today() -> date:
+    """The day at the editor's place."""
+    return datetime.now().astimezone().date()
+
+
 def add_commands(commands: Commands) -> None:
     """Adds these commands."""
     commands.add("check", check).take("--format", choices=("text", _GITHUB), default="text")
     commands.add("count", count).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
     commands.add("addresses", addresses)
-    commands.add("changes", changes).take("--on", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD")
+    commands.add("changes", changes).take("--on", type=date.fromisoformat, default=_today(), metavar="YYYY-MM-DD")
     commands.add("benchmark", benchmark).take("--times", type=int, default=3, metavar="N")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import tempfile
@@ -26,7 +25,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         with _undisturbed():
             for name in files:
                 if name in fresh:
-                    os.replace(fresh[name], root / name)
+                    fresh[name].replace(root / name)
                 else:
                     (root / name).unlink(missing_ok=True)
     finally:

@@ -86,7 +86,7 @@ def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> 
 
 
 def division(arguments: argparse.Namespace) -> int:
-    """A new division of one of the kinds of kinds.yml: an outcome, an output, a part …"""
+    """A new division of one of the kinds of kinds.yml: an outcome, an output, a part and so on."""
     edition, asked = loaded(arguments.root), Asked(arguments)
     kind = one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
     divided = [one for one in edition.documents if one.groups]

@@ -60,8 +60,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """From the first key to the first results, in milliseconds, the very first time and then for each further key; the
-    bytes fetched for the very first, as they are and as a host that compresses sends them, and in how many requests."""
+    """From the first key to the first results, in milliseconds, the very first time and then for each further key.
+
+    `size` and `sent` are the bytes fetched for the very first, as they are and as a host that compresses sends them, in
+    so many `requests`.
+    """
 
     cold: float
     warm: float
@@ -110,7 +113,7 @@ def speed(browser: Browser, base: str, language: str, word: str) -> Speed:
     page = context.new_page()
     page.goto(f"{base}{language_prefix(language)}", wait_until="networkidle")
     answers: list[Response] = []
-    context.on("response", lambda answer: answers.append(answer))  # a built-in function cannot be wrapped
+    context.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # a built-in function cannot be wrapped
     started = time.perf_counter()
     page.keyboard.press("/")
     page.wait_for_selector(".search-dialog[open] input")

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from conftest import Project
 from edition.freshness import accept, holdings, stale, written
 from edition.load import load
-from edition.model import Edition
 from edition.site import prepare
 
 # --- On the pages ------------------------------------------------------------------------------------------------
@@ -133,7 +132,7 @@ def test_the_page_leads_to_where_a_file_is_edited_if_the_edition_names_it(change
     assert 'href="https://example.org/edition/edit/main/content/leaflet/document.yml#L30"' in html
 
 
-def test_the_page_says_when_nothing_is_to_be_done(edition: Edition, project: Project) -> None:
+def test_the_page_says_when_nothing_is_to_be_done(project: Project) -> None:
     project.replace(
         "report/outcome-1/outcome.yml",
         "            efficace.\n",

@@ -76,7 +76,7 @@ class Host:
 
 @pytest.fixture(scope="module")
 def host(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """nginx with the shipped configuration, of which only what it marks «here», its port and its folder of snippets differ."""
+    """The shipped configuration in nginx, of which only what it marks «here», its port and its folder of snippets differ."""
     if NGINX is None:
         pytest.skip("nginx is not installed; scripts/test installs it")
     folder = tmp_path_factory.mktemp("nginx")

@@ -33,7 +33,7 @@ class Server:
     asked: int = 0
     shown: int = 0
 
-    def ask(self, method: str, **parameters: object) -> Any:
+    def ask(self, method: str, **parameters: object) -> Any:  # noqa: ANN401  # JSON
         """The answer to a request."""
         self.asked += 1
         self._send({"id": self.asked, "method": method, "params": parameters})
@@ -55,7 +55,7 @@ class Server:
             self._next()
         return self.diagnostics[uri]
 
-    def at(self, method: str, name: str, text: str) -> Any:
+    def at(self, method: str, name: str, text: str) -> Any:  # noqa: ANN401  # JSON
         """The answer to a request about the place in a file that `‸` marks."""
         before, _, after = text.partition("‸")
         uri = self._show(name, before + after)
@@ -218,7 +218,7 @@ def test_a_fault_is_underlined_where_it_stands(server: Server, fault: str) -> No
     assert text.splitlines()[line - 1][start["character"] : end["character"]] == words
 
 
-def labels(answer: Any) -> list[str]:
+def labels(answer: dict[str, Any] | list[dict[str, Any]]) -> list[str]:
     """What is offered."""
     return [item["label"] for item in (answer["items"] if isinstance(answer, dict) else answer)]
 
@@ -238,8 +238,7 @@ OFFERED = {
     "the kinds of a list": (
         "kind: commitments",
         "kind: ‸",
-        ["commitments", "aims", "deliverables", "measures", "goals", "actions", "capacities", "components", "objectives"]
-        + ["points"],
+        "commitments aims deliverables measures goals actions capacities components objectives points".split(),
     ),
     "the levels": ("[national]", "[‸]", ["national", "regional", "interregional", "global"]),
     "the fields at the top that are not there yet": ("body:\n", "‸\nbody:\n", ["footnotes", "number"]),

@@ -88,7 +88,7 @@ def start(whole: Project, *arguments: str) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments]
-    with subprocess.Popen(command, cwd=whole.root, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
+    with subprocess.Popen(command, cwd=whole.root, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:  # noqa: PLW1509  # takes no lock
         until(process, "Serving on")
         yield Served(whole, process, f"http://127.0.0.1:{port}/")
         process.send_signal(signal.SIGINT)

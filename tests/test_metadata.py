@@ -192,7 +192,7 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address, type_, said",
+    ("address", "type_", "said"),
     [
         ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
         ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),

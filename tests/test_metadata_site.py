@@ -94,7 +94,7 @@ def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(whole: Proj
     assert first[0] == "https://example.org/edition/"
 
 
-@pytest.mark.parametrize("prefix, language", [("", "fr"), ("en/", "en")])
+@pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("en/", "en")])
 def test_each_language_has_a_manifest_whose_icons_are_there(built: Path, prefix: str, language: str) -> None:
     page = html.parse(built / prefix / "m-power/index.html")
     (link,) = page.xpath("//link[@rel='manifest']/@href")

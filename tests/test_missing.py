@@ -85,7 +85,7 @@ PROGRAMME = "/programme-budget-2024-25/"
 
 
 @pytest.mark.parametrize(
-    "asked, wanted",
+    ("asked", "wanted"),
     [
         ("programme-budget-2024-25/output-1-11/", f"{PROGRAMME}output-1-1/"),
         ("output-3-2/", f"{PROGRAMME}output-3-2/"),

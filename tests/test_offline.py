@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -57,10 +58,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.close_connection = True
 
     def finish(self) -> None:
-        try:
+        with contextlib.suppress(ValueError, OSError):
             super().finish()
-        except (ValueError, OSError):
-            pass
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""

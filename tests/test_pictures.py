@@ -154,7 +154,7 @@ def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, na
         boxes = list(_boxes(drawing))
         right = float(drawing.attrib["width"])
         for index, (words, x, y, to_x, to_y) in enumerate(boxes):
-            assert -1 <= x and to_x <= right + 1, words
+            assert x >= -1 and to_x <= right + 1, words
             for other, left, top, to_left, to_top in boxes[index + 1 :]:
                 apart = to_x <= left + 1 or to_left <= x + 1 or to_y <= top + 1 or to_top <= y + 1
                 assert apart, f"{words} / {other}"

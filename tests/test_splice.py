@@ -43,7 +43,7 @@ body:
     fr: |-
       Seul.
    # Further left than the text
-  - paragraph: 3   
+  - paragraph: 3\x20\x20\x20
     fr: >-
       Dernier.
     en: >-

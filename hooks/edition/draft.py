@@ -59,7 +59,7 @@ def made(shape: type[Shape], **fields: object) -> Shape:
     """
     given: dict[str, Any] = {name: _made(value) for name, value in fields.items() if value not in (None, ())}
     # The checker of pydantic types what is made by the bound of Shape.
-    return cast(Shape, shape.model_construct(**{PLACE_KEY: _NOWHERE, **given}))
+    return cast("Shape", shape.model_construct(**{PLACE_KEY: _NOWHERE, **given}))
 
 
 def _made(value: object) -> object:

@@ -60,11 +60,9 @@ def undo(found: Sequence[Stretch], corrections: Iterable[Correction]) -> tuple[l
     Replaced words go back, supplied ones away, omitted ones come back after their unit, moved units return to the
     place the source has them in; a note changes nothing.
     """
-    reading, problems = list(found), []
-    for correction in corrections:
-        if not _undo(reading, correction):
-            problems.append(Problem(correction.at, "correction-unfit", {"unit": correction.unit}))
-    return reading, problems
+    reading = list(found)
+    unfit = [correction for correction in corrections if not _undo(reading, correction)]
+    return reading, [Problem(correction.at, "correction-unfit", {"unit": correction.unit}) for correction in unfit]
 
 
 def _undo(reading: list[Stretch], correction: Correction) -> bool:

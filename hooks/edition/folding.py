@@ -20,7 +20,7 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"[a-z]+|\d+|§", fold(text))
 
 
-_DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij")})
+_DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij", strict=True)})
 
 
 def key(form: str, language: str, mark: str) -> str:
@@ -31,7 +31,7 @@ def key(form: str, language: str, mark: str) -> str:
     """
     found = tokens(re.sub(rf"\b(?:{'|'.join(ELIDED[language]) or '(?!)'})'", " ", fold(form)))
     if len(found) > 2:
-        found = [token for token in found if token != "n"]
+        found = [word for word in found if word != "n"]
     singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in found)
     joined = "".join(f"{token.translate(_DIGITS)}z" if token.isdigit() else token for token in singular)
     return f"{mark}{joined}q" if joined else ""

@@ -59,8 +59,9 @@ Inline = Run | Superscript | Call | Styled | Link
 
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "balance_pairs"])
 # Addresses stay as written: an identifier is compared, not fetched, and a check refuses the schemes that are not ours.
-_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # as markdown-it documents it
-_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as markdown-it documents it
+# The library has its own methods replaced for that.
+_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 
 

@@ -17,8 +17,9 @@ _MAX_FACT = 500
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A field of a mapping: its value's line and column (both from 1), YAML style (`>`, `|`, `"`, `'` or empty) and what
-    is written there, quotation marks and all; then the line and column of its name.
+    """A field of a mapping: where its value and its name stand, in lines and columns from 1.
+
+    `style` is that of YAML (`>`, `|`, `"`, `'` or empty), `written` what is in the file, quotation marks and all.
     """
 
     line: int

@@ -68,11 +68,8 @@ def parse(source: str, name: str) -> tuple[Data | None, list[Problem]]:
 
 def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
-    for pattern, rule, marked in _SYNTAX:
-        if pattern.search(said):
-            break
-    else:
-        rule, marked = "yaml-syntax", "problem"
+    known = ((rule, marked) for pattern, rule, marked in _SYNTAX if pattern.search(said))
+    rule, marked = next(known, ("yaml-syntax", "problem"))
     mark = (error.context_mark if marked == "context" else error.problem_mark) or error.problem_mark or error.context_mark
     assert mark
     sign = source[mark.index : mark.index + 1]

@@ -121,7 +121,7 @@ def _value(made: Schema) -> Schema:
 
 def _known(made: Schema, kinds: tuple[model.Kind, ...]) -> None:
     """Lets a value, or the values of a list, be one of some kinds."""
-    value = made["items"] if "items" in made else made
+    value = made.get("items", made)
     value.clear()
     value |= {"enum": [kind.id for kind in kinds], "enumDescriptions": [_both(kind.name.fr, kind.name.en) for kind in kinds]}
 

@@ -37,7 +37,7 @@ def _coloured(name: str, text: str) -> str:
     return f"\033[{_COLOURS[name]}m{text}\033[0m" if text else ""
 
 
-def _plain(name: str, text: str) -> str:
+def _plain(_: str, text: str) -> str:
     return text
 
 

@@ -34,7 +34,7 @@ class Passage(Anchored, Text):
 
 
 class Item(Anchored, Text):
-    """One item of a list: an aim, a commitment, a deliverable …"""
+    """One item of a list: an aim, a commitment, a deliverable and so on."""
 
     id: Id
 

@@ -89,7 +89,7 @@ class RegisterKind(Node):
 
 
 class RegisterEntry(Node):
-    """A registered thing: an instrument, a target, an organization, a term, a theme …"""
+    """A registered thing: an instrument, a target, an organization, a term, a theme and so on."""
 
     id: Id
     slug: Slug | None = None

@@ -91,7 +91,7 @@ def division_page(document: Document, division: Division) -> Page:
     return Page(address, "division", division.head.title, division.file, document, division)
 
 
-def neighbours(edition: Edition, page: Page) -> tuple[Page | None, Page | None]:
+def neighbours(page: Page) -> tuple[Page | None, Page | None]:
     """The pages before and after one of a document, in reading order."""
     if page.document is None or page.template not in ("document", "division"):
         return None, None

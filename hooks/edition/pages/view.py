@@ -139,7 +139,7 @@ class View:
         if note is None:
             return called(mark, label, f"fn-{mark}", Markup(""))
         raw, language = note.shown(self.language)
-        return called(mark, label, note.id, inline(raw, Setting(language, self.reference, lambda mark: Markup(""))))
+        return called(mark, label, note.id, inline(raw, Setting(language, self.reference, lambda _: Markup(""))))
 
     @property
     def gallery(self) -> Gallery:
@@ -245,7 +245,7 @@ class View:
 
     def neighbours(self) -> tuple[Page | None, Page | None]:
         """The pages before and after."""
-        return neighbours(self.edition, self.page)
+        return neighbours(self.page)
 
     def document_page(self, document: Document) -> Page:
         """A document's own page."""

@@ -78,14 +78,14 @@ class _Grid:
         for index, column in enumerate(self.table.columns):
             cell = self.table.cell(row, column)
             if cell:
-                self._disc(row, column, cell, self.centre(index), y, height)
+                self._disc(column, cell, self.centre(index), y, height)
             elif row.id == column.id:
                 paper.rectangle(self.centre(index) - self.column / 2 + 2, y + 2, self.column - 4, height - 4, "void", 2)
         if self.total and (total := self.table.of_row(row)):
             paper.words(paper.width, y + height / 2 + 5, str(total), "quiet", 13, "end")
         return y + height
 
-    def _disc(self, row: Head, column: Head, cell: Cell, x: float, y: float, height: float) -> None:
+    def _disc(self, column: Head, cell: Cell, x: float, y: float, height: float) -> None:
         link = self.paper.link(self.table.address(cell), cell.says)
         link.rectangle(x - self.column / 2 + 1, y + 1, self.column - 2, height - 2, "touch")
         link.circle(x, y + height / 2, _radius(cell.value, self.table.largest, self.radius), f"mark {column.kind}".strip())

@@ -63,9 +63,9 @@ class Paper:
             self.words(x, top + index * step + size, line, kind, size)
         return top + len(rows) * step
 
-    def rectangle(self, x: float, y: float, width: float, height: float, kind: str, round: float = 0) -> None:
+    def rectangle(self, x: float, y: float, width: float, height: float, kind: str, corner: float = 0) -> None:
         """A rectangle."""
-        more = {"rx": round} if round else {}
+        more = {"rx": corner} if corner else {}
         self.drawn.append(drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=quoted(kind), **more))
 
     def circle(self, x: float, y: float, radius: float, kind: str) -> None:

@@ -133,7 +133,7 @@ class _Composer:
                 yield self._text(block, int(block.mark[:-1]))
             case BlockKind.ITEM:
                 self._doubt(block, "doubt-item")
-                yield self._passage(block, f"{'–' if block.mark in BULLETS else block.mark} {block.words}")
+                yield self._passage(f"{'–' if block.mark in BULLETS else block.mark} {block.words}")
             case BlockKind.NOTE:
                 mark = slug(block.mark)
                 self.notes.append(made(Footnote, id=self._given(f"fn-{mark}"), mark=block.mark, fr=self._running(block.words)))
@@ -166,7 +166,7 @@ class _Composer:
         items = self._items()
         if not items:
             if number is None:
-                return self._passage(block, block.words)
+                return self._passage(block.words)
             self.counts["paragraphs"] += 1
             return made(Paragraph, paragraph=number, fr=self._running(block.words))
         if not block.words.endswith(":"):
@@ -174,7 +174,7 @@ class _Composer:
         identifier = None if number else self._anchor()
         return made(ListEntry, list=self._list(items, identifier, paragraph=number, lead=text(Said(self._running(block.words)))))
 
-    def _passage(self, block: Block, words: str) -> Entry:
+    def _passage(self, words: str) -> Entry:
         self.counts["paragraphs"] += 1
         return made(Passage, passage=self._anchor(), fr=self._running(words))
 
