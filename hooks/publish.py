@@ -106,7 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # What is served is rendered when it is asked for: of its pages, the first build makes home alone.
     home_alone = _Build.served and not _Build.live
     for file in [*files]:
-        if file.src_uri.startswith(_THEME_SCRIPTS) or home_alone and file.is_documentation_page():
+        if file.src_uri.startswith(_THEME_SCRIPTS) or (home_alone and file.is_documentation_page()):
             files.remove(file)
     for language in LANGUAGES:
         for address in [""] if home_alone else _site().pages:

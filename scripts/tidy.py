@@ -47,7 +47,7 @@ def _paths(root: Path, names: list[Path]) -> Iterator[Path]:
     content = (root / CONTENT).resolve()
     for named in names or [content]:
         path = named.resolve()
-        if not path.exists() or path != content and content not in path.parents:
+        if not path.exists() or (path != content and content not in path.parents):
             raise UsageError("not-of-content", name=named, folder=phrase("content-folder", name=CONTENT))
         for found in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
             yield root / CONTENT / found.relative_to(content)

@@ -23,8 +23,10 @@ def test_all_faults_are_told_in_one_run(project: Project) -> None:
 def test_faults_are_told_in_french_too(project: Project) -> None:
     project.replace(OUTPUT, "kind: commitments", "kind: comitments")
     assert project.problems("fr") == [
-        "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: «comitments» n'est pas dans content/kinds.yml"
-        " — proche: commitments"
+        (
+            "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: «comitments» n'est pas dans content/kinds.yml"
+            " — proche: commitments"
+        )
     ]
 
 

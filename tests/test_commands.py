@@ -71,11 +71,15 @@ def test_problems_are_annotations_on_the_very_lines(project: Project, capsys: py
     project.replace("leaflet/document.yml", "      A box follows.", "      A **box** follows.")
     assert main(project.root, ["check", "--format", "github"]) == 1
     assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("::error")] == [
-        "::error file=content/leaflet/document.yml,line=33,col=9,title=body › 1 › en::the marks are not the same in"
-        " English and in French (missing: –; extra: **…**) — mark the same words in both languages, or declare an exception"
-        " “marks-differ” for leaflet/p1 in content/translation.yml",
-        "::error file=content/report/outcome-1/output-1-1.yml,line=12,col=13,title=body › 1 › list › kind::"
-        "“comitments” is not in content/kinds.yml — nearest: commitments",
+        (
+            "::error file=content/leaflet/document.yml,line=33,col=9,title=body › 1 › en::the marks are not the same in"
+            " English and in French (missing: –; extra: **…**) — mark the same words in both languages, or declare an exception"
+            " “marks-differ” for leaflet/p1 in content/translation.yml"
+        ),
+        (
+            "::error file=content/report/outcome-1/output-1-1.yml,line=12,col=13,title=body › 1 › list › kind::"
+            "“comitments” is not in content/kinds.yml — nearest: commitments"
+        ),
     ]
 
 

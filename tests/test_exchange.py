@@ -255,8 +255,10 @@ def _set(key: str, column: int, words: str) -> Callable[[list[Row]], None]:
 REFUSED = {
     "changed French": (
         _set("leaflet/p1", 2, "Un encadré vient."),
-        "sheet:3:1: the French of leaflet/p1 is not that of the edition"
-        f" — restore it: only the column English is for filling in; the French is changed in {LEAFLET}",
+        (
+            "sheet:3:1: the French of leaflet/p1 is not that of the edition"
+            f" — restore it: only the column English is for filling in; the French is changed in {LEAFLET}"
+        ),
     ),
     "unknown key": (
         _set("leaflet/p1", 0, "leaflet/p11"),
@@ -268,8 +270,10 @@ REFUSED = {
     ),
     "missing column": (
         _set("key", 3, "Anglais"),
-        "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
-        " — restore it from an exported spreadsheet",
+        (
+            "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+            " — restore it from an exported spreadsheet"
+        ),
     ),
     "English taken away": (
         _set("leaflet/p1", 3, ""),
@@ -310,8 +314,10 @@ def test_references_lost_or_altered_are_refused(project: Project, form: str, eng
     sheet = exported(project, "report", form)
     filled(sheet, form, _set("report/p3-1", 3, english))
     assert refusal(project, sheet) == [
-        "sheet:12:1: the English does not have the same references as the French"
-        f" (missing: {missing}; extra: {extra}) — use the same ref: in both languages"
+        (
+            "sheet:12:1: the English does not have the same references as the French"
+            f" (missing: {missing}; extra: {extra}) — use the same ref: in both languages"
+        )
     ]
 
 
@@ -335,8 +341,10 @@ def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Proje
     cell.value = value
     book.save(sheet)
     assert refusal(project, sheet) == [
-        "sheet:3:1: the English of leaflet/p1 is not text but a number, a date or a formula"
-        " — format the cell as text and write the English again"
+        (
+            "sheet:3:1: the English of leaflet/p1 is not text but a number, a date or a formula"
+            " — format the cell as text and write the English again"
+        )
     ]
 
 
@@ -351,14 +359,18 @@ def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Proje
         (
             "book.xlsx",
             b"key,place,French,English,state\r\n",
-            "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
-            " — save it as .xlsx, or as .csv encoded in UTF-8",
+            (
+                "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
+                " — save it as .xlsx, or as .csv encoded in UTF-8"
+            ),
         ),
         (
             "empty.csv",
             b"",
-            "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
-            " — restore it from an exported spreadsheet",
+            (
+                "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+                " — restore it from an exported spreadsheet"
+            ),
         ),
     ],
 )

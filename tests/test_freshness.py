@@ -149,8 +149,10 @@ def test_lines_of_vanished_texts_fall_away_when_their_record_is_written(project:
     gone = f"leaflet/p9\t{fingerprint('Parti.')}\tParti.\n"
     record.write_text(gone + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert [warning.text("en") for warning in prepare(project.root).warnings if warning.rule == "record-left"] == [
-        "content/leaflet/translated.tsv:1:1: the record keeps “leaflet/p9”, which is gone"
-        " — delete the line, or run scripts/edition translate accept --all"
+        (
+            "content/leaflet/translated.tsv:1:1: the record keeps “leaflet/p9”, which is gone"
+            " — delete the line, or run scripts/edition translate accept --all"
+        )
     ]
     translate(project.root, "accept", "leaflet/p1")
     assert gone not in record.read_text(encoding="utf-8")
@@ -207,18 +209,24 @@ def test_a_record_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
     [
         (
             "C87:name\tabc",
-            "record.tsv:2:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
-            " — restore it, or delete it and check that text anew",
+            (
+                "record.tsv:2:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
+                " — restore it, or delete it and check that text anew"
+            ),
         ),
         (
             "C98:name\t000000000000\tConvention",
-            "record.tsv:2:1: the fingerprint of “C98:name” is not that of the French on the line"
-            " — restore the line, or delete it and check that text anew",
+            (
+                "record.tsv:2:1: the fingerprint of “C98:name” is not that of the French on the line"
+                " — restore the line, or delete it and check that text anew"
+            ),
         ),
         (
             RECORDED,
-            "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
-            " — keep the line whose French is the one that was translated",
+            (
+                "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
+                " — keep the line whose French is the one that was translated"
+            ),
         ),
     ],
 )
@@ -234,8 +242,10 @@ def test_a_bad_line_keeps_the_edition_from_being_published(project: Project) -> 
     record = project.path("registers/terms.tsv")
     record.write_text("terms\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert project.problems() == [
-        "content/registers/terms.tsv:1:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
-        " — restore it, or delete it and check that text anew"
+        (
+            "content/registers/terms.tsv:1:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
+            " — restore it, or delete it and check that text anew"
+        )
     ]
 
 
@@ -245,8 +255,10 @@ def test_a_key_is_recorded_once_among_all_records(project: Project) -> None:
     with pytest.raises(ContentError) as error:
         load(project.root)
     assert report(error.value.problems, "en") == [
-        "content/registers/zz.tsv:1:1: “registers/terms:introduction” is already recorded in content/registers/terms.tsv,"
-        " line 1 — keep the line whose French is the one that was translated"
+        (
+            "content/registers/zz.tsv:1:1: “registers/terms:introduction” is already recorded in content/registers/terms.tsv,"
+            " line 1 — keep the line whose French is the one that was translated"
+        )
     ]
 
 
@@ -273,24 +285,36 @@ def test_texts_are_compared_word_by_word(old: str, new: str, runs: list[tuple[st
 def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project) -> None:
     assert changed.problems() == []
     assert report((w for w in prepare(changed.root).warnings if w.rule == "translation-stale"), "en") == [
-        "content/leaflet/document.yml:33:9: body[0].en: the French of leaflet/p1 has changed since it was translated"
-        " — revise the English, then run scripts/edition translate accept leaflet/p1",
-        "content/leaflet/document.yml:56:21: body[1].box.body[0].list.items[0].en: the French of leaflet/p2-1 has changed since"
-        " it was translated — revise the English, then run scripts/edition translate accept leaflet/p2-1",
-        "content/registers/terms.yml:25:11: entries[0].description.en: the French of terms/decent-work:description has changed"
-        " since it was translated — revise the English, then run scripts/edition translate accept terms/decent-work:description",
-        "content/report/outcome-1/output-1-1.yml:29:15: body[0].list.items[1].en: the French of report/p3-2 has changed since it"
-        " was translated — revise the English, then run scripts/edition translate accept report/p3-2",
+        (
+            "content/leaflet/document.yml:33:9: body[0].en: the French of leaflet/p1 has changed since it was translated"
+            " — revise the English, then run scripts/edition translate accept leaflet/p1"
+        ),
+        (
+            "content/leaflet/document.yml:56:21: body[1].box.body[0].list.items[0].en: the French of leaflet/p2-1 has changed since"
+            " it was translated — revise the English, then run scripts/edition translate accept leaflet/p2-1"
+        ),
+        (
+            "content/registers/terms.yml:25:11: entries[0].description.en: the French of terms/decent-work:description has changed"
+            " since it was translated — revise the English, then run scripts/edition translate accept terms/decent-work:description"
+        ),
+        (
+            "content/report/outcome-1/output-1-1.yml:29:15: body[0].list.items[1].en: the French of report/p3-2 has changed since it"
+            " was translated — revise the English, then run scripts/edition translate accept report/p3-2"
+        ),
     ]
 
 
 def test_english_never_accepted_is_a_warning(project: Project) -> None:
     project.path("edition.tsv").unlink()
     assert report(prepare(project.root).warnings, "fr") == [
-        "content/edition.yml:4:7: title.en: l'anglais de edition:title n'a pas été relu d'après le français"
-        " — relisez-le, puis lancez scripts/edition translate accept edition:title",
-        "content/edition.yml:9:7: tagline.en: l'anglais de edition:tagline n'a pas été relu d'après le français"
-        " — relisez-le, puis lancez scripts/edition translate accept edition:tagline",
+        (
+            "content/edition.yml:4:7: title.en: l'anglais de edition:title n'a pas été relu d'après le français"
+            " — relisez-le, puis lancez scripts/edition translate accept edition:title"
+        ),
+        (
+            "content/edition.yml:9:7: tagline.en: l'anglais de edition:tagline n'a pas été relu d'après le français"
+            " — relisez-le, puis lancez scripts/edition translate accept edition:tagline"
+        ),
     ]
 
 
@@ -304,8 +328,10 @@ def test_the_status_tells_progress_and_each_text_with_its_change(changed: Projec
         "content/report/outcome-1/output-1-1.yml:29: report/p3-2: stale: [-agir.-] {+agir vite.+}",
         "content/leaflet/document.yml:33: leaflet/p1: stale: Un {+grand+} encadré suit.",
         "content/leaflet/document.yml:56: leaflet/p2-1: stale: [-Premier-] {+Le premier+} but;",
-        "content/registers/terms.yml:25: terms/decent-work:description: stale: Un travail productif dans la [-liberté-]"
-        " {+liberté, l'équité+} et la dignité.",
+        (
+            "content/registers/terms.yml:25: terms/decent-work:description: stale: Un travail productif dans la [-liberté-]"
+            " {+liberté, l'équité+} et la dignité."
+        ),
         "content/edition.yml:4: edition:title: unrecorded",
         "content/edition.yml:9: edition:tagline: unrecorded",
         "content/report/outcome-1/outcome.yml:14: report/p2: missing",

@@ -98,7 +98,7 @@ def test_a_rule(extended: Extended) -> None:
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_files_that_a_guide_links_or_names_exist(path: Path) -> None:
-    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     linked = [target for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith(("http", "#", "ref:"))]
     assert [target for target in linked if not (path.parent / target.partition("#")[0]).exists()] == []
     named = re.findall(r"`((?:content|docs|hooks|overrides|scripts|tests|\.github)/[\w./-]*)`", text)
@@ -107,8 +107,8 @@ def test_the_files_that_a_guide_links_or_names_exist(path: Path) -> None:
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_guide_links_only_to_headings_that_it_has(path: Path) -> None:
-    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
-    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.+)$", text, re.M)}
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
 
 
@@ -119,7 +119,7 @@ def test_a_guide_names_no_organization_and_no_address_of_a_repository(path: Path
 
 def _pattern(start: str) -> str:
     """The YAML of CONTRIBUTING.md that begins with some words."""
-    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S)
+    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
     return next(block for block in blocks if block.startswith(start))
 
 

@@ -197,7 +197,7 @@ def test_every_answer_carries_the_security_headers_that_other_hosts_are_given_to
 
 
 def test_other_hosts_keep_only_what_is_named_after_its_content(built: Path) -> None:
-    rules = re.findall(r"^/(\S+)\*\n  Cache-Control: (.+)$", (HOSTING / "_headers").read_text(encoding="utf-8"), re.M)
+    rules = re.findall(r"^/(\S+)\*\n  Cache-Control: (.+)$", (HOSTING / "_headers").read_text(encoding="utf-8"), re.MULTILINE)
     kept = [path for folder, said in rules if said == FOREVER for path in (built / folder).iterdir() if path.is_file()]
     assert kept and all(re.search(r"[._][0-9a-f]{7,}\.", path.name) for path in kept)
 

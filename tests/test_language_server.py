@@ -191,9 +191,11 @@ FAULTS = {
         "- table:",
         10,
         "table",
-        "rien ne dit ce qu'est cet élément du corps: commencez-le par l'un de: paragraph, passage, list, box, figure, section,"
-        " quotation, contacts, sites, key_figures · nothing says what this body entry is: begin it with one of: paragraph,"
-        " passage, list, box, figure, section, quotation, contacts, sites, key_figures",
+        (
+            "rien ne dit ce qu'est cet élément du corps: commencez-le par l'un de: paragraph, passage, list, box, figure, section,"
+            " quotation, contacts, sites, key_figures · nothing says what this body entry is: begin it with one of: paragraph,"
+            " passage, list, box, figure, section, quotation, contacts, sites, key_figures"
+        ),
     ),
     "a text that is no block of fields": (
         "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n",

@@ -37,10 +37,14 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(project: 
 def test_the_tree_follows_the_outline(project: Project) -> None:
     project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-2]")
     assert project.problems() == [
-        "content/report/document.yml:51:31: outline[0].divisions: the outline names “outcome-2”, which does not exist"
-        " — nearest: outcome-1",
-        "content/report/outcome-1/outcome.yml:1:1: “outcome-1” is not in the outline of report"
-        " — add it to outline in document.yml",
+        (
+            "content/report/document.yml:51:31: outline[0].divisions: the outline names “outcome-2”, which does not exist"
+            " — nearest: outcome-1"
+        ),
+        (
+            "content/report/outcome-1/outcome.yml:1:1: “outcome-1” is not in the outline of report"
+            " — add it to outline in document.yml"
+        ),
     ]
 
 

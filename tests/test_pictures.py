@@ -103,7 +103,7 @@ def test_themes_count_numbered_paragraphs_within_their_stretch(site: Site) -> No
     for cell in table.cells:
         numbers = [one.number for one in cell.behind]
         assert numbers == sorted(set(numbers)) and len(numbers) == cell.value
-    first = {column.id: min((c.behind[0].number for c in table.cells if c.column == column.id)) for column in table.columns}
+    first = {column.id: min(c.behind[0].number for c in table.cells if c.column == column.id) for column in table.columns}
     assert list(first.values()) == sorted(first.values())
 
 

@@ -96,10 +96,14 @@ def test_a_former_anchor_leads_to_one_place_only(project: Project) -> None:
     project.replace(LEAFLET, "  - passage: p1\n", "  - passage: p1\n    aliases: [p2-1, p0]\n")
     project.replace(LEAFLET, "      id: box-1\n", "      id: box-1\n      aliases: [p0]\n")
     assert [problem.partition(": ")[2] for problem in project.problems()] == [
-        "body[0].aliases: the former anchor “p2-1” already leads to leaflet/p2-1 — remove it here: an address leads to one"
-        " place only",
-        "body[1].box.aliases: the former anchor “p0” already leads to leaflet/p1 — remove it here: an address leads to one"
-        " place only",
+        (
+            "body[0].aliases: the former anchor “p2-1” already leads to leaflet/p2-1 — remove it here: an address leads to one"
+            " place only"
+        ),
+        (
+            "body[1].box.aliases: the former anchor “p0” already leads to leaflet/p1 — remove it here: an address leads to one"
+            " place only"
+        ),
     ]
 
 

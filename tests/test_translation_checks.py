@@ -198,18 +198,22 @@ def test_a_fault_of_translation_is_told(project: Project, fault: str) -> None:
 def test_a_footnote_is_called_in_both_languages(project: Project) -> None:
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
     assert project.problems() == [
-        "content/report/introduction.yml:14:9: body[0].en: the marks are not the same in English and in French (missing: [^1];"
-        " extra: –) — mark the same words in both languages, or declare an exception “marks-differ” for report/p1 in"
-        " content/translation.yml"
+        (
+            "content/report/introduction.yml:14:9: body[0].en: the marks are not the same in English and in French (missing: [^1];"
+            " extra: –) — mark the same words in both languages, or declare an exception “marks-differ” for report/p1 in"
+            " content/translation.yml"
+        )
     ]
 
 
 def test_faults_of_translation_are_told_in_french_too(project: Project) -> None:
     say(project, "Pour le travail décent.", "For good jobs.")
     assert project.problems("fr") == [
-        "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
-        " «terms/decent-work» — employez l'une de: decent work, sinon déclarez une exception «term-untranslated» pour"
-        " content/leaflet/document.yml dans content/translation.yml"
+        (
+            "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
+            " «terms/decent-work» — employez l'une de: decent work, sinon déclarez une exception «term-untranslated» pour"
+            " content/leaflet/document.yml dans content/translation.yml"
+        )
     ]
 
 
@@ -346,26 +350,34 @@ def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
     declare(project, SUMMARY, "term-untranslated", "travail")
     assert project.problems() == [
         FAULTS["a term by another name"][2],
-        "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
-        " content/leaflet/document.yml covers nothing any more — remove it",
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
+            " content/leaflet/document.yml covers nothing any more — remove it"
+        ),
     ]
 
 
 def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
     declare(project, "report/p1", "numbers-differ")
     assert project.problems() == [
-        "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
-        " any more — remove it"
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
+            " any more — remove it"
+        )
     ]
 
 
 def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
     declare(project, "leaflet/quotation-2", "number-differs")
     assert project.problems() == [
-        "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
-        " — nearest: leaflet/quotation-1",
-        "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
-        " exception — nearest: numbers-differ",
+        (
+            "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
+            " — nearest: leaflet/quotation-1"
+        ),
+        (
+            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
+            " exception — nearest: numbers-differ"
+        ),
     ]
 
 

@@ -205,7 +205,7 @@ class _Comments:
         return sorted(" ".join(chain(self.head, *kept)).split())
 
     def _keep(self, spots: list[_Spot], line: int, column: int, comment: str, beside: bool) -> None:
-        above = [spot for spot in spots if spot.line < line or beside and spot.line == line]
+        above = [spot for spot in spots if spot.line < line or (beside and spot.line == line)]
         below = next((spot for spot in spots if spot.line > line), None)
         if not above:
             self.head.append(comment)
@@ -238,7 +238,7 @@ def _spots(node: yaml.Node) -> Iterator[_Spot]:
 def _inline(node: yaml.Node) -> bool:
     """Whether a sequence stands on the line of its field."""
     return isinstance(node, yaml.SequenceNode) and (
-        not node.value or bool(node.flow_style) and all(isinstance(item, yaml.ScalarNode) for item in node.value)
+        not node.value or (bool(node.flow_style) and all(isinstance(item, yaml.ScalarNode) for item in node.value))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -65,7 +65,7 @@ _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> tuple[Inline, ...]:
     """The text as a sequence of inline parts."""
     tokens = _MARKDOWN.parseInline(text)[0].children or []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from .model import Edition, Register
 
@@ -44,13 +44,13 @@ def matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
     return Matcher(forms((r for r in edition.registers if r.cited_by == cited_by), language))
 
 
-@lru_cache(maxsize=None)
+@cache
 def register_matcher(register: Register, language: str) -> Matcher:
     """The forms of one register alone: the same words may name a theme and a term."""
     return Matcher(forms((register,), language))
 
 
-@lru_cache(maxsize=None)
+@cache
 def mentioned(register: Register, language: str, words: str) -> tuple[Mention, ...]:
     """What plain words name of one register."""
     return tuple(register_matcher(register, language).find(words))

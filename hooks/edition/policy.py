@@ -24,9 +24,9 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
-FORBIDDEN = re.compile(r"<[^<>]*?\s(style|on[a-z]+)\s*=\s*[\"']", re.I)
+FORBIDDEN = re.compile(r"<[^<>]*?\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
 """An attribute that the policy refuses: a style or a script within a tag."""
-_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.S)
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _OPENING = '<meta charset="utf-8">'
 
 

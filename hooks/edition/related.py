@@ -101,7 +101,7 @@ class Related:
             page = self.links.page_of(unit).identifier
             if page in counts and unit.role not in _OPENINGS:
                 times = _TITLE if unit.role == "title" else 1
-                counts[page].update({thing: times for thing in self._cites(unit.identifier)})
+                counts[page].update(dict.fromkeys(self._cites(unit.identifier), times))
         return counts
 
     def _cites(self, unit: str) -> list[str]:

@@ -46,7 +46,7 @@ def paragraphs_in_order(links: Links) -> Iterator[Problem]:
                 continue
             found = int(number[1])
             # A number may be missing because its file could not be read.
-            if found < expected or found > expected and not unread(links, document.id):
+            if found < expected or (found > expected and not unread(links, document.id)):
                 rule = "paragraph-missing" if found > expected else "paragraph-repeated"
                 yield Problem(unit.place, rule, {"found": found, "expected": expected})
             expected = found + 1

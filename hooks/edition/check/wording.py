@@ -68,14 +68,18 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(pattern, re.IGNORECASE), replacement)
         for pattern, replacement in (
             (
-                rf"\b(?!(?:im|re|un|up)?(?:{'|'.join(_OTHER_ISE)})is)"
-                r"(\w{2,})is(e|es|ed|ing|er|ers|able|ation|ations|ational)\b",
+                (
+                    rf"\b(?!(?:im|re|un|up)?(?:{'|'.join(_OTHER_ISE)})is)"
+                    r"(\w{2,})is(e|es|ed|ing|er|ers|able|ation|ations|ational)\b"
+                ),
                 r"\1iz\2",
             ),
             (r"\b(anal|catal|paral)yz(e|es|ed|er|ers|ing)\b", r"\1ys\2"),
             (
-                r"\b(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|vap|vig)or"
-                r"(s|ed|er|ers|ing|ite|ites|able|ably|al|ful|less|hood|hoods)?\b",
+                (
+                    r"\b(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|vap|vig)or"
+                    r"(s|ed|er|ers|ing|ite|ites|able|ably|al|ful|less|hood|hoods)?\b"
+                ),
                 r"\1our\2",
             ),
             (r"\b(cent|fib|kilomet|lit|theat)er(s)?\b", r"\1re\2"),

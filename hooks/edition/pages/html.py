@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -83,7 +83,7 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
     return _PLACE.sub(lambda place: str(facts.get(place[1], place[0])), text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""
     return typeset(plain(text), language)

@@ -45,7 +45,7 @@ class _Strips:
         """The whole; returns its height."""
         y = 0.0
         for index, row in enumerate(self.table.rows):
-            if index == 0 or self.paper.narrow and index % _REPEAT == 0:
+            if index == 0 or (self.paper.narrow and index % _REPEAT == 0):
                 y = draw_heads(self.paper, self.table, self.stretches, y + (12 if index else 0))
             y = self._strip(row, y)
         return draw_key(self.paper, self.table.columns, self._axis(y + 2) + 12)

@@ -143,7 +143,7 @@ def comma_separated(table: Table, group: str, number: str, behind: str) -> bytes
     for row in table.rows:
         for column in table.columns:
             cell = table.cell(row, column)
-            if row.id == column.id or cell and cell.row != row.id:
+            if row.id == column.id or (cell and cell.row != row.id):
                 continue
             named = "; ".join(one.name for one in cell.behind) if cell else ""
             writer.writerow([*([row.group] if grouped else []), row.name, column.name, cell.value if cell else 0, named])

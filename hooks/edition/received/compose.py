@@ -92,7 +92,7 @@ class _Composer:
                 continue
             number = int(block.mark[:-1])
             opened = number == 1 and index > 0 and self.blocks[index - 1].words.endswith(":")
-            if opened or within and number == within + 1:
+            if opened or (within and number == within + 1):
                 within = number
             elif number == expected:
                 found.add(index)
@@ -149,7 +149,11 @@ class _Composer:
         start = self.at
         if items := self._items():
             after = self._next()
-            if after is None or after.kind is BlockKind.NOTE or after.kind is BlockKind.HEADING and max(after.level, 1) <= level:
+            if (
+                after is None
+                or after.kind is BlockKind.NOTE
+                or (after.kind is BlockKind.HEADING and max(after.level, 1) <= level)
+            ):
                 return made(ListEntry, list=self._list(items, identifier, title=text(title)))
             self.at = start
         return made(SectionEntry, section=made(Section, id=identifier, title=title, body=tuple(self.body(level))))
@@ -232,7 +236,7 @@ class _Composer:
 
 
 def _same(mark: str, printed: str) -> bool:
-    return mark == printed or not printed and mark in BULLETS
+    return mark == printed or (not printed and mark in BULLETS)
 
 
 def _with_mark(item: Block) -> Block:

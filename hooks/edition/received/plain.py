@@ -53,7 +53,7 @@ def _groups(lines: list[str]) -> Iterator[_Lines]:
     for number, line in enumerate([*lines, ""], 1):
         words = line.strip()
         opens = bool(words) and bool(marked(words)[0] or _NOTE.match(words))
-        if gathered and (not words or opens and _may_open(gathered)):
+        if gathered and (not words or (opens and _may_open(gathered))):
             yield _Lines(start, " ".join(gathered), indent, apart, len(gathered))
             gathered, fresh = [], not words
         if words and not gathered:
@@ -80,7 +80,7 @@ def _block(group: _Lines, before: list[Block]) -> tuple[Block, Doubt | None]:
     if not before:
         return Block(BlockKind.HEADING, group.words, group.line, 0), None
     heading = heads(group.words) if group.apart and group.count == 1 and (not mark or group.words.isupper()) else False
-    if heading or heading is None and not mark:
+    if heading or (heading is None and not mark):
         doubt = None if heading else Doubt(group.line, "doubt-heading", {"words": group.words})
         return Block(BlockKind.HEADING, group.words, group.line), doubt
     if mark:
