@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import architecture
 import bring
 import compress
 import delay
@@ -50,7 +49,6 @@ def _add_tools(commands: Commands) -> None:
         return measure(arguments)
 
     commands.add("compress", compress.compress).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
-    commands.add("architecture", architecture.draw)
     commands.add("schema", screen.schema)
     living = commands.add("live", delay.measure).take("--edits", type=int, default=7, metavar="N")
     living.take("--times", type=int, default=10, metavar="N").take("--build", action="store_true")
