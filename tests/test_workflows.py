@@ -85,7 +85,7 @@ def test_a_site_is_published_only_when_all_checks_have_passed() -> None:
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "deploy.yml").read_text(encoding="utf-8"))["jobs"]
     assert jobs["deploy"]["needs"] == "check" and jobs["check"]["uses"] == "./.github/workflows/check.yml"
     pages = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
-    assert set(pages["needs"]) == {"content", "tests"}
+    assert set(pages["needs"]) == {"content", "lint", "tests"}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
