@@ -12,9 +12,12 @@ import pytest
 from conftest import Project
 from edition.commitments import commitments
 from edition.count import in_model
+from edition.links import Links
+from edition.load import load
 from edition.pictures.download import portable, raster
 from edition.pictures.gallery import PICTURES, Gallery
 from edition.pictures.letters import width
+from edition.pictures.outline import groups
 from edition.pictures.paper import Paper
 from edition.pictures.table import Table
 from edition.site import Site, prepare
@@ -234,6 +237,15 @@ def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Proj
             assert "<h1" in site.renderers["en"].render(page).html
     shown = site.renderers["en"].gallery.shown
     assert shown == ["levels", "instruments"]
+
+
+def test_aims_are_in_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
+    aims = "  - list:\n      id: list-9\n      kind: aims\n      items:\n        - id: list-9-1\n          fr: >-\n            "
+    project.replace("report/introduction.yml", "body:\n", f"body:\n{aims}le [résultat 1](ref:outcome-1).\n")
+    links = Links(load(project.root))
+    report = next(document for document in links.edition.documents if document.id == "report")
+    page = next(division for division in report.divisions() if division.head.id == "introduction")
+    assert groups(links, report, page) == []
 
 
 def test_the_narrow_form_fits_a_phone(site: Site) -> None:
