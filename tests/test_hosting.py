@@ -16,13 +16,11 @@ from pathlib import Path
 import brotli
 import pytest
 from compress import copies
-from conftest import ROOT
+from conftest import BROTLI, ROOT
 from edition.policy import FORBIDDEN, policy, with_policy
 from playwright.sync_api import Browser
 
 HOSTING = ROOT / "scripts" / "hosting"
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -75,10 +73,8 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def host(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(built: Path, nginx: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The shipped configuration in nginx, of which only what it marks «here», its port and its folder of snippets differ."""
-    if NGINX is None:
-        pytest.skip("nginx is not installed; scripts/test installs it")
     folder = tmp_path_factory.mktemp("nginx")
     shutil.copytree(built, folder / "site", copy_function=os.link)
     (folder / "site" / "edition").symlink_to("../site", target_is_directory=True)
@@ -88,11 +84,10 @@ def host(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (folder / "snippets").mkdir()
-    if BROTLI.exists():
-        shutil.copy(HOSTING / "nginx-brotli.conf", folder / "snippets" / "edition-brotli.conf")
+    shutil.copy(HOSTING / "nginx-brotli.conf", folder / "snippets" / "edition-brotli.conf")
     (folder / "server.conf").write_text(_set_up(folder, port), encoding="utf-8")
     (folder / "nginx.conf").write_text(_around(folder), encoding="utf-8")
-    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    command = [str(nginx), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     with subprocess.Popen(command) as process:
         while process.poll() is None:
             with socket.socket() as attempt:
@@ -121,8 +116,8 @@ def _around(folder: Path) -> str:
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     return (
         ("user root;" if os.geteuid() == 0 else "")
-        + (f"load_module {BROTLI};" if BROTLI.exists() else "")
-        + f"daemon off; pid {folder}/pid; events {{}} http {{ access_log off; {temporary} include {folder}/server.conf; }}"
+        + f"load_module {BROTLI}; daemon off; pid {folder}/pid; events {{}} "
+        + f"http {{ access_log off; {temporary} include {folder}/server.conf; }}"
     )
 
 
@@ -165,7 +160,6 @@ def test_texts_travel_compressed_from_their_copies_or_as_they_go(host: Host) -> 
     assert host.get("/", Accept_Encoding="gzip")[2] == (host.folder / "index.html.gz").read_bytes()
 
 
-@pytest.mark.skipif(not BROTLI.exists(), reason="nginx's brotli module is not installed; scripts/test installs it")
 def test_brotli_copies_are_sent_to_those_who_read_them(host: Host) -> None:
     _, headers, body = host.get("/", Accept_Encoding="gzip, br")
     assert headers["Content-Encoding"] == "br" and brotli.decompress(body) == host.get("/")[2]

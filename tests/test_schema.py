@@ -85,7 +85,7 @@ def test_the_first_line_stays_when_a_file_is_written_in_its_canonical_form(proje
     assert path.read_text(encoding="utf-8").startswith(f"{modeline(DIVISION)}\nkind: output\n")
 
 
-def test_the_lock_of_the_language_server_names_no_host_to_fetch_from() -> None:
-    lock = json.loads((ROOT / "tests" / "language-server" / "package-lock.json").read_text(encoding="utf-8"))
+def test_the_lock_of_the_packages_for_node_names_no_host_to_fetch_from() -> None:
+    lock = json.loads((ROOT / "tests" / "node" / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages and all("resolved" not in package and package["integrity"] for package in packages.values())
