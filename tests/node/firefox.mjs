@@ -1,0 +1,131 @@
+/* Drives Firefox through WebDriver BiDi. Arguments: the folder of the Node packages, the path of Firefox, the address of the
+   site. Each line of the input names one of the actions; the answer is a line of JSON: what a reader sees then. */
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+const [packages, executablePath, site] = process.argv.slice(2);
+const { default: puppeteer } = await import(createRequire(`${packages}/`).resolve("puppeteer-core"));
+
+const OUTPUT = "programme-budget-2024-25/output-1-1/";
+const PATIENCE = 15_000;
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 375, height: 667 };
+
+/** Where an element is in the window, and which of its first and last control a finger would not find at its centre. */
+function place(selector) {
+  const one = document.querySelector(selector);
+  const { x, y, width, height } = one.getBoundingClientRect();
+  const controls = [...one.querySelectorAll("a[href], button, input")].filter((control) => control.checkVisibility());
+  const covered = [controls.at(0), controls.at(-1)].filter((control) => {
+    control?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const box = control?.getClientRects()[0];
+    return box && !control.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+  });
+  return { x, y, right: innerWidth - x - width, bottom: innerHeight - y - height, width, height, covered: covered.map((control) => control.outerHTML) };
+}
+
+const shown = async (page, selector) => {
+  await page.waitForSelector(selector, { visible: true });
+  return page.evaluate(place, selector);
+};
+const text = (page, selector) => page.$eval(selector, (one) => one.innerText);
+const texts = (page, selector) => page.$$eval(selector, (all) => all.map((one) => one.innerText));
+const gone = (page, selector) => page.waitForSelector(selector, { hidden: true });
+
+const ACTIONS = {
+  async menu(page) {
+    await page.setViewport(phone);
+    await page.goto(`${site}en/m-power/`);
+    await page.click("button.menu");
+    const seen = await shown(page, "#site-outline:popover-open");
+    const link = await page.$eval("#site-outline a[href]", (one) => one.href);
+    await Promise.all([page.waitForNavigation(), page.click("#site-outline a[href]")]);
+    return { place: seen, link, address: page.url() };
+  },
+
+  async search(page) {
+    await page.goto(`${site}m-power/`);
+    await page.keyboard.press("/");
+    await page.waitForSelector(".search-dialog input:focus");
+    await page.keyboard.type("travail décent");
+    await page.waitForSelector(".search-dialog [role=option]");
+    const seen = await shown(page, ".search-dialog");
+    await page.keyboard.press("ArrowDown");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    return { place: seen, address: page.url() };
+  },
+
+  async preview(page) {
+    await page.goto(`${site}${OUTPUT}`);
+    await page.hover("#p27 a.reference");
+    return { place: await shown(page, ".preview"), title: await text(page, ".preview-title") };
+  },
+
+  async tools(page) {
+    await page.setViewport(phone);
+    await page.goto(`${site}en/${OUTPUT}`);
+    await page.click("#p28-3 > .number");
+    const seen = await shown(page, ".unit-tools.asked");
+    return { place: seen, names: await page.$$eval(".unit-tools.asked button", (all) => all.map((one) => one.ariaLabel ?? one.innerText)), address: page.url() };
+  },
+
+  async sideBySide(page) {
+    await page.goto(`${site}${OUTPUT}`);
+    await page.click("button[data-both]");
+    await page.waitForSelector("html.both");
+    return {
+      mine: { place: await shown(page, "#p28-2 .mine"), text: await text(page, "#p28-2 .mine") },
+      other: { place: await shown(page, "#p28-2 .other"), text: await text(page, "#p28-2 .other") },
+    };
+  },
+
+  async keys(page) {
+    await page.goto(`${site}en/${OUTPUT}`);
+    await page.keyboard.press("?");
+    const seen = await shown(page, "dialog.keys");
+    const names = await texts(page, "dialog.keys kbd");
+    await page.keyboard.press("Escape");
+    await gone(page, "dialog.keys");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("n")]);
+    return { place: seen, names, address: page.url() };
+  },
+
+  async explorer(page) {
+    await page.goto(`${site}en/commitments/`);
+    const all = await text(page, "form.explorer [role=status]");
+    await page.select("select[name=above]", "outcome-2");
+    await page.select("select[name=level]", "global");
+    return {
+      all,
+      some: await text(page, "form.explorer [role=status]"),
+      rows: await page.$$eval("table.commitments tbody tr:has(td)", (rows) => rows.length),
+      address: page.url(),
+    };
+  },
+
+  async filters(page) {
+    await page.goto(`${site}en/search/?q=social+protection`);
+    await page.waitForSelector(".found > li");
+    const all = await text(page, ".search-status");
+    await page.$$eval(".search-narrow, .search-narrow details", (all) => all.forEach((one) => { one.open = true; }));
+    await page.click("input[name=document][value=m-power]");
+    await page.waitForFunction((before) => document.querySelector(".search-status").innerText !== before, {}, all);
+    return {
+      place: await shown(page, ".search-narrow"),
+      units: await page.$$eval(".found a", (all) => all.map((one) => one.dataset.unit)),
+      address: page.url(),
+    };
+  },
+};
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+for await (const name of createInterface({ input: process.stdin })) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewport(desk);
+  const answer = await ACTIONS[name](page).catch((error) => ({ error: error.stack }));
+  console.log(JSON.stringify(answer));
+  await page.close();
+}
+await browser.close();
