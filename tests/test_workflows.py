@@ -88,6 +88,20 @@ def test_a_site_is_published_only_when_all_checks_have_passed() -> None:
     assert set(pages["needs"]) == {"content", "lint", "tests"}
 
 
+def test_what_takes_long_by_nature_runs_each_night() -> None:
+    folder = ROOT / ".github" / "workflows"
+    nightly = yaml.safe_load((folder / "nightly.yml").read_text(encoding="utf-8"))
+    assert len(nightly[True]["schedule"][0]["cron"].split()) == 5  # YAML 1.1 reads the key `on` so
+    (job,) = nightly["jobs"].values()
+    assert job["uses"] == "./.github/workflows/check.yml" and job["with"]["all"] is True
+    tests = yaml.safe_load((folder / "check.yml").read_text(encoding="utf-8"))["jobs"]["tests"]
+    assert tests["steps"][-1]["env"] == {"OPTIONS": "${{ inputs.all && '--all' || '' }}"}
+    assert tests["steps"][-1]["run"] == "scripts/test $OPTIONS"
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    (rule,) = (rule for rule in gitlab["workflow"]["rules"] if "schedule" in rule["if"])
+    assert rule["variables"] == {"TEST_OPTIONS": "--all"} and gitlab["tests"]["script"] == ["scripts/test $TEST_OPTIONS"]
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_form_asks_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
