@@ -109,6 +109,13 @@ def test_the_nearest_addresses_are_offered(page: Page, hosted: str, asked: str, 
     assert 1 <= len(offered) <= 5 and wanted in offered[:2]
 
 
+@pytest.mark.parametrize("filler", ["a-" * 5_000, "ab/" * 3_333, "x" * 10_000])
+def test_an_address_of_ten_thousand_characters_is_answered_at_once(page: Page, hosted: str, filler: str) -> None:
+    page.goto(f"{hosted}{filler}/m-power/", wait_until="commit")
+    offered = page.locator("section[lang=fr] [data-nearest] a[href='/m-power/']")
+    expect(offered).to_be_visible(timeout=15_000)  # Comparing all of it would take minutes.
+
+
 def test_what_is_near_nothing_is_offered_nothing(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}wp-login.php", wait_until="networkidle")
     assert page.locator("[data-nearest]:visible").count() == 0

@@ -5,6 +5,8 @@ import { asked, own, page, sections } from "./stray.js";
 
 const SHOWN = 5;
 const LEAST = 0.45; // Below this, an address is not near but merely another.
+const LIKE = 0.6; // Up to this, a word is not another with a slip but merely another.
+const COMPARED = 100; // Characters of an address, the last ones: more than any address of the site has, and few enough for a moment's work.
 
 /** Words without accents and capitals. */
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -12,9 +14,10 @@ const words = (text) => fold(text).match(/[a-z]+|\d+/g) ?? [];
 const trimmed = (address) => fold(address).replace(/(^|\/)index\.html?$|\.html?$/, "").replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
 const last = (address) => address.slice(address.lastIndexOf("/") + 1);
 
-/** How alike two strings are, from 0 to 1, by the letters to be changed. */
-function alike(a, b) {
+/** How alike two strings are, from 0 to 1, by the letters to be changed; 0 where their lengths alone keep them to `least`. */
+function alike(a, b, least = 0) {
   if (a === b) return 1;
+  if (Math.min(a.length, b.length) <= least * Math.max(a.length, b.length)) return 0;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -27,8 +30,8 @@ function alike(a, b) {
 /** The part of some words that others have, or nearly; a number is that number or none. */
 function shared(some, others) {
   if (!some.length) return 0;
-  const best = (word) => Math.max(0, ...others.map((other) => (/\d/.test(word) ? Number(word === other) : alike(word, other))));
-  return some.reduce((sum, word) => sum + (best(word) > 0.6 ? best(word) : 0), 0) / some.length;
+  const best = (word) => Math.max(0, ...others.map((other) => (/\d/.test(word) ? Number(word === other) : alike(word, other, LIKE))));
+  return some.map(best).reduce((sum, near) => sum + (near > LIKE ? near : 0), 0) / some.length;
 }
 
 /** How near an address is to the one asked for: by its last part above all, then by its words and its titles'. */
@@ -48,7 +51,7 @@ async function suggest() {
   if (!answer.ok) return;
   const rows = await answer.json();
   // What another language's prefix, or one that there is not, stands before is looked up without it.
-  const path = trimmed(asked.slice(own.dataset.prefix.length)).replace(/^(fr|[a-z]{2}-[a-z]{2})(\/|$)/, "");
+  const path = trimmed(asked.slice(own.dataset.prefix.length)).replace(/^(fr|[a-z]{2}-[a-z]{2})(\/|$)/, "").slice(-COMPARED);
   if (!path) return;
   const places = new Map();
   for (const row of rows) {
