@@ -154,6 +154,7 @@ def test_readers_are_led_to_the_passage_they_came_for(whole: Project, browser: B
             ("en/report/gone/#p7", "en/report/introduction/#p1"),
             ("en/leaflet/#p9", "en/report/introduction/#p1"),
             ("report/gone/", "report/output-1-1/"),
+            ("report/gone/#%E0%A4%A", "report/output-1-1/#%E0%A4%A"),
         ):
             page.goto(base + start)
             page.wait_for_url(base + end)

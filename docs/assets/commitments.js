@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const LONGEST = 300; // Characters of the words that are looked for.
   const FIELDS = ["above", "output", "level", "kind", "theme", "instrument", "sdg"];
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").replace(/œ/gi, "oe").toLowerCase();
@@ -15,6 +16,7 @@
       this.table = table;
       this.head = table.tHead;
       this.all = [...table.tBodies[0].rows];
+      form.elements.q.maxLength = LONGEST;
       form.addEventListener("input", () => this.show(true));
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("reset", () => setTimeout(() => this.show(true)));
@@ -40,7 +42,7 @@
     /** The address says what is shown. */
     read() {
       const asked = new URLSearchParams(location.search);
-      for (const control of this.form.elements) if (control.name) control.value = asked.get(control.name) ?? "";
+      for (const control of this.form.elements) if (control.name) control.value = (asked.get(control.name) ?? "").slice(0, LONGEST);
       const [column, direction] = (asked.get("sort") ?? "0").split("-");
       this.mark(this.head.rows[0].cells[Number(column)] ?? this.head.rows[0].cells[0], direction === "down");
       this.show(false);

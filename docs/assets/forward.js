@@ -2,7 +2,12 @@
 (() => {
   "use strict";
 
-  const passage = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let passage = null;
+  try {
+    passage = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // An address cut off in the middle of a letter names no passage.
+  }
   const way = new URL((passage || document.getElementById("forward")).href);
   if (!passage && !way.hash) way.hash = location.hash;
   location.replace(way);

@@ -9,7 +9,7 @@
   /** A button that turns the dark scheme on and off; what it chose is remembered, else the machine's own wish is followed. */
   function scheme(button) {
     const wish = matchMedia("(prefers-color-scheme: dark)");
-    const stored = () => { try { return localStorage.getItem(CHOSEN); } catch { return null; } };
+    const stored = () => { try { return [DARK, LIGHT].find((name) => name === localStorage.getItem(CHOSEN)); } catch { return null; } };
     const show = (name) => {
       document.body.dataset.mdColorScheme = name;
       button.setAttribute("aria-pressed", String(name === DARK));

@@ -8,6 +8,8 @@ const files = new URL(`${opener.dataset.files}/`, document.baseURI).href;
 
 /* --- Reading a query ------------------------------------------------------------------------------------------------ */
 
+const LONGEST = 300; // Characters of a query: a long sentence of the texts.
+const MOST_WORDS = 32; // Different words that are looked for, each at some cost.
 const OWN = "x";
 const FOREIGN = "y";
 const FOREIGN_SIGN = "w";
@@ -28,6 +30,7 @@ class Reader {
     this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");
     this.theirElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
     this.stops = new Set(this.stop);
+    this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
   }
 
@@ -46,7 +49,7 @@ class Reader {
   /** The keys of what may be an identifier or a name: as written, then with the words for a number's kind made one. */
   keys(text) {
     const plain = this.tokens(text);
-    const named = plain.map((token) => this.aliases[token] ?? token);
+    const named = plain.map((token) => this.aliases.get(token) ?? token);
     const shorter = named.length > 2 ? named.slice(1) : [];
     const numbered = /\d/.test(text) ? [named, /^[a-z]{4}/.test(shorter[0] ?? "") ? shorter : []] : [];
     return [...new Set([plain, ...numbered].map((found) => this.key(found, OWN)))].filter(Boolean);
@@ -59,12 +62,13 @@ class Reader {
     return this.key(found, mark);
   }
 
-  /** The query as the index has its words: elisions parted or left out, ligatures opened. */
+  /** The query as the index has its words: elisions parted or left out, ligatures opened; each word once unless `whole`. */
   searched(text, whole = false) {
     const flat = text.replace(/[œæŒÆ]/g, (one) => LIGATURES[one.toLowerCase()]).replace(/[’ʼ]/g, "'");
     const words = flat.replace(this.elision, whole ? "$1 " : " ").replace(/[«»"“”„]/g, " ").split(/\s+/).filter(Boolean);
+    if (whole) return words.join(" ");
     const weighty = words.filter((word) => !this.stops.has(fold(word)));
-    return (whole || weighty.length === 0 ? words : weighty).join(" ");
+    return [...new Set(weighty.length === 0 ? words : weighty)].slice(0, MOST_WORDS).join(" ");
   }
 
   /** The query with each unknown word put right; null where nothing is to be put right. */
@@ -190,7 +194,7 @@ class Engine {
   async answer(query, asTyped = false) {
     const { reader } = this;
     const text = query.trim();
-    const quoted = [...text.matchAll(/["«“„]\s*(.+?)\s*(?:["»”]|$)/gu)].map((match) => match[1]);
+    const quoted = [...text.matchAll(/["«“„]([^"»”]*)["»”]?/gu)].map((match) => match[1].trim()).filter(Boolean);
     if (quoted.length > 0) return this.exact(quoted, text.replace(/["«»“”„]/gu, " ").trim());
     let words = text;
     let named = await this.named(words);
@@ -417,8 +421,8 @@ class Dialog {
     this.root = element("dialog", { class: "search-dialog", "aria-label": opener.dataset.label });
     this.input = element("input", {
       type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-found", "aria-autocomplete": "list",
-      "aria-label": opener.dataset.label, placeholder: opener.dataset.placeholder, autocomplete: "off", autocapitalize: "off",
-      spellcheck: "false", enterkeyhint: "search",
+      "aria-label": opener.dataset.label, placeholder: opener.dataset.placeholder, maxlength: LONGEST, autocomplete: "off",
+      autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
     });
     this.shut = element("button", { type: "button", class: "search-close", "aria-label": opener.dataset.close }, "×");
     this.status = element("p", { class: "search-status", role: "status", "aria-live": "polite" });
@@ -547,8 +551,10 @@ export function page(root) {
 class SearchPage {
   constructor(root) {
     this.turn = 0;
+    this.title = document.title;
     this.form = root.querySelector("form");
     this.input = root.querySelector("input");
+    this.input.maxLength = LONGEST;
     this.status = root.querySelector("[role=status]");
     this.note = root.querySelector(".search-note");
     this.list = root.querySelector(".found");
@@ -567,7 +573,7 @@ class SearchPage {
   /** Shows what the address says. */
   restore() {
     const asked = new URLSearchParams(location.search);
-    this.input.value = asked.get("q") ?? "";
+    this.input.value = (asked.get("q") ?? "").slice(0, LONGEST);
     this.chosen = asked;
     return this.show(false);
   }
@@ -640,7 +646,7 @@ class SearchPage {
     this.status.textContent = query || narrowed ? told : "";
     this.list.removeAttribute("aria-busy");
     this.list.dataset.query = query;
-    document.title = document.title.replace(/^(?:.*? · )?/, query ? `${query} · ` : "");
+    document.title = query ? `${query} · ${this.title}` : this.title;
   }
 
   retry(words) {
