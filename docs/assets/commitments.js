@@ -25,7 +25,7 @@
         button.disabled = false;
         button.addEventListener("click", () => this.sort(button.closest("th")));
       }
-      window.addEventListener("popstate", () => this.read());
+      addEventListener("popstate", () => this.read());
       // The page comes with all rows and their counts: as long as nothing is asked, there is nothing to do.
       if (location.search) this.read();
     }
@@ -160,6 +160,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector("form[data-explorer]");
+    // biome-ignore lint/correctness/noUnusedInstantiation: it lives by its listeners
     if (form) new Explorer(form, document.querySelector("table.commitments"));
   });
 })();

@@ -36,7 +36,7 @@ function say(words, more = "") {
       getSelection().selectAllChildren(text);
     }
   });
-  if (!more) silence = setTimeout(() => (status.textContent = ""), 5000);
+  if (!more) silence = setTimeout(() => { status.textContent = ""; }, 5000);
 }
 
 async function copy(text, phrase, unit) {
@@ -63,7 +63,7 @@ function reportAddress(unit) {
 }
 
 /** Opens the report of a problem in a unit. */
-export const report = (unit = current()) => (location.href = reportAddress(unit));
+export const report = (unit = current()) => location.assign(reportAddress(unit));
 
 let tools = null;
 let leaving;
@@ -113,7 +113,7 @@ export function offer(unit, asked = false) {
   const number = unit.querySelector(":scope > .number");
   if (number) number.after(tools);
   else unit.prepend(tools);
-  if (!asked) unit.addEventListener("pointerleave", () => (leaving = setTimeout(withdraw, 300)), { once: true });
+  if (!asked) unit.addEventListener("pointerleave", () => { leaving = setTimeout(withdraw, 300); }, { once: true });
 }
 
 document.addEventListener("pointerdown", (event) => tools?.matches(".asked") && !tools.parentElement.contains(event.target) && withdraw());

@@ -42,7 +42,7 @@
     const opener = document.querySelector("a[data-search]");
     if (!opener) return null;
     const script = () => import(new URL(opener.dataset.script, document.baseURI).href);
-    const open = () => script().then((loaded) => loaded.open(), () => (location.href = opener.href));
+    const open = () => script().then((loaded) => loaded.open(), () => location.assign(opener.href));
     opener.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
@@ -106,7 +106,7 @@
           if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
         }
-        load("preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && (location.href = link.href));
+        load("preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && location.assign(link.href));
       });
     }
   }
@@ -181,7 +181,7 @@
     const worker = document.querySelector("meta[name=offline-worker]");
     if (!worker || !isSecureContext) return;
     const address = new URL(worker.content, document.baseURI).href;
-    const start = () => load("offline").then((keeping) => keeping.start(address)).catch(() => {});
+    const start = () => load("offline").then((keeping) => keeping.start(address)).catch(() => { /* Then nothing is kept. */ });
     addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start));
   }
 
@@ -199,8 +199,8 @@
     all("button[data-both]").forEach(both);
     if (document.querySelector("table.sortable")) load("sortable").then((tables) => all("table.sortable").forEach(tables.sortable));
     if (!article) return;
-    document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
-    document.addEventListener("keydown", () => (touched = false), true);
+    document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+    document.addEventListener("keydown", () => { touched = false; }, true);
     previews(article);
     copying(article);
     keys(answers(open, article));

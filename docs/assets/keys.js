@@ -26,15 +26,15 @@ export function open(answers, on, change) {
   for (const [name, keys] of lines(answers)) {
     const line = element("div");
     const term = element("dt");
-    keys.forEach((key) => term.append(element("kbd", key), " "));
+    for (const key of keys) term.append(element("kbd", key), " ");
     line.append(term, element("dd", phrases[`key-${name}`]));
     list.append(line);
   }
-  const escape = element("div");
+  const last = element("div");
   const term = element("dt");
   term.append(element("kbd", "Esc"));
-  escape.append(term, element("dd", phrases["key-escape"]));
-  list.append(escape);
+  last.append(term, element("dd", phrases["key-escape"]));
+  list.append(last);
   const label = element("label");
   const box = element("input");
   box.type = "checkbox";

@@ -1,6 +1,4 @@
 /* The page for addresses that lead nowhere: the nearest addresses there are. */
-"use strict";
-
 import { asked, own, page, sections } from "./stray.js";
 
 const SHOWN = 5;
@@ -38,8 +36,8 @@ function shared(some, others) {
 function nearness(path, [address, ...titles]) {
   const known = trimmed(address);
   if (known === path) return 2;
-  const asked = words(path);
-  const inAddress = (shared(asked, words(known)) + shared(words(known), asked)) / 2;
+  const sought = words(path);
+  const inAddress = (shared(sought, words(known)) + shared(words(known), sought)) / 2;
   const byAddress = 0.45 * alike(last(path), last(known)) + 0.2 * alike(path, known) + 0.35 * inAddress;
   const spoken = words(last(path));
   const byTitle = Math.max(...titles.map(words).map((title) => 0.6 * shared(spoken, title) + 0.2 * shared(title, spoken)));
@@ -74,4 +72,4 @@ async function suggest() {
   });
 }
 
-suggest().catch(() => {}); // Without the list there are still the search and the ways on.
+suggest().catch(() => { /* Without the list there are still the search and the ways on. */ });

@@ -1,6 +1,4 @@
 /* What can be read without a connection: what has been read is kept by a worker; the page for it keeps all, or nothing. */
-"use strict";
-
 const REFUSED = "edition.offline"; // Set to "no" by readers who want nothing kept.
 const BATCH = 24;
 
@@ -22,8 +20,9 @@ const register = () => navigator.serviceWorker.register(worker, { updateViaCache
 export async function start(address) {
   worker = address;
   if (!("serviceWorker" in navigator && "caches" in globalThis)) return;
+  // biome-ignore lint/correctness/noUnusedInstantiation: they live by their listeners
   for (const page of document.querySelectorAll("[data-offline]")) new Settings(page);
-  for (const place of document.querySelectorAll("[data-kept]")) listKept(place).catch(() => {});
+  for (const place of document.querySelectorAll("[data-kept]")) listKept(place).catch(() => { /* The list stays hidden. */ });
   if (localStorage.getItem(REFUSED) === "no") return;
   // Readers who save data keep nothing unless they ask for it.
   if (navigator.connection?.saveData && !(await navigator.serviceWorker.getRegistration(address))) return;
@@ -82,7 +81,7 @@ class Settings {
   }
 
   async open() {
-    await this.size().catch(() => {}); // Without a connection the size is not told; all else is.
+    await this.size().catch(() => { /* Without a connection the size is not told; all else is. */ });
     await this.show();
     this.page.hidden = false;
     document.querySelector("[data-without-script]").hidden = true;

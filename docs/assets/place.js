@@ -105,9 +105,9 @@ function outline() {
   };
 }
 
-/** How far a page is read, where the style cannot follow the scrolling by itself. */
+/** How far a page is read; nothing where the style follows the scrolling by itself. */
 function progress() {
-  if (!trail || CSS.supports("animation-timeline: scroll()")) return () => {};
+  if (!trail || CSS.supports("animation-timeline: scroll()")) return null;
   const root = document.documentElement;
   return () => trail.style.setProperty("--read", scrollY / Math.max(1, root.scrollHeight - root.clientHeight));
 }
@@ -127,4 +127,4 @@ function whileScrolling(follow) {
 }
 
 watch();
-for (const follow of [outline(), progress()]) whileScrolling(follow);
+for (const follow of [outline(), progress()].filter(Boolean)) whileScrolling(follow);

@@ -5,6 +5,8 @@ const CLOSE = 250;
 const site = new URL("..", import.meta.url);
 const files = new Map();
 
+const nothing = () => { /* Where a preview does not come, the reference still leads there. */ };
+
 let card = null;
 let link = null;
 let timer;
@@ -29,10 +31,10 @@ async function known(target) {
 }
 
 function part(tag, kind, text) {
-  const made = document.createElement(tag);
-  made.className = kind;
-  made.textContent = text;
-  return made;
+  const element = document.createElement(tag);
+  element.className = kind;
+  element.textContent = text;
+  return element;
 }
 
 function made(preview, target) {
@@ -95,21 +97,21 @@ async function open(target, event, stays) {
 }
 
 /** Shows the preview of a reference: at once for the keyboard and a finger, for a mouse when it stays. Fails where there is none. */
-export async function show(target, event) {
+export function show(target, event) {
   if (link === target) return clearTimeout(timer);
   if (dismissed === target && event.type !== "click") return;
   if (event.type === "click") return open(target, event, () => true);
-  if (event.type === "focusin") return open(target, event, () => document.activeElement === target).catch(() => {});
+  if (event.type === "focusin") return open(target, event, () => document.activeElement === target).catch(nothing);
   clearTimeout(timer);
-  known(target).catch(() => {});
-  timer = setTimeout(() => open(target, event, () => target.matches(":hover")).catch(() => {}), OPEN);
+  known(target).catch(nothing);
+  timer = setTimeout(() => open(target, event, () => target.matches(":hover")).catch(nothing), OPEN);
   target.addEventListener("pointerleave", () => (link === target ? later() : link ? null : clearTimeout(timer)), { once: true });
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !card) return;
   dismissed = link;
-  for (const left of ["blur", "pointerleave"]) link.addEventListener(left, () => (dismissed = null), { once: true });
+  for (const left of ["blur", "pointerleave"]) link.addEventListener(left, () => { dismissed = null; }, { once: true });
   if (card.contains(document.activeElement)) link.focus();
   close();
 });

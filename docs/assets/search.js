@@ -1,9 +1,7 @@
 /* The search: reads a query, asks the index, and shows what it finds in a dialog or on the search page. Loaded on first use. */
-"use strict";
-
 const opener = document.querySelector("a[data-search]");
 const language = document.documentElement.lang;
-const at = (address, base = opener.dataset.root) => new URL(address, new URL(base, document.baseURI)).href;
+const at = (path, base = opener.dataset.root) => new URL(path, new URL(base, document.baseURI)).href;
 const files = new URL(`${opener.dataset.files}/`, document.baseURI).href;
 
 /* --- Reading a query ------------------------------------------------------------------------------------------------ */
@@ -118,14 +116,14 @@ class Reader {
   nearest(word) {
     const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let best = null;
-    for (const [folded, { word: shown, place }] of this.known) {
+    for (const [folded, { word: written, place }] of this.known) {
       if (Math.abs(folded.length - word.length) > most) continue;
       const far = distance(word, folded, most);
       if (far > most) continue;
       const score = far + (folded[0] === word[0] ? 0 : 0.5);
-      if (!best || score < best.score || (score === best.score && place < best.place)) best = { shown, score, place };
+      if (!best || score < best.score || (score === best.score && place < best.place)) best = { written, score, place };
     }
-    return best?.shown;
+    return best?.written;
   }
 }
 
@@ -160,7 +158,7 @@ class Engine {
 
   static get() {
     Engine.#ready ??= Engine.#load();
-    Engine.#ready.catch(() => (Engine.#ready = null)); // Asked again the next time.
+    Engine.#ready.catch(() => { Engine.#ready = null; }); // Asked again the next time.
     return Engine.#ready;
   }
 
@@ -177,7 +175,7 @@ class Engine {
     this.phrases = reader.phrases;
   }
 
-  async facets() {
+  facets() {
     this.facetsReady ??= json(`facets.${language}.json`);
     return this.facetsReady;
   }
@@ -186,7 +184,7 @@ class Engine {
     return term === "" ? [] : (await this.index.search(term)).results;
   }
 
-  async exactly(key) {
+  exactly(key) {
     return this.ask(key && `"${key}"`);
   }
 
@@ -273,7 +271,7 @@ class Engine {
   async exact(phrases, words) {
     const each = await Promise.all(phrases.map((phrase) => this.exactly(this.reader.searched(phrase, true))));
     const all = phrases.join(" ") === words.replace(/\s+/g, " ") ? each[0] : (await this.passages(words)).results;
-    const ids = each.map((results) => new Set(results.map((result) => result.id)));
+    const ids = each.map((found) => new Set(found.map((result) => result.id)));
     const results = all.filter((result) => ids.every((set) => set.has(result.id)));
     return results.length > 0 ? { results, note: null } : { ...(await this.passages(words)), note: { kind: "inexact" } };
   }
@@ -408,10 +406,11 @@ const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
 let dialog;
 
 /** Opens the search over the page. */
-export async function open() {
-  if (document.querySelector("[data-search-page]")) return document.querySelector("[data-search-page] input").focus();
+export function open() {
+  const field = document.querySelector("[data-search-page] input");
+  if (field) return field.focus();
   dialog ??= new Dialog();
-  dialog.show();
+  return dialog.show();
 }
 
 class Dialog {
@@ -480,7 +479,7 @@ class Dialog {
   }
 
   choose(place) {
-    this.options.forEach((option, each) => option.setAttribute("aria-selected", String(each === place)));
+    for (const [each, one] of this.options.entries()) one.setAttribute("aria-selected", String(each === place));
     this.active = place;
     const option = this.options[place];
     if (!option) return this.input.removeAttribute("aria-activedescendant");
@@ -607,10 +606,11 @@ class SearchPage {
     this.list.setAttribute("aria-busy", "true");
     const engine = await Engine.get();
     const { fragments, facets } = await engine.facets();
-    const places = (engine.places ??= new Map(fragments.map((name, place) => [name, place])));
+    engine.places ??= new Map(fragments.map((name, place) => [name, place]));
+    const { places } = engine;
     this.values ??= facets.map((facet) => {
       const values = fragments.map(() => []);
-      facet.values.forEach(([, , members], value) => members.forEach((place) => values[place].push(value)));
+      for (const [value, [, , members]] of facet.values.entries()) for (const place of members) values[place].push(value);
       return values;
     });
     let answer = { results: [], note: null };
@@ -680,9 +680,9 @@ class SearchPage {
         const count = element("span", { class: "count" }, counts[place][each].toLocaleString(language));
         return [element("li", {}, element("label", { for: id }, box, " ", name, " ", count))];
       });
-      const open = opened.has(facet.id) || asked[place].size > 0;
+      const unfolded = opened.has(facet.id) || asked[place].size > 0;
       const title = element("summary", {}, facet.title);
-      return boxes.length > 0 && element("details", { "data-facet": facet.id, open }, title, element("ul", {}, ...boxes));
+      return boxes.length > 0 && element("details", { "data-facet": facet.id, open: unfolded }, title, element("ul", {}, ...boxes));
     });
     const clear = element("button", { type: "button" }, engine.phrases["search-clear"]);
     clear.addEventListener("click", () => {

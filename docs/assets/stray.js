@@ -1,6 +1,4 @@
 /* A page in all languages, shown at an address of its reader's: the language of that address comes first. */
-"use strict";
-
 export const page = document.querySelector("[data-everywhere]");
 /** The part of the page in each language, in the order of the edition. */
 export const sections = [...page.querySelectorAll("section")];

@@ -27,7 +27,7 @@ const find = (key) => caches.match(at(key), { cacheName: CACHE });
 
 /* --- What is of this version -------------------------------------------------------------------------------------- */
 
-let lists = {}; // By name; what is read from the cache once is not read again while the worker runs.
+const lists = {}; // By name; what is read from the cache once is not read again while the worker runs.
 
 async function list(name) {
   if (!lists[name]) lists[name] = (await (await find(name))?.json()) ?? null;
@@ -187,7 +187,7 @@ const later = (milliseconds) => new Promise((_, refuse) => setTimeout(refuse, mi
 /** A page: from the network, else as it has been kept, else the page that says that it has not. */
 async function page(event, key) {
   const network = Promise.resolve(event.preloadResponse).then((early) => early ?? fetch(event.request));
-  network.catch(() => {});
+  network.catch(() => { /* Where it is not waited for. */ });
   const kept = await find(key);
   try {
     const answer = await (kept ? Promise.race([network, later(PATIENCE)]) : network);
@@ -235,7 +235,7 @@ const ASKED = {
   /** Keeps what the page in front of the reader, which was there before the worker, has shown and loaded. */
   async visit({ addresses }) {
     for (const key of addresses.map(keyOf)) {
-      if (key !== null && (await fingerprint(key)) && !(await find(key))) await gather(key).catch(() => {});
+      if (key !== null && (await fingerprint(key)) && !(await find(key))) await gather(key).catch(() => { /* It is gathered when it is read again. */ });
     }
   },
   /** What is kept: whether all, and which pages besides what every page needs. */
