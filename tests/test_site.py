@@ -107,12 +107,6 @@ def test_nothing_is_fetched_from_elsewhere(built: Path) -> None:
     assert re.findall(r"url\(['\"]?https?:", styles) == []
 
 
-def test_no_identifier_stands_twice_on_a_page(built: Path) -> None:
-    for path in pages(built):
-        ids = tree(path).xpath("//article//@id")
-        assert len(ids) == len(set(ids)), path
-
-
 def test_each_page_names_its_other_language(built: Path) -> None:
     page = tree(built / "en/m-power/index.html")
     assert {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")} == {
