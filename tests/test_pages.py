@@ -1,14 +1,25 @@
-"""The pages of the small project, as they are committed in golden/; `pytest --golden` writes them anew."""
+"""The pages of the small project and what surrounds them, as they are committed in golden/; `pytest --golden` rewrites them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from built_site import run_mkdocs
+from conftest import ROOT, Project
+from edition.links import language_prefix
+from edition.load import load
+from edition.model import LANGUAGES
+from edition.model.body import ENTRY_KINDS, Entry, entry_kind
+from edition.problem import ContentError
 from edition.site import Site, prepare
+from jinja2 import Environment, meta
+from strict_html import errors
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
+TEMPLATES = ROOT / "hooks" / "edition" / "pages" / "templates"
 PAGES = {
     "home": "",
     "document": "report/",
@@ -18,22 +29,143 @@ PAGES = {
     "leaflet": "leaflet/",
     "register": "instruments/",
     "entry": "instruments/c98/",
+    "glossary": "glossary/",
     "term": "glossary/decent-work/",
+    "commitments": "commitments/",
+    "pictures": "pictures/",
+    "picture": "pictures/instruments/",
+    "search": "search/",
     "corrections": "corrections/",
+    "offline": "offline/",
 }
+"""The address of a page of each template and kind of division."""
+SURROUNDINGS: dict[str, Callable[[Site, str], str]] = {
+    "outline": lambda site, language: site.renderers[language].surroundings(site.pages["report/output-1-1/"]),
+    "tools": lambda site, language: site.renderers[language].tools("leaflet/"),
+    "foot": lambda site, language: site.renderers[language].foot("leaflet/", "content/leaflet/document.yml"),
+    "printed": lambda site, language: site.renderers[language].printed(
+        site.pages["report/introduction/"], site.pages, "https://example.org/"
+    ),
+    "moved": lambda site, language: site.moved("report/introduction/", language),
+    "forward": lambda site, language: dict(site.forwards("https://example.org/"))[f"{language_prefix(language)}p/3/index.html"],
+}
+"""What stands around a page, and the page that sends on, by template."""
+BUILT = ("about/index.html", "en/about/index.html", "en/report/output-1-1/index.html", "404.html", "503.html")
+"""Pages written by hand, a generated page, and the pages for any address (`missing` and `unkept`), each in its frame."""
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_as_committed(project: Project, name: str, language: str, request: pytest.FixtureRequest) -> None:
-    site = prepare(project.root)
-    rendered = site.renderers[language].render(site.pages[PAGES[name]])
+@pytest.fixture
+def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the golden file of a name."""
+
+    def compare(name: str, text: str) -> None:
+        golden = GOLDEN / name
+        if request.config.getoption("--golden"):
+            golden.write_text(text, encoding="utf-8")
+        assert text == golden.read_text(encoding="utf-8")
+
+    return compare
+
+
+Same = Callable[[str, str], None]
+
+
+def page(site: Site, language: str, address: str) -> str:
+    """A page with its title, description and outline."""
+    rendered = site.renderers[language].render(site.pages[address])
     outline = "\n".join(f"# {heading.anchor} {heading.title}" for heading in rendered.headings)
-    text = f"<!-- {rendered.title}\n{rendered.description}\n{outline}\n-->\n{rendered.html}\n"
-    golden = GOLDEN / f"{name}.{language}.html"
-    if request.config.getoption("--golden"):
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    return f"<!-- {rendered.title}\n{rendered.description}\n{outline}\n-->\n{rendered.html}\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_committed(project: Project, name: str, language: str, same: Same) -> None:
+    same(f"{name}.{language}.html", page(prepare(project.root), language, PAGES[name]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_whose_translation_is_out_of_date_is_as_committed(changed: Project, language: str, same: Same) -> None:
+    same(f"output-stale.{language}.html", page(prepare(changed.root), language, PAGES["output"]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_translation_status_is_as_committed(changed: Project, language: str, same: Same) -> None:
+    html = page(prepare(changed.root), language, "translation/")
+    # The kinds and phrases are the real project's: their number changes with it.
+    same(f"translation.{language}.html", re.sub(r'(?s)<li>\n<p><strong id="of-7">.*?\n</ul>', "…\n</ul>", html))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["output", "leaflet"])
+def test_a_page_with_related_pages_is_as_committed(citing: Project, name: str, language: str, same: Same) -> None:
+    html = page(prepare(citing.root), language, PAGES[name])
+    same(f"{name}-related.{language}.html", html[html.index('<section class="related"') :])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_what_surrounds_a_page_is_as_committed(project: Project, name: str, language: str, same: Same) -> None:
+    with project.path("addresses.txt").open("a") as addresses, project.path("redirects.yml").open("a") as redirects:
+        addresses.write("report/introduction/#p9\n")
+        redirects.write("  - old: report/introduction/#p9\n    new: leaflet/#p1\n")
+    same(f"{name}.{language}.html", SURROUNDINGS[name](prepare(project.root), language).strip() + "\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overlay_of_problems_is_as_committed(project: Project, language: str, same: Same) -> None:
+    site = prepare(project.root)
+    project.replace("edition.yml", "documents: [report, leaflet]", "documents: [report, nothing]")
+    with pytest.raises(ContentError) as raised:
+        prepare(project.root)
+    html = site.renderers[language].overlay(project.root, raised.value.problems)
+    assert errors(html) == []
+    same(f"overlay.{language}.html", html[html.index("<dialog") :] + "\n")
+
+
+def test_a_built_page_is_as_committed(whole: Project, same: Same) -> None:
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    for name in BUILT:
+        html = (whole.root / "site" / name).read_text(encoding="utf-8")
+        if "report/" in name:
+            html = re.sub(r"(?s)(<article[^>]*>).*(</article>)", r"\1…\2", html)
+        html = re.sub(r"(?<=\.)[0-9a-f]{8}(?=\.min\.css)|(?<='sha256-)[^']+", "…", html)
+        same(f"built-{name.replace('/', '-')}", re.sub(r"\n\s*\n", "\n", html.strip()) + "\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_of_the_texts_are_as_committed(site: Site, language: str, same: Same) -> None:
+    pages = (site.pages[address] for address in ("development-cooperation/", "programme-budget-2024-25/agenda/"))
+    html = "".join(site.renderers[language].render(page).html for page in pages)
+    found = re.findall(r'(?s)<dl class="key-figures" id=.*?</dl>|<figure class="drawing".*?</figure>', html)
+    assert len(found) == 2
+    same(f"figures.{language}.html", re.sub(r"(?s)<svg.*</svg>", "<svg>…</svg>", "\n".join(found)) + "\n")
+
+
+def test_every_kind_of_body_has_a_golden_file(project: Project) -> None:
+    def kinds(entries: Iterable[Entry]) -> Iterator[str | None]:
+        for entry in entries:
+            yield (kind := entry_kind(entry))
+            yield from kinds(getattr(getattr(entry, str(kind)), "body", ()))
+
+    edition = load(project.root)
+    heads = [part.head for document in edition.documents for part in (document, *document.divisions())]
+    assert {*kinds(entry for head in heads for entry in head.body), "figure", "key_figures"} == {*ENTRY_KINDS}
+
+
+def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
+    environment = Environment()
+    templates = {path.stem: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja")}
+    imported = {
+        str(name).removesuffix(".jinja")
+        for text in templates.values()
+        for name in meta.find_referenced_templates(environment.parse(text))
+    }
+    assert imported == {"body", "figures", "related", "text", "trail"}
+    small = {page.address: page.template for page in prepare(project.root).pages.values()}
+    golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
+    assert golden == templates.keys() - imported
+    assert {page.template for page in site.pages.values()} <= golden
 
 
 def test_a_unit_without_english_is_shown_in_french_and_says_so(project: Project) -> None:

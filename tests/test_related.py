@@ -39,21 +39,6 @@ def rounded(found: list[Near]) -> list[tuple[str, float, tuple[str, ...]]]:
     return [(near.identifier, round(near.nearness, 3), near.shared) for near in found]
 
 
-@pytest.fixture
-def citing(project: Project) -> Project:
-    """The small project, where an output and the leaflet cite C98 and decent work as the introduction does."""
-    project.replace("report/outcome-1/output-1-1.yml", "            agir.\n", "            agir pour le travail décent.\n")
-    project.replace("sources/report.txt", "agir.", "agir pour le travail décent.")
-    project.replace("report/outcome-1/output-1-1.yml", "            act.", "            act for decent work.")
-    project.replace("leaflet/document.yml", "Un encadré suit.", "Un [encadré](ref:C98) sur le travail décent suit.")
-    project.replace("leaflet/document.yml", "A box follows.", "A [box](ref:C98) on decent work follows.")
-    project.replace("leaflet/document.yml", "Premier but;", "Le travail décent;")
-    project.replace("leaflet/document.yml", "First goal;", "Decent work;")
-    project.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré sur le travail décent suit.")
-    project.replace("sources/leaflet.txt", "Premier but;", "Le travail décent;")
-    return project
-
-
 def test_nearness_is_the_cosine_of_what_two_pages_cite(citing: Project) -> None:
     related = Related(Links(load(citing.root)))
     # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
