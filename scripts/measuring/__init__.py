@@ -1,0 +1,1 @@
+"""Measuring tools, each run by itself."""
