@@ -92,7 +92,9 @@ def test_the_explorer_filters_by_words_of_any_length(page: Page, served: str, na
     expect(page.locator("form.explorer [role=status]")).to_have_text(re.compile(r"^[1-9]\d* sur 339$"), timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("words", ["p28" * 3_333, "%E0%A4%A", "constructor", quote('"]' * 2_500)], ids=["long", "broken", "prototype", "selector"])
+@pytest.mark.parametrize(
+    "words", ["p28" * 3_333, "%E0%A4%A", "constructor", quote('"]' * 2_500)], ids=["long", "broken", "prototype", "selector"]
+)
 def test_a_page_is_read_and_searched_whatever_its_address_points_to(page: Page, served: str, words: str) -> None:
     page.goto(f"{served}programme-budget-2024-25/output-1-1/?view={words}&highlight={words}#{words}", wait_until="networkidle")
     assert page.locator("#p28").is_visible()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..acronyms import acronym_in, acronyms, recognized_by
 from ..links import Links
 from ..load import nearest
-from ..model import LANGUAGES, RegisterEntry
+from ..model import LANGUAGES
 from ..problem import Place, Problem
 
 
@@ -40,17 +41,18 @@ def authors_are_registered(links: Links) -> Iterator[Problem]:
             yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
 
 
-def acronyms_are_unique(links: Links) -> Iterator[Problem]:
-    """No two things of a register have the same acronyms in every language; in one they may (ILO: OIT and BIT)."""
-    for register in links.edition.registers:
-        seen: dict[tuple[str | None, ...], RegisterEntry] = {}
-        for entry in register.entries:
-            if entry.acronym is None:
-                continue
-            own = tuple(entry.acronym.get(language) for language in LANGUAGES)
-            first = seen.setdefault(own, entry)
-            if first is not entry:
-                yield Problem(entry.acronym.at, "acronym-twice", {"acronym": next(filter(None, own), "–"), "id": first.id})
+def acronyms_are_decided(links: Links) -> Iterator[Problem]:
+    """Things that share an acronym in a language have different ones in the language that tells them apart."""
+    for language in LANGUAGES:
+        for acronym, (default, *others) in acronyms(links.edition, language).items():
+            seen = [default]
+            for entry in others:
+                deciding = recognized_by(entry)
+                names = [acronym_in(one, deciding) for one in (entry, *seen)] if deciding else [None]
+                if names[0] is None or names[0] in names[1:]:
+                    place = entry.acronym.at.of(language) if entry.acronym else entry.at
+                    yield Problem(place, "acronym-shared", {"acronym": acronym, "id": default.id})
+                seen.append(entry)
 
 
 def kinds_are_known(links: Links) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from ..acronyms import acronym_in, acronyms
 from ..inline import Call, Inline, Link, Run, Styled, Superscript, parse
 from ..inline import links as inline_links
 from ..links import Links
@@ -141,27 +142,21 @@ def acronyms_in_their_language(links: Links) -> Iterator[Problem]:
     own = {language: dict(_acronyms(links.edition, language)) for language in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         # The language's own are looked for besides: “UN” within «UN INFO» is no acronym.
-        found = Matcher(own[other] | own[language])
+        found = Matcher({form: form for form in own[other] | own[language]})
         for pair in pairs(links):
             for mention in found.find(pair.words[language]):
                 if mention.form not in own[language]:
-                    yield pair.problem(
-                        "foreign-acronym", language, mention.form, own=_own(links.edition, mention.identifier, language)
-                    )
+                    entry = own[other][mention.identifier]
+                    own_form = acronym_in(entry, language) or entry.name.shown(language)[0]
+                    yield pair.problem("foreign-acronym", language, mention.form, own=own_form)
 
 
-def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, str]]:
+def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEntry]]:
     """The acronyms of a language, in the singular and in the plural, with what they stand for."""
-    for identifier, (_, entry) in edition.entries.items():
-        acronym = entry.acronym.get(language) if entry.acronym else None
-        if acronym and _is_acronym(acronym.rstrip("s")):
-            yield acronym, identifier
-            yield acronym.rstrip("s"), identifier
-
-
-def _own(edition: Edition, identifier: str, language: str) -> str:
-    _, entry = edition.entries[identifier]
-    return (entry.acronym.get(language) if entry.acronym else None) or entry.name.shown(language)[0]
+    for acronym, (entry, *_) in acronyms(edition, language).items():
+        if _is_acronym(acronym.rstrip("s")):
+            yield acronym, entry
+            yield acronym.rstrip("s"), entry
 
 
 def length_within_bounds(links: Links) -> Iterator[Problem]:

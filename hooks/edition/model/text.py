@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
@@ -125,10 +125,15 @@ class Forms(Node):
 
 
 class Acronym(Node):
-    """An acronym; a language may lack one."""
+    """An acronym; a language may lack one.
+
+    Where entries share one in a language, all but one of them name the language whose acronym tells them apart there
+    (`recognized_by`); the other one is meant by default.
+    """
 
     fr: Words | None = None
     en: Words | None = None
+    recognized_by: Literal["fr", "en"] | None = None
 
     def get(self, language: str) -> str | None:
         """The acronym in a language."""

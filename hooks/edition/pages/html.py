@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from markupsafe import Markup, escape
 
+from ..acronyms import acronym_pattern
 from ..inline import Call, Inline, Link, Run, Styled, Superscript, parse, plain
 from ..typography import typeset
 
@@ -20,38 +21,43 @@ _WHOLE = re.compile(r"\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
 
 
 class Acronyms:
-    """Acronyms of a language with their full forms; on a page, the first of each can be reached by keyboard."""
+    """Acronyms of a language with their full forms; on a page, the first with each can be reached by keyboard."""
 
     def __init__(self, full_forms: Mapping[str, str]) -> None:
         self._full_forms = full_forms
-        longest_first = sorted(full_forms, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+        self._pattern = acronym_pattern(full_forms)
         self._seen: set[str] = set()
 
-    def html(self, text: str, *, linked: bool) -> Markup:
-        """Plain words with their acronyms marked; within a link they take no focus of their own."""
+    def html(self, text: str, meant: Mapping[str, Iterator[str]], *, linked: bool) -> Markup:
+        """Plain words with their acronyms marked, those of `meant` with the next of their full forms.
+
+        Within a link they take no focus of their own.
+        """
         parts, end = [], 0
         for match in self._pattern.finditer(text):
-            focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if match[0] in self._seen else 0)
+            full_form = next(meant.get(match[0], iter(())), self._full_forms[match[0]])
+            focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if full_form in self._seen else 0)
             if not linked:
-                self._seen.add(match[0])
-            parts += [unbroken(text[end : match.start()]), self._abbreviation(match[0], focus)]
+                self._seen.add(full_form)
+            abbreviation = Markup('<abbr title="{}"{}>{}</abbr>').format(full_form, focus, unbroken(match[0]))
+            parts += [unbroken(text[end : match.start()]), abbreviation]
             end = match.end()
         return Markup("").join([*parts, unbroken(text[end:])])
-
-    def _abbreviation(self, acronym: str, focus: Markup) -> Markup:
-        return Markup('<abbr title="{}"{}>{}</abbr>').format(self._full_forms[acronym], focus, unbroken(acronym))
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a text is set: its language, where its references lead, what its calls of notes and marks become."""
+    """How a text is set: its language, where its references lead, what its calls of notes and marks become.
+
+    `meant` has the full forms, in the text's order, of acronyms that have several.
+    """
 
     language: str
     href: Callable[[str], str]
     call: Callable[[str], Markup]
     mark: Callable[[], Markup] = Markup
     acronyms: Acronyms | None = None
+    meant: Mapping[str, Iterator[str]] = field(default_factory=dict)
 
 
 def inline(text: str, setting: Setting) -> Markup:
@@ -94,7 +100,7 @@ def _html(parts: Sequence[Inline], setting: Setting, linked: bool = False) -> Ma
 
 
 def _words(text: str, setting: Setting, linked: bool) -> Markup:
-    return setting.acronyms.html(text, linked=linked) if setting.acronyms else unbroken(text)
+    return setting.acronyms.html(text, setting.meant, linked=linked) if setting.acronyms else unbroken(text)
 
 
 def _part(part: Inline, setting: Setting, linked: bool) -> Markup:

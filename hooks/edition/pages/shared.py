@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from ..acronyms import acronyms, meant
 from ..freshness import Stale, stale
 from ..links import Links
-from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction
+from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
 from ..pictures.gallery import Gallery
 from ..pictures.picture import Wording
 from ..related import Related
@@ -26,16 +27,23 @@ class Shared:
 
     @cached_property
     def full_forms(self) -> Mapping[str, Mapping[str, str]]:
-        """The acronyms of each language, with what they stand for."""
-        entries = [entry for register in self.edition.registers for entry in register.entries if entry.acronym]
+        """The acronyms of each language, with the full form that is meant by default."""
         return {
-            language: {
-                acronym: words(*entry.name.shown(language))
-                for entry in entries
-                if entry.acronym and (acronym := entry.acronym.get(language))
-            }
-            for language in LANGUAGES
+            language: {acronym: words(*entries[0].name.shown(language)) for acronym, entries in known.items()}
+            for language, known in self._acronyms.items()
         }
+
+    def meant(self, text: Text, language: str) -> Mapping[str, Iterator[str]]:
+        """The full form of each occurrence of the acronyms that several things share, in a text's order."""
+        return {
+            acronym: (words(*entry.name.shown(language)) for entry in meant(text, language, acronym, entries))
+            for acronym, entries in self._acronyms[language].items()
+            if len(entries) > 1
+        }
+
+    @cached_property
+    def _acronyms(self) -> Mapping[str, Mapping[str, Sequence[RegisterEntry]]]:
+        return {language: acronyms(self.edition, language) for language in LANGUAGES}
 
     @cached_property
     def related(self) -> Related:

@@ -112,7 +112,14 @@ class View:
         corrections = self._shared.corrections.get(f"{self._document}/{unit}" if unit else "", ())
         marked, rest = _marked(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
-        setting = Setting(language, self.reference, self._call, lambda: self._mark(next(marks)), self._acronyms[language])
+        setting = Setting(
+            language,
+            self.reference,
+            self._call,
+            lambda: self._mark(next(marks)),
+            self._acronyms[language],
+            self._shared.meant(text, language),
+        )
         return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
 
     def stale(self, text: Text) -> Stale | None:
