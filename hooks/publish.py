@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from edition import configuration, icons, missing, offline, pagefind, search, sitemap
+from edition import configuration, handwritten, icons, missing, offline, pagefind, search, sitemap
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
@@ -282,5 +282,4 @@ def _address(file: File) -> str:
     language, _, path = file.src_uri.partition("/")
     if language not in LANGUAGES:
         return file.src_uri
-    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""
+    return handwritten.page_address(path)

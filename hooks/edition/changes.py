@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from . import handwritten
 from .links import Links, language_prefix
 from .load import CONTENT
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry
@@ -21,7 +22,6 @@ from .textfile import contents
 from .walk import within
 
 RECORD = f"{CONTENT}/changes.txt"
-_DOCS = "docs"
 _FINGERPRINT = 12
 
 
@@ -43,10 +43,9 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
             for language in LANGUAGES:
                 found[language_prefix(language) + page.address] = _digest(json.dumps(_said(dumped, language)).encode("utf-8"))
     for language in LANGUAGES:
-        folder = root / _DOCS / language
-        for path in folder.rglob("*.md"):
-            stem = path.relative_to(folder).as_posix().removesuffix(".md").removesuffix("index").rstrip("/")
-            found[f"{language_prefix(language)}{stem}/" if stem else language_prefix(language)] = _digest(path.read_bytes())
+        for path in handwritten.pages(root, language):
+            content = (root / handwritten.FOLDER / language / path).read_bytes()
+            found[language_prefix(language) + handwritten.page_address(path)] = _digest(content)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .load import validate
 from .model import LANGUAGES, PageHead
@@ -13,38 +13,44 @@ from .read import parse
 from .textfile import contents
 
 FOLDER = "docs"
+_FOLDER_PAGES = ("index", "README")
+"""The names of files that are the pages of their folders."""
+
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def addresses(root: Path) -> dict[str, Place]:
     """The addresses of the hand-written pages, in all languages, with their files."""
     return {
-        _address(page): Place(f"{FOLDER}/{language}/{page}", 1, 1)
+        page_address(page): Place(f"{FOLDER}/{language}/{page}", 1, 1)
         for language in reversed(LANGUAGES)
-        for page in _pages(root, language)
+        for page in pages(root, language)
     }
 
 
-def problems(root: Path) -> Iterator[Problem]:
-    """Every fault of the hand-written pages of the project at `root`."""
-    pages = {language: _pages(root, language) for language in LANGUAGES}
-    for language, own in pages.items():
-        for page in own:
-            name = f"{FOLDER}/{language}/{page}"
-            yield from _faults(root / name, name)
-            for other in LANGUAGES:
-                if page not in pages[other]:
-                    yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
+def page_address(path: str) -> str:
+    """The address that MkDocs gives a Markdown file: `guide/index.md` stands at `guide/`, `reindex.md` at `reindex/`."""
+    file = PurePosixPath(path)
+    page = file.parent if file.stem in _FOLDER_PAGES else file.with_suffix("")
+    return f"{page}/" if page.name else ""
 
 
-def _pages(root: Path, language: str) -> list[str]:
+def pages(root: Path, language: str) -> list[str]:
+    """The Markdown files of a language, as paths within its folder."""
     folder = root / FOLDER / language
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
 
 
-def _address(page: str) -> str:
-    stem = page.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""
+def problems(root: Path) -> Iterator[Problem]:
+    """Every fault of the hand-written pages of the project at `root`."""
+    found = {language: pages(root, language) for language in LANGUAGES}
+    for language, own in found.items():
+        for page in own:
+            name = f"{FOLDER}/{language}/{page}"
+            yield from _faults(root / name, name)
+            for other in LANGUAGES:
+                if page not in found[other]:
+                    yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
 
 
 def _faults(path: Path, name: str) -> Iterator[Problem]:
