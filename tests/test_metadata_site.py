@@ -85,6 +85,19 @@ def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:
     assert renewed(record, now, "2030-01-01") == record and dated(record, {}) == {}
 
 
+def test_dates_do_not_depend_on_the_line_ends_of_a_checkout(noted: Project) -> None:
+    for language in ("fr", "en"):
+        (noted.root / "docs" / language).mkdir(parents=True)
+        (noted.root / "docs" / language / "about.md").write_text("---\ntitle: About\ndescription: What this is.\n---\n# About\n")
+    main(noted.root, ["changes", "--on", "2023-03-01"])
+    before = prepare(noted.root).dates
+    assert before["about/"] == before["en/leaflet/"] == "2023-03-01"
+    for folder in ("content", "docs"):
+        for path in (noted.root / folder).rglob("*.*"):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert prepare(noted.root).dates == before
+
+
 def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(whole: Project, built: Path) -> None:
     assert "Sitemap" not in (built / "robots.txt").read_text()
     done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://example.org/edition/")

@@ -84,7 +84,8 @@ def _said(value: object, language: str) -> object:
 
 
 def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()[:_FINGERPRINT]
+    # A checkout may have other line ends than the file in the repository.
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:_FINGERPRINT]
 
 
 def recorded(root: Path) -> Mapping[str, Change]:
