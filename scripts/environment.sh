@@ -1,11 +1,26 @@
-# Sourced by the scripts: makes .venv once, and again whenever the locked requirements change.
+# Sourced by the scripts: makes .venv once, and again whenever the locked requirements, its place or its Python change.
 # Usage: environment FILE  (requirements.txt or requirements-dev.txt)
 
 set -euo pipefail
+called_as="$0"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export NO_MKDOCS_2_WARNING=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
+
+fail() { # MESSAGE: ends with it
+  echo "$*" >&2
+  exit 1
+}
+
+usage() { # ARGUMENTS: prints the comment at the head of the script where --help is asked for
+  case "${1:-}" in
+    -h | --help)
+      sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "scripts/${called_as##*/}"
+      exit
+      ;;
+  esac
+}
 
 install_debian() { # PACKAGE…: installs Debian packages, or says how
   say "Installing $* (Debian packages)"
@@ -18,20 +33,37 @@ install_debian() { # PACKAGE…: installs Debian packages, or says how
 }
 
 environment() {
-  local lock="$1" started=$SECONDS python
+  local lock="$1" started=$SECONDS stamp=".venv/.installed-$1" mark identity
+  mark="$(sha256sum <"$lock")"
+  identity="$(environment_identity)"
+  # Its programs name its Python by their absolute path, and its packages are for one version of Python.
+  if [ -z "$identity" ] || [ "$(cat .venv/.identity 2>/dev/null)" != "$identity" ]; then
+    local reason=""
+    [ ! -e .venv ] || reason=" (its folder or its Python has changed)"
+    say "Making the environment in .venv from $lock$reason"
+    new_environment
+  elif [ "$(cat "$stamp" 2>/dev/null)" != "$mark" ]; then
+    say "Updating the environment in .venv from $lock"
+  else
+    return 0
+  fi
+  .venv/bin/python -m pip install --quiet --require-hashes -r "$lock"
+  printf '%s' "$mark" >"$stamp"
+  say "Environment ready in $((SECONDS - started)) s"
+}
+
+environment_identity() { # The version of the environment's Python and the environment's place; nothing where it does not run.
+  .venv/bin/python -c 'import os, sys; print(sys.implementation.cache_tag, os.path.realpath(sys.prefix))' 2>/dev/null || true
+}
+
+new_environment() { # An environment without packages, in .venv.
+  local python
   python="$(command -v python3 || true)"
   [ -n "$python" ] || { install_debian python3 python3-venv; python=python3; }
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed." >&2; exit 1; }
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or later is needed."
   "$python" -c 'import ensurepip, venv' 2>/dev/null || install_debian python3-venv
-  local stamp=".venv/.installed-$lock" mark
-  mark="$(cat "$lock" | sha256sum)"
-  if [ "$(cat "$stamp" 2>/dev/null)" != "$mark" ] || ! .venv/bin/python -c '' 2>/dev/null; then
-    say "Making the environment in .venv from $lock"
-    .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --require-hashes -r "$lock"
-    printf '%s' "$mark" >"$stamp"
-    say "Environment ready in $((SECONDS - started)) s"
-  fi
+  "$python" -m venv --clear .venv
+  environment_identity >.venv/.identity
 }
 
 node_packages() { # What the tests and linters run on Node, in .cache/node; installed again whenever its lock changes.
