@@ -39,7 +39,9 @@ def mapped(site: Path) -> dict[str, dict[str, str]]:
     """The site map: each page with its alternates."""
     urls = etree.parse(site / "sitemap.xml").getroot().findall("s:url", SITEMAP)
     return {
-        url.findtext("s:loc", "", SITEMAP): {link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)}
+        url.findtext("s:loc", "", SITEMAP): {
+            str(link.get("hreflang")): str(link.get("href")) for link in url.findall("x:link", SITEMAP)
+        }
         for url in urls
     }
 
@@ -66,7 +68,7 @@ def test_every_address_of_a_hand_written_page_is_the_one_where_it_stands(whole: 
             page = html.parse(site / prefix / address / "index.html")
             assert page.xpath("string(//h1)") == f"Page {address}"
             assert page.xpath("//link[@rel='canonical']/@href") == [alternates[language]]
-            assert {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")} == alternates
+            assert {str(link.get("hreflang")): str(link.get("href")) for link in page.xpath("//link[@hreflang]")} == alternates
             assert listed[alternates[language]] == alternates
             (other,) = page.xpath("//a[contains(@class, 'other-language')]")
             assert urldefrag(urljoin(alternates[language], other.get("href")))[0] == alternates[other.get("hreflang")]
