@@ -203,18 +203,3 @@ def test_without_script_the_search_leads_to_the_outline_and_the_indexes(browser:
     assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
     assert page.locator("article a[href='../glossary/']").is_visible()
     context.close()
-
-
-@pytest.mark.parametrize("width", [375, 1440])
-def test_the_search_fits_the_screen_and_its_targets_are_large_enough(browser: Browser, served: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(served + "search/?q=dialogue+social")
-    page.wait_for_selector(".found li")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-    page.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
-    narrow = ".search-narrow summary, .search-narrow label"
-    for target in page.locator(f".search-form button, .found a, {narrow}, .search-open, .other-language").all():
-        box = target.bounding_box()
-        assert box and box["height"] >= 24 and box["width"] >= 24, target
-    context.close()

@@ -1,4 +1,4 @@
-"""What a page weighs, whether it jumps while it loads, and that nothing is asked of anybody else."""
+"""What a page weighs, whether it jumps or complains while it loads, and that nothing is asked of anybody else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import statistics
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -79,16 +80,22 @@ def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(
     context.close()
 
 
-def test_no_kind_of_page_asks_anything_of_anybody_else(
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1440, "light")])
+def test_no_kind_of_page_asks_anything_of_anybody_else_or_complains(
     browser: Browser,
     hosted: str,
     kinds: tuple[str, ...],
+    width: int,
+    scheme: Literal["dark", "light"],
     tell: Callable[[str], None],
 ) -> None:
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     window = context.new_page()
     asked: list[str] = []
+    complaints: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
     for language in ("", "en/"):
         for address in kinds:
             window.goto(hosted + language + address)
@@ -101,7 +108,7 @@ def test_no_kind_of_page_asks_anything_of_anybody_else(
     context.close()
     hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
     tell(f"{len(asked)} requests of {2 * len(kinds)} pages and the search, to {len(hosts)} host")
-    assert hosts == {urlsplit(hosted).netloc}
+    assert (hosts, complaints) == ({urlsplit(hosted).netloc}, [])
 
 
 def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hosted: str) -> None:
