@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,37 +12,30 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Project
+import yaml
+from conftest import ROOT, Project
 from edition.linked_data import Thing, script
+from edition.model import LANGUAGES
+from edition.site import Site
 from edition.social import HEIGHT, WIDTH, Card, draw, pictures
 from lxml import html
 from PIL import Image
 
 BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}
-KINDS = {
-    "": "WebSite",
-    "programme-budget-2024-25/": "Report",
-    "programme-budget-2024-25/introduction/": "Chapter",
-    "programme-budget-2024-25/outcome-1/": "Chapter",
-    "programme-budget-2024-25/output-1-1/": "Chapter",
-    "m-power/": "Article",
-    "social-protection-floors/": "CreativeWork",
-    "instruments/": ["CollectionPage", "DefinedTermSet"],
-    "organizations/": "CollectionPage",
-    "glossary/": ["CollectionPage", "DefinedTermSet"],
-    "instruments/c155/": "WebPage",
-    "commitments/": "CollectionPage",
-    "search/": "SearchResultsPage",
-    "corrections/": "WebPage",
-    "about/": "WebPage",
-}
-"""A page of each kind, with what it is."""
+SITE = {"fr": "Le programme de l’OIT en cinq textes", "en": "The ILO programme in five texts"}
+EXPECTED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "metadata.yml").read_text(encoding="utf-8"))
+"""A page of each kind, with all that its head says in each language."""
+
+
+def document(built: Path, address: str) -> html.HtmlElement:
+    """A page."""
+    return html.document_fromstring((built / address / "index.html").read_bytes())
 
 
 def head(built: Path, address: str) -> html.HtmlElement:
     """The head of a page."""
-    return html.document_fromstring((built / address / "index.html").read_bytes()).find("head")
+    return document(built, address).find("head")
 
 
 def meta(page: html.HtmlElement, name: str) -> str:
@@ -81,29 +75,61 @@ def stands(built: Path, address: str) -> bool:
     return address.startswith(BASE) and (built / path / ("index.html" if path.endswith("/") or not path else "")).is_file()
 
 
+def spaced(text: str) -> str:
+    """A text with ordinary spaces for its no-break ones, which no reader of the expected values sees."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @pytest.mark.parametrize("language", PREFIXES)
-@pytest.mark.parametrize("address", KINDS)
-def test_a_page_of_each_kind_says_what_it_is(built: Path, address: str, language: str) -> None:
-    page, own = head(built, PREFIXES[language] + address), BASE + PREFIXES[language] + address
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected["page"])
+def test_a_page_of_each_kind_says_what_it_is(built: Path, expected: dict[str, Any], language: str) -> None:
+    own = expected[language]
+    whole = document(built, own["address"].removeprefix(BASE))
+    page, cited = whole.find("head"), whole.xpath("body//nav[@data-work]")
     first, *rest = things(page)
-    assert (first["@type"], first["@id"], first["inLanguage"]) == (KINDS[address], own, language)
-    assert (meta(page, "og:url"), page.xpath("string(link[@rel='canonical']/@href)")) == (own, own)
-    assert {link.get("hreflang"): link.get("href") for link in page.xpath("link[@hreflang]")} == {
-        "fr": BASE + address,
-        "en": f"{BASE}en/{address}",
-        "x-default": BASE + address,
+    found = {
+        "address": page.xpath("string(link[@rel='canonical']/@href)"),
+        "title": spaced(page.xpath("string(title)")),
+        "name": spaced(meta(page, "og:title")),
+        "description": spaced(meta(page, "description")),
     }
-    assert (
-        meta(page, "og:title") == first["name"]
-        and meta(page, "og:description") == meta(page, "description") == first["description"]
-    )
-    assert first["name"] in page.xpath("string(title)") and page.xpath("string(title)").count(meta(page, "og:site_name")) == 1
-    assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if address else [])
+    if rest:
+        found["trail"] = [spaced(step["name"]) for step in rest[0]["itemListElement"]]
+    if cited:
+        found["citation"] = {name.removeprefix("data-"): spaced(data) for name, data in cited[0].items() if "data-" in name}
+    assert found == own
+    assert (first["@type"], meta(page, "og:type")) == (expected["type"], expected["open_graph"])
+    assert (meta(page, "og:url"), first["@id"], first["url"]) == (own["address"],) * 3
+    assert (spaced(first["name"]), first["inLanguage"]) == (own["name"], language)
+    assert [spaced(text) for text in (meta(page, "og:description"), first["description"])] == [own["description"]] * 2
+    assert meta(page, "og:site_name") == SITE[language]
+    assert [(link.get("hreflang"), link.get("href")) for link in page.xpath("link[@hreflang]")] == [
+        ("fr", expected["fr"]["address"]),
+        ("en", expected["en"]["address"]),
+        ("x-default", expected["fr"]["address"]),
+    ]
+    assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if expected["page"] != "/" else [])
+
+
+def test_a_page_of_each_template_is_among_them(site: Site) -> None:
+    addresses = [expected["page"].removeprefix("/") for expected in EXPECTED]
+    assert {site.pages[address].template for address in addresses if address != "about/"} == {
+        page.template for page in site.pages.values()
+    }
+
+
+def test_no_two_pages_have_the_same_title_description_or_address(built: Path, site: Site) -> None:
+    said = [
+        (page.xpath("string(title)"), meta(page, "description"), page.xpath("string(link[@rel='canonical']/@href)"))
+        for page in (head(built, address) for address in every(built))
+    ]
+    assert len(said) == len(LANGUAGES) * (len(site.pages) + len(list((ROOT / "docs" / "fr").glob("*.md"))))
+    for values_ in zip(*said, strict=True):
+        assert {value: count for value, count in Counter(values_).items() if count > 1 or not value} == {}
 
 
 def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -> None:
     locales = {"fr": ("fr_FR", "en_GB"), "en": ("en_GB", "fr_FR")}
-    seen: dict[str, str] = {}
     for address in every(built):
         page = head(built, address)
         language = "en" if address.startswith("en/") else "fr"
@@ -121,7 +147,7 @@ def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -
             steps = list_["itemListElement"]
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
             assert (steps[0]["item"], steps[-1]["item"]) == (BASE + PREFIXES[language], BASE + address)
-        assert seen.setdefault(first["@id"], address) == address
+        assert first["@id"] == BASE + address
 
 
 def test_every_page_has_a_picture_of_its_own(built: Path) -> None:

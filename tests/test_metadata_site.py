@@ -13,7 +13,6 @@ from built_site import run_mkdocs
 from commands import main
 from conftest import ROOT, Project
 from edition.changes import RECORD, dated, fingerprints, recorded, renewed
-from edition.colours import BAND
 from edition.site import Site, prepare
 from lxml import etree, html
 from PIL import Image
@@ -107,14 +106,22 @@ def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(whole: Proj
     assert first[0] == "https://example.org/edition/"
 
 
-@pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("en/", "en")])
-def test_each_language_has_a_manifest_whose_icons_are_there(built: Path, prefix: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("prefix", "language", "name", "short"),
+    [
+        ("", "fr", "Le programme de l’OIT en cinq textes", "OIT en 5 textes"),
+        ("en/", "en", "The ILO programme in five texts", "ILO in 5 texts"),
+    ],
+)
+def test_each_language_has_a_manifest_whose_icons_are_there(
+    built: Path, prefix: str, language: str, name: str, short: str
+) -> None:
     page = html.parse(built / prefix / "m-power/index.html")
     (link,) = page.xpath("//link[@rel='manifest']/@href")
     place = urljoin(f"/{prefix}m-power/", link)
     manifest = json.loads((built / place.lstrip("/")).read_bytes())
     assert (place, manifest["lang"]) == (f"/{prefix}manifest.webmanifest", language)
-    assert manifest["name"] and len(manifest["short_name"]) <= 15 and manifest["theme_color"] == BAND
+    assert (manifest["name"], manifest["short_name"], manifest["theme_color"]) == (name, short, "#123c41")
     assert urljoin(place, manifest["start_url"]) == f"/{prefix}" and urljoin(place, manifest["scope"]) == "/"
     purposes = set()
     for icon in manifest["icons"]:
@@ -138,4 +145,4 @@ def test_the_icons_of_the_head_are_there(built: Path) -> None:
 def test_a_masked_icon_has_its_ground_to_the_edge(built: Path) -> None:
     with Image.open(built / "assets/icons/masked-512.png") as masked:
         corners = {masked.getpixel(at) for at in ((0, 0), (511, 0), (0, 511), (511, 511))}
-    assert corners == {tuple(bytes.fromhex(BAND[1:]))}
+    assert corners == {(0x12, 0x3C, 0x41)}

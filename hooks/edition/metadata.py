@@ -36,13 +36,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands in the head of a page; `locales` are those of its languages, its own first."""
+    """What stands in the head of a page; `locales` are those of its languages, its own first; `section` the index it is in."""
 
     address: str
     language: str
     title: str
     description: str
     site: str
+    section: str
     kind: str
     addresses: Mapping[str, str]
     locales: tuple[str, ...]
@@ -67,8 +68,8 @@ class Head:
 
     @property
     def full_title(self) -> str:
-        """The title with the name of the site, once."""
-        return self.title if self.title == self.site else f"{self.title} - {self.site}"
+        """The title with the index that the page is in, which tells a theme from a term of the same name, and the site."""
+        return " - ".join(dict.fromkeys(filter(None, (self.title, self.section, self.site))))
 
 
 def addresses(base: str, address: str) -> Mapping[str, str]:
@@ -100,6 +101,7 @@ def head(
         title=title,
         description=description,
         site=view.plain(view.edition.head.title),
+        section=view.plain(page.register.title) if page.register and page.entry else "",
         kind="article" if page.template in ("document", "division") else "website",
         addresses=addresses(base, page.address),
         locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered),

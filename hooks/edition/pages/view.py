@@ -378,7 +378,7 @@ class View:
 
 def shortened(text: str) -> str:
     """The first words of a text, as many as a description has room for."""
-    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
 def _marked(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
