@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Project
 from edition import pagefind
-from edition.folding import fold, key, searched
-from edition.search import FACETS, Record, entry_of, files, fingerprint, records, vocabulary
+from edition.folding import alphabetical, fold, key, searched
+from edition.search import Record, entry_of, files, fingerprint, records, vocabulary
 from edition.site import Site, prepare
 from edition.written import Written, parts
 
@@ -63,18 +64,89 @@ def test_what_cannot_be_indexed_is_told() -> None:
         pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
 
 
+FACETS = {
+    "fr": [
+        ("document", "Texte"),
+        ("division", "Résultat ou catalyseur"),
+        ("kind", "Sorte"),
+        ("level", "Niveau"),
+        ("theme", "Thème"),
+        ("instrument", "Instrument"),
+        ("sdg", "Cible ou indicateur des ODD"),
+    ],
+    "en": [
+        ("document", "Text"),
+        ("division", "Outcome or enabler"),
+        ("kind", "Kind"),
+        ("level", "Level"),
+        ("theme", "Theme"),
+        ("instrument", "Instrument"),
+        ("sdg", "SDG target or indicator"),
+    ],
+}
+OUTPUT = ["report/output-1-1", "report/p3", "report/p3-1", "report/p3-2"]
+VALUES = {
+    "division": {
+        "I. Introduction": ["report/introduction", "report/p1", "report/fn-1"],
+        "Outcome 1. Strong action": ["report/outcome-1", "report/p2", *OUTPUT],
+    },
+    "kind": {
+        "Part": ["report/introduction"],
+        "Outcomes": ["report/outcome-1"],
+        "Outputs": ["report/output-1-1"],
+        "Texts": ["report", "leaflet"],
+        "Boxes": ["leaflet/box-1"],
+        "Numbered paragraphs": ["report/p1", "report/p2", "report/p3"],
+        "Passages": ["leaflet/p1", "leaflet/contacts"],
+        "List items": ["report/p3-1", "report/p3-2", "leaflet/p2-1", "leaflet/p2-2"],
+        "Footnotes": ["report/fn-1"],
+        "Quotations": ["leaflet/quotation-1"],
+        "Sections": ["leaflet/p2", "leaflet/sites"],
+        "Title pages": ["report/date"],
+        "Sites": ["leaflet/site-1"],
+        "Contacts": ["leaflet/contact-1"],
+        "Instruments": ["C87", "C98"],
+        "Glossary": ["terms/decent-work"],
+    },
+    "level": {"Country level": OUTPUT[1:]},
+    "theme": {},
+    "instrument": {
+        "Collective Bargaining Convention (No.\u00a098)": ["report/p1", "report/p3-1", "C98"],
+        "Freedom of Association Convention (No.\u00a087)": ["report/p1", "C87"],
+    },
+    "sdg": {},
+}
+
+
+def facets(site: Site, language: str) -> list[dict[str, Any]]:
+    """The facets of a site's search, with the units of each value in the place of their numbers."""
+    all_records = found(site, language)
+    index = pagefind.index((entry_of(record, language) for record in all_records), language)
+    made = dict(files(all_records, index, site.links, site.renderers[language]))
+    content = json.loads(made[f"search/facets.{language}.json"])
+    assert [f"search/index/{language}/fragment/{name}.pf_fragment" in made for name in content["fragments"]] == [True] * len(
+        all_records
+    )
+    for facet in content["facets"]:
+        facet["values"] = {name: [all_records[place].unit for place in places] for _, name, places in facet["values"]}
+    return list(content["facets"])
+
+
+@pytest.mark.parametrize("language", FACETS)
+def test_the_facets_have_their_titles_and_order(project: Project, language: str) -> None:
+    assert [(facet["id"], facet["title"]) for facet in facets(prepare(project.root), language)] == FACETS[language]
+
+
 def test_the_facets_name_the_units_that_have_them(project: Project) -> None:
-    site = prepare(project.root)
-    all_records = found(site, "en")
-    index = pagefind.index((entry_of(record, "en") for record in all_records), "en")
-    made = dict(files(all_records, index, site.links, site.renderers["en"]))
-    facets = json.loads(made["search/facets.en.json"])
-    assert [facet["id"] for facet in facets["facets"]] == list(FACETS)
-    levels = next(facet for facet in facets["facets"] if facet["id"] == "level")["values"]
-    assert [(name, [all_records[place].unit for place in places]) for _, name, places in levels] == [
-        ("Country level", ["report/p3", "report/p3-1", "report/p3-2"])
+    document, *others = facets(prepare(project.root), "en")
+    assert {name: (units[0], len(units)) for name, units in document["values"].items()} == {
+        "Report": ("report", 11),
+        "Leaflet": ("leaflet", 11),
+    }
+    assert others[1]["values"].pop("Pages of this edition")[0] == "instruments"
+    assert [(facet["id"], list(facet["values"].items())) for facet in others] == [
+        (name, list(values.items())) for name, values in VALUES.items()
     ]
-    assert {f"search/index/en/fragment/{name}.pf_fragment" for name in facets["fragments"]} <= set(made)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +183,21 @@ def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:
 
 def test_forms_that_mean_something_else_do_not() -> None:
     assert len({key(form, "fr", "x") for form in ("1.3", "13", "C.1", "2.1", "n° 13", "C13")}) == 6
+
+
+def test_names_are_sorted_as_readers_expect() -> None:
+    names = ["Économie", "Convention n° 155", "Œuvre", "Zone", "Convention n° 29", "Emploi", "Cible 10.7", "Cible 8.5", "Eau"]
+    assert sorted(names, key=alphabetical) == [
+        "Cible 8.5",
+        "Cible 10.7",
+        "Convention n° 29",
+        "Convention n° 155",
+        "Eau",
+        "Économie",
+        "Emploi",
+        "Œuvre",
+        "Zone",
+    ]
 
 
 def test_words_are_folded_and_counted() -> None:

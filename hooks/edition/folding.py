@@ -15,6 +15,11 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def alphabetical(text: str) -> str:
+    """A key that sorts names as readers expect: accented letters and ligatures as plain ones, numbers by their value."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(8), fold(text))
+
+
 def tokens(text: str) -> list[str]:
     """The words, numbers and paragraph signs of a text, folded."""
     return re.findall(r"[a-z]+|\d+|§", fold(text))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..commitments import Commitment
+from ..folding import alphabetical
 from ..model import Division
 
 
@@ -65,7 +66,7 @@ class Explorer:
         return self._options((division.head.id for division in divisions), lambda value: self.heading(named[value]))
 
     def _named(self, identifiers: Iterable[str]) -> list[Option]:
-        return sorted(self._options(identifiers, self.name), key=lambda option: option.name)
+        return sorted(self._options(identifiers, self.name), key=lambda option: alphabetical(option.name))
 
     @staticmethod
     def _options(values: Iterable[str], name: Callable[[str], str]) -> list[Option]:

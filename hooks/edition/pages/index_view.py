@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
 from markupsafe import Markup
 
+from ..folding import alphabetical
 from ..freshness import (
     SHEET_FORMS,
     Bilingual,
@@ -54,7 +54,7 @@ class IndexView(View):
     def acronym_key(self, entry: RegisterEntry, language: str) -> str:
         """An acronym's place in the alphabet; names without one come after."""
         acronym = entry.acronym.get(language) if entry.acronym else None
-        return alphabetical(acronym) if acronym else f"~{self.key(entry, language)}"
+        return alphabetical(acronym) if acronym else f"zz {self.key(entry, language)}"
 
     def in_language(self, text: Text, language: str) -> str:
         """A text in a language, whatever the page's."""
@@ -193,8 +193,3 @@ def sentence(text: str, words: str) -> str:
     sentences = _SENTENCE_END.split(text)
     found = next((one for one in sentences if words and words in one), sentences[0])
     return found if len(sentences) == 1 else " ".join(filter(None, ("…" if found != sentences[0] else "", found)))
-
-
-def alphabetical(text: str) -> str:
-    """A key that puts accented letters beside their plain ones."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
