@@ -12,6 +12,7 @@ import axe
 import pytest
 from edition.model import LANGUAGES
 from lxml import html
+from opened import OPENED
 from playwright.sync_api import Browser, Page
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,7 +32,9 @@ LANGUAGE_PATHS = {language: "" if language == LANGUAGES[0] else f"{language}/" f
 @pytest.fixture(params=WIDTHS)
 def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of a width, whose scheme can be changed."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, reduced_motion="reduce", service_workers="block"
+    )
     yield context.new_page()
     context.close()
 
@@ -63,71 +66,18 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert not faults, "\n".join(faults)
 
 
-def _search(window: Page) -> None:
-    window.locator("a[data-search]").click()
-    window.locator("dialog input").fill("travail")
-    window.locator("dialog [role=option]").first.wait_for()
+OPENED_CASES = [
+    pytest.param(width, language, name, id=f"{name}, {width} px, {language}")
+    for width, language in zip(WIDTHS, LANGUAGES, strict=True)  # Each width, and each language, of everything that opens.
+    for name, opened in OPENED.items()
+    if width in opened.widths
+]
 
 
-def _narrowed(window: Page) -> None:
-    window.locator(".found > li").first.wait_for()
-    window.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
-
-
-def _filtered(window: Page) -> None:
-    window.locator("select[name=above]").select_option("outcome-2")
-    window.locator("select[name=group]").select_option("level")
-
-
-def _both(window: Page) -> None:
-    window.locator("html.both").wait_for(state="attached")
-
-
-def _facing(window: Page) -> None:
-    if (button := window.locator("button[data-facing]")).is_visible():
-        button.click()
-
-
-def _outline(window: Page) -> None:
-    if (button := window.locator("button.menu")).is_visible():
-        button.click()
-        window.locator("#site-outline:popover-open").wait_for()
-
-
-def _unfolded(window: Page) -> None:
-    window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-
-
-def _preview(window: Page) -> None:
-    window.keyboard.press("Tab")  # So that the focus is one of the keyboard.
-    window.locator("#p27 a.reference").first.focus()
-    window.locator(".preview").wait_for()
-
-
-def _keys(window: Page) -> None:
-    window.keyboard.press("?")
-    window.locator("dialog.keys").wait_for()
-
-
-OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "the search's dialog with results": ("m-power/", _search),
-    "the search's page, narrowed": ("search/?document=m-power", _narrowed),
-    "the explorer, filtered and grouped": ("commitments/", _filtered),
-    "both languages side by side": ("programme-budget-2024-25/output-1-1/?view=both", _both),
-    "levels face to face": ("programme-budget-2024-25/output-1-1/", _facing),
-    "the outline over the text": ("programme-budget-2024-25/outcome-1/", _outline),
-    "a reference's preview": ("programme-budget-2024-25/output-1-1/", _preview),
-    "the list of keys": ("programme-budget-2024-25/output-1-1/", _keys),
-    "corrections, unfolded": ("corrections/", _unfolded),
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("opened", OPENED)
-def test_axe_finds_nothing_where_something_is_open(window: Page, hosted: str, language: str, opened: str) -> None:
-    address, act = OPENED[opened]
-    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{address}", wait_until="networkidle")
-    act(window)
+@pytest.mark.parametrize(("window", "language", "name"), OPENED_CASES, indirect=["window"])
+def test_axe_finds_nothing_where_something_is_open(window: Page, hosted: str, language: str, name: str) -> None:
+    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{OPENED[name].address}")
+    OPENED[name].open(window)
     assert not (faults := list(violations(window))), "\n".join(faults)
 
 
