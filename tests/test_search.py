@@ -162,6 +162,14 @@ def test_elisions_are_parted_and_ligatures_opened(text: str, parted: str) -> Non
     assert searched(text, "fr") == parted
 
 
+@pytest.mark.parametrize(
+    "elided", ["l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "L", "Qu"]
+)
+def test_each_elision_is_parted_and_left_out_of_keys(elided: str) -> None:
+    assert searched(f"{elided}’horizon", "fr") == f"{elided}’\u2060 horizon"
+    assert key(f"{elided}’horizon", "fr", "x") == "xhorizonq"
+
+
 def test_english_is_searched_as_it_is() -> None:
     assert searched("workers’ rights", "en") == "workers’ rights"
 

@@ -22,7 +22,7 @@ export const fold = (text) =>
 
 const tokens = (text) => fold(text).match(/[a-z]+|\d+|§/g) ?? [];
 
-class Reader {
+export class Reader {
   constructor(content) {
     Object.assign(this, content);
     this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");

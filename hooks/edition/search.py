@@ -55,7 +55,7 @@ _STOP = {
 """Words that every text has: a query of several words is not narrowed by them."""
 _SPELLINGS = {
     "fr": (),
-    "en": (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("abor", "abour"), ("center", "centre")),
+    "en": (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("abor", "abour"), ("center", "centre")),
 }
 """Spellings that people of other habits type, and those of the texts."""
 _ALIASES = {

@@ -1,0 +1,176 @@
+"""What a query is read with, as the pages have it: spellings, words without weight, elisions, other names, slips of the finger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+Read = Callable[..., object]
+
+MAKE_READER = """async () => {
+    const { script, files } = document.querySelector("a[data-search]").dataset;
+    const { Reader } = await import(new URL(script, document.baseURI).href);
+    const words = `${files}/words.${document.documentElement.lang}.json`;
+    globalThis.reader = new Reader(await (await fetch(new URL(words, document.baseURI))).json());
+}"""
+STOP = {
+    "fr": (
+        "a", "au", "aux", "avec", "ce", "ces", "cette", "dans", "de", "des", "du", "elle", "en", "est", "et", "il", "ils", "la",
+        "le", "les", "leur", "leurs", "ne", "ou", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur",
+        "un", "une", "y",
+    ),
+    "en": (
+        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or",
+        "that", "the", "their", "this", "to", "was", "were", "which", "with",
+    ),
+}  # fmt: skip
+ELIDED = ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu")
+
+
+@pytest.fixture(scope="module")
+def read(browser: Browser, served: str) -> Iterator[Read]:
+    """Calls a method of the reader of queries of a language."""
+    context = browser.new_context()
+    pages: dict[str, Page] = {}
+    for language, address in (("fr", served), ("en", f"{served}en/")):
+        pages[language] = context.new_page()
+        pages[language].goto(address)
+        pages[language].evaluate(MAKE_READER)
+
+    def call(language: str, method: str, *arguments: object) -> object:
+        return pages[language].evaluate("([method, given]) => reader[method](...given) ?? null", [method, arguments])
+
+    yield call
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelling"),
+    [
+        ("organisation", "organization"),
+        ("globalisation", "globalization"),
+        ("organise", "organize"),
+        ("organised", "organized"),
+        ("formalising", "formalizing"),
+        ("labor", "labour"),
+        ("center", "centre"),
+        ("centers", "centres"),
+    ],
+)
+def test_another_spelling_becomes_that_of_the_texts(read: Read, typed: str, spelling: str) -> None:
+    assert read("en", "respelled", typed) == spelling
+    assert read("en", "corrected", f"{typed} 5") == f"{spelling} 5"
+
+
+@pytest.mark.parametrize("word", ["enterprise", "collaboration", "revised", "raising", "exercise", "labour", "centre"])
+def test_a_word_that_the_texts_spell_so_keeps_its_spelling(read: Read, word: str) -> None:
+    assert read("en", "respelled", word) is None
+    assert read("en", "corrected", f"{word} 5") is None
+
+
+def test_french_has_no_other_spellings(read: Read) -> None:
+    assert read("fr", "respelled", "organisation") is None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_word_without_weight_is_left_out_of_what_is_searched(read: Read, language: str) -> None:
+    for word in STOP[language]:
+        assert read(language, "searched", f"{word} programme {word.upper()}") == "programme", word
+    for word in ("travail", "sans", "non", "work", "without", "not"):
+        assert read(language, "searched", f"{word} programme") == f"{word} programme"
+
+
+def test_words_without_weight_are_searched_where_there_are_no_others_and_in_a_phrase(read: Read) -> None:
+    assert read("fr", "searched", "par la") == "par la"
+    assert read("en", "searched", "of the") == "of the"
+    assert read("fr", "searched", "le travail de la terre", True) == "le travail de la terre"
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
+def test_each_word_that_may_open_a_name_in_the_other_language_makes_no_difference(read: Read, language: str, other: str) -> None:
+    for word in STOP[other]:
+        assert read(language, "theirKey", f"{word} programme mondial", "y") == "yprogrammemondialq", word
+    assert read(language, "theirKey", "non programme", "y") == "ynonprogrammeq"
+
+
+def test_each_elision_is_left_out_in_french(read: Read) -> None:
+    for elided in ELIDED:
+        assert read("fr", "searched", f"{elided}’horizon") == "horizon", elided
+        assert read("en", "theirKey", f"{elided}'horizon", "y") == "yhorizonq", elided
+    assert read("fr", "searched", "aujourd'hui") == "aujourd'hui"
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("paragraph", "p par para paragraphe alinéa §"),
+        ("convention", "C"),
+        ("recommendation", "R recommandation"),
+        ("protocol", "protocole"),
+        ("target", "cible"),
+        ("indicator", "indicateur"),
+        ("sdg", "ODD"),
+        ("box", "encadré"),
+        ("n", "no nos num numéro number"),
+        ("outcome", "résultat"),
+        ("output", "produit"),
+        ("enabler", "catalyseur"),
+        ("part", "partie"),
+    ],
+)
+def test_each_word_before_a_number_has_the_key_of_its_identifier(read: Read, name: str, others: str) -> None:
+    for language in ("fr", "en"):
+        for other in others.split():
+            assert read(language, "keys", f"{other} 7")[-1] == f"x{name}qhzq", other  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("fr", "tarvail", "travail"),
+        ("fr", "protetcion sociale", "protection sociale"),
+        ("fr", "emplio des jeunes", "emploi des jeunes"),
+        ("en", "socail justice", "social justice"),
+        ("en", "owrkers", "workers"),
+        ("en", "implemnetatoin", "implementation"),
+    ],
+)
+def test_two_letters_in_each_others_place_are_one_slip(read: Read, language: str, typed: str, meant: str) -> None:
+    assert read(language, "corrected", typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("fr", "travial décnt", "travail décent"),
+        ("fr", "protecion", "protection"),
+        ("fr", "prtecion", "protection"),
+        ("fr", "aprovisionement", "approvisionnement"),
+        ("en", "wokrers", "workers"),
+        ("en", "enterpreneurshp", "entrepreneurship"),
+    ],
+)
+def test_more_slips_are_put_right_in_longer_words(read: Read, language: str, typed: str, meant: str) -> None:
+    assert read(language, "corrected", typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("fr", "forte norme"),  # Each a letter away from a more frequent word, and a word of the texts.
+        ("fr", "emploi"),
+        ("en", "word case"),
+        ("en", "normal former"),
+        ("fr", "trvil"),  # Two letters of a short word.
+        ("en", "wrkrs"),
+        ("fr", "prteion"),  # Three of a longer one.
+        ("en", "entrpernrsp"),
+        ("fr", "tra"),  # Too short to say.
+        ("fr", "travial2"),  # Perhaps an identifier.
+        ("fr", "xyzzyqwv"),
+    ],
+)
+def test_a_near_miss_stays_as_it_was_typed(read: Read, language: str, typed: str) -> None:
+    assert read(language, "corrected", f"{typed} 5") is None
