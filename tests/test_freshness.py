@@ -298,7 +298,7 @@ def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project)
             " since it was translated — revise the English, then run scripts/edition translate accept terms/decent-work:description"
         ),
         (
-            "content/report/outcome-1/output-1-1.yml:29:15: body[0].list.items[1].en: the French of report/p3-2 has changed since it"
+            "content/report/outcome-1/output-1-1.yml:28:15: body[0].list.items[1].en: the French of report/p3-2 has changed since it"
             " was translated — revise the English, then run scripts/edition translate accept report/p3-2"
         ),
     ]
@@ -325,7 +325,7 @@ def test_the_status_tells_progress_and_each_text_with_its_change(changed: Projec
     assert lines[0].split() == ["units", "translated", "stale", "missing"]
     assert ["leaflet", "15", "13", "2", "0"] in [line.split() for line in lines]
     assert lines[-7:] == [
-        "content/report/outcome-1/output-1-1.yml:29: report/p3-2: stale: [-agir.-] {+agir vite.+}",
+        "content/report/outcome-1/output-1-1.yml:28: report/p3-2: stale: [-agir.-] {+agir vite.+}",
         "content/leaflet/document.yml:33: leaflet/p1: stale: Un {+grand+} encadré suit.",
         "content/leaflet/document.yml:56: leaflet/p2-1: stale: [-Premier-] {+Le premier+} but;",
         (

@@ -232,7 +232,7 @@ OFFERED = {
     "the fields of a list that are not there yet": (
         "      levels: [national]\n",
         "      ‸\n",
-        ["aliases", "id", "levels", "addressees", "ordered", "marks", "title"],
+        ["aliases", "id", "levels", "ordered", "marks", "title"],
     ),
     "the kinds of a list": (
         "kind: commitments",

@@ -61,7 +61,7 @@ def test_a_fault_of_a_file_with_windows_line_ends_is_told_at_its_line(project: P
     project.replace(OUTPUT, "            act.", "            <b>act</b>.")
     path = project.path(OUTPUT)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert project.problems()[0].startswith(f"{FILE}:30:13: body[0].list.items[1].en: HTML in a text: <b>")
+    assert project.problems()[0].startswith(f"{FILE}:29:13: body[0].list.items[1].en: HTML in a text: <b>")
 
 
 def test_a_byte_order_mark_is_read_as_nothing(project: Project) -> None:

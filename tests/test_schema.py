@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from commands import main
 from conftest import ROOT, Project
-from edition.model import LANGUAGES, Edition, KindOf, Node
+from edition.model import LANGUAGES, Edition, Kinds, KindOf, Node
 from edition.schema import SHAPES, described, modeline, schemas, with_modeline
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
+CODE = [path for path in (ROOT / "hooks" / "edition").rglob("*") if path.suffix in (".py", ".jinja")]
 DIVISION = "content/report/outcome-1/output-1-1.yml"
 
 
@@ -31,6 +33,13 @@ def test_every_field_is_described_in_both_languages(shape: type[Node]) -> None:
     assert [name for name, said in fields.items() if not said or not all(said.get(language) for language in LANGUAGES)] == []
 
 
+@pytest.mark.parametrize("shape", [shape for shape in shapes() if shape is not Kinds], ids=lambda shape: shape.__name__)
+def test_every_field_is_read_by_the_code_or_a_template(shape: type[Node]) -> None:
+    # The lists of kinds are read by the names that the fields of other files give (KindOf).
+    code = "".join(path.read_text(encoding="utf-8") for path in CODE)
+    assert [name for name in shape.model_fields if not re.search(rf"\.{name}\b", code)] == []
+
+
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_mapping_takes_no_unknown_field(edition: Edition, name: str) -> None:
     schema = json.loads(schemas(edition.kinds)[f"content/schemas/{name}.json"])
@@ -48,7 +57,7 @@ def test_a_field_of_kinds_takes_those_of_the_content(edition: Edition) -> None:
 def test_every_mark_of_kinds_names_a_list_of_kinds_yml() -> None:
     fields = (field for shape in shapes() for field in shape.model_fields.values())
     marks = {mark.field for field in fields for mark in field.metadata if isinstance(mark, KindOf)}
-    assert marks == {"documents", "divisions", "lists", "levels", "addressees", "roles", "corrections"}
+    assert marks == {"documents", "divisions", "lists", "levels", "roles", "corrections"}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -131,7 +131,7 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
 
 
 def kinds_are_known(links: Links) -> Iterator[Problem]:
-    """Every kind, level, addressee and role that a file names is one of kinds.yml."""
+    """Every kind, level and role that a file names is one of kinds.yml."""
     kinds = links.edition.kinds
     for head in heads(links.edition):
         for node in nodes(head):

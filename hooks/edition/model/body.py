@@ -46,7 +46,7 @@ def roman(number: int) -> str:
 
 
 class CommitmentList(Anchored):
-    """A list with its lead-in; `kind`, `levels` and `addressees` are entries of kinds.yml.
+    """A list with its lead-in; `kind` and `levels` are entries of kinds.yml.
 
     Its items are printed with bullets, as `1.` (`ordered`), `a)` or `i)` (`marks`).
     """
@@ -55,7 +55,6 @@ class CommitmentList(Anchored):
     stored_id: Id | None = Field(None, alias="id")
     kind: Annotated[Id, KindOf("lists")]
     levels: Annotated[tuple[Id, ...], KindOf("levels")] = ()
-    addressees: Annotated[tuple[Id, ...], KindOf("addressees")] = ()
     ordered: bool = False
     marks: Literal["letters", "roman"] | None = None
     title: Text | None = None
@@ -77,10 +76,9 @@ class CommitmentList(Anchored):
 
 
 class Figure(Anchored):
-    """A picture drawn from the data; `drawing` names the one who draws it."""
+    """The overview of the principal document, drawn from the data."""
 
     id: Id
-    drawing: Id
     title: Text
 
 

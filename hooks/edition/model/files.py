@@ -161,7 +161,6 @@ class Kinds(Node):
     divisions: tuple[Kind, ...]
     lists: tuple[Kind, ...]
     levels: tuple[Kind, ...]
-    addressees: tuple[Kind, ...]
     roles: tuple[Kind, ...]
     corrections: tuple[Kind, ...]
 
