@@ -126,7 +126,7 @@ def test_the_page_of_the_translation_lists_what_is_to_be_done(changed: Project) 
 
 
 def test_the_page_leads_to_where_a_file_is_edited_if_the_edition_names_it(changed: Project) -> None:
-    changed.replace("edition.yml", "documents:", "repository: https://example.org/edition/\ndocuments:")
+    changed.replace("edition.yml", "documents:", "repository: {host: github, address: https://example.org/edition/}\ndocuments:")
     site = prepare(changed.root)
     html = site.renderers["en"].render(site.pages["translation/"]).html
     assert 'href="https://example.org/edition/edit/main/content/leaflet/document.yml#L30"' in html

@@ -153,16 +153,3 @@ Produit 1.2. Accès élargi à la formation
 - former les jeunes;
 - former les adultes.
 """
-
-
-@pytest.mark.parametrize(("language", "place"), [("fr", "%2Fleaflet%2F"), ("en", "%2Fen%2Fleaflet%2F")])
-def test_where_the_repository_is_named_each_page_leads_to_its_file_and_to_the_form(
-    project: Project, language: str, place: str
-) -> None:
-    file = "content/leaflet/document.yml"
-    assert "https://example.org" not in prepare(project.root).renderers[language].foot("leaflet/", file)
-    project.replace("edition.yml", "documents:", "repository: https://example.org/edition/\ndocuments:")
-    foot = prepare(project.root).renderers[language].foot("leaflet/", file)
-    assert f'href="https://example.org/edition/edit/main/{file}"' in foot
-    assert f'href="https://example.org/edition/issues/new?template=1-text.yml&amp;place={place}"' in foot
-    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / "1-text.yml").exists()

@@ -48,6 +48,7 @@ from .files import (
     Register,
     RegisterEntry,
     RegisterKind,
+    Repository,
     Translation,
     TranslationException,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "RegisterKind",
+    "Repository",
     "Section",
     "SectionEntry",
     "Site",

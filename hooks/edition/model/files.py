@@ -223,18 +223,26 @@ class Redirects(Node):
     redirects: tuple[Redirect, ...]
 
 
+class Repository(Node):
+    """The public repository of the edition's files; its addresses have the form of its `host`."""
+
+    host: Literal["github", "gitlab"]
+    address: Address
+
+
 class EditionHead(Node):
-    """`edition.yml`: the edition's own name, the order of its documents, where its files are kept in public.
+    """`edition.yml`: the edition's own name, the order of its documents, where its files are public.
 
     `principal` is the document whose numbered paragraphs have short addresses, and whose lists the explorer shows.
-    `report` is where a reader's word of a problem goes: a `mailto:` or `https://` address with places to fill.
+    `report` is where readers report a problem, if not at the repository: a `mailto:` or `https://` address with places to
+    fill.
     """
 
     title: Text
     tagline: Text
     documents: Annotated[tuple[Slug, ...], Field(min_length=1)]
     principal: Slug | None = None
-    repository: Address | None = None
+    repository: Repository | None = None
     report: Words | None = None
 
 

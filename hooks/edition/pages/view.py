@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -35,6 +35,7 @@ from ..model import (
 )
 from ..pictures.gallery import Gallery
 from ..problem import Place
+from ..repository import edit_address, report_address
 from ..typography import date_in_words, singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
@@ -186,14 +187,19 @@ class View:
 
     def edit_file(self, file: str) -> str:
         """Where a file of the project can be edited in public; nothing where the edition names no such place."""
-        repository = self.edition.head.repository
-        return f"{repository.rstrip('/')}/edit/main/{file}" if repository and file else ""
+        return edit_address(self.edition.head, file) if file else ""
+
+    def report_form(self) -> str:
+        """Where a problem is reported, with places to be filled in; nothing where the edition names no such place."""
+        return report_address(self.edition.head)
 
     def report(self) -> str:
-        """The public form for a mistake on this page; nothing where the edition names no such place."""
-        repository = self.edition.head.repository
-        asked = urlencode({"template": "1-text.yml", "place": f"/{language_prefix(self.language)}{self.page.address}"})
-        return f"{repository.rstrip('/')}/issues/new?{asked}" if repository else ""
+        """Where a mistake on this page is reported; nothing where the edition names no such place."""
+        page = f"/{self.prefix}{self.page.address}"
+        facts = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
+        subject, body = (self.phrase(f"report-{name}", **facts) for name in ("subject", "body"))
+        filled_in = facts | {"subject": subject, "body": body.replace("\n", "\r\n")}
+        return filled(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
 
     def target(self, identifier: str) -> Target:
         """What an identifier names."""
