@@ -17,7 +17,7 @@ from edition.changes import RECORD, fingerprints, recorded, renewed, written
 from edition.count import in_html, in_model
 from edition.language import terminal_language
 from edition.problem import ContentError, Problem
-from edition.site import prepare
+from edition.site import Site, prepare
 from files import write
 from phrases import say, tell, waiting
 
@@ -27,6 +27,7 @@ _GITHUB = "github"
 def check(arguments: argparse.Namespace) -> int:
     """Tells every problem of the content, and what is to be looked at again."""
     started = time.perf_counter()
+    site: Site | None = None
     problems: tuple[Problem, ...] = ()
     try:
         with waiting("checking"):
@@ -39,7 +40,7 @@ def check(arguments: argparse.Namespace) -> int:
     else:
         tell(problems, arguments.root)
         tell(warnings, arguments.root)
-    if problems:
+    if site is None:
         say("checked-problems", problems=len(problems), warnings=len(warnings))
         return 1
     say("checked", units=len(site.links.units), warnings=len(warnings), seconds=f"{time.perf_counter() - started:.1f}")

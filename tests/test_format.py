@@ -9,7 +9,7 @@ import yaml
 from commands import main
 from conftest import ROOT, SMALL, Project
 from edition.canonical import canonical, shape_of, written
-from edition.model import DivisionHead, Edition, Register
+from edition.model import DivisionHead, Edition
 from edition.walk import document_heads
 
 CONTENTS = [path for root in (ROOT, SMALL) for path in sorted((root / "content").rglob("*.yml"))]
@@ -106,7 +106,7 @@ def test_no_text_changes(words: str) -> None:
 
 def test_what_a_model_holds_is_written_as_its_file_says_it(edition: Edition) -> None:
     heads = [head for document in edition.documents for head in document_heads(document)]
-    for head in (*heads, *(register for register in edition.registers if isinstance(register, Register))):
+    for head in (*heads, *edition.registers):
         source = (ROOT / head.at.file).read_text(encoding="utf-8")
         text = written(head)
         assert yaml.load(text, yaml.CSafeLoader) == yaml.load(source, yaml.CSafeLoader)

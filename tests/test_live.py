@@ -63,6 +63,7 @@ class Served:
 
     def shown(self, path: str, wanted: Callable[[str], bool]) -> str:
         """A page once it is as wanted: asked for again whenever browsers are told to."""
+        html = ""
         for _ in range(10):
             epoch = self.epoch()
             if wanted(html := self.get(path)):

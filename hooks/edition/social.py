@@ -128,6 +128,8 @@ def _set(title: str, room: float) -> tuple[int, list[str]]:
         lines = _lines(title, _font(SERIF_SEMIBOLD, size))
         if len(lines) * size * _LEADING <= room:
             return size, lines
+    size = _SIZES[-1]
+    lines = _lines(title, _font(SERIF_SEMIBOLD, size))
     most = int(room / (size * _LEADING))
     return size, [*lines[: most - 1], _shortened(" ".join(lines[most - 1 :]), _font(SERIF_SEMIBOLD, size), _WIDTH)]
 

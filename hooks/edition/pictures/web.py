@@ -17,10 +17,10 @@ def draw_web(table: Table, paper: Paper) -> float:
     box, height = (106, 420) if paper.narrow else (164, 430)
     across, down = (paper.width - box) / 2 - 1, (height - 70) / 2
     centre = paper.width / 2, down * 1.02 + 35
+    angles = (2 * pi * index / len(table.rows) - pi / 2 for index in range(len(table.rows)))
     places = {
         head.id: (centre[0] + across * cos(angle), centre[1] + down * sin(angle))
-        for index, head in enumerate(table.rows)
-        if (angle := 2 * pi * index / len(table.rows) - pi / 2) is not None
+        for head, angle in zip(table.rows, angles, strict=True)
     }
     for cell in sorted(table.cells, key=lambda cell: cell.value):
         _line(table, paper, cell, places)
