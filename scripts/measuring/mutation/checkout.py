@@ -75,12 +75,12 @@ class Checkout:
 
     def test(self, options: Sequence[str], seconds: float) -> Failure | None:
         """Runs tests until one fails; none that ends is a failure too."""
-        noted = self._temporary / "failure.json"
+        noted, times = self._temporary / "failure.json", self._temporary / "times.json"
         noted.unlink(missing_ok=True)
-        plugin = ["-p", "no:cacheprovider", "-p", "measuring.mutation.stages", "--failure", str(noted)]
+        plugin = ["-p", "no:cacheprovider", "-p", "measuring.mutation.stages", f"--failure={noted}", f"--times={times}"]
         try:
             status, output = self._run(
-                ["-m", "pytest", "-q", "-x", "--tb=short", *plugin, *options], seconds, PYTHONPATH=str(_SCRIPTS)
+                ["-m", "pytest", "-q", "-x", "-n0", "--tb=short", *plugin, *options], seconds, PYTHONPATH=str(_SCRIPTS)
             )
         except subprocess.TimeoutExpired:
             return Failure("", f"no end after {seconds:.0f} s")

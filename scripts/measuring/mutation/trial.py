@@ -34,7 +34,7 @@ class Result:
 
 
 class BrokenTestsError(Exception):
-    """The tests cannot start, even without a mutant."""
+    """The tests fail or do not start, even without a mutant."""
 
 
 class Trial:
@@ -79,7 +79,7 @@ class Trial:
         """Whether a file goes into the site as it is, and nothing is made of it."""
         if not mutant.path.startswith("docs/assets/"):
             return False
-        search = ["git", "grep", "-qF", Path(mutant.path).name, "--", "hooks/*.py"]
+        search = ["git", "grep", "-qF", f'"{Path(mutant.path).name}"', "--", "hooks/*.py"]
         return subprocess.run(search, cwd=self._checkout.root, check=False).returncode != 0
 
     def _patch(self, mutant: Mutant) -> None:
@@ -112,6 +112,8 @@ class Trial:
                 result.failure = failure
                 break
             skipped.add(failure.test)
+        else:
+            raise BrokenTestsError(", ".join(sorted(skipped)))
         result.seconds["+".join(stages)] = time.monotonic() - started
 
     def _is_due_to(self, mutant: Mutant, test: str, stages: Sequence[str]) -> bool:
