@@ -8,7 +8,7 @@ import re
 import pytest
 from commands import main
 from conftest import ROOT, Project
-from edition.model import LANGUAGES, Edition, Kinds, KindOf, Node
+from edition.model import LANGUAGES, Edition, KindOf, Kinds, Node
 from edition.schema import SHAPES, described, modeline, schemas, with_modeline
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
