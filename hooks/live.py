@@ -24,6 +24,7 @@ from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.proof import Proof
 from edition.terminal import blocks
+from edition.textfile import find_files, is_ignored
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +32,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 log = logging.getLogger("mkdocs.hooks.live")
 
@@ -93,6 +95,19 @@ class Stage:
         return Path(self.config.site_dir, name).read_bytes()
 
 
+class Changes(FileSystemEventHandler):
+    """Calls `renew` at each change of a file under a path, but for ignored files, which editors write for themselves."""
+
+    def __init__(self, watched: Path, renew: Callable[[], None]) -> None:
+        self._watched, self._renew = watched, renew
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Takes a change into account; a file that is moved here from an ignored one has changed."""
+        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+        if not event.is_directory and not all(is_ignored(path, self._watched) for path in paths):
+            self._renew()
+
+
 class LiveServer(LiveReloadServer):
     """Serves what a proof shows; `beside` gives what stands beside its pages."""
 
@@ -117,6 +132,19 @@ class LiveServer(LiveReloadServer):
         """Serves until interrupted."""
         threading.Thread(target=self._judge, daemon=True).start()
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Renews the site whenever a file under a path changes, but for ignored ones."""
+        watched = os.path.abspath(path)
+        if watched not in self._watched_paths:
+            changes = Changes(Path(watched), self._want)
+            self._watch_refs[watched] = self.observer.schedule(changes, watched, recursive=recursive)
+        self._watched_paths[watched] = self._watched_paths.get(watched, 0) + 1
+
+    def _want(self) -> None:
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
     # --- What is asked for
 
@@ -236,10 +264,10 @@ class LiveServer(LiveReloadServer):
 
     def _names_now(self) -> object:
         folders = (self._config.docs_dir, *self._config.theme.dirs[:1])
-        return set(self._proof.shown.pages), {path for folder in folders for path in Path(folder).rglob("*")}
+        return set(self._proof.shown.pages), {path for folder in folders for path in find_files(Path(folder), "**/*")}
 
     def _code_now(self) -> Mapping[Path, int]:
-        code = (path for path in self._proof.root.joinpath(_CODE).rglob("*") if path.suffix in (".py", ".yml"))
+        code = (path for path in find_files(self._proof.root / _CODE, "**/*") if path.suffix in (".py", ".yml"))
         found = {}
         for path in (*code, Path(self._config.config_file_path)):
             # Editors put lock files there, which point nowhere, and a file may vanish meanwhile.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edition.load import CONTENT, load
 from edition.schema import schemas, with_modeline
+from edition.textfile import find_files
 from files import write
 from phrases import say
 
@@ -15,7 +16,7 @@ def schema(arguments: argparse.Namespace) -> int:
     """Writes the schemas anew, and the first line of every content file that lacks it; names what has changed."""
     root: Path = arguments.root
     wanted = dict(schemas(load(root).kinds))
-    for path in (root / CONTENT).rglob("*.yml"):
+    for path in find_files(root / CONTENT, "**/*.yml"):
         name = path.relative_to(root).as_posix()
         wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8-sig"))
     fresh = {name: text for name, text in sorted(wanted.items()) if _said(root / name) != text}

@@ -11,6 +11,7 @@ from edition.canonical import canonical, shape_of
 from edition.load import CONTENT
 from edition.problem import ContentError, Problem
 from edition.read import read
+from edition.textfile import find_files
 from files import write
 from phrases import UsageError, phrase, say, waiting
 
@@ -49,7 +50,7 @@ def _paths(root: Path, names: list[Path]) -> Iterator[Path]:
         path = named.resolve()
         if not path.exists() or (path != content and content not in path.parents):
             raise UsageError("not-of-content", name=named, folder=phrase("content-folder", name=CONTENT))
-        for found in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+        for found in find_files(path, "**/*.yml") if path.is_dir() else [path]:
             yield root / CONTENT / found.relative_to(content)
 
 

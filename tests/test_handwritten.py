@@ -12,6 +12,8 @@ from commands import main
 from conftest import Project
 from edition.changes import recorded
 from lxml import etree, html
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files, set_exclusions
 
 # Each file of docs/fr and docs/en, and the address where its page stands within its language.
 PAGES = {
@@ -79,3 +81,14 @@ def test_the_record_of_changes_names_hand_written_pages_by_their_addresses(whole
     write_pages(whole.root)
     main(whole.root, ["changes", "--on", "2023-03-01"])
     assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= recorded(whole.root).keys()
+
+
+def test_backups_of_editors_are_not_published(whole: Project) -> None:
+    for name in ("fr/about.md~", "fr/#about.md#", "fr/.#about.md", "assets/edition.css~", "assets/._edition.css"):
+        (whole.root / "docs" / name).write_bytes(b"\x00")
+    config = load_config(str(whole.root / "mkdocs.yml"))
+    files = get_files(config)
+    set_exclusions(files, config)
+    published = {file.src_uri for file in files if not file.inclusion.is_excluded()}
+    assert {"fr/about.md", "assets/edition.css"} <= published
+    assert [name for name in published if not name[-1].isalnum() or "/." in name or "/#" in name] == []

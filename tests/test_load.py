@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
+import pytest
+from commands import main
 from conftest import Project
 from edition.load import load
 from edition.units import units
+from live import Changes
+from watchdog.events import FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"
@@ -94,3 +99,66 @@ def test_a_reference_of_a_whole_document_is_told_though_a_file_of_another_cannot
     project.path("report/introduction.yml").write_text("kind: [")
     told = [line for line in project.problems() if "leads nowhere" in line]
     assert [line.split("“")[1].split("”")[0] for line in told] == ["p9"]
+
+
+# What editors and systems write beside a file: its name, and the file that it is a lock, a backup or a shadow of.
+IGNORED = {
+    "registers/.#terms.yml": "registers/terms.yml",
+    "registers/._terms.yml": "registers/terms.yml",
+    "registers/#terms.yml#": "registers/terms.yml",
+    "registers/terms.yml~": "registers/terms.yml",
+    "leaflet/.#document.yml": "leaflet/document.yml",
+    "leaflet/._document.yml": "leaflet/document.yml",
+    "report/.#introduction.yml": "report/introduction.yml",
+    "report/outcome-1/._outcome.yml": "report/outcome-1/outcome.yml",
+    "report/.trash-1/trash.yml": "report/outcome-1/outcome.yml",
+    "report/.#translated.tsv": "report/translated.tsv",
+    "report/._translated.tsv": "report/translated.tsv",
+    "../docs/fr/.#about.md": "edition.yml",
+    "../docs/fr/._about.md": "edition.yml",
+}
+
+
+@pytest.mark.parametrize("kind", ["shadow", "lock", "copy"])
+@pytest.mark.parametrize("name", IGNORED)
+def test_files_that_editors_and_systems_write_for_themselves_are_no_content(project: Project, name: str, kind: str) -> None:
+    path = project.path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "lock":
+        path.symlink_to("someone@example.org.1234")
+    else:
+        path.write_bytes(b"\x00\x05\x16\x07\xff" if kind == "shadow" else project.path(IGNORED[name]).read_bytes())
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize("command", ["format", "schema"])
+def test_commands_pass_over_them_too(project: Project, command: str) -> None:
+    main(project.root, ["schema"])
+    shadow = project.path("registers/._terms.yml")
+    shadow.write_bytes(b"\x00\x05\x16\x07\xff")
+    assert main(project.root, [command]) == 0
+    assert shadow.read_bytes() == b"\x00\x05\x16\x07\xff"
+
+
+def renewals(folder: Path, event: FileSystemEvent) -> int:
+    """How often a served site is renewed at an event under a watched folder."""
+    counted: list[bool] = []
+    Changes(folder, lambda: counted.append(True)).dispatch(event)
+    return len(counted)
+
+
+@pytest.mark.parametrize("name", [*IGNORED, "4913~", ".document.yml.swp"])
+def test_the_served_site_is_not_renewed_for_them(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / ".hidden" / "content"
+    path = str(folder / name.removeprefix("../"))
+    assert renewals(folder, FileModifiedEvent(path)) == renewals(folder, FileCreatedEvent(path)) == 0
+    assert renewals(folder, FileMovedEvent(path, f"{path}~")) == 0
+
+
+def test_the_served_site_is_renewed_for_every_other_file(tmp_path: Path) -> None:
+    folder = tmp_path / ".hidden" / "content"
+    path = str(folder / "leaflet" / "document.yml")
+    assert renewals(folder, FileModifiedEvent(path)) == 1
+    # So editors save: what they have written for themselves takes the file's place.
+    assert renewals(folder, FileMovedEvent(str(folder / "leaflet" / ".document.yml.swp"), path)) == 1
+    assert renewals(folder / "leaflet" / "document.yml", FileModifiedEvent(path)) == 1

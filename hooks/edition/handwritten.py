@@ -10,7 +10,7 @@ from .load import validate
 from .model import LANGUAGES, PageHead
 from .problem import Place, Problem
 from .read import parse
-from .textfile import contents
+from .textfile import contents, find_files
 
 FOLDER = "docs"
 _FOLDER_PAGES = ("index", "README")
@@ -38,7 +38,7 @@ def page_address(path: str) -> str:
 def pages(root: Path, language: str) -> list[str]:
     """The Markdown files of a language, as paths within its folder."""
     folder = root / FOLDER / language
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    return [path.relative_to(folder).as_posix() for path in find_files(folder, "**/*.md")]
 
 
 def problems(root: Path) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from . import freshness, model
 from .problem import ContentError, Place, Problem
 from .read import PLACE_KEY, Data, parse
-from .textfile import contents
+from .textfile import contents, find_files, is_ignored
 
 CONTENT = "content"
 _KEPT = 8192
@@ -88,7 +88,7 @@ class _Loader:
         corrections = self._file(self.content / "sources" / "corrections.yml", model.Corrections)
         translation = self._file(self.content / "translation.yml", model.Translation)
         redirects = self._file(self.content / "redirects.yml", model.Redirects)
-        registers = [self._file(path, model.Register) for path in sorted((self.content / "registers").glob("*.yml"))]
+        registers = [self._file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
         documents = [self._document(name, head) for name in self._once(head)] if head else []
         sources = dict(self._sources(documents))
         recorded = self._recorded()
@@ -162,10 +162,10 @@ class _Loader:
         Apart from them those whose folder's own file could not be read.
         """
         strays: list[model.Division] = []
-        loose = [path for path in self._files(folder) if path.name != "document.yml"]
+        loose = [path for path in find_files(folder, "*.yml") if path.name != "document.yml"]
         divisions = [self._division(path, ()) for path in loose]
         for inner in self._folders(folder):
-            paths = self._files(inner)
+            paths = find_files(inner, "*.yml")
             own = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
             if own is None:
                 self.problems.append(Problem(Place(self._name(inner), 1, 1), "folder-without-head"))
@@ -184,12 +184,9 @@ class _Loader:
                 self.unread.append(self.root / division.file)
         return found, tuple(strays)
 
-    def _files(self, folder: Path) -> list[Path]:
-        return sorted(folder.glob("*.yml"))
-
     def _folders(self, folder: Path) -> list[Path]:
         try:
-            return sorted(path for path in folder.iterdir() if path.is_dir())
+            return sorted(path for path in folder.iterdir() if path.is_dir() and not is_ignored(path, folder))
         except OSError:
             self.problems.append(Problem(Place(self._name(folder), 1, 1), "not-allowed"))
             return []
@@ -222,7 +219,7 @@ class _Loader:
     def _left(self, edition: model.EditionHead | None) -> Iterator[Problem]:
         """The YAML files that nothing names, and the links that lead nowhere."""
         listed = edition.documents if edition else ()
-        for path in sorted(self.content.rglob("*")):
+        for path in find_files(self.content, "**/*"):
             folder = path.relative_to(self.content).parts[0]
             if path.is_symlink() and not path.exists() and path not in self.seen:
                 yield from contents(path, self._name(path))[1]
@@ -248,7 +245,7 @@ class _Loader:
     def _recorded(self) -> dict[str, model.Recorded]:
         """The lines of all records, by their keys."""
         found: dict[str, model.Recorded] = {}
-        for path in sorted(self.content.rglob("*.tsv")):
+        for path in find_files(self.content, "**/*.tsv"):
             rows, problems = freshness.read(path, self._name(path))
             self.problems += problems
             for row in rows:

@@ -62,6 +62,16 @@ def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     return re.sub(f"[{_BREAKING}]", " ", source), problems
 
 
+def find_files(folder: Path, pattern: str) -> list[Path]:
+    """The paths within a folder that match a pattern, in order, without ignored ones."""
+    return sorted(path for path in folder.glob(pattern) if not is_ignored(path, folder))
+
+
+def is_ignored(path: Path, folder: Path) -> bool:
+    """Whether a path within a folder is a lock, a backup or hidden: `.#document.yml`, `._terms.yml`, `#x#`, `document.yml~`."""
+    return any(name.startswith((".", "#")) or name.endswith("~") for name in path.relative_to(folder).parts)
+
+
 def unseen(words: str) -> str | None:
     """The name of the first sign of some words that nobody can see."""
     found = _UNSEEN.search(words)
