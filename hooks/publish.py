@@ -70,6 +70,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
+    config.site_url = configuration.encoded(config.site_url or "")
     # The theme's site map dates each page by its build; ours is written at the end.
     config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
     languages = config.plugins.get(configuration.PLUGIN)

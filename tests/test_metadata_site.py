@@ -9,9 +9,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from built_site import run_mkdocs
 from commands import main
 from conftest import ROOT, Project
 from edition.changes import RECORD, dated, fingerprints, recorded, renewed
+from edition.configuration import encoded
 from edition.site import Site, prepare
 from lxml import etree, html
 from PIL import Image
@@ -143,3 +145,41 @@ def test_a_masked_icon_has_its_ground_to_the_edge(built: Path) -> None:
     with Image.open(built / "assets/icons/masked-512.png") as masked:
         corners = {masked.getpixel(at) for at in ((0, 0), (511, 0), (0, 511), (511, 511))}
     assert corners == {(0x12, 0x3C, 0x41)}
+
+
+def test_an_address_with_letters_beyond_ascii_is_encoded_everywhere(whole: Project) -> None:
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL="https://éditions.example/bibliothèque/")
+    assert (done.returncode, done.stderr) == (0, "")
+    site, base = whole.root / "site", "https://xn--ditions-9xa.example/biblioth%C3%A8que/"
+    assert f"Sitemap: {base}sitemap.xml\n" in (site / "robots.txt").read_text(encoding="utf-8")
+    mapped = dict((address, alternates) for address, _, alternates in entries(site / "sitemap.xml"))
+    assert mapped[f"{base}en/leaflet/"]["fr"] == f"{base}leaflet/"
+    page = html.parse(site / "en/leaflet/index.html")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{base}en/leaflet/"]
+    assert page.xpath("//link[@hreflang='fr']/@href") == [f"{base}leaflet/"]
+    assert page.xpath("//meta[@property='og:url']/@content") == [f"{base}en/leaflet/"]
+    (missing,) = html.parse(site / "404.html").xpath("//header//a[@hreflang='en']/@href")
+    assert missing == "/biblioth%C3%A8que/en/"
+    texts = (path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".xml", ".json", ".txt"))
+    assert [text for text in texts if "éditions.example" in text or "/bibliothèque/" in text] == []
+
+
+@pytest.mark.parametrize("host", ["é..example", f"{'é' * 70}.example"])
+def test_an_address_whose_host_cannot_be_encoded_is_one_plain_problem(whole: Project, host: str) -> None:
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL=f"https://{host}/", LC_ALL="en_GB.UTF-8")
+    assert done.returncode == 1
+    assert f"the address of the site, “https://{host}/”, has no valid host name" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("https://example.org/a%20b/", "https://example.org/a%20b/"),
+        ("https://example.org/~me/a b/", "https://example.org/~me/a%20b/"),
+        ("https://[::1]:8000/", "https://[::1]:8000/"),
+    ],
+)
+def test_what_needs_no_encoding_stays(address: str, expected: str) -> None:
+    assert encoded(address) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from .model import LANGUAGES
 from .problem import Place, Problem
@@ -12,6 +13,9 @@ from .read import PLACE_KEY, read
 FILE = "mkdocs.yml"
 PLUGIN = "i18n"
 """The plugin that gives each language its pages."""
+
+_PATH_SIGNS = "/%!$&'()*+,;=:@"
+"""The signs of a path that stay as they are: what is encoded already is not encoded again."""
 
 _WANTED: Mapping[tuple[str, ...], object] = {
     ("theme", "name"): "material",
@@ -36,6 +40,8 @@ def problems(root: Path, address: str | None = None) -> Iterator[Problem]:
         yield Problem(
             place.of("site_url"), "setting-missing", {"name": "site_url", "wanted": '!ENV [SITE_URL, "http://localhost:8000/"]'}
         )
+    if not encoded(address or "").isascii():
+        yield Problem(place.of("site_url"), "host-invalid", {"address": address})
     if data.get("use_directory_urls") is False:
         yield Problem(place.of("use_directory_urls"), "setting-wrong", {"wanted": "true"})
     plugins = _plugins(data)
@@ -46,6 +52,16 @@ def problems(root: Path, address: str | None = None) -> Iterator[Problem]:
     for way, wanted in _WANTED.items():
         yield from _wanted(settings, place, way, wanted)
     yield from _languages(plugins[PLUGIN])
+
+
+def encoded(address: str) -> str:
+    """A web address in ASCII, as links and programs need it; one whose host cannot be encoded stays as it is."""
+    parts = urlsplit(address)
+    try:
+        host = parts.netloc.encode("idna").decode("ascii")
+    except UnicodeError:
+        return address
+    return urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe=_PATH_SIGNS)))
 
 
 def _plugins(data: Mapping[str, object]) -> Mapping[str, object]:
