@@ -7,40 +7,54 @@ and holds the content against its rules meanwhile.
 from __future__ import annotations
 
 import atexit
-import contextlib
-import logging
 import os
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 from wsgiref.types import StartResponse
 
+from edition.failure import summary
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.proof import Proof
+from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from edition.terminal import blocks
-from edition.textfile import find_files, is_ignored
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-
-log = logging.getLogger("mkdocs.hooks.live")
+from status import say, warn
 
 Beside = Mapping[str, Iterator[tuple[str, bytes]]]
 """What stands beside the pages, by the pattern of its paths in the site: each path and its content, made as it is asked for."""
 
 _POLLING = 0.2
-_CODE = "hooks"
+_NAMED = 3
+"""How many of the changed files are named."""
+
+_TRIAL = """
+import sys
+from pathlib import Path
+from edition.failure import summary
+from mkdocs.config import load_config
+config = Path(sys.argv[1])
+def show(kind, error, trace):
+    print(error.format_message() if hasattr(error, "format_message") else summary(error, config.parent), file=sys.stderr)
+sys.excepthook = show
+load_config(str(config))
+"""
+"""Imports the code and reads the configuration; where either cannot be done, prints why."""
+
 _BARE = (
     '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="color-scheme" content="light dark">'
@@ -95,24 +109,16 @@ class Stage:
         return Path(self.config.site_dir, name).read_bytes()
 
 
-class Changes(FileSystemEventHandler):
-    """Calls `renew` at each change of a file under a path, but for ignored files, which editors write for themselves."""
-
-    def __init__(self, watched: Path, renew: Callable[[], None]) -> None:
-        self._watched, self._renew = watched, renew
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Takes a change into account; a file that is moved here from an ignored one has changed."""
-        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
-        if not event.is_directory and not all(is_ignored(path, self._watched) for path in paths):
-            self._renew()
-
-
 class LiveServer(LiveReloadServer):
-    """Serves what a proof shows; `beside` gives what stands beside its pages."""
+    """Serves what a proof shows, read from `files`; `beside` gives what stands beside its pages."""
 
     def __init__(
-        self, config: MkDocsConfig, server: LiveReloadServer, proof: Proof, beside: Callable[[MkDocsConfig], Beside]
+        self,
+        config: MkDocsConfig,
+        server: LiveReloadServer,
+        proof: Proof,
+        files: Snapshot,
+        beside: Callable[[MkDocsConfig], Beside],
     ) -> None:
         host, port = config.dev_addr
         super().__init__(self._renew, host, port, server.root, server.mount_path, _POLLING)
@@ -121,30 +127,27 @@ class LiveServer(LiveReloadServer):
         self._stages: dict[str, Stage] = {}
         self._beside: Beside | None = None
         self._made: dict[str, bytes] = {}
-        self._names, self._code = self._names_now(), self._code_now()
+        self._lock = git_lock(proof.root)
+        self._files = files
+        self._names = self._names_now()
         self._told: object = ()
+        self._failure = ""
         self._unjudged = threading.Event()
         self._unjudged.set()
-        for path in (config.docs_dir, config.config_file_path):
-            self.watch(path)
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Does nothing: changes are found here by comparing snapshots."""
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serves until interrupted."""
-        threading.Thread(target=self._judge, daemon=True).start()
+        for work in (self._judge, self._watch):
+            threading.Thread(target=work, daemon=True).start()
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
 
-    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
-        """Renews the site whenever a file under a path changes, but for ignored ones."""
-        watched = os.path.abspath(path)
-        if watched not in self._watched_paths:
-            changes = Changes(Path(watched), self._want)
-            self._watch_refs[watched] = self.observer.schedule(changes, watched, recursive=recursive)
-        self._watched_paths[watched] = self._watched_paths.get(watched, 0) + 1
-
-    def _want(self) -> None:
-        with self._rebuild_cond:
-            self._want_rebuild = True
-            self._rebuild_cond.notify_all()
+    def server_activate(self) -> None:
+        """Begins to take requests."""
+        super().server_activate()
+        say("serving", address=self.url)
 
     # --- What is asked for
 
@@ -173,10 +176,10 @@ class LiveServer(LiveReloadServer):
         with self._proof.lock:
             try:
                 return self._rendered(path)
-            except Exception:
+            except Exception as error:
                 retreated = self._proof.retreat()
                 if not self._proof.problems:
-                    raise
+                    return self._failed(path, summary(error, self._proof.root))
                 self._tell()
                 self._forget()
                 return self._rendered(path) if retreated else self._problems_alone(path)
@@ -185,6 +188,11 @@ class LiveServer(LiveReloadServer):
         """What is wrong, where there is no page that it could be laid over."""
         overlay = self._proof.shown.renderers[_language(path)].overlay(self._proof.root, self._proof.problems)
         return (_BARE + overlay).encode() if path.endswith(".html") else None
+
+    def _failed(self, path: str, reason: str) -> bytes | None:
+        """Why the code cannot render a page, in its place."""
+        self._warn(reason)
+        return f"{_BARE}<pre>{escape(reason)}</pre>".encode() if path.endswith(".html") else None
 
     def _rendered(self, path: str) -> bytes | None:
         content = self._stage(_language(path)).file(path)
@@ -207,21 +215,41 @@ class LiveServer(LiveReloadServer):
 
     # --- What has changed
 
+    def _watch(self) -> None:
+        """Asks for a renewal whenever files have changed."""
+        while not self._shutdown:
+            time.sleep(_POLLING)
+            # What git is still changing is half of one state and half of another.
+            if self._outdated() and not locked(self._lock):
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+    def _outdated(self) -> bool:
+        return files_of(self._config) != self._files
+
     def _renew(self) -> None:
         """Reads the content again, and forgets what was made of it."""
-        code = self._code_now()
-        if code != self._code:
-            self._code = code
+        files = files_of(self._config)
+        changed, self._files, self._failure = changes(self._files, files), files, ""
+        self._name(changed)
+        if any(self._is_code(Path(path)) for path in changed):
             self._restart()
         with self._proof.lock:
             try:
                 self._proof.read()
-            except Exception:
+            except Exception as error:
                 # The browser would wait for ever.
-                log.exception("The content could not be read")
+                self._warn(summary(error, self._proof.root))
             self._forget()
         self._tell()
         self._unjudged.set()
+
+    def _name(self, changed: list[str]) -> None:
+        names = [os.path.relpath(path, self._proof.root) for path in changed]
+        others = len(names) - _NAMED
+        if names:
+            say("changed-many" if others > 0 else "changed", files=", ".join(names[:_NAMED]), others=others)
 
     def _forget(self) -> None:
         """Lets go of what was made of the content; the stages too, where there are other files or pages than before."""
@@ -236,10 +264,10 @@ class LiveServer(LiveReloadServer):
             self._unjudged.clear()
             try:
                 news = self._proof.judge()
-            except Exception:
+            except Exception as error:
                 if self._shutdown:
                     return
-                log.exception("The content could not be held against its rules")
+                self._warn(summary(error, self._proof.root))
                 continue
             if news:
                 self._tell()
@@ -253,41 +281,58 @@ class LiveServer(LiveReloadServer):
                 self._epoch_cond.notify_all()
 
     def _tell(self) -> None:
-        """Says in the terminal what is wrong, once."""
+        """Says in the terminal which problems the content has, once."""
         problems = self._proof.problems
-        if problems != self._told:
-            told = blocks(problems, self._proof.root, terminal_language(), sys.stderr)
-            log.log(logging.ERROR if problems else logging.INFO, "%s", f"\n{told}\n" if problems else "No problem any more")
+        if problems == self._told or self._changing():
+            return
+        if problems:
+            warn(f"\n{blocks(problems, self._proof.root, terminal_language(), sys.stderr)}\n")
+        else:
+            say("solved")
         self._told = problems
+
+    def _warn(self, failure: str) -> None:
+        """Says in the terminal what the code fails at, once for each state of the files."""
+        if failure != self._failure and not self._changing():
+            warn(failure)
+            self._failure = failure
+
+    def _changing(self) -> bool:
+        """Whether the files are about to be read again, so that what is wrong with them may be over."""
+        return locked(self._lock) or self._outdated()
 
     # --- What cannot be taken in while running
 
     def _names_now(self) -> object:
-        folders = (self._config.docs_dir, *self._config.theme.dirs[:1])
-        return set(self._proof.shown.pages), {path for folder in folders for path in find_files(Path(folder), "**/*")}
+        return set(self._proof.shown.pages), set(self._files)
 
-    def _code_now(self) -> Mapping[Path, int]:
-        code = (path for path in find_files(self._proof.root / _CODE, "**/*") if path.suffix in (".py", ".yml"))
-        found = {}
-        for path in (*code, Path(self._config.config_file_path)):
-            # Editors put lock files there, which point nowhere, and a file may vanish meanwhile.
-            with contextlib.suppress(OSError):
-                found[path] = path.stat().st_mtime_ns
-        return found
+    def _is_code(self, path: Path) -> bool:
+        if path == Path(self._config.config_file_path):
+            return True
+        return path.suffix in (".py", ".yml") and path.is_relative_to(Path(__file__).parent)
 
     def _restart(self) -> None:
         """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
-        try:
-            for path in self._code:
-                if path.suffix == ".py":
-                    compile(path.read_bytes(), path, "exec")
-            load_config(self._config.config_file_path)
-        except (SyntaxError, OSError, MkDocsException) as error:
-            log.error("%s", error)
+        trial = subprocess.run(
+            [sys.executable, "-c", _TRIAL, self._config.config_file_path],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if trial.returncode:
+            self._warn(trial.stderr.strip())
+            say("not-restarted")
             return
-        log.info("The code or the configuration has changed: starting again")
+        say("restarting")
         atexit.register(os.execv, sys.executable, [sys.executable, *sys.orig_argv[1:]])
         raise KeyboardInterrupt
+
+
+def files_of(config: MkDocsConfig) -> Snapshot:
+    """The files that the site is made of."""
+    return snapshot(map(Path, (config.docs_dir, config.config_file_path, *config.watch)))
 
 
 def _language(path: str) -> str:

@@ -26,11 +26,13 @@ from edition.policy import with_policy
 from edition.problem import ContentError
 from edition.proof import Proof
 from edition.site import Site, prepare
+from edition.snapshot import Snapshot
 from edition.social import CACHE, pictures
 from edition.terminal import blocks
 from edition.typography import typeset, typeset_html
 from edition.written import Written, parts
-from live import Beside, LiveServer
+from jinja2 import Environment
+from live import Beside, LiveServer, files_of
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -40,6 +42,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
+from status import replace_log, say
 
 _THEME_STYLES = "assets/stylesheets/"
 _THEME_SCRIPTS = "assets/javascripts/"
@@ -56,6 +59,7 @@ class _Build:
     complete = False
     site: Site | None = None
     proof: Proof | None = None
+    files: Snapshot = {}
     target: Path | None = None
     written: dict[str, dict[str, list[Written]]] = {}
     heads: list[Head] = []
@@ -65,6 +69,7 @@ class _Build:
 def on_startup(command: str, dirty: bool) -> None:
     """Notes whether a site is built or served."""
     _Build.served = command == "serve"
+    replace_log(_Build.served)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -81,8 +86,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _Build.served:
             if wrong := list(configuration.problems(root, base)):
                 raise ContentError(wrong)
+            _Build.files = files_of(config)
             _Build.proof = Proof(root)
         else:
+            say("reading")
             _Build.site = prepare(root, base)
     except ContentError as error:
         raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
@@ -114,6 +121,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             uri = f"{language}/{address}index.md"
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Says which pages are rendered next."""
+    if not _Build.served:
+        say("rendering", pages=len(files.documentation_pages()), language=_language(config))
+    return env
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -199,6 +213,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     i18n: Any = config.plugins["i18n"]
     if i18n.building or _Build.served:
         return
+    say("writing")
     told = sitemap.files(_Build.heads, _base(config), _site().dates, public="SITE_URL" in os.environ)
     listed = [missing.addresses(_Build.heads, _site().sent_on())]
     for path, content in chain(*_beside(config).values(), _pictures(config), told, listed):
@@ -215,7 +230,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Serves the edition while it is worked on."""
     assert _Build.proof
     _Build.live = True
-    return LiveServer(config, server, _Build.proof, _beside)
+    return LiveServer(config, server, _Build.proof, _Build.files, _beside)
 
 
 def _beside(config: MkDocsConfig) -> Beside:

@@ -130,7 +130,7 @@ def _served(root: Path) -> Iterator[str]:
     with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr
         for line in server.stderr:
-            if "Serving on" in line:
+            if f"127.0.0.1:{port}/" in line:
                 break
         # What it says from here on would fill the pipe.
         with subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL):

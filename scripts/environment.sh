@@ -13,7 +13,7 @@ fail() { # MESSAGE: ends with it
   exit 1
 }
 
-usage() { # ARGUMENTS: prints the comment at the head of the script where --help is asked for
+print_help() { # ARGUMENTS: prints the comment at the head of the script where --help is asked for
   case "${1:-}" in
     -h | --help)
       sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "scripts/${called_as##*/}"

@@ -68,8 +68,13 @@ def find_files(folder: Path, pattern: str) -> list[Path]:
 
 
 def is_ignored(path: Path, folder: Path) -> bool:
-    """Whether a path within a folder is a lock, a backup or hidden: `.#document.yml`, `._terms.yml`, `#x#`, `document.yml~`."""
-    return any(name.startswith((".", "#")) or name.endswith("~") for name in path.relative_to(folder).parts)
+    """Whether a path within a folder is ignored, or in a folder that is."""
+    return any(map(is_ignored_name, path.relative_to(folder).parts))
+
+
+def is_ignored_name(name: str) -> bool:
+    """Whether a name is that of a lock, a backup or something hidden: `.#document.yml`, `._terms.yml`, `#x#`, `document.yml~`."""
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def unseen(words: str) -> str | None:
