@@ -39,6 +39,7 @@ Beside = Mapping[str, Iterator[tuple[str, bytes]]]
 """What stands beside the pages, by the pattern of its paths in the site: each path and its content, made as it is asked for."""
 
 _POLLING = 0.2
+_CODE = "hooks"
 _NAMED = 3
 """How many of the changed files are named."""
 
@@ -176,7 +177,7 @@ class LiveServer(LiveReloadServer):
         with self._proof.lock:
             try:
                 return self._rendered(path)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 retreated = self._proof.retreat()
                 if not self._proof.problems:
                     return self._failed(path, summary(error, self._proof.root))
@@ -233,20 +234,20 @@ class LiveServer(LiveReloadServer):
         files = files_of(self._config)
         changed, self._files, self._failure = changes(self._files, files), files, ""
         self._name(changed)
-        if any(self._is_code(Path(path)) for path in changed):
+        if any(self._is_code(file) for file in changed):
             self._restart()
         with self._proof.lock:
             try:
                 self._proof.read()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 # The browser would wait for ever.
                 self._warn(summary(error, self._proof.root))
             self._forget()
         self._tell()
         self._unjudged.set()
 
-    def _name(self, changed: list[str]) -> None:
-        names = [os.path.relpath(path, self._proof.root) for path in changed]
+    def _name(self, changed: list[Path]) -> None:
+        names = [file.relative_to(self._proof.root).as_posix() for file in changed]
         others = len(names) - _NAMED
         if names:
             say("changed-many" if others > 0 else "changed", files=", ".join(names[:_NAMED]), others=others)
@@ -264,7 +265,7 @@ class LiveServer(LiveReloadServer):
             self._unjudged.clear()
             try:
                 news = self._proof.judge()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 if self._shutdown:
                     return
                 self._warn(summary(error, self._proof.root))
@@ -309,13 +310,13 @@ class LiveServer(LiveReloadServer):
     def _is_code(self, path: Path) -> bool:
         if path == Path(self._config.config_file_path):
             return True
-        return path.suffix in (".py", ".yml") and path.is_relative_to(Path(__file__).parent)
+        return path.suffix in (".py", ".yml") and path.is_relative_to(self._proof.root / _CODE)
 
     def _restart(self) -> None:
         """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
         trial = subprocess.run(
             [sys.executable, "-c", _TRIAL, self._config.config_file_path],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+            env={**os.environ, "PYTHONPATH": str(self._proof.root / _CODE)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .textfile import is_ignored_name
 
-Snapshot = Mapping[str, tuple[int, int]]
-"""Time of change and size of each file, by its path."""
+Snapshot = Mapping[Path, tuple[int, int]]
+"""Time of change and size of each file."""
 
 _LONGEST = 10
 """Seconds after which the lock of a git command is taken for one that was left behind, or waits for its user."""
@@ -20,26 +20,25 @@ _LONGEST = 10
 def snapshot(paths: Iterable[Path]) -> Snapshot:
     """The files at or below some paths; ignored ones and what Python compiles are no part of a project."""
     found = {}
-    for path in paths:
-        for name in _names(path):
-            # A file may vanish meanwhile, and a link may point nowhere.
-            with contextlib.suppress(OSError):
-                status = os.stat(name)
-                found[name] = status.st_mtime_ns, status.st_size
+    for file in (file for path in paths for file in _files(path)):
+        # A file may vanish meanwhile, and a link may point nowhere.
+        with contextlib.suppress(OSError):
+            status = file.stat()
+            found[file] = status.st_mtime_ns, status.st_size
     return found
 
 
-def _names(path: Path) -> Iterable[str]:
+def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
-        yield str(path)
+        yield path
     for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if name != "__pycache__" and not is_ignored_name(name)]
-        yield from (os.path.join(folder, name) for name in names if not is_ignored_name(name))
+        yield from (Path(folder, name) for name in names if not is_ignored_name(name))
 
 
-def changes(before: Snapshot, after: Snapshot) -> list[str]:
-    """The paths of the files that were changed, added or removed between two snapshots."""
-    return sorted({path for path, _ in before.items() ^ after.items()})
+def changes(before: Snapshot, after: Snapshot) -> list[Path]:
+    """The files that were changed, added or removed between two snapshots."""
+    return sorted({file for file, _ in before.items() ^ after.items()})
 
 
 def git_lock(root: Path) -> Path:
