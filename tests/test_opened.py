@@ -36,7 +36,6 @@ def window(browser: Browser, width: int) -> Iterator[Page]:
         service_workers="block",  # Nothing is stored while a page is tested.
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
