@@ -179,11 +179,52 @@ def test_every_query_and_facet_has_an_address_and_the_way_back_leads_there(page:
 
 
 def test_the_facets_alone_list_what_they_hold(page: Page, served: str) -> None:
-    page.goto(served + "en/search/?instrument=C190&kind=item")
-    expect(page.locator(".search-status")).not_to_be_empty()
+    page.goto(served + "en/search/?instrument=C155&kind=item")
+    expect(page.locator(".found a")).to_have_count(1)
+    expect(page.locator(".found a")).to_have_attribute("data-unit", "programme-budget-2024-25/p38-1")
     page.goto(served + "en/search/?document=m-power")
-    page.wait_for_selector(".found li")
+    expect(page.locator(".found a")).to_have_count(20)
     assert set(page.eval_on_selector_all(".found a", "a => a.map(x => x.dataset.unit.split('/')[0])")) == {"m-power"}
+
+
+FACETS = {
+    "": {
+        "Texte": ("Programme et budget 2024-25 : aperçu préliminaire", "Coopération au développement"),
+        "Résultat ou catalyseur": ("I. Introduction", "V. Prochaines étapes"),
+        "Sorte": ("Résultats", "Thèmes"),
+        "Niveau": ("National", "Mondial"),
+        "Thème": ("Administration et inspection du travail", "Travail des enfants et travail forcé"),
+        "Instrument": (
+            "Appel mondial à l’action en vue d’une reprise centrée sur l’humain",
+            "Résolution concernant la manière de faire progresser la justice sociale par le travail décent, 2016",
+        ),
+        "Cible ou indicateur des ODD": ("Cible 1.3", "Indicateur 10.7.1"),
+    },
+    "en/": {
+        "Text": ("Programme and Budget 2024–25: preliminary overview", "Development cooperation"),
+        "Outcome or enabler": ("I. Introduction", "V. Next steps"),
+        "Kind": ("Outcomes", "Themes"),
+        "Level": ("Country level", "Global"),
+        "Theme": ("Care economy", "Youth"),
+        "Instrument": (
+            "Building blocks for a comprehensive strategy on achieving decent work in supply chains, 2022",
+            "Tripartite Declaration of Principles concerning Multinational Enterprises and Social Policy",
+        ),
+        "SDG target or indicator": ("Indicator 1.3.1", "Target 8.7"),
+    },
+}
+"""The facets of a search for « travail » and “work”, in each the first and the last option."""
+
+
+@pytest.mark.parametrize(("prefix", "query"), [("", "travail"), ("en/", "work")])
+def test_each_facet_is_offered_with_its_options_in_order(page: Page, served: str, prefix: str, query: str) -> None:
+    page.goto(f"{served}{prefix}search/?q={query}")
+    facets = page.locator(".search-narrow details[data-facet]")
+    expect(facets.locator("summary")).to_have_text([*FACETS[prefix]])
+    for place, (first, last) in enumerate(FACETS[prefix].values()):
+        options = facets.nth(place).locator("label")
+        expect(options.first).to_contain_text(first)
+        expect(options.last).to_contain_text(last)
 
 
 def test_more_results_are_shown_when_asked_for(page: Page, served: str) -> None:
