@@ -9,9 +9,8 @@ import pytest
 from commands import main
 from conftest import Project
 from edition.load import load
+from edition.snapshot import changes, snapshot
 from edition.units import units
-from live import Changes
-from watchdog.events import FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"
@@ -140,25 +139,25 @@ def test_commands_pass_over_them_too(project: Project, command: str) -> None:
     assert shadow.read_bytes() == b"\x00\x05\x16\x07\xff"
 
 
-def renewals(folder: Path, event: FileSystemEvent) -> int:
-    """How often a served site is renewed at an event under a watched folder."""
-    counted: list[bool] = []
-    Changes(folder, lambda: counted.append(True)).dispatch(event)
-    return len(counted)
-
-
 @pytest.mark.parametrize("name", [*IGNORED, "4913~", ".document.yml.swp"])
-def test_the_served_site_is_not_renewed_for_them(tmp_path: Path, name: str) -> None:
+def test_a_served_site_does_not_change_with_them(tmp_path: Path, name: str) -> None:
     folder = tmp_path / ".hidden" / "content"
-    path = str(folder / name.removeprefix("../"))
-    assert renewals(folder, FileModifiedEvent(path)) == renewals(folder, FileCreatedEvent(path)) == 0
-    assert renewals(folder, FileMovedEvent(path, f"{path}~")) == 0
+    (folder / "leaflet").mkdir(parents=True)
+    before = snapshot([folder])
+    (folder / name.removeprefix("../")).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name.removeprefix("../")).write_text("")
+    assert changes(before, snapshot([folder])) == []
 
 
-def test_the_served_site_is_renewed_for_every_other_file(tmp_path: Path) -> None:
+def test_a_served_site_changes_with_every_other_file(tmp_path: Path) -> None:
     folder = tmp_path / ".hidden" / "content"
-    path = str(folder / "leaflet" / "document.yml")
-    assert renewals(folder, FileModifiedEvent(path)) == 1
+    (folder / "leaflet").mkdir(parents=True)
+    before = snapshot([folder])
+    document = folder / "leaflet" / "document.yml"
+    document.write_text("")
+    assert changes(before, snapshot([folder])) == [document]
     # So editors save: what they have written for themselves takes the file's place.
-    assert renewals(folder, FileMovedEvent(str(folder / "leaflet" / ".document.yml.swp"), path)) == 1
-    assert renewals(folder / "leaflet" / "document.yml", FileModifiedEvent(path)) == 1
+    before, swap = snapshot([folder]), document.with_name(".document.yml.swp")
+    swap.write_text("new")
+    swap.rename(document)
+    assert changes(before, snapshot([folder])) == [document]

@@ -152,7 +152,7 @@ def test_an_address_with_letters_beyond_ascii_is_encoded_everywhere(whole: Proje
     assert (done.returncode, done.stderr) == (0, "")
     site, base = whole.root / "site", "https://xn--ditions-9xa.example/biblioth%C3%A8que/"
     assert f"Sitemap: {base}sitemap.xml\n" in (site / "robots.txt").read_text(encoding="utf-8")
-    mapped = dict((address, alternates) for address, _, alternates in entries(site / "sitemap.xml"))
+    mapped = {address: alternates for address, _, alternates in entries(site / "sitemap.xml")}
     assert mapped[f"{base}en/leaflet/"]["fr"] == f"{base}leaflet/"
     page = html.parse(site / "en/leaflet/index.html")
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{base}en/leaflet/"]
