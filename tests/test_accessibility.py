@@ -66,6 +66,15 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", [375, 768], indirect=True)
+def test_every_link_of_the_explorer_is_a_target_of_its_own(window: Page, hosted: str, language: str) -> None:
+    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}commitments/")
+    assert window.locator("table.commitments tbody tr").count() > 300, "all rows, also those that wait to be seen"
+    found = axe.violations(window, {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["target-size"]}})
+    assert not (faults := [node["html"] for rule in found for node in rule["nodes"]]), "\n".join(faults)
+
+
 OPENED_CASES = [
     pytest.param(width, language, name, id=f"{name}, {width} px, {language}")
     for width, language in zip(WIDTHS, LANGUAGES, strict=True)  # Each width, and each language, of everything that opens.
