@@ -147,13 +147,26 @@ def test_two_letters_in_each_others_place_are_one_slip(read: Read, language: str
         ("fr", "travial décnt", "travail décent"),
         ("fr", "protecion", "protection"),
         ("fr", "prtecion", "protection"),
-        ("fr", "aprovisionement", "approvisionnement"),
+        ("fr", "aprovisionemnt", "approvisionnement"),
         ("en", "wokrers", "workers"),
         ("en", "enterpreneurshp", "entrepreneurship"),
     ],
 )
 def test_more_slips_are_put_right_in_longer_words(read: Read, language: str, typed: str, meant: str) -> None:
     assert read(language, "corrected", typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("forne", "forcé"),  # Not "forte" or "forme", which the texts have less often.
+        ("fnormes", "formes"),  # Not "normes", which they have more often, but which begins with another letter.
+    ],
+)
+def test_of_two_words_as_near_the_one_that_begins_alike_is_meant_then_the_more_frequent(
+    read: Read, typed: str, meant: str
+) -> None:
+    assert read("fr", "corrected", f"{typed} 5") == f"{meant} 5"
 
 
 @pytest.mark.parametrize(
@@ -164,8 +177,10 @@ def test_more_slips_are_put_right_in_longer_words(read: Read, language: str, typ
         ("en", "word case"),
         ("en", "normal former"),
         ("fr", "trvil"),  # Two letters of a short word.
+        ("fr", "trovaol"),
         ("en", "wrkrs"),
         ("fr", "prteion"),  # Three of a longer one.
+        ("fr", "aprovsionemnt"),  # Four of a long one.
         ("en", "entrpernrsp"),
         ("fr", "tra"),  # Too short to say.
         ("fr", "travial2"),  # Perhaps an identifier.

@@ -116,12 +116,12 @@ export class Reader {
   nearest(word) {
     const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let best = null;
-    for (const [folded, { word: written, place }] of this.known) {
+    for (const [folded, { word: written }] of this.known) { // The most frequent come first.
       if (Math.abs(folded.length - word.length) > most) continue;
       const far = distance(word, folded, most);
       if (far > most) continue;
       const score = far + (folded[0] === word[0] ? 0 : 0.5);
-      if (!best || score < best.score || (score === best.score && place < best.place)) best = { written, score, place };
+      if (!best || score < best.score) best = { written, score };
     }
     return best?.written;
   }
