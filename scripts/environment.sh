@@ -62,7 +62,9 @@ new_environment() { # An environment without packages, in .venv.
   [ -n "$python" ] || { install_debian python3 python3-venv; python=python3; }
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or later is needed."
   "$python" -c 'import ensurepip, venv' 2>/dev/null || install_debian python3-venv
-  "$python" -m venv --clear .venv
+  # A link is removed, not what it leads to: that is another checkout's environment.
+  rm -rf .venv
+  "$python" -m venv .venv
   environment_identity >.venv/.identity
 }
 
