@@ -60,10 +60,23 @@ def _add_tools(commands: Commands) -> None:
 def main(root: Path, arguments: Sequence[str]) -> int:
     """Runs one command; whatever goes wrong is told in a line, without a traceback."""
     try:
+        try:
+            return _run(root, arguments)
+        finally:
+            # Here rather than at exit, where nothing could be done about a reader that has gone.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; the rest goes nowhere, without a complaint at exit.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return DONE
+
+
+def _run(root: Path, arguments: Sequence[str]) -> int:
+    try:
         asked = parser(root).parse_args(arguments)
-        status = asked.run(asked)
-        sys.stdout.flush()
-        return int(status)
+        return int(asked.run(asked))
     except ContentError as error:
         tell(error.problems, root)
         tell(error.warnings, root)
@@ -71,14 +84,10 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return MISUSED
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         print(phrase("no-access", name=error.filename or "", said=error.strerror or error), file=sys.stderr)
         return MISUSED
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever was reading has seen enough; the rest goes nowhere, without a complaint at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE

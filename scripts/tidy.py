@@ -33,12 +33,13 @@ def tidy(arguments: argparse.Namespace) -> int:
                     fresh[name] = text
     if problems:
         raise ContentError(problems)
+    if not arguments.check:
+        write(root, fresh)
     for name in fresh:
         print(name)
     if arguments.check:
         say("formatted-otherwise" if fresh else "formatted-already", files=len(paths), changed=len(fresh))
         return 1 if fresh else 0
-    write(root, fresh)
     say("formatted", files=len(paths), changed=len(fresh))
     return 0
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
+import builtins
 import os
 import runpy
+import shlex
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import examine
 import files
 import pytest
+import tidy
 from commands import main, parser
 from conftest import ROOT, Project
 from edition.annotations import workflow_commands
@@ -124,3 +130,52 @@ def test_an_interrupted_command_ends_without_a_traceback(
         runpy.run_path(str(SCRIPT), run_name="__main__")
     assert end.value.code == 130
     assert capsys.readouterr().err == ""
+
+
+# Commands that print, by what they print.
+PRINTING = {
+    "the help": ["--help"],
+    "the help of a command": ["check", "--help"],
+    "the help of a command within another": ["translate", "export", "--help"],
+    "a table": ["stats"],
+    "data": ["stats", "--json"],
+    "problems, for machines": ["check", "--format", "github"],
+    "the state of the translation": ["translate", "status"],
+    "the files written": ["format"],
+}
+
+
+@pytest.mark.parametrize("printed", PRINTING)
+def test_a_command_whose_reader_has_gone_ends_quietly(project: Project, printed: str) -> None:
+    project.replace("report/introduction.yml", "kind: part", "kind:  part")
+    if printed.startswith("problems"):
+        project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = "import sys; from pathlib import Path; from commands import main; sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(project.root), *PRINTING[printed]],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        # Buffered, as by default: what is printed meets the end of the pipe only when it is flushed.
+        env={**os.environ, "PYTHONUNBUFFERED": "", "PYTHONPATH": f"{ROOT / 'hooks'}{os.pathsep}{SCRIPT.parent}"},
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_first_line_of_a_command_can_be_read_alone() -> None:
+    piped = f"{shlex.quote(sys.executable)} {shlex.quote(str(SCRIPT))} --help | head -n 1"
+    shell, environment = ["bash", "-o", "pipefail", "-c", piped], {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(shell, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("usage: scripts/edition")
+
+
+def test_files_are_formatted_even_if_nobody_reads_their_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.replace("report/introduction.yml", "kind: part", "kind:  part")
+    monkeypatch.setattr(builtins, "print", Mock(side_effect=BrokenPipeError))
+    with pytest.raises(BrokenPipeError):
+        tidy.tidy(argparse.Namespace(root=project.root, files=[], check=False))
+    assert "kind: part\n" in project.path("report/introduction.yml").read_text(encoding="utf-8")
