@@ -126,6 +126,7 @@ def test_every_mark_leads_to_a_page_and_an_anchor_that_exist(site: Site, name: s
     table = gallery(site, language).table(name)
     targets = {one.href for cell in table.cells for one in cell.behind} | {table.address(cell) for cell in table.cells}
     targets |= {head.href for head in (*table.rows, *table.columns) if head.href}
+    assert len(targets) > 5
     for target in targets:
         address = urlsplit(target)
         assert address.path in site.pages, target
@@ -139,6 +140,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
     table = gallery(site).table(name)
     wide, narrow = drawings(site, name)
     for drawing in (wide, narrow):
+        assert drawing.find(f".//{SVG}a") is not None
         for link in drawing.iter(f"{SVG}a"):
             title = link.find(f"{SVG}title")
             assert title is not None and title.text and link.get("href")
@@ -155,6 +157,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
 def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, name: str, language: str) -> None:
     for drawing in drawings(site, name, language):
         boxes = list(_boxes(drawing))
+        assert len(boxes) > 5
         right = float(drawing.attrib["width"])
         for index, (words, x, y, to_x, to_y) in enumerate(boxes):
             assert x >= -1 and to_x <= right + 1, words

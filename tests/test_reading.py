@@ -33,7 +33,7 @@ def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(proje
 
 
 def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
-    previews = files(site)
+    previews, links = files(site), 0
     for language, renderer in site.renderers.items():
         for address, page in site.pages.items():
             body = html.fragment_fromstring(renderer.render(page).html, create_parent=True)
@@ -41,6 +41,8 @@ def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
             for link in body.xpath("//a[@class='reference']/@href"):
                 name, _, rest = str(link).removeprefix("https://example.org/").partition("/")
                 assert rest in previews[f"{language_prefix(language)}previews/{name}.json"], (address, link)
+                links += 1
+    assert links > 1_500
 
 
 def test_previews_are_light(site: Site) -> None:

@@ -273,6 +273,7 @@ def test_a_mouse_finds_both_beside_the_unit_in_one_click(desk: Page, served: str
     desk.goto(served + OUTPUT)
     desk.locator("#p28-2").hover()
     tools = desk.locator("#p28-2 .unit-tools")
+    expect(tools.get_by_role("button")).to_have_count(2)
     for button in tools.get_by_role("button").all():
         box = button.bounding_box()
         assert box and box["width"] >= 24 and box["height"] >= 24

@@ -108,6 +108,8 @@ def test_two_outputs_that_cite_the_same_conventions_say_so(related: Related) -> 
 
 def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site, related: Related) -> None:
     texts = [document.id for document in site.edition.documents if not document.groups]
+    assert len(related.divisions) == 57 and len(texts) == 4
+    assert sum(bool(related.nearest(page)) for page in related.divisions) > 50
     for page in (*related.divisions, *texts):
         divisions, passages = related.nearest(page), related.elsewhere(page) if page in related.divisions else []
         assert len(divisions) <= MOST_DIVISIONS and len(passages) <= MOST_PASSAGES

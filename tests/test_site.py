@@ -67,14 +67,14 @@ def test_what_there_is_counted_in_the_model_and_in_the_html_alone(built: Path, e
 def test_both_languages_have_the_same_pages_and_anchors(built: Path) -> None:
     french = {path.relative_to(built) for path in built.rglob("index.html") if "en" not in path.relative_to(built).parts[:1]}
     english = {path.relative_to(built / "en") for path in (built / "en").rglob("index.html")}
-    assert french == english
+    assert french == english and len(french) > 700
     for path in french:
         ids = [set(tree(built / prefix / path).xpath("//article//@id")) for prefix in ("", "en")]
         assert ids[0] == ids[1], path
 
 
 def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(built: Path) -> None:
-    broken = set()
+    broken, followed = set(), 0
     for path in (*pages(built), built / "404.html", built / "503.html"):
         base = "/" + path.relative_to(built).as_posix()
         fetched = set(tree(path).xpath("//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='manifest']/@href"))
@@ -89,7 +89,9 @@ def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(built:
             target = target / "index.html" if address.endswith("/") else target
             if not target.is_file() or (anchor and target.suffix == ".html" and anchor not in _ids(target)):
                 broken.add((base, href))
+            followed += 1
     styles = "".join(path.read_text(encoding="utf-8") for path in built.rglob("*.css"))
+    assert followed > 50_000
     assert broken == set() and re.findall(r"url\(['\"]?https?:", styles) == []
 
 
@@ -109,7 +111,9 @@ def test_each_page_names_its_other_language(built: Path) -> None:
 
 
 def test_no_french_stands_on_an_english_page_without_saying_so(built: Path) -> None:
-    for path in pages(built / "en"):
+    english = [*pages(built / "en")]
+    assert len(english) > 500
+    for path in english:
         assert tree(path).xpath("//*[@class='untranslated']") == [], path
 
 
