@@ -20,6 +20,13 @@ from typing import Any
 from urllib.parse import quote
 from wsgiref.types import StartResponse
 
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer, _timestamp
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+
 from edition.failure import summary
 from edition.language import terminal_language
 from edition.links import language_prefix
@@ -27,12 +34,6 @@ from edition.model import LANGUAGES
 from edition.proof import Proof
 from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from edition.terminal import blocks
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer, _timestamp
-from mkdocs.structure.files import File, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
 from status import say, warn
 
 Beside = Mapping[str, Iterator[tuple[str, bytes]]]

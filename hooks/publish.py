@@ -16,6 +16,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import _TocToken, get_toc
+
 from edition import configuration, handwritten, icons, missing, offline, pagefind, search, sitemap
 from edition.language import terminal_language
 from edition.links import language_prefix
@@ -31,17 +42,7 @@ from edition.social import CACHE, pictures
 from edition.terminal import blocks
 from edition.typography import typeset, typeset_html
 from edition.written import Written, parts
-from jinja2 import Environment
 from live import Beside, LiveServer, files_of
-from markupsafe import escape
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import _TocToken, get_toc
 from status import replace_log, say
 
 _THEME_STYLES = "assets/stylesheets/"

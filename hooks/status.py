@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+
 from edition.language import terminal_language
 
 _GENERATOR = "mkdocs"

@@ -11,13 +11,14 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
 from arguments import Commands
 from edition.compare import Comparison, compare, shown
 from edition.language import terminal_language
 from edition.load import CONTENT, load
 from edition.model import LANGUAGES, Edition, Text
 from edition.problem import ContentError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from phrases import UsageError, phrase, phrase_in, tell, waiting
 
 _FORMS = {"text": "txt", "markdown": "md", "html": "html"}

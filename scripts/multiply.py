@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from edition.freshness import accept, written
 from edition.load import CONTENT, load
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Timer
 
 import yaml
+
 from edition.language import terminal_language
 from edition.problem import Problem
 from edition.terminal import blocks

@@ -18,11 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
 from edition import pagefind, search
 from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.site import Site, prepare
-from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 QUERIES = Path("tests") / "queries.yml"
 TYPED = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}

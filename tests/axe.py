@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from installed import node_packages
 from playwright.sync_api import Page
+
+from installed import node_packages
 
 
 def violations(page: Page, options: Mapping[str, Any], context: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

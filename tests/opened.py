@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
+
 from visibility import press
 
 OUTPUT = "programme-budget-2024-25/output-1-1/"

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import axe
 import pytest
-from edition.model import LANGUAGES
 from lxml import html
-from opened import OPENED
 from playwright.sync_api import Browser, Page
+
+import axe
+from edition.model import LANGUAGES
+from opened import OPENED
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from lxml import html
+
 from conftest import Project
 from edition.acronyms import acronyms, meant
 from edition.model import Text
 from edition.problem import Place
 from edition.read import PLACE_KEY
 from edition.site import Site
-from lxml import html
 
 ORGANIZATION = "International Labour Organization"
 OFFICE = "International Labour Office"

@@ -7,6 +7,7 @@ import signal
 from contextlib import nullcontext
 
 import pytest
+
 from edition.apart import apart
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from built_site import run_mkdocs
 from conftest import Project, serve
-from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(params=[(375, "dark"), (1440, "light")], ids=lambda p: f"{p[0]} {p[1]}")

@@ -14,9 +14,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
 
+import pytest
+
 import examine
 import files
-import pytest
 import tidy
 from commands import main, parser
 from conftest import ROOT, Project

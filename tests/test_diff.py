@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+
 from commands import main
 from conftest import Project
 from edition.compare import ChangeKind, compare

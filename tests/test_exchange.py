@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
+
 from commands import parser
 from conftest import Project
 from edition.exchange import COLUMNS, Line, read, spreadsheet
 from edition.freshness import SHEET_FORMS, stale
 from edition.load import load
 from edition.problem import ContentError, report
-from openpyxl import Workbook, load_workbook
 from phrases import UsageError
 
 LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import SMALL, Project
 from edition.problem import ContentError, Problem
 from edition.site import prepare

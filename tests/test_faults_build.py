@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from built_site import run_mkdocs
 from conftest import Project
 

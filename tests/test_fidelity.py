@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+
 from edition.fidelity import differences, stretches, undo, words
 from edition.model import Edition
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from commands import main
 from conftest import ROOT, SMALL, Project
 from edition.canonical import canonical, shape_of, written

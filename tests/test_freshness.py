@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from commands import parser
 from conftest import Project
 from edition.freshness import Progress, fingerprint, holdings, progress, read, stale, words_changed, written

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Project
 from edition.canonical import canonical, shape_of
 from edition.freshness import accept, written

@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
+from lxml import etree, html
+from mkdocs.config import load_config
+from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+
 from built_site import run_mkdocs
 from commands import main
 from conftest import Project
 from edition.changes import recorded
-from lxml import etree, html
-from mkdocs.config import load_config
-from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 
 # Each file of docs/fr and docs/en, and the address where its page stands within its language.
 PAGES = {

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import brotli
 import pytest
+from playwright.sync_api import Browser
+
 from compress import copies
 from conftest import BROTLI, ROOT
 from edition.policy import FORBIDDEN, policy, with_policy
-from playwright.sync_api import Browser
 
 HOSTING = ROOT / "scripts" / "hosting"
 FOREVER = "public, max-age=31536000, immutable"

@@ -6,8 +6,6 @@ import io
 from pathlib import Path
 
 import pytest
-from commands import main
-from conftest import Project
 from docx import Document
 from docx.document import Document as Word
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,6 +14,9 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
+
+from commands import main
+from conftest import Project
 from edition.freshness import accept, written
 from edition.links import Links
 from edition.load import load

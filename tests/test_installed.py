@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import installed
 import pytest
+
+import installed
 from conftest import ROOT
 
 SCRIPT = """cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
+
 from element_style import Description, describe, differences
 from opened import OPENED
-from playwright.sync_api import Browser
 
 LAYOUT = Path(__file__).resolve().parent / "layout"
 WINDOWS = {375: 667, 1440: 900}

@@ -17,9 +17,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
+
 from built_site import run_mkdocs
 from conftest import ROOT, Project
-from playwright.sync_api import Browser, expect
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FAULT = (OUTPUT, "kind: commitments", "kind: comitments")

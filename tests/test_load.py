@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from commands import main
 from conftest import Project
 from edition.load import load

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from lxml import html
+from PIL import Image
+
 from conftest import ROOT, Project
 from edition.linked_data import Thing, script
 from edition.model import LANGUAGES
 from edition.site import Site
 from edition.social import HEIGHT, WIDTH, Card, draw, pictures
-from lxml import html
-from PIL import Image
 
 BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}

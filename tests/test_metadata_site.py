@@ -9,14 +9,15 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml import etree, html
+from PIL import Image
+
 from built_site import run_mkdocs
 from commands import main
 from conftest import ROOT, Project
 from edition.changes import RECORD, dated, fingerprints, recorded, renewed
 from edition.configuration import encoded
 from edition.site import Site, prepare
-from lxml import etree, html
-from PIL import Image
 
 BASE = "http://localhost:8000/"
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -13,11 +13,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
 from conftest import Project
 from edition.missing import addresses
 from edition.site import prepare
-from lxml import html
-from playwright.sync_api import Browser, Page, expect
 
 
 class Host(http.server.SimpleHTTPRequestHandler):

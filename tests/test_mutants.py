@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from measuring.mutation import python, scripts, styles, templates
 from measuring.mutation.checkout import Checkout
 from measuring.mutation.mutant import Edit, Mutant, mutants

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from conftest import build_small, small_project, with_site
 from edition.offline import files
-from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 
 @dataclass

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from opened import OPENED
 from playwright.sync_api import Browser, Page
+
+from opened import OPENED
 from visibility import outside, too_wide, unreachable
 
 WINDOWS = {375: 667, 720: 450, 768: 1024, 1024: 768, 1440: 900}

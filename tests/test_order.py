@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from edition.pictures.gallery import PICTURES
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from edition.pictures.gallery import PICTURES
 
 PREFIXES = {"fr": "", "en": "en/"}
 

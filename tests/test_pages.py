@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, meta
+
 from built_site import run_mkdocs
 from conftest import ROOT, Project
 from edition.links import language_prefix
@@ -16,7 +18,6 @@ from edition.model import LANGUAGES
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.problem import ContentError
 from edition.site import Site, prepare
-from jinja2 import Environment, meta
 from strict_html import errors
 
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import etree
+
 from conftest import Project
 from edition.commitments import commitments
 from edition.count import in_model
@@ -21,7 +23,6 @@ from edition.pictures.outline import groups
 from edition.pictures.paper import Paper
 from edition.pictures.table import Table
 from edition.site import Site, prepare
-from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("fr", "en")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-import axe
 import pytest
-from edition.pictures.gallery import PICTURES
 from playwright.sync_api import Browser, Page
+
+import axe
+from edition.pictures.gallery import PICTURES
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]

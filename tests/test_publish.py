@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import publish
 import pytest
+
+import publish
 from built_site import run_mkdocs
 from conftest import Project
 

@@ -7,11 +7,12 @@ import json
 from typing import Any
 
 import pytest
+from lxml import html
+
 from conftest import Project
 from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.site import Site, prepare
-from lxml import html
 
 
 def files(site: Site) -> dict[str, dict[str, Any]]:

@@ -9,10 +9,11 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from built_site import run_mkdocs
-from conftest import Project, serve
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from built_site import run_mkdocs
+from conftest import Project, serve
 
 OUTPUT = "programme-budget-2024-25/output-1-1/"
 AGENDA = "programme-budget-2024-25/agenda/"

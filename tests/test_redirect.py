@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import Browser
+
 from built_site import run_mkdocs
 from commands import main
 from conftest import Project, serve
@@ -14,7 +16,6 @@ from edition.model import Redirect
 from edition.moves import Moves
 from edition.problem import Place
 from edition.site import Site, prepare
-from playwright.sync_api import Browser
 
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
 

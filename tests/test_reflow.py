@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.pictures.gallery import PICTURES
-from playwright.sync_api import Browser, Page
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import ROOT, Project
 from edition.links import Links
 from edition.load import load

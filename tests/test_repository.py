@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html
+
 from built_site import run_mkdocs
 from conftest import ROOT, Project
 from edition.site import prepare
-from lxml import html
 
 ADDRESS = "https://example.org/group/edition"
 # What each kind of host calls the editing of a file and a new issue, and the parts of an issue that an address fills in.

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+
 from commands import main
 from conftest import ROOT, Project
 from edition.model import LANGUAGES, Edition, KindOf, Kinds, Node

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import Project
 from edition import pagefind
 from edition.folding import alphabetical, fold, key, searched

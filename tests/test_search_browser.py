@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
+
+from conftest import ROOT
 
 FIRST, TOP3 = 0.995, 0.995
 """The parts of the committed queries that are answered first, and within the first three; they may only rise."""

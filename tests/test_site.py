@@ -9,12 +9,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from lxml import html
+
 from conftest import ROOT
 from edition.addresses import current, published
 from edition.count import in_html, in_model
 from edition.model import Edition
 from edition.site import Site
-from lxml import html
 
 PAGES = {
     "": "Le programme de l’OIT en cinq textes",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from edition.model import LANGUAGES, Edition, Text
 from edition.problem import ContentError, report
 from edition.read import PLACE_KEY, read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from commands import main
 from conftest import Project
 from edition.freshness import Progress

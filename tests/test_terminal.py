@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from built_site import run_mkdocs
 from conftest import Project
 from edition.problem import ContentError, Place, Problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from commands import main
 from conftest import Project
 from edition.check.numbers import numbers

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
+from fontTools.ttLib import TTFont
+
 from edition.model import Edition
 from edition.pages.html import words
 from edition.typeface import FACES, SERIF, Face, faces, webfont
 from edition.walk import texts
-from fontTools.ttLib import TTFont
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)

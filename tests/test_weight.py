@@ -10,8 +10,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from edition.site import Site
 from playwright.sync_api import Browser
+
+from edition.site import Site
 
 TYPICAL, LONGEST, FIRST_VIEW = 12_000, 25_000, 130_000
 """The most that a reading page's HTML, the longest of them, and a whole first view may weigh: bytes as they are sent."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from commands import parser
 from conftest import ROOT
 

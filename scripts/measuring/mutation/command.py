@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from arguments import Command
 from phrases import phrase, say
 
