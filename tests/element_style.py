@@ -25,10 +25,11 @@ _DESCRIBE = """(one) => {
     if (parts[3] === 255) parts.pop();
     return parts.every((part) => part === 0) && parts.length === 4 ? "" : "#" + parts.map((part) => part.toString(16).padStart(2, "0")).join("");
   };
-  const map = one.computedStyleMap();
+  const authored = one.computedStyleMap(); // Where a margin is "auto", its pixels depend on the words beside it.
+  const measure = (property) => (authored.get(property).toString() === "auto" ? "auto" : round(style.getPropertyValue(property)));
   const sides = (name, part = "") => {
-    const all = ["top", "right", "bottom", "left"].map((side) => map.get(`${name}-${side}${part}`).toString());
-    return all.map((value) => (value === "auto" ? value : round(value))).join(" ").replace(/^0 0 0 0$/, "");
+    const all = ["top", "right", "bottom", "left"].map((side) => measure(`${name}-${side}${part}`));
+    return all.some(Boolean) ? all.join(" ") : "";
   };
   const font = ({fontWeight, fontSize, lineHeight, fontFamily}) => {
     const [size, line] = [fontSize, lineHeight].map((value) => (parseFloat(value) || 0).toFixed(1));
