@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, Page
 _HIDDEN = """(one) => !one.checkVisibility({visibilityProperty: true, opacityProperty: true})
   || getComputedStyle(one).clipPath !== "none" || one.getClientRects().length === 0"""
 _CENTRE = """(one) => {
-  const box = one.getClientRects()[0];  // A link that is broken over two lines is pressed on its first.
+  // A link that is broken over two lines is pressed where most of it is.
+  const box = [...one.getClientRects()].reduce((widest, next) => next.width > widest.width ? next : widest);
   return {x: box.x + box.width / 2, y: box.y + box.height / 2};
 }"""
 _UNDER = """(one, {x, y}) => {
@@ -15,9 +16,13 @@ _UNDER = """(one, {x, y}) => {
   return top === null || !one.contains(top) ? top?.outerHTML.slice(0, 80) ?? "nothing" : "";
 }"""
 _SCROLL = """async (one) => {
-  for (const _ of "12") {  // What comes into view may take another size then.
+  let last;
+  for (let frames = 0; frames < 100; frames += 1) {  // What comes into view may take another size then, and move the rest.
     one.scrollIntoView({block: "nearest", behavior: "instant"});
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const top = one.getBoundingClientRect().top;
+    if (top === last) return;
+    last = top;
   }
 }"""
 _CONTROLS = "a[href], button, input, select, summary, textarea, [tabindex='0']"
