@@ -16,7 +16,7 @@ PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]
 
 @pytest.mark.parametrize("width", [375, 1440])
 def test_pictures_show_one_form_with_large_letters_and_can_be_heard(browser: Browser, served: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     for address in PAGES:
         page.goto(served + address)
         assert page.locator("svg.drawn:visible").count() == (1 if address != "pictures/" else 0), address
