@@ -174,4 +174,5 @@ def test_a_mutant_is_noticed_by_a_test_that_passes_without_it(trial: Trial, tmp_
     assert noticed.failure and (noticed.failure.test, "4" in noticed.failure.message) == ("tests/test_b.py::test_sum", True)
     changed = mutants("python", "hooks/sums.py", text, [Edit("words", text.index("hello"), text.index("hello") + 5, "good day")])
     assert trial.run(next(changed)).failure is None
+    assert trial.broken == {"tests/test_a.py::test_broken"}
     assert source.read_text() == text == (tmp_path / "copy" / "hooks" / "sums.py").read_text()

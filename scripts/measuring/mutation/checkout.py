@@ -29,7 +29,7 @@ _ENDED, _NO_TESTS = 0, 5
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A test that failed, and the first line of its message."""
+    """A test that failed, and the first line of its message; without a name where the tests do not start, or do not end."""
 
     test: str
     message: str

@@ -110,7 +110,8 @@ def _try(chosen: Sequence[Mutant], root: Path, arguments: argparse.Namespace, ro
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder, ThreadPoolExecutor(arguments.workers) as pool:
         copies = [Checkout(root, Path(folder) / str(number)) for number in range(min(arguments.workers, len(chosen)))]
         try:
-            for trial in pool.map(lambda copy: Trial(copy, quick=arguments.quick), copies):
+            trials = list(pool.map(lambda copy: Trial(copy, quick=arguments.quick), copies))
+            for trial in trials:
                 idle.put(trial)
             running = {pool.submit(run, one): one for one in chosen}
             for place, done in enumerate(as_completed(running), 1):
@@ -118,6 +119,8 @@ def _try(chosen: Sequence[Mutant], root: Path, arguments: argparse.Namespace, ro
                 rows[mutant.id] = row = {**_row(mutant), **_outcome(result)}
                 _write(arguments.report, rows)
                 say("mutants-tried", place=place, all=len(chosen), **{**row, "seconds": f"{sum(result.seconds.values()):.0f}"})
+            for test in sorted(set().union(*(trial.broken for trial in trials))):
+                say("mutants-broken", test=test)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             for copy in copies:

@@ -20,8 +20,6 @@ _LIMIT = 3600.0
 _SHOWN, _LENGTH = 3, 400
 _LISTS = re.compile(r"offline.*\.json$|worker\.js$")
 """Files that list the others, and differ whenever any does."""
-_TRIES = 5
-"""How often tests start again without one that fails with and without the mutant."""
 
 
 class Result:
@@ -34,7 +32,7 @@ class Result:
 
 
 class BrokenTestsError(Exception):
-    """The tests fail or do not start, even without a mutant."""
+    """The tests do not start, even without a mutant."""
 
 
 class Trial:
@@ -44,9 +42,9 @@ class Trial:
         self._checkout = checkout
         self._quick_only = quick
         self._sound: set[str] = set()
-        self._broken: set[str] = set()
-        if failure := checkout.test(["--collect-only"], _LIMIT):
-            raise BrokenTestsError(failure.message)
+        self.broken: set[str] = set()
+        """The tests that were found to fail without any mutant: they are left out."""
+        self._start()
         self._site = Path() if quick else checkout.build(_LIMIT)
 
     def run(self, mutant: Mutant) -> Result:
@@ -104,25 +102,34 @@ class Trial:
     def _test(self, mutant: Mutant, stages: Sequence[str], options: Sequence[str], result: Result) -> None:
         """Runs stages of the tests; a failure counts where the same test passes without the mutant."""
         started = time.monotonic()
-        skipped = set(self._broken)
-        for _ in range(_TRIES):
-            without = [option for test in sorted(skipped) for option in ("--without", test)]
+        skipped: set[str] = set()
+        while True:
+            without = [option for test in sorted(skipped | self.broken) for option in ("--without", test)]
             failure = self._checkout.test(["--stages", ",".join(stages), *options, *without], _LIMIT)
-            if failure is None or not failure.test or self._is_due_to(mutant, failure.test, stages):
+            if failure is None or self._is_due_to(mutant, failure, stages):
                 result.failure = failure
                 break
+            if failure.test in skipped:
+                raise BrokenTestsError(failure.test)
             skipped.add(failure.test)
-        else:
-            raise BrokenTestsError(", ".join(sorted(skipped)))
         result.seconds["+".join(stages)] = time.monotonic() - started
 
-    def _is_due_to(self, mutant: Mutant, test: str, stages: Sequence[str]) -> bool:
+    def _is_due_to(self, mutant: Mutant, failure: Failure, stages: Sequence[str]) -> bool:
         """Whether a test passes without the mutant, and fails with it whenever it runs."""
-        if test not in self._sound | self._broken:
+        test = failure.test
+        if test not in self._sound:
             self._checkout.write(mutant.path, mutant.text)
-            (self._broken if self._fails(test) else self._sound).add(test)
+            if test:
+                (self.broken if self._fails(test) else self._sound).add(test)
+            else:
+                self._start()
             self._checkout.write(mutant.path, mutant.changed)
-        return test in self._sound and (stages == _QUICK or self._fails(test))
+        return test not in self.broken and (not test or stages == _QUICK or self._fails(test))
+
+    def _start(self) -> None:
+        """Finds all tests; raises BrokenTestsError where they do not start."""
+        if failure := self._checkout.test(["--collect-only"], _LIMIT):
+            raise BrokenTestsError(failure.message)
 
     def _fails(self, test: str) -> bool:
         return self._checkout.test(["--stages", ",".join((*_QUICK, *_SITE)), test], _LIMIT) is not None
