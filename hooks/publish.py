@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,8 @@ from edition.pages.view import Heading
 from edition.policy import with_policy
 from edition.problem import ContentError
 from edition.proof import Proof
+from edition.publishing.error import PublishingError
+from edition.publishing.publication import Publication
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
 from edition.social import CACHE, pictures
@@ -61,16 +64,26 @@ class _Build:
     site: Site | None = None
     proof: Proof | None = None
     files: Snapshot = {}
-    target: Path | None = None
+    publication: Publication | None = None
     written: dict[str, dict[str, list[Written]]] = {}
     heads: list[Head] = []
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Notes whether a site is built or served."""
+    """Notes whether a site is built or served; a build that is asked to end clears up, as one that fails does."""
     _Build.served = command == "serve"
     replace_log(_Build.served)
+    if not _Build.served:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # What nohup has it ignore stays ignored.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    # As a shell has it: the status of a command that a signal ended.
+    raise SystemExit(128 + number)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -84,6 +97,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     root, base = Path(config.config_file_path).parent, config.site_url or ""
     try:
+        if not _Build.served:
+            # The site is built aside and takes its place in on_shutdown, when all has gone well.
+            _Build.publication = Publication.begin(Path(config.site_dir), root)
+            config.site_dir = str(_Build.publication.folder)
         if _Build.served:
             if wrong := list(configuration.problems(root, base)):
                 raise ContentError(wrong)
@@ -92,15 +109,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         else:
             say("reading")
             _Build.site = prepare(root, base)
+    except PublishingError as error:
+        raise PluginError(error.text(terminal_language())) from None
     except ContentError as error:
         raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
     _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
     _Build.complete = False
-    if not _Build.served:
-        # The site is built aside and takes its place in on_shutdown, when all has gone well.
-        _Build.target = Path(config.site_dir)
-        config.site_dir = f"{config.site_dir}.new"
     return config
 
 
@@ -260,22 +275,25 @@ def _pictures(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
 
 
 def on_build_error(error: Exception) -> None:
-    """Notes that this build is not to be published."""
+    """Notes that this build is not to be published; says in a line what kept a file from being written."""
     _Build.failed = True
+    if isinstance(error, OSError):
+        facts = {"reason": error.strerror or error}
+        where = error.filename or (_Build.publication.folder if _Build.publication else "")
+        raise PluginError(PublishingError(where, "target-no-access", **facts).text(terminal_language())) from None
 
 
 def on_shutdown() -> None:
     """Puts the finished site in the place of the last one; one that failed or was interrupted is thrown away."""
-    if _Build.target is None:
+    if _Build.publication is None:
         return
-    fresh, last = Path(f"{_Build.target}.new"), Path(f"{_Build.target}.old")
-    if _Build.complete and not _Build.failed and fresh.is_dir():
-        shutil.rmtree(last, ignore_errors=True)
-        if _Build.target.exists():
-            _Build.target.rename(last)
-        fresh.rename(_Build.target)
-    shutil.rmtree(last, ignore_errors=True)
-    shutil.rmtree(fresh, ignore_errors=True)
+    if not _Build.complete or _Build.failed:
+        _Build.publication.discard()
+        return
+    try:
+        _Build.publication.publish()
+    except PublishingError as error:
+        raise PluginError(error.text(terminal_language())) from None
 
 
 def _site() -> Site:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-import publish
 from built_site import run_mkdocs
 from conftest import Project
 
@@ -26,18 +21,7 @@ def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouche
     assert done.returncode == 1
     assert SAID in done.stderr and "Traceback" not in done.stderr
     assert {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")} == before
-    assert [path.name for path in whole.root.iterdir() if path.name.startswith("site")] == ["site"]
-
-
-def test_an_interrupted_build_leaves_the_last_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = tmp_path / "site"
-    for folder, words in ((site, "last"), (Path(f"{site}.new"), "half")):
-        folder.mkdir()
-        (folder / "index.html").write_text(words)
-    monkeypatch.setattr(publish._Build, "target", site)
-    monkeypatch.setattr(publish._Build, "complete", False)
-    publish.on_shutdown()
-    assert (site / "index.html").read_text() == "last" and [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in whole.root.iterdir() if "site" in path.name) == [".site.lock", "site"]
 
 
 def test_the_same_input_gives_the_same_bytes(whole: Project) -> None:

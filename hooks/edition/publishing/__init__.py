@@ -1,0 +1,1 @@
+"""Publishing a finished site: locked, compared with its plan, exchanged with the last one in one step."""

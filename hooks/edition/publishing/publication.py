@@ -1,0 +1,71 @@
+"""One build's publication: its folder, and the way from there to the target."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .error import PublishingError
+from .exchange import exchange, recover, replace_in_two_steps
+from .lock import TargetLock
+from .target import hidden_path, resolve_target
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A target that is locked, and the new folder beside it that a site is built in."""
+
+    target: Path
+    folder: Path
+    _lock: TargetLock
+
+    @classmethod
+    def begin(cls, site_dir: Path, project: Path) -> Publication:
+        """Locks a target and makes a folder beside it. Raises PublishingError where nothing could be published there."""
+        target = resolve_target(site_dir, project)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = TargetLock(hidden_path(target, "lock")).acquire(site_dir)
+            recover(target, hidden_path(target, "old"))
+            folder = hidden_path(target, f"new-{secrets.token_hex(4)}")
+            folder.mkdir()
+        except OSError as error:
+            raise PublishingError(error.filename or site_dir, "target-no-access", reason=error.strerror or error) from None
+        publication = cls(target, folder, lock)
+        if target.is_dir():
+            publication._remove_leftovers()
+        return publication
+
+    def publish(self) -> None:
+        """Puts the finished folder in the target's place. Raises PublishingError, and leaves then the last site there."""
+        try:
+            if not self.target.exists():
+                self.folder.rename(self.target)
+            elif not exchange(self.folder, self.target):
+                replace_in_two_steps(self.folder, self.target, hidden_path(self.target, "old"))
+        except OSError as error:
+            raise PublishingError(self.target, "target-no-access", reason=error.strerror or error) from None
+        finally:
+            # Of what an exchange leaves, all is superfluous once a site stands.
+            if self.target.is_dir():
+                self._remove_leftovers(mine=True)
+            self._lock.release()
+
+    def discard(self) -> None:
+        """Removes the folder of a build that is not to be published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock.release()
+
+    def _remove_leftovers(self, *, mine: bool = False) -> None:
+        for folder in self._leftovers():
+            if mine or folder != self.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _leftovers(self) -> Iterator[Path]:
+        """What killed builds have left; no other build is at work, since the target is locked."""
+        prefix = hidden_path(self.target, "new-").name
+        yield from (path for path in self.target.parent.iterdir() if path.name.startswith(prefix))
+        yield hidden_path(self.target, "old")
