@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from edition.publishing import publication as module
+from edition.publishing import publication
 from edition.publishing.publication import Publication
 
 FILES = ("index.html", "a/index.html", "a/b.css")
@@ -105,7 +105,7 @@ def kill_everywhere(before: Callable[[Path], None], *, one_step: bool) -> int:
                 assert read_tree(site) in ("old", "new")
             # The next build starts, and is given up: what stands is whole.
             Publication.begin(site, root / "project").discard()
-            assert before is fresh and not site.exists() or read_tree(site) in ("old", "new"), number
+            assert (before is fresh and not site.exists()) or read_tree(site) in ("old", "new"), number
             publish(root)
             assert read_tree(site) == "new" and site.is_symlink() == (before is linked)
             assert not list(root.rglob(".*.new-*")) and not list(root.rglob(".*.old"))
@@ -121,10 +121,10 @@ def main() -> None:
     kills = 0
     for one_step in (True, False):
         if not one_step:
-            module.exchange = lambda _first, _second: False
+            setattr(publication, "exchange", lambda _first, _second: False)  # noqa: B010 a name that is not exported
         for before in (fresh, replaced, linked, after_a_killed_build, after_a_killed_exchange):
             kills += kill_everywhere(before, one_step=one_step)
-    print(kills)
+    sys.stdout.write(f"{kills}\n")
 
 
 if __name__ == "__main__":

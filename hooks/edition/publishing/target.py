@@ -21,11 +21,11 @@ def resolve_target(target: Path, project: Path) -> Path:
     try:
         real = target.resolve()
     except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
-        raise PublishingError(target, "target-link-broken", leads=os.readlink(target)) from None
+        raise PublishingError(target, "target-link-broken", leads=target.readlink()) from None
     if not real.exists():
         # A build that was killed may have moved aside what the link leads to.
         if target.is_symlink() and not hidden_path(real, "old").is_dir():
-            raise PublishingError(target, "target-link-broken", leads=os.readlink(target))
+            raise PublishingError(target, "target-link-broken", leads=target.readlink())
         return real
     if not real.is_dir():
         raise PublishingError(target, "target-no-folder")
