@@ -38,6 +38,7 @@ from edition.policy import with_policy
 from edition.problem import ContentError
 from edition.proof import Proof
 from edition.publishing.error import PublishingError
+from edition.publishing.plan import compare_with_plan, write_new
 from edition.publishing.publication import Publication
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
@@ -49,7 +50,8 @@ from live import Beside, LiveServer, files_of
 from status import replace_log, say
 
 _THEME_STYLES = "assets/stylesheets/"
-_THEME_SCRIPTS = "assets/javascripts/"
+_UNUSED_OF_THEME = ("assets/javascripts/", "sitemap.xml")
+"""Its scripts are on no page; its site map dates each page by its build, ours is written at the end."""
 _STRAY = {"404.html": "missing", offline.INSTEAD: "unkept"}
 """The templates of pages that are shown at any address, and the edition's own that they hold."""
 
@@ -67,6 +69,7 @@ class _Build:
     publication: Publication | None = None
     written: dict[str, dict[str, list[Written]]] = {}
     heads: list[Head] = []
+    planned: set[str] = set()
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
@@ -90,7 +93,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
     config.site_url = configuration.encoded(config.site_url or "")
-    # The theme's site map dates each page by its build; ours is written at the end.
     config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
     languages = config.plugins.get(configuration.PLUGIN)
     if languages and languages.building:
@@ -115,6 +117,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
     _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
+    _Build.planned = set()
     _Build.complete = False
     return config
 
@@ -126,11 +129,12 @@ def _theme_styles(config: MkDocsConfig) -> list[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each page in each language, still empty, and leaves out the theme's scripts, which no page has."""
+    """Adds a file for each page in each language, still empty, and leaves out of the theme what no page has."""
     # What is served is rendered when it is asked for: of its pages, the first build makes home alone.
     home_alone = _Build.served and not _Build.live
     for file in [*files]:
-        if file.src_uri.startswith(_THEME_SCRIPTS) or (home_alone and file.is_documentation_page()):
+        unused = file.src_dir != config.docs_dir and file.src_uri.startswith(_UNUSED_OF_THEME)
+        if unused or (home_alone and file.is_documentation_page()):
             files.remove(file)
     for language in LANGUAGES:
         for address in [""] if home_alone else _site().pages:
@@ -139,11 +143,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-200)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Says which pages are rendered next."""
+    """Plans what MkDocs is to write, and says which pages are rendered next."""
     if not _Build.served:
+        _plan(config, files)
         say("rendering", pages=len(files.documentation_pages()), language=_language(config))
     return env
+
+
+def _plan(config: MkDocsConfig, files: Files) -> None:
+    """Plans the pages of the content, those written by hand, and the files that MkDocs copies."""
+    root = Path(config.config_file_path).parent
+    for language in LANGUAGES:
+        addresses = {*_site().pages, *map(handwritten.page_address, handwritten.pages(root, language))}
+        _Build.planned.update(f"{language_prefix(language)}{address}index.html" for address in addresses)
+    for file in files:
+        if not file.is_documentation_page():
+            if file.dest_uri.endswith(".html") and file.dest_uri in _Build.planned:
+                raise PluginError(PublishingError(file.dest_uri, "path-written-twice").text(terminal_language()))
+            _Build.planned.add(file.dest_uri)
+    _Build.planned.update(config.theme.static_templates)
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -232,14 +252,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     say("writing")
     told = sitemap.files(_Build.heads, _base(config), _site().dates, public="SITE_URL" in os.environ)
     listed = [missing.addresses(_Build.heads, _site().sent_on())]
-    for path, content in chain(*_beside(config).values(), _pictures(config), told, listed):
-        file = Path(config.site_dir) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    # At the very end: these name every file of the site as it is published.
-    for path, content in list(offline.files(Path(config.site_dir))):
-        (Path(config.site_dir) / path).write_bytes(content)
+    folder = Path(config.site_dir)
+    try:
+        for path, content in chain(*_beside(config).values(), _pictures(config), told, listed):
+            _write(folder, path, content)
+        # At the very end: these name every file of the site as it is published.
+        for path, content in list(offline.files(folder)):
+            _write(folder, path, content)
+        compare_with_plan(folder, _Build.planned)
+    except PublishingError as error:
+        raise PluginError(error.text(terminal_language())) from None
     _Build.complete = True
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    write_new(folder, path, content)
+    _Build.planned.add(path)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

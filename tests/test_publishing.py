@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from built_site import run_mkdocs
 from conftest import ROOT, Project
 from edition.publishing.error import PublishingError
