@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from .links import (
-    COMMITMENTS_ADDRESS,
-    CORRECTIONS_ADDRESS,
-    OFFLINE_ADDRESS,
-    PICTURES_ADDRESS,
-    SEARCH_ADDRESS,
-    TRANSLATION_ADDRESS,
-    Links,
-    division_address,
-    document_address,
-    numbered,
-    register_address,
-    short_address,
-)
+from .links import Links, numbered, short_address
 from .load import CONTENT, nearest
-from .model import LANGUAGES, Edition
+from .model import Edition
 from .moves import Moves
 from .problem import Place, Problem
 from .textfile import contents
 
 LIST = f"{CONTENT}/addresses.txt"
-_RESERVED = (
-    COMMITMENTS_ADDRESS,
-    CORRECTIONS_ADDRESS,
-    OFFLINE_ADDRESS,
-    PICTURES_ADDRESS,
-    SEARCH_ADDRESS,
-    TRANSLATION_ADDRESS,
-    "assets/",
-    "p/",
-    *(f"{language}/" for language in LANGUAGES),
-)
-"""Addresses that the site has whatever its texts are."""
 
 
 def current(links: Links, pages: Collection[str]) -> list[str]:
@@ -84,21 +59,3 @@ def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str])
             yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
         elif moves.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
-
-
-def taken(edition: Edition, written: Mapping[str, Place]) -> Iterator[Problem]:
-    """No two pages have one address; `written` are those of the hand-written pages, with their places."""
-    named = [(document_address(document.id), document.head.at.of("id")) for document in edition.documents]
-    named += [
-        (division_address(document.id, division.head.id), division.head.at.of("id"))
-        for document in edition.documents
-        for division in document.divisions()
-    ]
-    named += [(register_address(register), register.at.of("path")) for register in edition.registers]
-    for address in sorted({"", *_RESERVED} & written.keys()):
-        yield Problem(written[address], "address-taken", {"address": f"/{address}"})
-    seen = {*written, *_RESERVED}
-    for address, place in named:
-        if address in seen:
-            yield Problem(place, "address-taken", {"address": f"/{address}"})
-        seen.add(address)

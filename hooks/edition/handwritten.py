@@ -19,15 +19,6 @@ _FOLDER_PAGES = ("index", "README")
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-def addresses(root: Path) -> dict[str, Place]:
-    """The addresses of the hand-written pages, in all languages, with their files."""
-    return {
-        page_address(page): Place(f"{FOLDER}/{language}/{page}", 1, 1)
-        for language in reversed(LANGUAGES)
-        for page in pages(root, language)
-    }
-
-
 def page_address(path: str) -> str:
     """The address that MkDocs gives a Markdown file: `guide/index.md` stands at `guide/`, `reindex.md` at `reindex/`."""
     file = PurePosixPath(path)

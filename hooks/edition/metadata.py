@@ -111,8 +111,13 @@ def head(
     )
 
 
+def picture_path(language: str, address: str) -> str:
+    """Where the picture of a page stands in the site."""
+    return f"{PICTURES}/{language}/{address.rstrip('/') or 'index'}.png"
+
+
 def _picture(view: IndexView, base: str, title: str) -> Picture:
-    path = f"{PICTURES}/{view.language}/{view.page.address.rstrip('/') or 'index'}.png"
+    path = picture_path(view.language, view.page.address)
     card = _card(view, title)
     return Picture(path, base + path, card, " – ".join(dict.fromkeys((title, view.plain(view.edition.head.title), card.status))))
 

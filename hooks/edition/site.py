@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import configuration, handwritten, phrases, previews
-from .addresses import current, taken, vanished
+from . import claims, configuration, handwritten, phrases, previews
+from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .check import check, check_alone
 from .check.interface import phrases_are_there
@@ -132,6 +132,6 @@ def faults(site: Site) -> list[Problem]:
     """All that breaks a rule, warnings included."""
     root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
-    problems += [*taken(edition, handwritten.addresses(root)), *unreadable(root)]
+    problems += [*claims.problems(root, site.links), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.
     return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems

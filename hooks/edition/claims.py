@@ -1,0 +1,167 @@
+"""Every path of the site with its owner: pages, redirects, generated files, files of docs/, of overrides/ and of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from . import handwritten, icons, missing, offline, phrases, previews, search, typeface
+from .freshness import SHEET_FORMS, holdings
+from .links import Links, language_prefix, numbered, short_address
+from .metadata import PICTURES, picture_path
+from .model import LANGUAGES, Edition
+from .pages.catalogue import Page, pages
+from .paths import Claim, conflicts
+from .pictures.gallery import Gallery
+from .problem import Place, Problem
+from .textfile import find_files
+
+_ASSETS = "assets/"
+_SHORT = "p/"
+_OVERRIDES = "overrides"
+
+
+def problems(root: Path, links: Links) -> Iterator[Problem]:
+    """Every claim of a path that has another owner."""
+    redirects = {redirect.at.of("old") for redirect in links.edition.redirects}
+    for conflict in conflicts(claims(root, links), folders(links.edition)):
+        place, owner = conflict.claim.place, conflict.owner
+        facts = {
+            "path": f"/{conflict.path.removesuffix('index.html')}",
+            "owner": f"{owner.file}:{owner.line}" if owner.line else owner.file,
+        }
+        yield Problem(place, "redirect-path-taken" if place in redirects else "path-taken", facts)
+
+
+def folders(edition: Edition) -> Mapping[str, Place]:
+    """The reserved folders of the site, each with its owner."""
+    found = {
+        _ASSETS: _file(f"{handwritten.FOLDER}/assets"),
+        f"{icons.FOLDER}/": _module("icons"),
+        f"{typeface.FOLDER}/": _module("typeface"),
+        f"{PICTURES}/": _module("social"),
+        f"{search.FOLDER}index/": _module("search"),
+        **{f"{_ASSETS}{name}/": _file("mkdocs.yml") for name in ("images", "javascripts", "stylesheets")},
+    }
+    for language in LANGUAGES:
+        prefix = language_prefix(language)
+        if prefix:
+            found[prefix] = _file(f"{handwritten.FOLDER}/{language}")
+        found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
+        found[f"{prefix}{previews.FOLDER}"] = _module("previews")
+    return found
+
+
+def claims(root: Path, links: Links) -> Iterator[Claim]:
+    """Every file of the site, but for those in folders that a module of the program fills alone.
+
+    Of two claims the later one is reported, so what an editor can rename comes last.
+    """
+    yield from _generated()
+    yield from _sheets(links.edition)
+    # Pages that the site has whatever its texts are come before those that are named by the texts.
+    for page in sorted(pages(links.edition), key=lambda page: _page_place(page).line):
+        yield from _page(page)
+    for unit in numbered(links.edition, links.units):
+        yield from _in_languages(f"{short_address(int(unit.anchor[1:]))}index.html", unit.place, _SHORT)
+    for name in _copies(root / _OVERRIDES, ".html"):
+        yield _copied(name, f"{_OVERRIDES}/{name}")
+    yield from _docs(root)
+    yield from _redirects(links)
+
+
+def _generated() -> Iterator[Claim]:
+    for template in ("404.html", offline.INSTEAD):
+        yield Claim(template, _file(f"{_OVERRIDES}/{template}"))
+    for name in (offline.WORKER, offline.READ, offline.WHOLE):
+        yield Claim(name, _module("offline"))
+    for name in ("sitemap.xml", "robots.txt"):
+        yield Claim(name, _module("sitemap"))
+    yield Claim("favicon.ico", _module("icons"))
+    yield Claim(missing.FILE, _module("missing"), _ASSETS)
+    yield from _in_languages(icons.MANIFEST, _module("icons"))
+    yield from _in_languages(phrases.FILE, _module("phrases"))
+    for language in LANGUAGES:
+        for name in ("facets", "words"):
+            yield Claim(f"{search.FOLDER}{name}.{language}.json", _module("search"))
+
+
+def _sheets(edition: Edition) -> Iterator[Claim]:
+    documents = {document.id: document.head.at.of("id") for document in edition.documents}
+    found = [(documents.get(holding.name, _file(holding.record)), holding) for holding in holdings(edition) if holding.texts]
+    for place, holding in sorted(found, key=lambda pair: pair[0].line):
+        yield from (Claim(holding.sheet(form), place) for form in SHEET_FORMS)
+
+
+def _page(page: Page) -> Iterator[Claim]:
+    place = _page_place(page)
+    yield from _in_languages(f"{page.address}index.html", place)
+    yield from _cards(page.address, place)
+    for form in Gallery.forms if page.picture else ():
+        yield from _in_languages(f"{page.address.removesuffix('/')}.{form}", place)
+
+
+def _page_place(page: Page) -> Place:
+    """The field that gives a page its address; a whole file where the program does."""
+    if page.entry:
+        return page.entry.at.of("slug" if page.entry.slug else "id")
+    if page.register:
+        return page.register.at.of("path")
+    if page.division:
+        return page.division.head.at.of("id")
+    if page.document and page.template == "document":
+        return page.document.head.at.of("id")
+    return _file(page.file)
+
+
+def _cards(address: str, place: Place, *languages: str) -> Iterator[Claim]:
+    for language in languages or LANGUAGES:
+        yield Claim(picture_path(language, address), place, f"{PICTURES}/")
+
+
+def _docs(root: Path) -> Iterator[Claim]:
+    """The pages that are written by hand, then the other files of docs/."""
+    for language in LANGUAGES:
+        prefix = language_prefix(language)
+        for page in handwritten.pages(root, language):
+            address, place = handwritten.page_address(page), Place(f"{handwritten.FOLDER}/{language}/{page}", 1, 1)
+            yield Claim(f"{prefix}{address}index.html", place, prefix)
+            yield from _cards(address, place, language)
+    for name in _copies(root / handwritten.FOLDER, ".md"):
+        language, _, rest = name.partition("/")
+        prefix = language_prefix(language) if language in LANGUAGES else ""
+        yield _copied(f"{prefix}{rest}" if language in LANGUAGES else name, f"{handwritten.FOLDER}/{name}", prefix)
+
+
+def _redirects(links: Links) -> Iterator[Claim]:
+    """The addresses that have moved; those that are still there, or declared twice, have a rule of their own."""
+    present = {page.address for page in pages(links.edition)}
+    present |= {short_address(int(unit.anchor[1:])) for unit in numbered(links.edition, links.units)}
+    for old, redirect in {redirect.old: redirect for redirect in reversed(links.edition.redirects)}.items():
+        if "#" not in old and old not in present:
+            yield from _in_languages(f"{old}index.html", redirect.at.of("old"), _SHORT if old.startswith(_SHORT) else "")
+
+
+def _in_languages(path: str, place: Place, folder: str = "") -> Iterator[Claim]:
+    for prefix in map(language_prefix, LANGUAGES):
+        yield Claim(f"{prefix}{path}", place, f"{prefix}{folder}")
+
+
+def _copied(path: str, source: str, prefix: str = "") -> Claim:
+    return Claim(path, Place(source, 1, 1), prefix or (_ASSETS if path.startswith(_ASSETS) else ""))
+
+
+def _copies(folder: Path, source: str) -> Iterator[str]:
+    """The files within a folder that are copied as they are: all but its pages or templates, which end with `source`."""
+    for path in find_files(folder, "**/*"):
+        if path.is_file() and path.suffix != source:
+            yield path.relative_to(folder).as_posix()
+
+
+def _module(name: str) -> Place:
+    return _file(f"hooks/edition/{name}.py")
+
+
+def _file(name: str) -> Place:
+    """A whole file: an owner that no line of the content names."""
+    return Place(name, 0, 0)
