@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import claims, configuration, handwritten, phrases, previews
+from . import active_content, claims, configuration, handwritten, phrases, previews
 from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .check import check, check_alone
@@ -106,7 +106,7 @@ def prepare(root: Path, address: str | None = None) -> Site:
     try:
         site = assemble(root)
     except ContentError as error:
-        raise ContentError([*around, *handwritten.problems(root), *error.problems]) from None
+        raise ContentError([*around, *handwritten.problems(root), *active_content.problems(root), *error.problems]) from None
     problems = [*around, *faults(site)]
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
@@ -132,6 +132,6 @@ def faults(site: Site) -> list[Problem]:
     """All that breaks a rule, warnings included."""
     root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
-    problems += [*claims.problems(root, site.links), *unreadable(root)]
+    problems += [*claims.problems(root, site.links), *active_content.problems(root), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.
     return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems

@@ -1,0 +1,59 @@
+"""What would run in pages written by hand, or in other files of docs/: refused with its line, but for the scripts of docs/assets."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .problem import Place, Problem
+from .textfile import contents, find_files
+
+FOLDER = "docs"
+SCRIPTS = f"{FOLDER}/assets/"
+"""Where the site's own scripts are."""
+
+_SCRIPT = (".js", ".mjs")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+_MARKUP = (".htm", ".html", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl", ".xslt")
+"""Endings of what browsers show as a document, in which scripts run."""
+
+_ELEMENT = re.compile(
+    r"(?P<found><(?:[\w-]+:)?(?:script|iframe|frame|frameset|object|embed|applet|base|foreignobject)\b"
+    r"|<!entity\b|<\?xml-stylesheet\b)",
+    re.IGNORECASE,
+)
+# Wherever an attribute can begin, in a tag or not: only a browser knows for certain where a tag ends.
+_HANDLER = re.compile(r"""(?<=[\s"'/:{])(?P<found>on\w+\s*=)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""(?P<found>http-equiv\s*=\s*["']?\s*refresh)""", re.IGNORECASE)
+_GAP = r"[\t\n]*"
+"""What browsers ignore within an address."""
+_RUNNING = (
+    _GAP.join("javascript:"),
+    _GAP.join("vbscript:"),
+    _GAP.join("data:") + r"\s*(?:text/html|text/xml|application/xml|application/xhtml\+xml|image/svg\+xml)",
+)
+# Wherever an address can begin, so that a text may speak of JavaScript: nothing else.
+_ADDRESS = re.compile(rf"""(?:[(<"'=;]|\]:)\s*<?(?P<found>{"|".join(_RUNNING)})""", re.IGNORECASE)
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """All that would run in the files of the project at `root`."""
+    for path in find_files(root / FOLDER, "**/*"):
+        name, suffix = path.relative_to(root).as_posix(), path.suffix.lower()
+        if suffix in _SCRIPT and not name.startswith(SCRIPTS):
+            yield Problem(Place(name, 1, 1), "script-misplaced", {"folder": SCRIPTS})
+        elif suffix in (*_MARKDOWN, *_MARKUP) and path.is_file():
+            source, found = contents(path, name)
+            yield from found if source is None else _active(source, name)
+
+
+def _active(source: str, name: str) -> Iterator[Problem]:
+    # Entities are read in values of attributes alone; every line keeps its number.
+    decoded = "\n".join(html.unescape(line).replace("\n", "\t") for line in source.split("\n"))
+    for pattern, text in ((_ELEMENT, source), (_HANDLER, source), (_REFRESH, decoded), (_ADDRESS, decoded)):
+        for found in pattern.finditer(text):
+            start, words = found.start("found"), found["found"]
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            yield Problem(Place(name, line, column, written=words), "active-content", {"found": re.sub(r"\s", "", words)})
