@@ -34,7 +34,7 @@ from edition.links import language_prefix
 from edition.metadata import Head, head
 from edition.model import LANGUAGES, SOURCE_LANGUAGE
 from edition.pages.view import Heading
-from edition.policy import with_policy
+from edition.policy import inline_scripts, with_policy
 from edition.problem import ContentError
 from edition.proof import Proof
 from edition.publishing.error import PublishingError
@@ -70,6 +70,7 @@ class _Build:
     written: dict[str, dict[str, list[Written]]] = {}
     heads: list[Head] = []
     planned: set[str] = set()
+    scripts: tuple[str, ...] = ()
     indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
 
@@ -118,6 +119,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
     _Build.planned = set()
+    _Build.scripts = inline_scripts(root / configuration.TEMPLATES)
     _Build.complete = False
     return config
 
@@ -240,7 +242,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _guarded(html: str) -> str:
     # The server that follows one's changes puts a script of its own into each page.
-    return html if _Build.served else with_policy(html)
+    return html if _Build.served else with_policy(html, _Build.scripts)
 
 
 @event_priority(-200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 
@@ -19,17 +21,17 @@ from playwright.sync_api import Browser
 
 from compress import copies
 from conftest import BROTLI, ROOT
-from edition.policy import FORBIDDEN, policy, with_policy
+from edition.policy import FORBIDDEN, inline_scripts, with_policy
 
 HOSTING = ROOT / "scripts" / "hosting"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def test_the_policy_admits_a_pages_own_inline_scripts_by_their_hashes_and_no_others() -> None:
-    page = '<meta charset="utf-8"><script>one()</script><script src="two.js"></script><script type="application/json">3</script>'
-    found = re.findall("'sha256-[^']+'", policy(page))
-    assert found == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
-    assert "unsafe-inline" not in policy(page)
+def test_the_policy_admits_the_scripts_of_the_templates_by_their_hashes_and_no_others() -> None:
+    page = '<meta charset="utf-8"><script>one()</script><script>two()</script>'
+    assert re.findall("'sha256-[^']+'", with_policy(page, ["one()"])) == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
+    assert "sha256" not in with_policy(page)
+    assert "unsafe-inline" not in with_policy(page)
 
 
 def test_the_policy_stands_before_all_that_it_governs_and_a_page_without_encoding_is_refused() -> None:
@@ -39,14 +41,34 @@ def test_the_policy_stands_before_all_that_it_governs_and_a_page_without_encodin
         with_policy("<p>")
 
 
+def test_a_script_that_got_into_a_page_does_not_run(browser: Browser) -> None:
+    (known,) = inline_scripts(ROOT / "overrides")
+    html = f"""<!doctype html><html><head><meta charset="utf-8"></head><body><script>{known}</script>
+        <script>window.ran = 1</script><img src="data:," onerror="window.ran = 2">
+        <a href="javascript:void(window.ran = 3)">link</a></body></html>"""
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body=with_policy(html, [known]), content_type="text/html"))
+    with page.expect_console_message(lambda message: "JavaScript URL" in message.text):
+        page.goto("http://example.org/")
+        page.click("a")
+    assert page.evaluate("document.documentElement.className") == "js"
+    assert page.evaluate("window.ran") is None
+    page.close()
+
+
 def test_every_page_carries_a_policy_that_it_keeps(built: Path) -> None:
     pages = [*built.rglob("*.html")]
     assert len(pages) > 1_400
     for path in pages:
         page = path.read_text(encoding="utf-8")
         assert not FORBIDDEN.search(page), path
+        assert "<style" not in page, path
         if "<script" in page:
             assert page.count('<meta http-equiv="Content-Security-Policy"') == 1, path
+        (stated,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+        for attributes, script in re.findall(r"<script\b([^>]*)>(.*?)</script>", page, re.DOTALL):
+            if "src=" not in attributes and "json" not in attributes:  # data is not run
+                assert f"'sha256-{base64.b64encode(sha256(script.encode()).digest()).decode()}'" in stated, path
 
 
 def test_compressed_copies_hold_the_same_bytes_and_stand_beside_texts_only(tmp_path: Path) -> None:

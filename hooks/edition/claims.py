@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from . import handwritten, icons, missing, offline, phrases, previews, search, typeface
+from . import configuration, handwritten, icons, missing, offline, phrases, previews, search, typeface
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
 from .metadata import PICTURES, picture_path
@@ -18,7 +18,6 @@ from .textfile import find_files
 
 _ASSETS = "assets/"
 _SHORT = "p/"
-_OVERRIDES = "overrides"
 
 
 def problems(root: Path, links: Links) -> Iterator[Problem]:
@@ -64,15 +63,15 @@ def claims(root: Path, links: Links) -> Iterator[Claim]:
         yield from _page(page)
     for unit in numbered(links.edition, links.units):
         yield from _in_languages(f"{short_address(int(unit.anchor[1:]))}index.html", unit.place, _SHORT)
-    for name in _copies(root / _OVERRIDES, ".html"):
-        yield _copied(name, f"{_OVERRIDES}/{name}")
+    for name in _copies(root / configuration.TEMPLATES, ".html"):
+        yield _copied(name, f"{configuration.TEMPLATES}/{name}")
     yield from _docs(root)
     yield from _redirects(links)
 
 
 def _generated() -> Iterator[Claim]:
     for template in ("404.html", offline.INSTEAD):
-        yield Claim(template, _file(f"{_OVERRIDES}/{template}"))
+        yield Claim(template, _file(f"{configuration.TEMPLATES}/{template}"))
     for name in (offline.WORKER, offline.READ, offline.WHOLE):
         yield Claim(name, _module("offline"))
     for name in ("sitemap.xml", "robots.txt"):

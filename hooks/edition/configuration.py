@@ -11,6 +11,8 @@ from .problem import Place, Problem
 from .read import PLACE_KEY, read
 
 FILE = "mkdocs.yml"
+TEMPLATES = "overrides"
+"""The folder of the edition's own templates."""
 PLUGIN = "i18n"
 """The plugin that gives each language its pages."""
 
@@ -19,7 +21,7 @@ _PATH_SIGNS = "/%!$&'()*+,;=:@"
 
 _WANTED: Mapping[tuple[str, ...], object] = {
     ("theme", "name"): "material",
-    ("theme", "custom_dir"): "overrides",
+    ("theme", "custom_dir"): TEMPLATES,
     ("plugins", PLUGIN, "docs_structure"): "folder",
     ("plugins", PLUGIN, "fallback_to_default"): False,
 }
