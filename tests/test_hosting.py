@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from compress import copies
 from conftest import BROTLI, ROOT
-from edition.policy import FORBIDDEN, inline_scripts, with_policy
+from edition.policy import FORBIDDEN, inline_scripts, policy, with_policy
 
 HOSTING = ROOT / "scripts" / "hosting"
 FOREVER = "public, max-age=31536000, immutable"
@@ -47,7 +47,8 @@ def test_a_script_that_got_into_a_page_does_not_run(browser: Browser) -> None:
         <script>window.ran = 1</script><img src="data:," onerror="window.ran = 2">
         <a href="javascript:void(window.ran = 3)">link</a></body></html>"""
     page = browser.new_page()
-    page.route("**/*", lambda route: route.fulfill(body=with_policy(html, [known]), content_type="text/html"))
+    headers = {"Content-Type": "text/html", "Content-Security-Policy": _shared()["Content-Security-Policy"]}
+    page.route("**/*", lambda route: route.fulfill(body=with_policy(html, [known]), headers=headers))
     with page.expect_console_message(lambda message: "JavaScript URL" in message.text):
         page.goto("http://example.org/")
         page.click("a")
@@ -208,11 +209,57 @@ def _shared() -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in block.splitlines())
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere/", "/assets/edition.css", "/en/m-power"])
-def test_every_answer_carries_the_security_headers_that_other_hosts_are_given_too(host: Host, path: str) -> None:
+def _whole(*scripts: str) -> str:
+    """The policy of a file that has none in itself; a drawing may have styles of its own."""
+    return policy(scripts).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; frame-ancestors 'self'"
+
+
+def test_every_file_is_protected_by_a_header_or_by_itself() -> None:
+    assert _shared() == {
+        "Content-Security-Policy": _whole(*inline_scripts(ROOT / "overrides")),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Access-Control-Allow-Origin": "*",
+    }
+
+
+@pytest.mark.parametrize("path", ["/", "/en/m-power/", "/edition/p/1/", "/nowhere/", "/503.html", "/.git/config"])
+def test_a_page_is_sent_with_the_security_headers_but_its_own_policy(host: Host, path: str) -> None:
     headers = host.get(path)[1]
-    assert {name: headers[name] for name in _shared()} == _shared()
+    expected = _shared() | {"Content-Security-Policy": "frame-ancestors 'self'"}
+    assert {name: headers.get_all(name) for name in expected} == {name: [value] for name, value in expected.items()}
     assert headers["Server"] == "nginx"
+
+
+TYPES = "css csv ico js json map pagefind pf_fragment pf_index pf_meta png svg txt webmanifest woff2 xlsx xml".split()
+
+
+def test_every_type_of_file_is_sent_with_the_security_headers(host: Host) -> None:
+    expected = _shared() | {"Content-Security-Policy": _whole()}
+    found = {path.suffix[1:]: f"/{path.relative_to(host.folder)}" for path in host.folder.rglob("*") if path.is_file()}
+    assert sorted(found.keys() - {"html", "br", "gz"}) == TYPES
+    etag = host.get(found["svg"])[1]["ETag"]
+    answers = {kind: host.get(found[kind]) for kind in TYPES}
+    answers |= {"redirect": host.get("/en/m-power"), "unchanged": host.get(found["svg"], If_None_Match=etag)}
+    assert {kind: answer[0] for kind, answer in answers.items()} == dict.fromkeys(TYPES, 200) | {
+        "redirect": 301,
+        "unchanged": 304,
+    }
+    for kind, (_, headers, _) in answers.items():
+        assert {name: headers.get_all(name) for name in expected} == {name: [value] for name, value in expected.items()}, kind
+
+
+def test_a_drawing_that_is_opened_by_itself_has_its_styles_and_runs_nothing(host: Host, browser: Browser) -> None:
+    drawing = "<style>svg{color:rgb(1,2,3)}</style><script>document.documentElement.id = 'ran'</script>"
+    (host.folder / "drawing.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>', encoding="utf-8")
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{host.port}/drawing.svg")
+    assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(1, 2, 3)"
+    assert page.evaluate("document.documentElement.id") == ""
+    page.close()
 
 
 def test_other_hosts_keep_only_what_is_named_after_its_content(built: Path) -> None:
