@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from .handwritten import FOLDER, MARKDOWN
 from .problem import Place, Problem
 from .textfile import contents, find_files
 
-FOLDER = "docs"
 SCRIPTS = f"{FOLDER}/assets/"
 """Where the site's own scripts are."""
 
 _SCRIPT = (".js", ".mjs")
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
-_MARKUP = (".htm", ".html", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl", ".xslt")
-"""Endings of what browsers show as a document, in which scripts run."""
+_DOCUMENTS = ".atom .htm .html .mathml .mml .rdf .rss .shtml .svg .svgz .xht .xhtml .xml .xsl .xslt"
+_MARKUP = (*MARKDOWN, *_DOCUMENTS.split())
+"""The endings of pages, and of what browsers show as a document."""
 
 _ELEMENT = re.compile(
     r"(?P<found><(?:[\w-]+:)?(?:script|iframe|frame|frameset|object|embed|applet|base|foreignobject)\b"
@@ -42,9 +42,11 @@ def problems(root: Path) -> Iterator[Problem]:
     """All that would run in the files of the project at `root`."""
     for path in find_files(root / FOLDER, "**/*"):
         name, suffix = path.relative_to(root).as_posix(), path.suffix.lower()
-        if suffix in _SCRIPT and not name.startswith(SCRIPTS):
+        if path.is_symlink() and path.is_dir():
+            yield Problem(Place(name, 1, 1), "link-to-folder")
+        elif suffix in _SCRIPT and not name.startswith(SCRIPTS):
             yield Problem(Place(name, 1, 1), "script-misplaced", {"folder": SCRIPTS})
-        elif suffix in (*_MARKDOWN, *_MARKUP) and path.is_file():
+        elif suffix in _MARKUP and path.is_file():
             source, found = contents(path, name)
             yield from found if source is None else _active(source, name)
 

@@ -13,6 +13,8 @@ from .read import parse
 from .textfile import contents, find_files
 
 FOLDER = "docs"
+MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
+"""The endings of what the site generator takes for a page."""
 _FOLDER_PAGES = ("index", "README")
 """The names of files that are the pages of their folders."""
 
@@ -34,6 +36,11 @@ def pages(root: Path, language: str) -> list[str]:
 
 def problems(root: Path) -> Iterator[Problem]:
     """Every fault of the hand-written pages of the project at `root`."""
+    for path in find_files(root / FOLDER, "**/*"):
+        language, _, page = path.relative_to(root / FOLDER).as_posix().partition("/")
+        if path.suffix in MARKDOWN and not (page.endswith(".md") and language in LANGUAGES):
+            place = Place(path.relative_to(root).as_posix(), 1, 1)
+            yield Problem(place, "page-misplaced", {"pages": ", ".join(f"{FOLDER}/{each}/NAME.md" for each in LANGUAGES)})
     found = {language: pages(root, language) for language in LANGUAGES}
     for language, own in found.items():
         for page in own:
