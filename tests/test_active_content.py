@@ -40,6 +40,7 @@ MARKDOWN = {
     "an address in capitals behind a space": ("[words]( JavaScript:run())", "10: JavaScript:"),
     "an address between signs": ("[words](<javascript:run()>)", "10: javascript:"),
     "an address with entities": ("[words](java&#115;cript&colon;run())", "9: javascript:"),
+    "an address with a long number": (f"[words](java&#{'0' * 30}115;cript:run())", "9: javascript:"),
     "an address with a tab": ("[words](java\tscript:run())", "9: javascript:"),
     "an address with the entity of a line end": ("[words](java&NewLine;script:run())", "9: javascript:"),
     "an address that is defined below": ("[words][1]\n\n[1]: javascript:run()", None),
@@ -92,6 +93,11 @@ def test_words_and_ordinary_markup_are_left(tmp_path: Path, markdown: str) -> No
 )
 def test_what_runs_in_another_file_is_refused_with_its_line(tmp_path: Path, file: str, content: str | bytes, said: str) -> None:
     assert found(tmp_path, file, content) == [f"{file}:{said}"]
+
+
+def test_a_page_of_thousands_of_scripts_or_of_a_number_without_end_is_read_to_its_end(tmp_path: Path) -> None:
+    assert len(found(tmp_path, "docs/fr/about.md", HEAD + "<script>\n" * 400_000)) == 20
+    assert found(tmp_path, "docs/fr/about.md", f"{HEAD}&#{'9' * 10_000};") == []
 
 
 def test_drawings_styles_and_the_sites_own_scripts_are_left(tmp_path: Path) -> None:

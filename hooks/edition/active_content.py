@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from .handwritten import FOLDER, MARKDOWN
@@ -14,6 +15,8 @@ from .textfile import contents, find_files
 SCRIPTS = f"{FOLDER}/assets/"
 """Where the site's own scripts are."""
 
+_MOST = 20
+"""How many findings of a sort are reported of a file: whoever pasted thousands looks at the whole of it."""
 _SCRIPT = (".js", ".mjs")
 _DOCUMENTS = ".atom .htm .html .mathml .mml .rdf .rss .shtml .svg .svgz .xht .xhtml .xml .xsl .xslt"
 _MARKUP = (*MARKDOWN, *_DOCUMENTS.split())
@@ -27,6 +30,7 @@ _ELEMENT = re.compile(
 # Wherever an attribute can begin, in a tag or not: only a browser knows for certain where a tag ends.
 _HANDLER = re.compile(r"""(?<=[\s"'/:{])(?P<found>on\w+\s*=)""", re.IGNORECASE)
 _REFRESH = re.compile(r"""(?P<found>http-equiv\s*=\s*["']?\s*refresh)""", re.IGNORECASE)
+_NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*")
 _GAP = r"[\t\n]*"
 """What browsers ignore within an address."""
 _RUNNING = (
@@ -52,10 +56,15 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def _active(source: str, name: str) -> Iterator[Problem]:
-    # Entities are read in values of attributes alone; every line keeps its number.
-    decoded = "\n".join(html.unescape(line).replace("\n", "\t") for line in source.split("\n"))
+    # Entities are read in values of attributes alone.
+    decoded = "\n".join(map(_decoded, source.split("\n")))
     for pattern, text in ((_ELEMENT, source), (_HANDLER, source), (_REFRESH, decoded), (_ADDRESS, decoded)):
-        for found in pattern.finditer(text):
+        for found in islice(pattern.finditer(text), _MOST):
             start, words = found.start("found"), found["found"]
             line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
             yield Problem(Place(name, line, column, written=words), "active-content", {"found": re.sub(r"\s", "", words)})
+
+
+def _decoded(line: str) -> str:
+    """A line with its entities read, still one line; no character has a number of more than eight digits."""
+    return html.unescape(_NUMBER.sub(r"&#\1", line)).replace("\n", "\t")
