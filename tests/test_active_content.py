@@ -44,6 +44,8 @@ MARKDOWN = {
     "an address with a tab": ("[words](java\tscript:run())", "9: javascript:"),
     "an address with the entity of a line end": ("[words](java&NewLine;script:run())", "9: javascript:"),
     "an address that is defined below": ("[words][1]\n\n[1]: javascript:run()", None),
+    "an address with the entity of a carriage return": ("[words](java&#13;script:run())", "9: javascript:"),
+    "an address behind the entity of a control": ("<a href='&#1;javascript:run()'>words</a>", "10: javascript:"),
     "an address of a link in HTML": ("<a href=javascript:run()>words</a>", "9: javascript:"),
     "an address that is a page": ("[words](data:text/html,<b>)", "9: data:text/html"),
     "an address that is a drawing": ("<a href='data: image/svg+xml,x'>words</a>", "10: data:image/svg+xml"),

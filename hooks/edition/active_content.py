@@ -31,7 +31,7 @@ _ELEMENT = re.compile(
 _HANDLER = re.compile(r"""(?<=[\s"'/:{])(?P<found>on\w+\s*=)""", re.IGNORECASE)
 _REFRESH = re.compile(r"""(?P<found>http-equiv\s*=\s*["']?\s*refresh)""", re.IGNORECASE)
 _NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*")
-_GAP = r"[\t\n]*"
+_GAP = r"[\t\n\r]*"
 """What browsers ignore within an address."""
 _RUNNING = (
     _GAP.join("javascript:"),
