@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from lxml import html
 from PIL import Image
 
 from conftest import ROOT, Project
+from edition import social
 from edition.linked_data import Thing, script
 from edition.model import LANGUAGES
 from edition.site import Site
@@ -184,12 +185,36 @@ def test_a_title_of_any_length_fits_its_picture() -> None:
         assert below.getextrema()[0] == below.getextrema()[1], title
 
 
-def test_pictures_are_kept_until_their_words_change(tmp_path: Path) -> None:
+def test_pictures_are_cached_until_their_words_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = dict(pictures({"a.png": CARD, "b.png": replace(CARD, title="Other")}, tmp_path / "cache"))
-    (kept,) = [path for path in (tmp_path / "cache").iterdir() if path.read_bytes() == first["a.png"]]
-    kept.write_bytes(b"kept")
-    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": b"kept"}
-    assert list((tmp_path / "cache").iterdir()) == [kept]
+    monkeypatch.setattr(social, "draw", lambda card: pytest.fail(f"{card.title} is drawn again"))
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": first["a.png"]}
+    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [first["a.png"]]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda content: content[:-1],
+        lambda content: content[:2000] + bytes([content[2000] ^ 1]) + content[2001:],
+        lambda _: draw(replace(CARD, title="Other")),
+    ],
+    ids=["emptied", "cut short", "one bit changed", "another picture"],
+)
+def test_a_damaged_picture_in_the_cache_is_drawn_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    whole = dict(pictures({"a.png": CARD}, tmp_path / "cache"))
+    (cached,) = (tmp_path / "cache").iterdir()
+    cached.write_bytes(damage(whole["a.png"]))
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == whole
+    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [whole["a.png"]]
+
+
+def test_what_else_is_in_the_cache_of_pictures_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache" / "folder").mkdir(parents=True)
+    (tmp_path / "cache" / "other.png").write_bytes(b"")
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": draw(CARD)}
+    assert not (tmp_path / "cache" / "other.png").exists()
 
 
 def test_only_the_search_is_kept_from_search_engines(built: Path) -> None:

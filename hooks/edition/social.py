@@ -25,6 +25,8 @@ _WIDTH = WIDTH - 2 * _MARGIN
 _FOOT = HEIGHT - 72
 _SIZES = (78, 70, 62, 55, 49, 44, 40, 36)
 """The sizes of a title, from the largest; a long one takes the first that it fits in."""
+_MOST = 1_000
+"""Characters of which a card shows at most: twice as many as it has room for."""
 _LEADING = 1.16
 _HEAVY = 14_500
 """Bytes from which a picture is worth ten times the work of making it smaller."""
@@ -52,18 +54,35 @@ class Card:
 def pictures(cards: Mapping[str, Card], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The picture of each card, by its path in the site; drawn where the cache lacks it, which then keeps these alone."""
     cache.mkdir(parents=True, exist_ok=True)
+    # A file is named after its card and after its content: what a full disk or a crash has left of one is drawn again.
+    found = {file.name.partition("-")[0]: file for file in cache.iterdir() if file.is_file()}
     kept = set()
     for path, card in cards.items():
-        file = cache / f"{_mark(card)}.png"
-        kept.add(file.name)
-        if not file.exists():
-            fresh = file.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(draw(card))
-            fresh.replace(file)
-        yield path, file.read_bytes()
+        mark = _mark(card)
+        content = _cached(found.get(mark))
+        if content is None:
+            content = draw(card)
+            fresh = cache / f"{mark}.{os.getpid()}"
+            fresh.write_bytes(content)
+            fresh.replace(cache / _name(mark, content))
+        kept.add(_name(mark, content))
+        yield path, content
     for file in cache.iterdir():
-        if file.name not in kept:
+        if file.name not in kept and file.is_file():
             file.unlink(missing_ok=True)
+
+
+def _cached(file: Path | None) -> bytes | None:
+    """A picture as the cache has it; None where it has none, or a damaged one."""
+    try:
+        content = file.read_bytes() if file else b""
+    except OSError:
+        return None
+    return content if file and file.name == _name(file.name.partition("-")[0], content) else None
+
+
+def _name(mark: str, content: bytes) -> str:
+    return f"{mark}-{sha256(content).hexdigest()[:32]}.png"
 
 
 def _mark(card: Card) -> str:
@@ -94,7 +113,7 @@ def draw(card: Card) -> bytes:
         kind = _font(SANS_SEMIBOLD, 38)
         on_accent.text((_MARGIN, top + 30), _shortened(card.kind, kind, _WIDTH), 255, kind, anchor="ls")
         top += 62
-    size, lines = _set(card.title, _FOOT - 90 - top)
+    size, lines = _set(card.title[:_MOST], _FOOT - 90 - top)
     for number, line in enumerate(lines):
         place = (_MARGIN - size // 24, round(top + number * size * _LEADING + size * 0.06))
         on_white.text(place, line, 255, _font(SERIF_SEMIBOLD, size), anchor="la")
@@ -163,7 +182,7 @@ def _filled(words: Iterable[tuple[str, float]], room: float) -> list[str]:
 
 def _shortened(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
     """A text in one line, cut at a word where it is too long."""
-    short = text
+    short = text = text[:_MOST]
     while short and font.getlength(short if short == text else f"{short}…") > width:
         short = short.rpartition(" ")[0].rstrip(",;:")
     return short if short == text else f"{short}…"
