@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import zipfile
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -23,7 +24,9 @@ from phrases import UsageError, phrase, phrase_in, tell, waiting
 
 _FORMS = {"text": "txt", "markdown": "md", "html": "html"}
 _TEMPLATES = Path(__file__).with_name("templates")
-_SIGNS = re.compile(r"([\\`*_\[\]~|#])")
+_SIGNS = re.compile(r"([\\`*_\[\]~|#$])")
+MOST = 50_000
+"""Characters of a comparison in Markdown: a comment has room for 65,536, and hosts add to it."""
 
 
 def diff(arguments: argparse.Namespace) -> int:
@@ -39,7 +42,8 @@ def diff(arguments: argparse.Namespace) -> int:
         return 1
     found = compare(old, new, _present(root))
     names = arguments.before, arguments.after or phrase_in(language, "working-files")
-    print(_written(found, *names, arguments.form, language), end="")
+    written = _written(found, *names, arguments.form, language)
+    print(_cut(written, language) if arguments.form == "markdown" else written, end="")
     return 0
 
 
@@ -79,7 +83,7 @@ def _written(found: Comparison, before: str, after: str, form: str, language: st
         lstrip_blocks=True,
         autoescape=select_autoescape(("html.jinja",), default=False),
     )
-    environment.filters["marked"] = _marked
+    environment.filters |= {"marked": _marked, "code": lambda words: f"<code>{_marked(words)}</code>"}
 
     def name(text: Text) -> str:
         return text.shown(language)[0]
@@ -98,8 +102,18 @@ def _written(found: Comparison, before: str, after: str, form: str, language: st
 
 
 def _marked(words: str) -> str:
-    """Words that Markdown is to take as they are."""
-    return _SIGNS.sub(r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
+    """Words that Markdown is to take as they are, on one line."""
+    return _SIGNS.sub(r"\\\1", escape(" ".join(words.split()), quote=False))
+
+
+def _cut(markdown: str, language: str) -> str:
+    """A comparison cut at a line where it is too long, which it then says."""
+    if len(markdown) <= MOST:
+        return markdown
+    end = phrase_in(language, "changes-cut")
+    whole = markdown[:MOST].rpartition("\n")[0]
+    closing = "\n</details>\n" if whole.count("\n<details") > whole.count("\n</details>") else ""
+    return f"{whole}\n{closing}\n*{end}*\n"
 
 
 def add_commands(commands: Commands) -> None:

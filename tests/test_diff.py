@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
 
 from commands import main
 from conftest import Project
+from diff import MOST
 from edition.compare import ChangeKind, compare
 from edition.load import load
 from edition.model import Edition
@@ -109,9 +111,40 @@ def test_two_revisions_are_compared_whatever_the_files_are(versioned: Project, c
 def test_a_text_can_put_no_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     versioned.replace(LEAFLET, "      Un encadré suit.", "      Un <img src=x> `encadré` suit.")
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
-    assert r"<ins>&lt;img src=x> \`encadré\`</ins>" in capsys.readouterr().out
+    assert r"<ins>&lt;img src=x&gt; \`encadré\`</ins>" in capsys.readouterr().out
     assert main(versioned.root, ["diff", "main", "--html"]) == 0
     assert "&lt;img src=x&gt;" in capsys.readouterr().out
+
+
+def test_neither_a_reference_nor_a_title_can_put_markup_into_a_comment(
+    versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versioned.replace(OUTPUT, "agir.", "agir [vite](ref:a`</code><img>`).")
+    versioned.replace(LEAFLET, "    Leaflet\nshort_title", "    Leaflet\n\n\n    # [Heading](//example.org) $x$\nshort_title")
+    assert main(versioned.root, ["diff", "main", "--markdown", "--language", "en"]) == 0
+    said = capsys.readouterr().out
+    assert r"<ins><code>a\`&lt;/code&gt;&lt;img&gt;\`</code></ins>" in said
+    assert r"  - en: Leaflet <ins>\# \[Heading\](//example.org) \$x\$</ins>" in said
+
+
+def test_a_long_comparison_is_cut_at_a_line_for_a_comment_and_says_so(
+    versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(
+        f"        - id: q{number}\n          fr: >-\n            {'&' * 90};\n          en: >-\n            x;\n"
+        for number in range(300)
+    )
+    path = versioned.path(OUTPUT)
+    path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    said = capsys.readouterr().out
+    assert 40_000 < len(said) <= MOST + 200
+    assert said.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
+    assert said.count("\n<details") == said.count("\n</details>")
+    last = said.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]
+    assert re.fullmatch(r"- Added: <code>report/q\d+</code> · .*|  - fr: <ins>(&amp;){90};</ins>|  - en: <ins>x;</ins>", last)
+    assert main(versioned.root, ["diff", "main"]) == 0
+    assert "report/q299 " in capsys.readouterr().out
 
 
 def test_a_revision_that_cannot_be_read_tells_its_problems(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:

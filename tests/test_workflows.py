@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 from commands import parser
 from conftest import ROOT
@@ -135,42 +137,100 @@ def test_every_command_that_a_host_a_hook_or_a_guide_names_exists(path: Path, ca
 STUB = """#!/bin/sh
 case "$*" in
   *GET*pulls*) echo "${OPEN-7}" ;;
-  *comments*--jq*) echo "$LAST" ;;
-  *) echo "$*" >posted; cp comment.md said ;;
+  *paginate*comments*) echo "$LAST" ;;
+  *comments/5*--jq*) cat last.md ;;
+  *) echo "$*" >posted; cp comment.md comment ;;
 esac
 """
+NEW, OLD = "c" * 40, "b" * 40
+MOST = 65_536
+"""Characters that a comment has room for."""
 
 
 @pytest.mark.parametrize(
     ("last", "sent"), [("", "--method POST repos/o/n/issues/7/comments"), ("5", "--method PATCH repos/o/n/issues/comments/5")]
 )
-def test_the_comment_takes_the_place_of_the_last_one_and_calls_nobody(tmp_path: Path, last: str, sent: str) -> None:
-    _comment(tmp_path, "## Ce qui change\n@someone a été — changé\n", LAST=last)
+def test_the_comment_takes_the_place_of_the_last_one_and_names_its_commit(tmp_path: Path, last: str, sent: str) -> None:
+    comment = _comment(tmp_path, "### Ce qui change\n\na été — changé\n", LAST=last)
     assert sent in (tmp_path / "posted").read_text(encoding="utf-8")
-    said = (tmp_path / "said").read_text(encoding="utf-8")
-    assert said.startswith("<!-- edition-changes -->\n## Ce qui change\n") and "@\u200bsomeone a été — changé" in said
+    assert comment == (
+        f"<!-- edition-changes -->\n<!-- commit {NEW} -->\nCommit `{NEW}`\n\n### Ce qui change\n\na été — changé\n"
+    )
 
 
-def test_a_long_comment_is_cut_between_characters_and_a_closed_pull_request_gets_none(tmp_path: Path) -> None:
-    _comment(tmp_path, "x" + "é" * 50_000)
-    assert len((tmp_path / "said").read_text(encoding="utf-8")) < 65_536
-    (tmp_path / "posted").unlink()
-    _comment(tmp_path, "x", OPEN="")
-    assert not (tmp_path / "posted").exists()
+def test_a_comment_on_an_older_commit_says_that_it_is_until_the_newest_has_been_checked(tmp_path: Path) -> None:
+    older = _comment(tmp_path, "### Ce qui change\n", COMMIT=OLD)
+    (tmp_path / "last.md").write_text(older, encoding="utf-8")
+    marked = _comment(tmp_path, None, LAST="5")
+    assert f"⚠ D'un commit plus ancien que `{NEW}`. · Of an older commit than `{NEW}`." in marked
+    assert marked.startswith("<!-- edition-changes -->\n") and marked.endswith(older.partition("\n")[2])
+    (tmp_path / "last.md").write_text(marked, encoding="utf-8")
+    assert _comment(tmp_path, None, LAST="5", COMMIT="d" * 40) == marked.replace(NEW, "d" * 40)
+    assert _comment(tmp_path, "### Ce qui change\n", LAST="5") == older.replace(OLD, NEW)
 
 
-def _comment(folder: Path, changes: str, **facts: str) -> None:
-    """Runs the last step of comment.yml as GitHub does, with a stand-in for its command."""
+def test_a_comment_on_the_newest_commit_and_a_pull_request_without_one_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "last.md").write_text(_comment(tmp_path, "### Ce qui change\n"), encoding="utf-8")
+    assert _comment(tmp_path, None, LAST="5") == ""
+    assert _comment(tmp_path, None) == ""
+
+
+def test_a_pull_request_that_is_closed_or_has_a_newer_commit_gets_no_comment(tmp_path: Path) -> None:
+    assert _comment(tmp_path, "x", OPEN="") == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["é" * 50_000, "<b>é</b>\n" * 9_000, "@1" * 40_000, "x\n<details open>" * 9_000], ids=lambda words: words[:8]
+)
+def test_a_long_comment_is_cut_between_characters_at_a_line_and_says_so(tmp_path: Path, words: str) -> None:
+    comment = _comment(tmp_path, f"### Ce qui change\n\n{words}")
+    assert len(comment) <= MOST
+    assert comment.endswith("\n*Coupé ici, faute de place. · Cut here for lack of room.*\n")
+    assert "\ufffd" not in comment and all(
+        line in ("", *words.splitlines()) for line in comment.splitlines()[6:-1] if "details" not in line
+    )
+
+
+HOSTILE = """@someone and @some/team and someone@example.org
+#1 owner/repo#22 GH-3 gh-4 owner/repo@0123456789abcdef0123456789abcdef01234567 0123456 0123456789abcdef0123456789abcdef01234567
+http://example.org/x https://github.com/owner/repo/issues/5 www.example.org ftp://example.org <https://example.org/y>
+[words](https://example.org) ![picture](//example.org/p.png) [words][mark] ![picture][mark] [mark]
+[mark]: https://example.org/z
+<img src=//example.org/p.png><a href="//example.org">words</a><script>run()</script><style>p{}</style><!-- edition-changes -->
+<details ontoggle=run()><summary onclick=run()>words</summary><b style="x">bold</b></details><iframe src=//example.org></iframe>
+\x01img src=//example.org/p.png\x02
+"""
+
+
+def test_what_a_pull_request_says_calls_links_and_loads_nothing(tmp_path: Path) -> None:
+    comment = _comment(tmp_path, f"### Ce qui change\n\n{HOSTILE}")
+    posted = comment.partition(f"Commit `{NEW}`\n")[2]
+    # What GitHub makes of a comment beyond Markdown: mentions, references, commits, bare addresses.
+    for autolinked in (r"@\w", r"#\d", r"(?i)gh-\d", r"(?i)[0-9a-f]{7}", r"\w://", r"(?i)www\.\w"):
+        assert not re.search(autolinked, posted), autolinked
+    tokens = [token for block in MarkdownIt("commonmark").parse(posted) for token in (block, *(block.children or ()))]
+    assert not {"link_open", "image"} & {token.type for token in tokens}
+    tags = [tag for token in tokens if token.type.startswith("html_") for tag in re.findall(r"<[^>]*>?", token.content)]
+    assert set(tags) <= {"<b>", "</b>", "<summary>", "</summary>", "<details>", "</details>"}
+    assert unescape(posted).replace("\u200b", "").startswith(f"\n### Ce qui change\n\n{HOSTILE[:200]}")
+
+
+def _comment(folder: Path, changes: str | None, **facts: str) -> str:
+    """What the last step of comment.yml posts, run as GitHub does with a stand-in for its command; nothing if it posts nothing."""
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "comment.yml").read_text(encoding="utf-8"))
-    steps = workflow["jobs"]["comment"]["steps"]
+    step = workflow["jobs"]["comment"]["steps"][-1]
+    for name in ("posted", "comment", "changes.md"):
+        (folder / name).unlink(missing_ok=True)
     (folder / "gh").write_text(STUB)
     (folder / "gh").chmod(0o755)
-    (folder / "changes.md").write_text(changes, encoding="utf-8")
-    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "REPOSITORY": "o/n", "OWNER": "p", "BRANCH": "b", "COMMIT": "c"}
+    if changes is not None:
+        (folder / "changes.md").write_text(changes, encoding="utf-8")
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "REPOSITORY": "o/n", "OWNER": "p", "BRANCH": "b", "COMMIT": NEW}
     subprocess.run(
-        ["bash", "-e", "-c", steps[-1]["run"]],
+        ["bash", "-e", "-c", step["run"]],
         cwd=folder,
         check=True,
         capture_output=True,
-        env={**environment, "LAST": "", "CHANGES": str(folder / "changes.md"), **facts},
+        env={**environment, "LAST": "", "CHANGES": str(folder / "changes.md"), "MOST": str(step["env"]["MOST"]), **facts},
     )
+    return (folder / "comment").read_text(encoding="utf-8") if (folder / "comment").exists() else ""
