@@ -95,7 +95,7 @@ def test_what_takes_long_by_nature_runs_each_night() -> None:
     folder = ROOT / ".github" / "workflows"
     nightly = yaml.safe_load((folder / "nightly.yml").read_text(encoding="utf-8"))
     assert len(nightly[True]["schedule"][0]["cron"].split()) == 5  # YAML 1.1 reads the key `on` so
-    (job,) = nightly["jobs"].values()
+    job = nightly["jobs"]["check"]
     assert job["uses"] == "./.github/workflows/check.yml" and job["with"]["all"] is True
     tests = yaml.safe_load((folder / "check.yml").read_text(encoding="utf-8"))["jobs"]["tests"]
     assert tests["steps"][-1]["env"] == {"OPTIONS": "${{ inputs.all && '--all' || '' }}"}
@@ -103,6 +103,15 @@ def test_what_takes_long_by_nature_runs_each_night() -> None:
     gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     (rule,) = (rule for rule in gitlab["workflow"]["rules"] if "schedule" in rule["if"])
     assert rule["variables"] == {"TEST_OPTIONS": "--all"} and gitlab["tests"]["script"] == ["scripts/test $TEST_OPTIONS"]
+
+
+def test_the_generator_that_could_take_the_place_of_mkdocs_is_tried_each_night() -> None:
+    command = "scripts/measuring/compare_generators"
+    nightly = yaml.safe_load((ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8"))
+    assert nightly["jobs"]["generators"]["steps"][-1]["run"] == command
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["generators"]
+    assert gitlab["script"] == [command] and [rule["if"] for rule in gitlab["rules"]] == ['$CI_PIPELINE_SOURCE == "schedule"']
+    assert os.access(ROOT / command, os.X_OK)
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -234,3 +243,10 @@ def _comment(folder: Path, changes: str | None, **facts: str) -> str:
         env={**environment, "LAST": "", "CHANGES": str(folder / "changes.md"), "MOST": str(step["env"]["MOST"]), **facts},
     )
     return (folder / "comment").read_text(encoding="utf-8") if (folder / "comment").exists() else ""
+
+
+def test_containers_are_pinned_by_digest_and_the_same_everywhere() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / ".gitlab-ci.yml")]
+    images = [image for text in texts for image in re.findall(r"^\s*(?:container|image): (\S+)", text, re.MULTILINE)]
+    assert len(images) == 5 and len(set(images)) == 1
+    assert re.fullmatch(r"debian:12@sha256:[0-9a-f]{64}", images[0])
