@@ -15,7 +15,7 @@ from pathlib import Path
 from . import handwritten
 from .links import Links, language_prefix
 from .load import CONTENT
-from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry
+from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from .pages.catalogue import Page
 from .problem import Place, Problem
 from .textfile import contents
@@ -91,13 +91,24 @@ def _digest(content: bytes) -> str:
 def recorded(root: Path) -> Mapping[str, Change]:
     """The committed record, by address."""
     source, _ = contents(root / RECORD, RECORD)
-    parts = (line.split(" ") for line in (source or "").splitlines())
-    return {line[2].removeprefix("/"): Change(line[0], line[1]) for line in parts if len(line) == 3}
+    return dict(filter(None, map(_change, (source or "").split("\n"))))
+
+
+def _change(line: str) -> tuple[str, Change] | None:
+    """What a line of the record says: an address and its change; None where it says nothing."""
+    date, fingerprint, address = (*line.split(" "), "", "")[:3]
+    return (address[1:], Change(date, fingerprint)) if is_date(date) and fingerprint and address[:1] == "/" else None
 
 
 def unreadable(root: Path) -> list[Problem]:
-    """What keeps the record from being read; there need not be one."""
-    return [problem for problem in contents(root / RECORD, RECORD)[1] if problem.rule != "missing-file"]
+    """What keeps the record, or a line of it, from being read; there need not be one."""
+    source, problems = contents(root / RECORD, RECORD)
+    lines = enumerate((source or "").split("\n"), 1)
+    bad = [Place(RECORD, number, 1, written=line) for number, line in lines if line and not _change(line)]
+    return [
+        *(problem for problem in problems if problem.rule != "missing-file"),
+        *(Problem(place, "changes-line") for place in bad),
+    ]
 
 
 def dated(record: Mapping[str, Change], now: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .differences import opcodes
 from .inline import plain
 from .model import SOURCE_LANGUAGE, Correction, Document, Edition
 from .problem import Place, Problem
@@ -15,12 +15,12 @@ from .units import Unit, document_units, superscript_mark
 # The closed list of differences that count for nothing; corrections.yml publishes it.
 _NORMALIZED = (
     (re.compile(r"’"), "'"),  # one apostrophe
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link is its words
-    (re.compile(r"<(https?://[^>]*)>"), r"\1"),
+    (re.compile(r"\[([^\[\]]*)\]\([^()]*\)"), r"\1"),  # a link is its words
+    (re.compile(r"<(https?://[^<>]*)>"), r"\1"),
     (re.compile(r"^[ \t]*(?:[-–—•●▪■◦►]|#+)[ \t]+", re.MULTILINE), ""),  # marks of items and headings
     (re.compile(r"[\\*^{}_]"), ""),  # bold, raised letters, escapes
     (re.compile(r"\bn°s\b"), "nos"),
-    (re.compile(r"(?<=«)\s+|\s+(?=»)"), ""),  # the spaces within quotation marks
+    (re.compile(r"(?<=«)\s+|(?<!\s)\s+(?=»)"), ""),  # the spaces within quotation marks
     (re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹])"), r" \1 "),  # calls of notes stand alone
 )
 
@@ -136,8 +136,7 @@ def _compare(reading: Sequence[Stretch], source: Sequence[str]) -> Iterator[Prob
     if ours == list(source):
         return
     owners = [stretch for stretch in reading for _ in stretch.words]
-    matcher = difflib.SequenceMatcher(None, ours, list(source), autojunk=False)
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+    for tag, a1, a2, b1, b2 in opcodes(ours, source):
         if tag == "equal":
             continue
         stretch = owners[min(a1, len(owners) - 1)]

@@ -6,7 +6,6 @@ Every document, every register and every other file of the content has a record 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from .differences import opcodes
 from .links import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 from .model import (
     LANGUAGES,
@@ -232,7 +232,7 @@ def words_changed(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """What became of a text, word by word: runs of words that are `equal`, `delete`d or `insert`ed, in order."""
     before, after = old.split(), new.split()
     found: list[tuple[str, str]] = []
-    for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in opcodes(before, after):
         if tag == "equal":
             found.append((tag, " ".join(before[a1:a2])))
             continue

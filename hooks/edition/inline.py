@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 REFERENCE_SCHEME = "ref:"
+MOST_NESTED = 8
+"""How many levels of emphasis and links a text may have within one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +69,33 @@ _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 
 @cache
 def parse(text: str) -> tuple[Inline, ...]:
-    """The text as a sequence of inline parts."""
-    tokens = _MARKDOWN.parseInline(text)[0].children or []
-    return _gather(iter(tokens))
+    """The text as a sequence of inline parts; of levels far beyond those that it may have, the words alone."""
+    return _gather(_MARKDOWN.parseInline(text)[0].children or [])
 
 
-def _gather(tokens: Iterator[Token], closing: str = "") -> tuple[Inline, ...]:
-    parts: list[Inline] = []
+def _gather(tokens: Iterable[Token]) -> tuple[Inline, ...]:
+    # Without recursion: a text may open more levels than Python has.
+    opened: list[Token] = []
+    levels: list[list[Inline]] = [[]]
     for token in tokens:
-        if token.type == closing:
-            break
-        if token.type == "link_open":
-            parts.append(Link(str(token.attrs["href"]), _gather(tokens, "link_close")))
-        elif token.type in ("em_open", "strong_open"):
-            parts.append(Styled(token.tag, _gather(tokens, token.type.replace("open", "close"))))
+        if token.nesting > 0:
+            opened.append(token)
+            levels.append([])
+        elif token.nesting < 0:
+            opening, within = opened.pop(), tuple(levels.pop())
+            levels[-1].extend([_part(opening, within)] if len(opened) <= MOST_NESTED else within)
         elif token.content:
-            parts.extend(_marked(token.content))
-    return tuple(parts)
+            levels[-1].extend(_marked(token.content))
+    return tuple(levels[0])
+
+
+def _part(opening: Token, within: tuple[Inline, ...]) -> Inline:
+    return Link(str(opening.attrs["href"]), within) if opening.type == "link_open" else Styled(opening.tag, within)
+
+
+def nesting(parts: Sequence[Inline]) -> int:
+    """How many levels of emphasis and links some parts have within one another."""
+    return max((1 + nesting(part.within) for part in parts if isinstance(part, Link | Styled)), default=0)
 
 
 def _marked(text: str) -> Iterator[Inline]:

@@ -20,6 +20,8 @@ from .textfile import contents, find_files, is_ignored
 
 CONTENT = "content"
 _KEPT = 8192
+_MOST_REPORTED = 200
+"""Of one file: who has more problems in it has pasted something into it."""
 Shape = TypeVar("Shape", bound=model.Node)
 
 FORMS = {
@@ -57,7 +59,8 @@ def validate(data: Data, name: str, shape: type[Shape]) -> tuple[Shape | None, l
     try:
         return shape.model_validate(data), []
     except ValidationError as error:
-        return None, [problem for details in error.errors() if (problem := _problem(details, data, name, shape))]
+        first = error.errors()[:_MOST_REPORTED]
+        return None, [problem for details in first if (problem := _problem(details, data, name, shape))]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -264,12 +267,14 @@ def _division_name(path: Path) -> str:
 def nearest(name: str, known: Iterable[str]) -> dict[str, str]:
     """The known name most like `name`, as a fact for a message."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, 1, 0.4)
+    close = difflib.get_close_matches(name[: model.MAX_NAME], names, 1, 0.4)
     return {"nearest": close[0] if close else ", ".join(names[:12])}
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", text)]
+    # A number by its length, then its digits: Python makes no number of thousands of digits.
+    parts = re.findall(r"\d+|\D+", text)
+    return [(len(digits := part.lstrip("0")), digits) if part.isdecimal() else (0, part) for part in parts]
 
 
 def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Node]) -> Problem | None:
@@ -296,6 +301,10 @@ def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Nod
         case "literal_error":
             known = re.findall(r"'([^']+)'", str(bounds["expected"]))
             return Problem(place, "not-one-of", {"value": value, "known": ", ".join(known)})
+        case "string_too_long":
+            return Problem(place, "value-too-long", {"length": len(str(value)), "most": bounds["max_length"]})
+        case "date":
+            return Problem(place, "bad-date", {"value": value})
         case "too_short":
             return Problem(place, "empty-value") if not value else None
         case "greater_than" | "greater_than_equal" | "less_than_equal":
@@ -309,7 +318,7 @@ def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Nod
 def _unknown_entry(place: Place) -> Problem:
     """Of an entry whose kind none of its fields tells: the field that nearly does, else all kinds."""
     for written in place.fields:
-        if close := difflib.get_close_matches(written, model.ENTRY_KINDS, 1, 0.7):
+        if close := difflib.get_close_matches(written[: model.MAX_NAME], model.ENTRY_KINDS, 1, 0.7):
             return Problem(place.named(written), "unknown-field", {"name": written, "nearest": close[0]})
     return Problem(place, "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
 

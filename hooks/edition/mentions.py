@@ -25,7 +25,8 @@ class Matcher:
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         """`forms` leads from each form to the identifier of what it names."""
-        self._identifiers = {_key(form): identifier for form, identifier in forms.items()}
+        exact = {_key(form): identifier for form, identifier in forms.items()}
+        self._identifiers = {_spellings(key)[0]: identifier for key, identifier in exact.items()} | exact
         alternatives = "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if forms else None
 
@@ -34,9 +35,7 @@ class Matcher:
         if self._pattern is None:
             return
         for match in self._pattern.finditer(text):
-            key = _key(match[0])
-            identifier = self._identifiers.get(key) or self._identifiers[key[0].lower() + key[1:]]
-            yield Mention(identifier, match[0], match.start(), match.end())
+            yield Mention(self._identifiers[_key(match[0])], match[0], match.start(), match.end())
 
 
 def matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
@@ -71,7 +70,12 @@ def _key(form: str) -> str:
     return " ".join(form.replace("’", "'").split())
 
 
+def _spellings(key: str) -> tuple[str, ...]:
+    """A form as it stands within a sentence and, where that differs, at its head: the capital of some letters is several."""
+    return (key[0].title() + key[1:], key) if key[0].islower() else (key,)
+
+
 def _pattern(form: str) -> str:
-    words = [re.escape(word).replace("'", "['’]") for word in _key(form).split(" ")]
-    pattern = r"\s+".join(words)
-    return f"[{form[0]}{form[0].upper()}]{pattern[1:]}" if form[0].islower() else pattern
+    return "|".join(
+        r"\s+".join(re.escape(word).replace("'", "['’]") for word in spelling.split(" ")) for spelling in _spellings(_key(form))
+    )

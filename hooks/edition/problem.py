@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -69,13 +70,13 @@ class Place:
         """
         # Words may stand on two lines, a single sign (a no-break space, perhaps) only as it is.
         pattern = r"\s+".join(map(re.escape, words.split())) or re.escape(words.strip(" "))
-        found = list(re.finditer(pattern, self.written)) if pattern else []
-        if nth >= len(found):
+        found = next(islice(re.finditer(pattern, self.written), nth, None), None) if pattern else None
+        if found is None:
             return self
-        before = self.written[: found[nth].start()]
+        before = self.written[: found.start()]
         first = "\n" not in before
         column = self.column + len(before) if first else len(before) - before.rindex("\n")
-        return Place(self.file, self.line + before.count("\n"), column, self.path, written=found[nth][0])
+        return Place(self.file, self.line + before.count("\n"), column, self.path, written=found[0])
 
     def _way(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .problem import Place
@@ -29,17 +30,27 @@ class Quote:
 
 def quote(root: Path, place: Place, width: int = 100) -> Quote | None:
     """The line at a place of the project at `root`, at most `width` characters of it; None where there is no such line."""
+    path = root / place.file
     try:
-        lines = (root / place.file).read_bytes().decode("utf-8", "backslashreplace").split("\n")
+        status = path.stat()
+        lines = _lines(path, (status.st_mtime_ns, status.st_size))
     except OSError:
         return None
     if place.line > len(lines):
         return None
     line, start = lines[place.line - 1].removesuffix("\r"), place.column - 1
-    found = _VALUE.match(line, min(start, len(line)))
+    found = _VALUE.match(line, min(start, len(line)), start + width + 1)
     assert found
     end = found.start() + place.length if place.length else found.end()
-    return _cut(Quote(place.line, shown(line[: found.start()]), shown(line[found.start() : end]), shown(line[end:])), width)
+    # Of a line of any length, no more than a sign beyond what may be shown.
+    before, marked, after = line[max(0, found.start() - width - 1) : found.start()], line[found.start() : end], line[end:]
+    return _cut(Quote(place.line, shown(before), shown(marked[: width + 1]), shown(after[: width + 1])), width)
+
+
+@lru_cache(maxsize=1)
+def _lines(path: Path, _version: tuple[int, int]) -> list[str]:
+    """The lines of one version of a file: many problems speak of the same one."""
+    return path.read_bytes().decode("utf-8", "backslashreplace").split("\n")
 
 
 def _cut(whole: Quote, width: int) -> Quote:

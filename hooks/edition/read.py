@@ -23,6 +23,8 @@ Data = dict[str, object] | tuple[object, ...] | str | int | bool
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _MAX_DIGITS = 9
 _MAX_DEPTH = 40
+_MAX_SKIPPED = 500
+"""Levels below the deepest that are passed over: beyond them, the parser's time grows with the square of their number."""
 _PREFIX = "tag:yaml.org,2002:"
 
 # What the parser says, and the rule that says it in plain words; where the mark is that of the `context`, the fault
@@ -60,6 +62,8 @@ def parse(source: str, name: str) -> tuple[Data | None, list[Problem]]:
     reader = _Reader(name, source)
     try:
         return reader.document(), reader.problems
+    except _EndlessError:
+        return None, reader.problems
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, _syntax(error, name, source)]
     finally:
@@ -87,6 +91,10 @@ def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
         rule = "merge-conflict"
     place = Place(name, mark.line + 1, mark.column + 1, written=line[mark.column :])
     return Problem(place, rule, {"error": said.strip(), "sign": sign})
+
+
+class _EndlessError(Exception):
+    """A file is nested so deep that the rest of it is not read; that has been reported."""
 
 
 class _Reader:
@@ -154,6 +162,8 @@ class _Reader:
         while open_:
             event = self._next()
             open_ += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if open_ > _MAX_SKIPPED:
+                raise _EndlessError
 
     def _sequence(self, start: yaml.Event, path: str, depth: int) -> tuple[Data, str]:
         items: list[Data] = []

@@ -7,6 +7,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from .problem import Place, Problem
@@ -20,7 +21,9 @@ _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 # Signs that nobody sees and that would break YAML, a line, or the order in which words are read.
 _BREAKING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
 _UNSEEN = re.compile(f"[{_BREAKING}\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff]")
-_LOST = "\ufffd"
+_LOST = re.compile("\ufffd")
+_MOST_FOUND = 100
+"""Of one kind of sign in one file: who has more of them has one thing to correct."""
 
 
 def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -50,14 +53,12 @@ def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             rule = "link-nowhere"
         return None, [Problem(start, rule, {"error": error.strerror or error})]
     source = unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
-    if conflicts := [_at(name, source, found) for found in _CONFLICT.finditer(source)]:
+    if conflicts := list(_found(name, source, _CONFLICT)):
         return None, [Problem(place, "merge-conflict") for place in conflicts if place.written[0] == "<"] or [
             Problem(conflicts[0], "merge-conflict")
         ]
-    problems = [
-        Problem(_at(name, source, found), "unseen-sign", {"sign": sign_name(found[0])}) for found in _UNSEEN.finditer(source)
-    ]
-    problems += [Problem(_at(name, source, found), "lost-sign") for found in re.finditer(_LOST, source)]
+    problems = [Problem(place, "unseen-sign", {"sign": sign_name(place.written)}) for place in _found(name, source, _UNSEEN)]
+    problems += [Problem(place, "lost-sign") for place in _found(name, source, _LOST)]
     problems += _long_lines(name, source)
     return re.sub(f"[{_BREAKING}]", " ", source), problems
 
@@ -88,9 +89,11 @@ def sign_name(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
 
 
-def _at(name: str, source: str, found: re.Match[str]) -> Place:
-    start = found.start()
-    return Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), written=found[0])
+def _found(name: str, source: str, signs: re.Pattern[str]) -> Iterator[Place]:
+    """Where the first of some signs stand."""
+    for found in islice(signs.finditer(source), _MOST_FOUND):
+        start = found.start()
+        yield Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), written=found[0])
 
 
 def _long_lines(name: str, source: str) -> Iterator[Problem]:

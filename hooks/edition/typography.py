@@ -16,10 +16,10 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     # Lexique des règles typographiques en usage à l'Imprimerie nationale: spaces before high punctuation.
     "fr": (
         *_COMMON,
-        (re.compile(r"\s*([;!?])(?=[\s»)]|$)"), rf"{_NARROW}\1"),
-        (re.compile(r"\s*:(?=\s|$)"), f"{_FIXED}:"),
+        (re.compile(r"(?<!\s)\s*([;!?])(?=[\s»)]|$)"), rf"{_NARROW}\1"),
+        (re.compile(r"(?<!\s)\s*:(?=\s|$)"), f"{_FIXED}:"),
         (re.compile(r"«\s*"), f"«{_FIXED}"),
-        (re.compile(r"\s*»"), f"{_FIXED}»"),
+        (re.compile(r"(?<!\s)\s*»"), f"{_FIXED}»"),
         (re.compile(r"\b(n°|nos|art\.|p\.) (?=\d)"), rf"\1{_FIXED}"),
         (re.compile(r"(?<=\d) (?=(?:%|millions?|milliards?|ans|projets|pays)\b)"), _FIXED),
         (re.compile(r" – (?=[^–]*(?: –|$))"), f"{_FIXED}– "),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import accumulate
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -14,12 +15,12 @@ _CONVENTIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "fr": (
         (re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"), r"\1"),  # 1 500
         (re.compile(r"(?<=\d),(?=\d)"), "."),  # 1,7
-        (re.compile(r"\s*(?:%|\bpour cent\b)"), "%"),
+        (re.compile(r"(?<!\s)\s*(?:%|\bpour cent\b)"), "%"),
         (re.compile(r"\b([IVX]+)(?:er|re|e)\b"), r"\1 "),  # XXIe
     ),
     "en": (
         (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),  # 1,500
-        (re.compile(r"\s*(?:%|\bper cent\b)"), "%"),
+        (re.compile(r"(?<!\s)\s*(?:%|\bper cent\b)"), "%"),
     ),
 }
 # The names of great numbers: the same word may stand for different ones.
@@ -28,7 +29,7 @@ _SCALES: Mapping[str, Mapping[str, int]] = {
     "en": {"million": 10**6, "billion": 10**9, "trillion": 10**12},
 }
 _TOKEN = re.compile(
-    r"(?P<symbol>\b[A-Z]+(?:[./][A-Z0-9]+)*[./][A-Z0-9]*\d\b)"  # GB.346/INS/17/1
+    r"(?P<symbol>\b[A-Z]{1,20}(?:[./][A-Z0-9]{1,20}){0,9}[./][A-Z0-9]{0,20}\d\b)"  # GB.346/INS/17/1
     r"|(?<![\w.])(?P<first>(?:19|20)\d\d)[-–](?P<last>\d\d(?:\d\d)?)(?!\d)"  # 2024–25
     r"|(?P<roman>\b[IVX]{2,}\b)"
     r"|(?P<number>\d+(?:\.(?:\d+|[a-z]\b))*)(?P<percent>%?)(?: (?P<scale>[a-z]+))?"  # 8.b.1, 1.7 billion
@@ -66,4 +67,5 @@ def _full_year(first: str, last: str) -> str:
 
 def _arabic(roman: str) -> int:
     values = [_ROMAN[letter] for letter in roman]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
+    greatest = [*accumulate(reversed(values), max)][::-1]  # of what follows each, itself included
+    return sum(-value if value < most else value for value, most in zip(values, greatest, strict=True))

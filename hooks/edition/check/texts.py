@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ..inline import MOST_NESTED, nesting, parse, plain, plain_words, runs
 from ..inline import links as inline_links
-from ..inline import plain, plain_words, runs
 from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problem import Problem
 from ..walk import texts
 
 MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
-_STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+_STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
@@ -68,6 +68,13 @@ def marks_are_closed(links: Links) -> Iterator[Problem]:
             for stray in _STRAY.finditer(run):
                 around = run[max(0, stray.start() - 12) : stray.end() + 12]
                 yield Problem(text.at.of(language).at(around), "stray-mark", {"mark": stray[0], "around": around})
+
+
+def marks_are_not_deep(links: Links) -> Iterator[Problem]:
+    """Emphasis and links stand within one another in a few levels."""
+    for text, language, words in _said(links):
+        if nesting(parse(words)) > MOST_NESTED:
+            yield Problem(text.at.of(language), "marks-too-deep", {"most": MOST_NESTED})
 
 
 def _counted(words: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -57,6 +57,7 @@ from .text import (
     DATE_FORM,
     FILE_FORM,
     LANGUAGES,
+    MAX_NAME,
     PRINTED_ADDRESS_FORM,
     SLUG_FORM,
     SOURCE_LANGUAGE,
@@ -76,6 +77,7 @@ from .text import (
     Text,
     Way,
     Words,
+    is_date,
     kind_fields,
 )
 from .tree import Division, Document, Edition, Group, Recorded
@@ -86,6 +88,7 @@ __all__ = [
     "ENTRY_KINDS",
     "FILE_FORM",
     "LANGUAGES",
+    "MAX_NAME",
     "PRINTED_ADDRESS_FORM",
     "SLUG_FORM",
     "SOURCE_LANGUAGE",
@@ -157,5 +160,6 @@ __all__ = [
     "Way",
     "Words",
     "entry_kind",
+    "is_date",
     "kind_fields",
 ]

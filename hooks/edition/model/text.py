@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from ..problem import Place
 from ..read import PLACE_KEY
@@ -23,21 +26,44 @@ ADDRESS_FORM = r"^https?://[^\s<>\"']+$"
 PRINTED_ADDRESS_FORM = r"^(https?://|www\.)[^\s<>\"']+$"
 DATE_FORM = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-WAY_FORM = r"^([a-z0-9][a-z0-9.-]*/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
+WAY_FORM = r"^([a-z0-9][a-z0-9.-]{0,99}/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
 
-Id = Annotated[str, Field(pattern=ID_FORM)]
+
+def is_date(date: str) -> bool:
+    """Whether a year, a month or a day has the form of one and is in the calendar."""
+    year, month, day = (*date.split("-"), "01", "01")[:3]
+    try:
+        return bool(re.match(DATE_FORM, date) and datetime.date(int(year), int(month), int(day)))
+    except ValueError:
+        return False
+
+
+def _existing(date: str) -> str:
+    if not is_date(date):
+        raise PydanticCustomError("date", "not a date")
+    return date
+
+
+MAX_NAME = 100
+"""Characters of an identifier, a part of an address or a name of a file: systems of files take 255 bytes."""
+MAX_WAY = 1_000
+"""Characters of an address of the site."""
+MAX_WORDS = 10_000
+"""Characters of one text, four times those of the longest paragraph there is."""
+
+Id = Annotated[str, Field(pattern=ID_FORM, max_length=MAX_NAME)]
 """A permanent identifier."""
-Slug = Annotated[str, Field(pattern=SLUG_FORM)]
+Slug = Annotated[str, Field(pattern=SLUG_FORM, max_length=MAX_NAME)]
 """A part of an address of the site."""
-Words = Annotated[str, Field(pattern=WORDS_FORM)]
+Words = Annotated[str, Field(pattern=WORDS_FORM, max_length=MAX_WORDS)]
 Address = Annotated[str, Field(pattern=ADDRESS_FORM)]
 """An address on the web, which links lead to."""
 PrintedAddress = Annotated[str, Field(pattern=PRINTED_ADDRESS_FORM)]
 """An address as a text prints it, which is shown as words."""
-Date = Annotated[str, Field(pattern=DATE_FORM)]
+Date = Annotated[str, Field(pattern=DATE_FORM), AfterValidator(_existing)]
 """A year, a month or a day: `2022-10-07`."""
-FileName = Annotated[str, Field(pattern=FILE_FORM)]
-Way = Annotated[str, Field(pattern=WAY_FORM)]
+FileName = Annotated[str, Field(pattern=FILE_FORM, max_length=MAX_NAME)]
+Way = Annotated[str, Field(pattern=WAY_FORM, max_length=MAX_WAY)]
 """An address of the site, from its root: `report/outcome-1/#p3`."""
 
 

@@ -17,7 +17,7 @@ MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_WHOLE = re.compile(r"\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
+_WHOLE = re.compile(r"(?<!\d)\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
 
 
 class Acronyms:

@@ -28,7 +28,7 @@ from ..model import (
 from ..units import superscript_mark
 from .blocks import BULLETS, Block, BlockKind, Doubt, Received
 
-_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]")
 _NUMBER = re.compile(r"\d+\.")
 _START = 48
 
@@ -247,7 +247,7 @@ def _with_mark(item: Block) -> Block:
 _STORED = (
     (re.compile("[’‘]"), "'"),
     (re.compile("[\u00a0\u2007\u2009\u202f]"), " "),
-    (re.compile(r"(?<=«)\s+|\s+(?=»)"), ""),
+    (re.compile(r"(?<=«)\s+|(?<!\s)\s+(?=»)"), ""),
     (re.compile(r"\s{2,}"), " "),
 )
 
