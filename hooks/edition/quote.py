@@ -43,8 +43,9 @@ def quote(root: Path, place: Place, width: int = 100) -> Quote | None:
     assert found
     end = found.start() + place.length if place.length else found.end()
     # Of a line of any length, no more than a sign beyond what may be shown.
-    before, marked, after = line[max(0, found.start() - width - 1) : found.start()], line[found.start() : end], line[end:]
-    return _cut(Quote(place.line, shown(before), shown(marked[: width + 1]), shown(after[: width + 1])), width)
+    most, start = width + 1, found.start()
+    before, marked, after = line[max(0, start - most) : start], line[start : min(end, start + most)], line[end : end + most]
+    return _cut(Quote(place.line, shown(before), shown(marked), shown(after)), width)
 
 
 @lru_cache(maxsize=1)
