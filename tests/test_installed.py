@@ -58,7 +58,7 @@ def _collected(*arguments: str) -> list[str]:
 
 
 def test_the_quick_tests_are_those_without_a_browser_a_server_node_or_a_build() -> None:
-    files = ("keyboard", "hosting", "language_server", "publish", "checks", "faults")
+    files = ("keyboard", "hosting", "language_server", "publish", "checks")
     quick = _collected("-m", "quick", *(f"tests/test_{name}.py" for name in files))
     assert "test_missing_english_is_no_problem" in quick and "test_all_faults_are_told_in_one_run" in quick
     assert "test_files_say_what_they_are" not in quick and "test_the_content_has_nothing_underlined" not in quick
