@@ -218,11 +218,11 @@ def test_a_page_from_the_cache_takes_nothing_of_another_version(context: Browser
 def test_the_whole_edition_is_kept_on_request_with_its_search_and_removed(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
-    switch = page.get_by_role("switch", name="Keep the whole edition on this device")
+    switch = page.get_by_role("switch", name="Save the whole edition on this device")
     expect(switch).to_be_visible()
     assert "MB on the device" in page.locator("[data-size]").inner_text()
     switch.click()
-    expect(page.get_by_role("status").filter(has_text="The whole edition is on this device.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="The whole edition is saved on this device.")).to_be_visible()
     expect(switch).to_have_attribute("aria-checked", "true")
     host.broken = [""]
     for address in ("", "leaflet/", "en/glossary/decent-work/", "instruments/c98/", "en/corrections/"):
@@ -250,8 +250,8 @@ def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_chang
 ) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
-    page.get_by_role("switch", name="Keep the whole edition").click()
-    expect(page.get_by_role("status").filter(has_text="The whole edition is on this device.")).to_be_visible()
+    page.get_by_role("switch", name="Save the whole edition").click()
+    expect(page.get_by_role("status").filter(has_text="The whole edition is saved on this device.")).to_be_visible()
     first = {key for keys in page.evaluate(KEYS).values() for key in keys}
     publish_again(host, next_site)
     host.asked.clear()
@@ -269,10 +269,10 @@ def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_chang
 def test_who_wants_nothing_kept_has_nothing_kept(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "offline/")
-    switch = page.get_by_role("switch", name="Garder les pages que je lis")
+    switch = page.get_by_role("switch", name="Enregistrer les pages que je lis")
     expect(switch).to_have_attribute("aria-checked", "true")
     switch.click()
-    expect(page.get_by_role("status").filter(has_text="Rien n’est plus gardé")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Tout a été supprimé")).to_be_visible()
     page.goto(host.address + "leaflet/", wait_until="networkidle")
     assert page.evaluate(KEYS) == {}
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
@@ -286,8 +286,8 @@ def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContex
     publish_again(host, next_site)
     taken_over(page, host.site)
     page.goto(host.address + "offline/")
-    page.get_by_role("switch", name="Garder les pages que je lis").click()
-    expect(page.get_by_role("status").filter(has_text="Rien n’est plus gardé")).to_be_visible()
+    page.get_by_role("switch", name="Enregistrer les pages que je lis").click()
+    expect(page.get_by_role("status").filter(has_text="Tout a été supprimé")).to_be_visible()
     assert page.evaluate("async () => await caches.keys()") == ["/another@1"]
 
 
