@@ -129,16 +129,22 @@ def version(page: Page) -> tuple[str, str, str]:
 
 
 # An attempt that had begun before may still fail; then another is begun.
-TAKEN_OVER = """async (version) => { const own = (await caches.keys()).filter((name) => /^.some.edition.@(?!state)/.test(name));
+TAKEN_OVER = """async (version) => { const saved = await caches.has("/some/edition/@" + version);
       const registration = await navigator.serviceWorker.getRegistration();
       const { active, installing, waiting } = registration;
-      if (!installing && !waiting && !own.every((name) => name.endsWith(version))) await registration.update().catch(() => {});
-      return own.length === 1 && own[0].endsWith(version) && !installing && active.state === "activated"; }"""
+      if (!installing && !waiting && !saved) await registration.update().catch(() => {});
+      return saved && !installing && !waiting && active.state === "activated"; }"""
+
+
+def version_of(site: Path) -> str:
+    """The version that a site's list names."""
+    found: str = json.loads((site / "offline.json").read_bytes())["version"]
+    return found
 
 
 def taken_over(page: Page, site: Path) -> None:
     """Waits until the version that is published has taken over, on one of the next pages that a reader opens."""
-    wanted = json.loads((site / "offline.json").read_bytes())["version"]
+    wanted = version_of(site)
     for _ in range(20):
         if page.evaluate(HELD.format(times=100, condition=TAKEN_OVER), wanted):
             return
@@ -215,7 +221,7 @@ def test_a_page_from_the_cache_takes_nothing_of_another_version(context: Browser
     assert (version(page)[0], ink) == ("2", "")
 
 
-def test_the_whole_edition_is_kept_on_request_with_its_search_and_removed(context: BrowserContext, host: Host) -> None:
+def test_the_whole_edition_is_saved_on_request_with_its_search_and_removed(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
     switch = page.get_by_role("switch", name="Save the whole edition on this device")
@@ -237,10 +243,11 @@ def test_the_whole_edition_is_kept_on_request_with_its_search_and_removed(contex
     expect(switch).to_have_attribute("aria-checked", "true")
     switch.click()
     expect(page.get_by_role("status").filter(has_text="removed")).to_be_visible()
-    assert page.evaluate(KEYS) == {}
+    expect(page.get_by_role("switch", name="Save the pages that I read")).to_have_attribute("aria-checked", "true")
+    expect(switch).to_have_attribute("aria-checked", "false")
     host.broken = [""]
-    with pytest.raises(Exception, match="ERR_"):
-        page.goto(host.address + "leaflet/")
+    answer = page.goto(host.address + "leaflet/")
+    assert answer and answer.status == 503
 
 
 def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_changed_is_fetched(
@@ -289,6 +296,315 @@ def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContex
     page.get_by_role("switch", name="Enregistrer les pages que je lis").click()
     expect(page.get_by_role("status").filter(has_text="Tout a été supprimé")).to_be_visible()
     assert page.evaluate("async () => await caches.keys()") == ["/another@1"]
+
+
+# --- One version at a time ------------------------------------------------------------------------------------------
+
+
+def publish_style(host: Host, number: int) -> None:
+    """Publishes one more version, in which only the style is another."""
+    style = host.site / "assets/edition.css"
+    style.write_text(f"{style.read_text()}\nbody {{ --version: {number}; }}\n")
+    for name, content in files(host.site):
+        (host.site / name).write_bytes(content)
+
+
+FETCHED = """async (file) => { const root = document.querySelector("meta[name=offline-worker]").content;
+  return fetch(new URL(file, new URL(root, location.href))).then((answer) => answer.text(), () => null); }"""
+
+
+def fetched(page: Page, file: str) -> str | None:
+    """The text of a file that a page loads long after it was opened; nothing where it cannot be had."""
+    found: str | None = page.evaluate(FETCHED, file)
+    return found
+
+
+def loads(page: Page) -> tuple[str, str]:
+    """The versions of the style and the script that a page loads long after it was opened."""
+    style, script = fetched(page, "assets/edition.css"), fetched(page, "assets/frame.js")
+    assert style and script
+    return "2" if "--version: 2" in style else "1", "2" if 'dataset.version = "2"' in script else "1"
+
+
+VISIT = """(addresses) => new Promise(async (resolve, reject) => { const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => ("failed" in data ? reject(new Error(data.failed)) : resolve());
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ ask: "visit", addresses: [location.href, ...loaded, ...addresses] }, [port2]); })"""
+
+
+def settle(page: Page, *more: str) -> None:
+    """Waits until the worker knows a page and has saved all that it loaded, and more addresses."""
+    page.evaluate(VISIT, more)
+
+
+def end_workers(page: Page) -> None:
+    """Ends the running worker, as browsers do at any time; it starts again when it is needed, and has forgotten all."""
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
+@pytest.mark.parametrize("first_visit", [True, False], ids=["opened before the worker", "opened by the worker"])
+def test_an_open_page_keeps_its_version_when_another_window_takes_a_new_one_over(
+    context: BrowserContext, host: Host, next_site: Path, first_visit: bool
+) -> None:
+    first = context.new_page()
+    visit(first, host.address + OUTPUT)
+    if not first_visit:
+        first.reload(wait_until="networkidle")
+    settle(first)
+    old = version_of(host.site)
+    publish_again(host, next_site)
+    second = context.new_page()
+    second.goto(host.address + OUTPUT)
+    taken_over(second, host.site)
+    second.reload()
+    assert version(second) == ("2", "2", "2")
+    for restarted in (False, True):
+        if restarted:
+            end_workers(second)
+        assert (loads(first), loads(second)) == (("1", "1"), ("2", "2")), restarted
+    host.broken = [""]
+    assert (loads(first), loads(second)) == (("1", "1"), ("2", "2")), "without a connection"
+    host.broken = []
+    first.close()
+    second.reload()
+    until(second, "async (old) => !(await caches.has('/some/edition/@' + old))", old)
+    assert (version(second), loads(second)) == (("2", "2", "2"), ("2", "2"))
+
+
+def test_an_open_page_gets_no_file_that_was_published_after_it(context: BrowserContext, host: Host, next_site: Path) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/report/")
+    page.reload()
+    settle(page)
+    publish_again(host, next_site)
+    host.broken = ["worker.js"]
+    assert loads(page) == ("1", "1")
+    changed, same = fetched(page, OUTPUT), fetched(page, "en/leaflet/")
+    assert changed is None and same and "</html>" in same
+
+
+def test_a_page_that_comes_before_the_worker_of_its_version_keeps_that_version(
+    context: BrowserContext, host: Host, next_site: Path
+) -> None:
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    publish_again(host, next_site)
+    page.goto(host.address + OUTPUT)
+    assert version(page)[0] == "2"
+    until(page, TAKEN_OVER, version_of(host.site))
+    publish_style(host, 3)
+    host.broken = ["worker.js"]
+    style = fetched(page, "assets/edition.css")
+    assert style and "--version: 2" in style and "--version: 3" not in style
+
+
+# --- What is damaged, does not fit or is cleared away ---------------------------------------------------------------
+
+PLANT = """async ([key, how]) => { const name = (await caches.keys()).find((name) => /@(?!state)/.test(name));
+  const cache = await caches.open(name); const address = "/some/edition/" + key; const saved = await cache.match(address);
+  const text = await saved.text(); const headers = saved.headers;
+  const bad = { empty: "", truncated: text.slice(0, text.length / 2), altered: text.replace(/e/, "3") }[how];
+  await cache.put(address, new Response(bad, { headers })); }"""
+DAMAGES = ["empty", "truncated", "altered"]
+
+
+def saved_text(page: Page, key: str) -> str:
+    """A file as the cache has it."""
+    found: str = page.evaluate("async (key) => (await caches.match('/some/edition/' + key))?.text() ?? ''", key)
+    return found
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_page_is_not_shown_and_is_saved_again(context: BrowserContext, host: Host, damage: str) -> None:
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    visit(page, host.address + "en/report/")
+    page.evaluate(PLANT, [OUTPUT, damage])
+    host.broken = [""]
+    answer = page.goto(host.address + OUTPUT)
+    assert answer and answer.status == 503
+    assert page.locator("h1 [lang=en]").inner_text() == "No connection"
+    host.broken = []
+    visit(page, host.address + OUTPUT)
+    assert saved_text(page, OUTPUT) == (host.site / OUTPUT / "index.html").read_text()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_style_is_not_used_and_is_saved_again(context: BrowserContext, host: Host, damage: str) -> None:
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    until(page, "async () => caches.match('/some/edition/assets/frame.css')")
+    page.evaluate(PLANT, ["assets/edition.css", damage])
+    host.broken = [""]
+    page.goto(host.address + OUTPUT)
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ed-ink')") == "", (
+        "no style rather than a wrong one"
+    )
+    host.broken = []
+    page.goto(host.address + OUTPUT)
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ed-ink')")
+    until(page, "async () => caches.match('/some/edition/assets/edition.css')")
+    assert saved_text(page, "assets/edition.css") == (host.site / "assets/edition.css").read_text()
+
+
+@pytest.mark.parametrize("damage", ["empty", "truncated"])
+def test_a_damaged_list_is_saved_again(context: BrowserContext, host: Host, damage: str) -> None:
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    page.evaluate(PLANT, ["offline.json", damage])
+    end_workers(page)
+    answer = page.goto(host.address + OUTPUT)
+    assert answer and answer.status == 200 and version(page) == ("1", "1", "1")
+    published = (host.site / "offline.json").read_text()
+    until(page, "async (text) => (await (await caches.match('/some/edition/offline.json')).text()) === text", published)
+
+
+SWITCHES = {"whole": "Save the whole edition on this device", "read": "Save the pages that I read"}
+FAILED = "Saving failed. Check your connection and space, then retry. Saved pages are kept."
+
+
+def assert_switches(page: Page, *, read: bool, whole: bool) -> None:
+    """The switches of the offline page are in sight and show this."""
+    for name, on in (("read", read), ("whole", whole)):
+        switch = page.get_by_role("switch", name=SWITCHES[name])
+        expect(switch).to_be_visible()
+        expect(switch).to_have_attribute("aria-checked", str(on).lower())
+
+
+def turn(page: Page, name: str) -> None:
+    """Presses a switch of the offline page."""
+    page.get_by_role("switch", name=SWITCHES[name]).click()
+
+
+def limit_space(page: Page, host: Host, more: int | None) -> None:
+    """Leaves the site this many bytes more than it uses; without a number, as many as before."""
+    session = page.context.new_cdp_session(page)
+    origin = host.address.removesuffix("/some/edition/")
+    used = session.send("Storage.getUsageAndQuota", {"origin": origin})["usage"]
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin} | ({} if more is None else {"quotaSize": used + more}))
+
+
+def saved_files(page: Page) -> set[str]:
+    """The paths of all that is saved of the site's files."""
+    return {key for name, keys in page.evaluate(KEYS).items() if "@state" not in name for key in keys}
+
+
+def test_a_full_disk_leaves_what_was_saved_before_and_is_reported(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    visit(page, host.address + "en/offline/")
+    assert_switches(page, read=True, whole=False)
+    settle(page)
+    before = saved_files(page)
+    limit_space(page, host, 150_000)
+    turn(page, "whole")
+    expect(page.get_by_role("status")).to_have_text(FAILED)
+    assert_switches(page, read=True, whole=False)
+    assert saved_files(page) == before
+    limit_space(page, host, None)
+    turn(page, "whole")
+    expect(page.get_by_role("status")).to_contain_text("The whole edition is saved")
+    assert_switches(page, read=True, whole=True)
+
+
+def test_a_full_disk_leaves_the_former_whole_copy_and_is_reported(context: BrowserContext, host: Host, next_site: Path) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/offline/")
+    turn(page, "whole")
+    expect(page.get_by_role("status")).to_contain_text("The whole edition is saved")
+    before = saved_files(page)
+    limit_space(page, host, 150_000)
+    publish_again(host, next_site)
+    page.goto(host.address + "en/offline/")
+    expect(page.get_by_role("status")).to_have_text(FAILED)
+    assert_switches(page, read=True, whole=True)
+    assert saved_files(page) == before
+    host.broken = [""]
+    page.goto(host.address + OUTPUT)
+    assert version(page) == ("1", "1", "1")
+    answer = page.goto(host.address + "instruments/c98/")
+    assert answer and answer.status == 200
+
+
+def test_a_connection_lost_while_the_whole_is_saved_is_reported_and_resumed(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/offline/")
+    host.broken = ["/instruments/c98/"]
+    turn(page, "whole")
+    expect(page.get_by_role("status")).to_have_text(FAILED)
+    assert_switches(page, read=True, whole=False)
+    saved = len(saved_files(page))
+    host.broken, host.asked = [], []
+    turn(page, "whole")
+    expect(page.get_by_role("status")).to_contain_text("The whole edition is saved")
+    assert_switches(page, read=True, whole=True)
+    assert len(host.asked) < len(saved_files(page)) - saved + 10, "what had been saved is not fetched again"
+
+
+def test_what_the_browser_cleared_away_is_not_shown_as_saved(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/offline/")
+    turn(page, "whole")
+    assert_switches(page, read=True, whole=True)
+    page.evaluate(
+        "async () => { for (const name of await caches.keys()) if (!name.endsWith('@state')) await caches.delete(name); }"
+    )
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert_switches(page, read=False, whole=False)
+    end_workers(page)
+    page.reload()
+    assert_switches(page, read=True, whole=False)
+    visit(page, host.address + OUTPUT)
+    host.broken = [""]
+    page.reload()
+    assert version(page) == ("1", "1", "1")
+
+
+def test_the_switches_of_two_windows_show_the_same(context: BrowserContext, host: Host) -> None:
+    first, second = context.new_page(), context.new_page()
+    visit(first, host.address + "en/offline/")
+    visit(second, host.address + "en/offline/")
+    turn(first, "whole")
+    assert_switches(first, read=True, whole=True)
+    assert_switches(second, read=True, whole=True)
+    turn(first, "read")
+    assert_switches(first, read=False, whole=False)
+    assert_switches(second, read=False, whole=False)
+    turn(second, "read")
+    assert_switches(second, read=True, whole=False)
+    assert_switches(first, read=True, whole=False)
+    visit(first, host.address + OUTPUT)
+    host.broken = [""]
+    first.reload()
+    assert version(first) == ("1", "1", "1")
+
+
+def test_a_worker_that_cannot_install_is_reported_and_the_switches_are_off(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    host.broken = ["assets/beside.js"]
+    page.goto(host.address + "en/offline/")
+    assert_switches(page, read=False, whole=False)
+    for name in SWITCHES:
+        turn(page, name)
+        expect(page.get_by_role("status")).to_have_text(FAILED)
+        assert_switches(page, read=False, whole=False)
+    host.broken = []
+    turn(page, "read")
+    assert_switches(page, read=True, whole=False)
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
+def test_an_address_named_like_a_property_of_every_object_is_not_taken_for_a_file(
+    context: BrowserContext, host: Host, name: str
+) -> None:
+    page = context.new_page()
+    visit(page, host.address)
+    settle(page, host.address + name)
+    assert "/some/edition/" in host.asked and f"/some/edition/{name}" not in host.asked
 
 
 def test_the_lists_name_every_page_and_nothing_that_is_not_read(built: Path) -> None:

@@ -1,12 +1,14 @@
-/* What can be read without a connection: what has been read is kept by a worker; the page for it keeps all, or nothing. */
-const REFUSED = "edition.offline"; // Set to "no" by readers who want nothing kept.
+/* Reading offline: a worker saves what is read; on the page about it, readers have it save everything or nothing. */
+const REFUSED = "edition.offline"; // Set to "no" by readers who want nothing saved.
 const BATCH = 24;
 
 let worker = null;
 
-/** Asks the worker for something, and waits for its answer. */
+const registered = () => navigator.serviceWorker.getRegistration(worker);
+
+/** Asks the worker for something, and waits for its answer; fails where none is active. */
 async function ask(what, more = {}) {
-  const { active } = await navigator.serviceWorker.ready;
+  const { active } = await registered();
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => ("failed" in data ? reject(new Error(data.failed)) : resolve(data.said));
@@ -16,7 +18,28 @@ async function ask(what, more = {}) {
 
 const register = () => navigator.serviceWorker.register(worker, { updateViaCache: "none" });
 
-/** Has what is read kept from now on, beginning with this page; `address` is the worker's. */
+/** Waits until a worker has installed and taken over; fails where it cannot save its files. */
+function installed(coming) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (coming.state === "activated") resolve();
+      if (coming.state === "redundant") reject(new Error("not installed"));
+    };
+    coming.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** Installs the newest version of the worker, whose files are those that are published; fails where it cannot save them. */
+async function install() {
+  const registration = await register();
+  await registration.update();
+  const coming = registration.installing ?? registration.waiting ?? registration.active;
+  if (!coming) throw new Error("not installed");
+  await installed(coming);
+}
+
+/** Saves what is read from now on, beginning with this page; `address` is the worker's. */
 export async function start(address) {
   worker = address;
   if (!("serviceWorker" in navigator && "caches" in globalThis)) return;
@@ -24,27 +47,26 @@ export async function start(address) {
   for (const page of document.querySelectorAll("[data-offline]")) new Settings(page);
   for (const place of document.querySelectorAll("[data-kept]")) listKept(place).catch(() => { /* The list stays hidden. */ });
   if (localStorage.getItem(REFUSED) === "no") return;
-  // Readers who save data keep nothing unless they ask for it.
-  if (navigator.connection?.saveData && !(await navigator.serviceWorker.getRegistration(address))) return;
+  // Readers who save data have nothing saved unless they ask for it.
+  if (navigator.connection?.saveData && !(await registered())) return;
   const registration = await register();
   // A version that has all its files has said that it takes over; now and then a browser forgets that it was told.
   registration.waiting?.postMessage({ ask: "takeOver" });
+  await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  await ask("visit", { addresses: [location.href, ...loaded] });
-  dispatchEvent(new Event("edition-kept"));
+  await ask("visit", { addresses: [location.href, ...loaded] }).finally(() => dispatchEvent(new Event("edition-kept")));
 }
 
-/** Removes all that is kept, and the worker that keeps it. */
+/** Removes all that is saved, and the worker that saves it. */
 async function remove() {
-  const registration = await navigator.serviceWorker.getRegistration(worker);
+  const registration = await registered();
   const own = `${new URL(".", worker).pathname}@`;
   await registration?.unregister();
   for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
 }
 
-/** The pages that are kept, by their titles. */
+/** The pages that are saved, by their titles. */
 async function listKept(place) {
-  if (!(await navigator.serviceWorker.getRegistration(worker))) return;
   const { pages } = await ask("status");
   const root = new URL(".", worker);
   const others = place.dataset.others.split(" ").filter(Boolean);
@@ -66,7 +88,7 @@ async function listKept(place) {
   place.hidden = items.length === 0;
 }
 
-/** The switches of the page about reading offline. */
+/** The switches of the page about reading offline: they show what the worker and its caches are found to be. */
 class Settings {
   constructor(page) {
     this.page = page;
@@ -77,17 +99,29 @@ class Settings {
     this.read.addEventListener("click", () => this.turn(this.read, (on) => (on ? this.keepRead() : this.refuse())));
     this.whole.addEventListener("click", () => this.turn(this.whole, (on) => (on ? this.keepWhole() : this.drop())));
     addEventListener("edition-kept", () => this.show());
+    // What is changed in another window, or by the browser meanwhile.
+    this.others = new BroadcastChannel(worker);
+    this.others.addEventListener("message", () => this.show());
+    document.addEventListener("visibilitychange", () => this.show());
     this.open();
   }
 
   async open() {
-    await this.size().catch(() => { /* Without a connection the size is not told; all else is. */ });
+    await this.size().catch(() => { /* Without a connection the size is not shown. */ });
     await this.show();
     this.page.hidden = false;
     document.querySelector("[data-without-script]").hidden = true;
+    const registration = await registered();
+    this.watch(registration?.installing);
+    registration?.addEventListener("updatefound", () => this.watch(registration.installing));
   }
 
-  /** Tells how much the whole edition takes. */
+  /** Reports a new version that cannot be saved. */
+  watch(coming) {
+    if (coming) installed(coming).catch(() => this.busy || this.say("failed")).finally(() => this.show());
+  }
+
+  /** Shows how much space the whole edition takes. */
   async size() {
     const { bytes } = await (await fetch(this.page.dataset.list)).json();
     const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 }).format(bytes / 1e6);
@@ -96,14 +130,12 @@ class Settings {
 
   /** Sets the switches as things are. */
   async show() {
-    const registered = Boolean(await navigator.serviceWorker.getRegistration(worker));
-    const { whole } = registered ? await ask("status") : { whole: false };
-    const kept = registered && localStorage.getItem(REFUSED) !== "no";
-    this.read.setAttribute("aria-checked", String(kept));
+    const { reading, whole } = await ask("status").catch(() => ({ reading: false, whole: false }));
+    this.read.setAttribute("aria-checked", String(reading));
     this.whole.setAttribute("aria-checked", String(whole));
     const list = this.page.querySelector("[data-kept]");
     list.hidden = true;
-    if (kept && !whole) await listKept(list);
+    if (reading && !whole) await listKept(list);
   }
 
   say(name) {
@@ -121,25 +153,26 @@ class Settings {
     } finally {
       this.progress.hidden = true;
       this.busy = false;
+      this.others.postMessage("");
       await this.show();
     }
   }
 
   async keepRead() {
     localStorage.removeItem(REFUSED);
-    await register();
+    await install();
     await ask("visit", { addresses: [location.href] });
     return "reading";
   }
 
   async refuse() {
-    await remove();
     localStorage.setItem(REFUSED, "no");
+    await remove();
     return "removed";
   }
 
   async drop() {
-    await remove();
+    await ask("discard");
     return "dropped";
   }
 
@@ -149,20 +182,20 @@ class Settings {
     this.progress.removeAttribute("value");
     this.say("waiting");
     await navigator.storage?.persist?.(); // So that the device does not clear it away by itself.
-    const registration = await register();
-    // A version published meanwhile is waited for: the files are those of the newest.
-    await registration.update();
-    const coming = registration.installing;
-    const arrived = () => ["activated", "redundant"].includes(coming.state);
-    if (coming && !arrived()) await new Promise((resolve) => coming.addEventListener("statechange", () => arrived() && resolve()));
+    await install();
     const { all, lacking } = await ask("lacking");
-    this.progress.max = all;
-    for (let done = 0; done < lacking.length; done += BATCH) {
-      this.progress.value = all - lacking.length + done;
-      await ask("gather", { keys: lacking.slice(done, done + BATCH) });
+    try {
+      this.progress.max = all;
+      for (let done = 0; done < lacking.length; done += BATCH) {
+        this.progress.value = all - lacking.length + done;
+        await ask("gather", { keys: lacking.slice(done, done + BATCH) });
+      }
+      await ask("finish");
+    } catch (error) {
+      // On a full disk a part of the whole would leave no room for what is read; after a lost connection it is resumed.
+      if (error.message.includes("Quota")) await ask("discard", { keys: lacking });
+      throw error;
     }
-    this.progress.value = all;
-    await ask("finish");
     return "kept";
   }
 }

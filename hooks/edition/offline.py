@@ -1,4 +1,4 @@
-"""What can be read without a connection: the lists of a build's files, and the worker that keeps them on a device."""
+"""What can be read without a connection: the lists of a build's files, and the worker that saves them on a device."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from pathlib import Path
 WORKER = "worker.js"
 INSTEAD = "503.html"
 READ, WHOLE = "offline.json", "offline-whole.json"
-"""The list of all that is read page by page, and that of what is kept besides where all is."""
+"""The list of all that is read page by page, and that of what is saved besides where all is."""
 
 _FINGERPRINT = 12
 _KINDS = re.compile(r"\.(html|css|js|json|svg|png|webp|woff2|ico|webmanifest|pagefind|pf_\w+)$")
 """What pages are made of; downloads and maps of sources are not."""
 _APART = re.compile(r"^(social/|404\.html$|assets/(javascripts|images)/)")
 """Made of the same, but for other sites or unused."""
-_WHOLE_ONLY = re.compile(r"^((en/)?p/|search/(?!index\.html$)|.*\.png$)")
+_WHOLE_ONLY = re.compile(r"^((en/)?p/|search/.*\.pf_(fragment|index)$|.*\.png$)")
+"""Pages load none of these but parts of the search's index, whose names are made from their content: they fit or are not found."""
 _CORE = re.compile(
     r"^(assets/.*\.(css|js|woff2|svg)|favicon\.ico|503\.html|(en/)?offline/index\.html|(en/)?manifest\.webmanifest)$"
 )
-"""What any page needs, kept before anything else."""
+"""What any page needs, saved before anything else."""
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -48,7 +49,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def ended() -> tuple[str, bytes]:
-    """A worker that removes itself and all that is kept: pages that are being edited are never to be old ones."""
+    """A worker that removes itself and all that is saved: pages that are being edited are never to be old ones."""
     return WORKER, resources(__package__).joinpath("worker-ended.js").read_bytes()
 
 

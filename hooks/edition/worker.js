@@ -1,8 +1,12 @@
-/* Keeps on this device what has been read of the site, or all of it, so that it can be read again without a connection.
+/* Saves on this device what has been read of the site, or all of it, so that it can be read again without a connection.
  *
- * Each published version of the site has its VERSION, which the build writes above, and the fingerprint of each of its
- * files in a list. A version's cache takes nothing but files of that very version; what a page from the cache loads comes
- * from the same cache. A new version gathers its files beside the old one's and takes over when it has them all. */
+ * Each published version of the site has its VERSION, which the build writes above, and lists of its files with their
+ * fingerprints. Each version has a cache, in which every file is checked when it is saved and whenever it is used. One
+ * more cache, STATE, stores whether the reader wants the whole, and which version the page of each open window is of.
+ *
+ * A version installs in its cache while the former one serves, then replaces it at once in all windows. A page that is
+ * open stays of its version: it gets that version's files, from that version's cache, which is removed when no window
+ * shows such a page any more. A page whose version is not known gets everything from the network, as without a worker. */
 "use strict";
 
 const SCOPE = new URL(registration.scope).pathname;
@@ -10,8 +14,8 @@ const OWN = `${SCOPE}@`; // Another site of the same host has caches of its own.
 const CACHE = OWN + VERSION;
 const STATE = `${OWN}state`;
 const LISTS = ["offline.json", "offline-whole.json"];
-const INSTEAD = "503.html"; // Shown for a page that has not been kept.
-const PATIENCE = 4000; // Milliseconds until a page that has been kept is shown rather than waited for.
+const INSTEAD = "503.html"; // Shown for a page that has not been saved.
+const PATIENCE = 4000; // Milliseconds until a page that has been saved is shown rather than waited for.
 const AT_ONCE = 6;
 
 const at = (key) => SCOPE + key;
@@ -23,201 +27,243 @@ function keyOf(address) {
   return url.pathname.slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
 }
 
-const find = (key) => caches.match(at(key), { cacheName: CACHE });
+const ignored = () => { /* What fails here is tried again when it is needed. */ };
 
-/* --- What is of this version -------------------------------------------------------------------------------------- */
+/** What a cache has; nothing where it has not, or cannot be read. */
+const cached = (key, cacheName) => caches.match(at(key), { cacheName }).catch(ignored);
 
-const lists = {}; // By name; what is read from the cache once is not read again while the worker runs.
+/* --- The files of a version --------------------------------------------------------------------------------------- */
 
-async function list(name) {
-  if (!lists[name]) lists[name] = (await (await find(name))?.json()) ?? null;
-  return lists[name];
+const lists = new Map(); // By address in the cache; what is read from it once is not read again while the worker runs.
+
+/** A list of a version's files; null where its cache does not have it in good state. */
+async function list(name, version = VERSION) {
+  const id = `${version}/${name}`;
+  if (!lists.has(id)) {
+    const found = await (await cached(name, OWN + version))?.json().catch(ignored);
+    if (found?.version !== version) return null;
+    lists.set(id, { ...found, files: new Map(Object.entries(found.files)) });
+  }
+  return lists.get(id);
 }
 
-/** The fingerprint that this version gives a file. */
-async function fingerprint(key) {
+/** The fingerprint that a version gives a file. */
+async function fingerprint(key, version) {
   for (const name of LISTS) {
-    const found = (await list(name))?.files[key];
+    const found = (await list(name, version))?.files.get(key);
     if (found) return found;
   }
   return null;
 }
 
-/** A file as the cache keeps it, if it is one of this version. */
-async function sound(key, answer) {
-  const expected = answer?.ok && (await fingerprint(key));
+async function digest(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, VERSION.length);
+}
+
+/** A file, if it is whole and of a version. */
+async function sound(key, answer, version) {
+  const expected = answer?.ok && (await fingerprint(key, version));
   if (!expected) return null;
   const content = await answer.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (!found.startsWith(expected)) return null;
+  if ((await digest(content)) !== expected) return null;
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
   return new Response(content, { headers });
 }
 
-/** Puts a file into the cache; tells whether it is one of this version. */
-async function store(key, answer) {
-  const file = await sound(key, answer);
-  // A cache that its reader has removed stays removed.
-  if (file && (await caches.has(CACHE))) await (await caches.open(CACHE)).put(at(key), file);
-  return Boolean(file);
+/** A file from a version's cache; one that is damaged there is removed, so that it is fetched again. */
+async function find(key, version = VERSION) {
+  const saved = await cached(key, OWN + version);
+  const file = await sound(key, saved, version).catch(ignored);
+  if (saved && !file && (await fingerprint(key, version))) await (await caches.open(OWN + version)).delete(at(key));
+  return file;
 }
 
-/** Has a file in the cache: it is there, an older version has the same, or it is fetched. Fails where all this fails. */
+async function save(key, file, version = VERSION) {
+  const name = OWN + version;
+  if (!(await caches.has(name))) throw new Error("removed by the reader"); // And it stays removed.
+  await (await caches.open(name)).put(at(key), file);
+}
+
+/** What this version's cache has, by name. */
+async function names() {
+  return new Set((await (await caches.open(CACHE)).keys()).map((request) => keyOf(request.url)));
+}
+
+const olderCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== STATE && name !== CACHE);
+
+/** Saves a file, from an older version that has the same or from the network; fails where it cannot. */
 async function gather(key) {
   if (await find(key)) return;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(OWN) && name !== STATE && (await store(key, await caches.match(at(key), { cacheName: name })))) return;
+  for (const name of await olderCaches()) {
+    const file = await sound(key, await cached(key, name)).catch(ignored);
+    if (file) return save(key, file);
   }
-  if (!(await store(key, await fetch(at(key), { cache: "no-cache" })))) throw new Error(`${key} is not of version ${VERSION}`);
+  const file = await sound(key, await fetch(at(key), { cache: "no-cache" }));
+  if (!file) throw new Error(`${key} is not of version ${VERSION}`);
+  await save(key, file);
 }
 
+/** Saves files, several at once; after a failure nothing more is saved. */
 async function gatherAll(keys) {
   const waiting = [...keys];
   const some = async () => {
     while (waiting.length) await gather(waiting.pop());
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, some));
+  const stop = (error) => {
+    waiting.length = 0;
+    throw error;
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => some().catch(stop)));
+  const failed = ends.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
-/** Has a list of this version. */
+/** A list as it is published now. */
+const published = (name) => fetch(at(name), { cache: "no-cache" });
+
 async function gatherList(name) {
-  if (await list(name)) return;
-  const answer = await fetch(at(name), { cache: "no-cache" });
-  const found = await answer.clone().json();
-  if (found.version !== VERSION) throw new Error(`${name} is of version ${found.version}, not ${VERSION}`);
+  if ((await list(name)) && (await names()).has(name)) return;
+  const answer = await published(name);
+  const { version } = await answer.clone().json();
+  if (version !== VERSION) throw new Error(`${name} is of version ${version}, not ${VERSION}`);
   await (await caches.open(CACHE)).put(at(name), answer);
-  lists[name] = found;
+}
+
+/** Saves what every page needs, as far as it is lacking: the browser may have cleared it away. */
+async function gatherCore() {
+  await gatherList(LISTS[0]);
+  const there = await names();
+  await gatherAll((await list(LISTS[0])).core.filter((key) => !there.has(key)));
+}
+
+/** Every file of this version; null where a list is lacking. */
+async function everything() {
+  const found = await Promise.all(LISTS.map((name) => list(name)));
+  return found.every(Boolean) ? found.flatMap(({ files }) => [...files.keys()]) : null;
 }
 
 /* --- A version's life --------------------------------------------------------------------------------------------- */
 
-const isWhole = async () => Boolean(await caches.match(at("whole"), { cacheName: STATE }));
+const wantsWhole = async () => Boolean(await cached("whole", STATE));
 
-/** The files that older versions have kept. */
-async function keptBefore() {
-  const found = [];
-  for (const name of await caches.keys()) {
-    if (!name.startsWith(OWN) || name === STATE || name === CACHE) continue;
-    for (const request of await (await caches.open(name)).keys()) found.push(keyOf(request.url));
+/** Saves of this version what the older ones have saved. */
+async function gatherAgain() {
+  const { files } = await list(LISTS[0]);
+  for (const name of await olderCaches()) {
+    const saved = (await (await caches.open(name)).keys()).map((request) => keyOf(request.url));
+    await gatherAll(saved.filter((key) => files.has(key)));
   }
-  return found;
+  if (!(await wantsWhole())) return;
+  await gatherList(LISTS[1]);
+  await gatherAll(await everything());
 }
 
+/** A version is saved as a whole or not at all: where the connection or the space does not suffice, the former stays. */
 async function install() {
-  await gatherList(LISTS[0]);
-  const { core, files } = await list(LISTS[0]);
-  const kept = (await keptBefore()).filter((key) => files[key]);
-  await gatherAll(new Set([...core, ...kept]));
-  if (await isWhole()) {
-    await gatherList(LISTS[1]);
-    await gatherAll([...Object.keys(files), ...Object.keys((await list(LISTS[1])).files)]);
+  try {
+    await gatherCore();
+    await gatherAgain();
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
   }
   await skipWaiting();
 }
 
 async function activate() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(OWN) && name !== STATE && name !== CACHE) await caches.delete(name);
-  }
   await registration.navigationPreload?.enable();
   await clients.claim();
-  await forget();
+  for (const client of await clients.matchAll({ type: "window" })) {
+    const key = keyOf(client.url);
+    // Its page came from the network, of this version, before this version had a worker.
+    if (key !== null && (await versionOf(client.id)) === (await fingerprint(key))) await mark(client.id, VERSION);
+  }
+  tidy().catch(ignored);
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 
-/* --- Which windows show a page of this version -------------------------------------------------------------------- */
+/* --- Which version the page of a window is of --------------------------------------------------------------------- */
 
-const KEPT = `kept ${VERSION}`; // The page came from the cache.
-const SAME = `same ${VERSION}`; // It came from the network, and is the one that the cache has.
-const shown = new Map(); // By window; also kept in a cache, since a worker is ended and started again at any time.
+const versions = new Map(); // By window, as promises; also in a cache, since a worker is ended and started again at any time.
 
-const windowKey = (id) => at(`window/${id}`);
+const windowKey = (id) => `window/${id}`;
 
-function mark(id, what) {
-  shown.set(id, what);
-  return Promise.resolve(what).then(async (known) => {
-    shown.set(id, known);
-    if (known && (await caches.has(CACHE))) await (await caches.open(STATE)).put(windowKey(id), new Response(known));
-  });
+/** Notes the version of a window's page: a promise of it while the page is arriving. */
+async function mark(id, version) {
+  versions.set(id, version);
+  const known = await version;
+  if (await caches.has(CACHE)) await (await caches.open(STATE)).put(at(windowKey(id)), new Response(known)).catch(ignored);
 }
 
-/** What a window shows, as far as is known: of a page that is still arriving, nothing yet. */
-async function marked(id) {
-  if (!shown.has(id)) {
-    const found = await (await caches.match(windowKey(id), { cacheName: STATE }))?.text();
-    if (!found && (await clients.get(id))?.type === "worker") return markedAll();
-    if (!shown.has(id)) shown.set(id, found);
-  }
-  const known = shown.get(id);
-  return known instanceof Promise ? "" : known;
+/** The version of a window's page; of a page of no version that is known here, its fingerprint or "". */
+function versionOf(id) {
+  if (!versions.has(id)) versions.set(id, cached(windowKey(id), STATE).then((found) => found?.text() ?? ""));
+  return versions.get(id);
 }
 
-/** What all windows show, if that is one thing: a page's own worker is one of theirs, and does not say of which. */
-async function markedAll() {
-  const windows = await clients.matchAll({ type: "window" });
-  const known = await Promise.all(windows.map((client) => marked(client.id)));
-  return known.find((what) => known.every((other) => other === what));
+/** Finds the version of a page that has come from the network, and saves the page if it is of this one. */
+async function recognize(key, answer) {
+  const file = await sound(key, answer.clone());
+  if (!file) return digest(await answer.arrayBuffer());
+  await save(key, file).catch(ignored);
+  return VERSION;
 }
 
-/** What a window shows, once its page has arrived. */
-async function settled(id) {
-  await shown.get(id);
-  return marked(id);
-}
-
-/** Forgets the windows that have been closed. */
-async function forget() {
-  if (!(await caches.has(STATE))) return;
+/** Removes the marks of windows that have been closed, and older versions' caches of which no window shows a page.
+ *
+ * No event waits for this: it waits for pages that are arriving, while they, or the next version, wait for this worker. */
+async function tidy() {
+  if (registration.installing || registration.waiting || !(await caches.has(STATE))) return; // A version that installs has a cache already.
   const state = await caches.open(STATE);
-  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map((client) => windowKey(client.id)));
+  const used = new Set();
   for (const request of await state.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith(windowKey("")) && !open.has(pathname)) await state.delete(request);
+    const [kind, id] = keyOf(request.url).split("/");
+    if (kind !== "window") continue;
+    if (await clients.get(id)) used.add(OWN + (await versionOf(id)));
+    else await state.delete(request);
   }
+  for (const name of await olderCaches()) if (!used.has(name)) await caches.delete(name);
 }
 
 /* --- Answers ------------------------------------------------------------------------------------------------------ */
 
 const later = (milliseconds) => new Promise((_, refuse) => setTimeout(refuse, milliseconds, new Error("no answer yet")));
 
-/** A page: from the network, else as it has been kept, else the page that says that it has not. */
+/** A page: from the network, else as it has been saved, else the page that says that it has not. */
 async function page(event, key) {
   const network = Promise.resolve(event.preloadResponse).then((early) => early ?? fetch(event.request));
-  network.catch(() => { /* Where it is not waited for. */ });
-  const kept = await find(key);
+  network.catch(ignored); // Where it is not waited for.
+  const saved = await find(key);
   try {
-    const answer = await (kept ? Promise.race([network, later(PATIENCE)]) : network);
-    if (kept && answer.status >= 500) throw new Error(answer.statusText);
-    const same = store(key, answer.clone()).then((of) => (of ? SAME : ""), () => "");
-    event.waitUntil(mark(event.resultingClientId, same));
+    const answer = await (saved ? Promise.race([network, later(PATIENCE)]) : network);
+    if (saved && answer.status >= 500) throw new Error(answer.statusText);
+    event.waitUntil(mark(event.resultingClientId, recognize(key, answer.clone()).catch(() => "")));
     return answer;
   } catch (error) {
-    if (!kept && (await find(`${key}/`))) return Response.redirect(at(`${key}/`));
-    const instead = kept ?? (await find(INSTEAD));
+    if (!saved && (await find(`${key}/`))) return Response.redirect(at(`${key}/`));
+    const instead = saved ?? (await find(INSTEAD));
     if (!instead) throw error;
-    event.waitUntil(mark(event.resultingClientId, KEPT));
-    return kept ?? new Response(instead.body, { status: 503, headers: instead.headers });
+    event.waitUntil(mark(event.resultingClientId, VERSION));
+    return saved ?? new Response(instead.body, { status: 503, headers: instead.headers });
   }
 }
 
-/** What a page loads: for one from the cache, of its version alone; else from the network, and without it the same. */
+/** What a page loads: a listed file only of the page's version, from its cache or else from the network. */
 async function part(event, key) {
-  if ((await marked(event.clientId)) === KEPT) {
-    return (await find(key)) ?? (await sound(key, await fetch(event.request))) ?? Response.error();
-  }
-  try {
-    const answer = await fetch(event.request);
-    if (answer.ok && !(await find(key))) event.waitUntil(store(key, answer.clone()));
-    return answer;
-  } catch (error) {
-    const kept = (await settled(event.clientId)) === SAME && (await find(key));
-    if (kept) return kept;
-    throw error;
-  }
+  // A page that is slow to arrive whole is not left without its style meanwhile.
+  const version = await Promise.race([versionOf(event.clientId), later(PATIENCE)]).catch(() => "");
+  // A page's own worker loads files too, for that page.
+  if (event.resultingClientId) event.waitUntil(mark(event.resultingClientId, version));
+  if (!(version && (await fingerprint(key, version)))) return fetch(event.request);
+  const saved = await find(key, version);
+  if (saved) return saved;
+  const file = await sound(key, await fetch(event.request, { cache: "no-cache" }), version);
+  if (file) event.waitUntil(save(key, file.clone(), version).catch(ignored));
+  return file ?? Response.error();
 }
 
 addEventListener("fetch", (event) => {
@@ -232,24 +278,31 @@ const ASKED = {
   async takeOver() {
     await skipWaiting();
   },
-  /** Keeps what the page in front of the reader, which was there before the worker, has shown and loaded. */
-  async visit({ addresses }) {
+  /** Saves what a page has loaded, if it was there before the worker, and what every page needs, if it was cleared away. */
+  async visit({ addresses }, { id }) {
+    await gatherCore();
     for (const key of addresses.map(keyOf)) {
-      if (key !== null && (await fingerprint(key)) && !(await find(key))) await gather(key).catch(() => { /* It is gathered when it is read again. */ });
+      if (key !== null && (await fingerprint(key))) await gather(key).catch(ignored);
     }
+    // Such a page is of this version if this one is still published.
+    if (!(await versionOf(id)) && (await (await published(LISTS[0])).json()).version === VERSION) await mark(id, VERSION);
+    tidy().catch(ignored);
   },
-  /** What is kept: whether all, and which pages besides what every page needs. */
+  /** What is saved: what every page needs, the whole, and which pages besides. */
   async status() {
-    const keys = (await (await caches.open(CACHE)).keys()).map((request) => keyOf(request.url));
-    const core = new Set((await list(LISTS[0]))?.core);
-    return { whole: await isWhole(), pages: keys.filter((key) => (key === "" || key.endsWith("/")) && !core.has(key)) };
+    const there = await names();
+    const core = (await list(LISTS[0]))?.core;
+    const all = (await wantsWhole()) ? await everything() : null;
+    return {
+      reading: Boolean(core?.every((key) => there.has(key))),
+      whole: Boolean(all?.every((key) => there.has(key))),
+      pages: [...there].filter((key) => (key === "" || key.endsWith("/")) && !core?.includes(key)),
+    };
   },
   /** What is still lacking of the whole. */
   async lacking() {
     for (const name of LISTS) await gatherList(name);
-    const all = [];
-    for (const name of LISTS) all.push(...Object.keys((await list(name)).files));
-    const there = new Set((await (await caches.open(CACHE)).keys()).map((request) => keyOf(request.url)));
+    const [all, there] = [await everything(), await names()];
     return { all: all.length, lacking: all.filter((key) => !there.has(key)) };
   },
   async gather({ keys }) {
@@ -259,11 +312,18 @@ const ASKED = {
     if ((await ASKED.lacking()).lacking.length) throw new Error("not all is there");
     await (await caches.open(STATE)).put(at("whole"), new Response(VERSION));
   },
+  /** Removes files from the cache; without `keys`, all but what every page needs, and the whole is wanted no more. */
+  async discard({ keys }) {
+    const cache = await caches.open(CACHE);
+    if (!keys) await (await caches.open(STATE)).delete(at("whole"));
+    const needed = new Set([LISTS[0], ...(await list(LISTS[0])).core]);
+    for (const key of [LISTS[1], ...(keys ?? (await names()))]) if (!needed.has(key)) await cache.delete(at(key));
+  },
 };
 
 addEventListener("message", (event) => {
   const answer = (said) => event.ports[0]?.postMessage(said);
   event.waitUntil(
-    ASKED[event.data.ask](event.data).then((said) => answer({ said }), (error) => answer({ failed: String(error) })),
+    ASKED[event.data.ask](event.data, event.source).then((said) => answer({ said }), (error) => answer({ failed: String(error) })),
   );
 });
