@@ -43,7 +43,8 @@ _DESCRIBE = """(one) => {
   const parent = getComputedStyle(one.parentElement);
   const item = /flex$/.test(parent.display) && parent.flexDirection === "row" && one.matches("a, button, label, li, p, span, strong, th");
   const cell = /^table/.test(style.display) && getComputedStyle(one.closest("table")).tableLayout === "auto";
-  const made = style.display.startsWith("inline") || control || cell || item || style.float !== "none" || (placed && !one.matches("dialog, [popover]"));
+  const fitted = authored.get("width").toString().endsWith("-content");
+  const made = style.display.startsWith("inline") || fitted || control || cell || item || style.float !== "none" || (placed && !one.matches("dialog, [popover]"));
   if (!made) Object.assign(said, {left: Math.round(box.left), width: Math.round(box.width)});
   if (control) said.height = Math.round(box.height);
 
