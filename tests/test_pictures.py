@@ -147,7 +147,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
             assert title is not None and title.text and link.get("href")
     linked = {link.get("href") for link in wide.iter(f"{SVG}a")}
     assert {f"/{table.address(cell)}" for cell in table.cells} <= linked
-    numbers = Counter(number for text in wide.iter(f"{SVG}text") for number in _numbers(_said(text)))
+    numbers = Counter(number for text in wide.iter(f"{SVG}text") for number in _numbers(_words(text)))
     strokes = sum(path.get("d", "").count("M") for path in wide.iter(f"{SVG}path") if "stroke" in path.get("class", ""))
     counted = Counter(str(cell.value) for cell in table.cells)
     assert strokes == sum(cell.value for cell in table.cells) if strokes else counted <= numbers
@@ -169,7 +169,7 @@ def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, na
 
 def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, float]]:
     for text in drawing.iter(f"{SVG}text"):
-        words, size = _said(text), float(text.attrib["font-size"])
+        words, size = _words(text), float(text.attrib["font-size"])
         x, y = float(text.attrib["x"]), float(text.attrib["y"])
         wide = width(words, size, "strong" in (text.get("class") or ""))
         left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor") or "", 0)
@@ -189,7 +189,7 @@ def test_the_sentence_of_a_picture_tells_true_numbers(site: Site, language: str)
     assert {themes.of_row(themes.rows[0]), 204} <= set(numbers["themes"])
 
 
-def _said(text: etree._Element) -> str:
+def _words(text: etree._Element) -> str:
     return "".join(str(part) for part in text.itertext())
 
 
