@@ -39,9 +39,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before pytest selects by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as quick every test that uses none of the fixtures that take long, directly or through others."""
+    """Marks as quick every test that uses none of the fixtures that take long, directly or through others, and has no longer mark."""
     for item in items:
-        if isinstance(item, pytest.Function) and NOT_QUICK.isdisjoint(item.fixturenames) and not item.get_closest_marker("slow"):
+        longer = any(item.get_closest_marker(mark) for mark in ("thorough", "slow"))
+        if isinstance(item, pytest.Function) and NOT_QUICK.isdisjoint(item.fixturenames) and not longer:
             item.add_marker("quick")
 
 

@@ -146,6 +146,7 @@ PRINTING = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("printed", PRINTING)
 def test_a_command_whose_reader_has_gone_ends_quietly(project: Project, printed: str) -> None:
     project.replace("report/introduction.yml", "kind: part", "kind:  part")

@@ -105,6 +105,7 @@ def test_no_text_changes(words: str) -> None:
     assert canonical(text, DivisionHead) == text
 
 
+@pytest.mark.thorough
 def test_what_a_model_holds_is_written_as_its_file_says_it(edition: Edition) -> None:
     heads = [head for document in edition.documents for head in document_heads(document)]
     for head in (*heads, *edition.registers):

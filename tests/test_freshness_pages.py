@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
+
 from conftest import Project
 from edition.freshness import accept, holdings, stale, written
 from edition.load import load
@@ -145,6 +147,7 @@ def test_the_page_says_when_nothing_is_to_be_done(project: Project) -> None:
     assert "Toute la traduction est à jour." in site.renderers["fr"].render(site.pages["translation/"]).html
 
 
+@pytest.mark.thorough
 def test_spreadsheets_stand_beside_the_pages_once_for_both_languages(project: Project) -> None:
     site = prepare(project.root)
     files = dict(site.files())

@@ -68,6 +68,7 @@ def extended(project: Project) -> Extended:
     return Extended(project.root)
 
 
+@pytest.mark.thorough
 def test_a_kind_of_page(extended: Extended) -> None:
     extended.apply("page")
     assert "<h1>Les documents</h1>" in extended.say("site.renderers['fr'].render(site.pages['documents/']).html")
@@ -75,6 +76,7 @@ def test_a_kind_of_page(extended: Extended) -> None:
     assert '<dt><a href="../leaflet/">Leaflet</a></dt>' in english and "<dd>A leaflet.</dd>" in english
 
 
+@pytest.mark.thorough
 def test_a_register_and_its_first_entry(extended: Extended) -> None:
     extended.apply("register")
     assert "<h1>Places</h1>" in extended.say("site.renderers['en'].render(site.pages['places/']).html")
@@ -89,6 +91,7 @@ def test_a_register_and_its_first_entry(extended: Extended) -> None:
     assert canonical(source, shape_of("registers/places.yml")) == source
 
 
+@pytest.mark.thorough
 def test_a_rule(extended: Extended) -> None:
     extended.apply("check")
     assert extended.say("'sound'") == "sound\n"

@@ -28,6 +28,8 @@ from edition.social import Card, draw, pictures
 from edition.terminal import blocks
 from edition.typography import typeset
 
+pytestmark = pytest.mark.thorough
+
 LIMIT = 20
 """Seconds for what takes less than one."""
 BASE = "https://example.org/"

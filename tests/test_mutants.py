@@ -166,6 +166,7 @@ def trial(tmp_path: Path) -> Trial:
     return Trial(Checkout(root, tmp_path / "copy"), quick=True)
 
 
+@pytest.mark.thorough
 def test_a_mutant_is_noticed_by_a_test_that_passes_without_it(trial: Trial, tmp_path: Path) -> None:
     source = tmp_path / "project" / "hooks" / "sums.py"
     text = source.read_text()

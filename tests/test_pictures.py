@@ -211,6 +211,7 @@ def test_the_file_for_spreadsheets_says_what_the_table_says(site: Site, name: st
     assert {value for value, _ in read.values()} <= {0}
 
 
+@pytest.mark.thorough
 def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site: Site) -> None:
     files = dict(gallery(site, "en").files())
     assert set(files) == {f"en/pictures/{name}.{form}" for name in PICTURES for form in ("svg", "png", "csv")}

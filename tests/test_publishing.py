@@ -81,6 +81,7 @@ def in_one_line(done: subprocess.CompletedProcess[str], message: str) -> bool:
 # --- kills
 
 
+@pytest.mark.thorough
 def test_a_publication_killed_before_any_of_its_calls_leaves_the_last_site_or_the_new_one() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tests" / "kill_publication.py"],

@@ -33,6 +33,7 @@ def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(proje
     assert found["en/previews/report.json"]["outcome-1/#p2"]["title"].startswith("§\u00a02 · Outcome 1.")
 
 
+@pytest.mark.thorough
 def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
     previews, links = files(site), 0
     for language, renderer in site.renderers.items():

@@ -120,6 +120,7 @@ def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site
             assert near.shared[0] not in ("united-nations", "sdgs", "turin-centre", "terms/constituents")
 
 
+@pytest.mark.thorough
 def test_nearness_is_the_same_in_every_run() -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"

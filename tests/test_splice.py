@@ -156,6 +156,7 @@ def test_what_is_no_block_is_refused(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_every_text_of_the_content_put_in_again_leaves_its_file_saying_the_same(edition: Edition) -> None:
     edits: dict[str, list[Edit]] = defaultdict(list)
     for text in texts(edition):

@@ -187,6 +187,7 @@ def test_a_pull_request_that_is_closed_or_has_a_newer_commit_gets_no_comment(tmp
     assert _comment(tmp_path, "x", OPEN="") == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "words", ["é" * 50_000, "<b>é</b>\n" * 9_000, "@1" * 40_000, "x\n<details open>" * 9_000], ids=lambda words: words[:8]
 )

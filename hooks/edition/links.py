@@ -13,7 +13,7 @@ from .inline import plain, references
 from .mentions import mentioned
 from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
 from .units import Unit, units
-from .walk import anchored
+from .walk import anchored, texts
 
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
@@ -109,6 +109,7 @@ class Links:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.units = tuple(units(edition))
+        self.texts = tuple(texts(edition))
         self._targets: Mapping[str, Target] = {target.identifier: target for target in reversed(list(self._all()))}
         self.aliases: Mapping[str, Target] = dict(self._aliases())
         """What identifiers that were retired stand for now."""

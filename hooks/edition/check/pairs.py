@@ -11,7 +11,7 @@ from ..inline import plain
 from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problem import Problem
-from ..walk import texts, texts_within
+from ..walk import texts_within
 
 _QUOTED = re.compile(r"(?<=[«“])[^«»“”]*(?=[»”])")
 
@@ -40,7 +40,7 @@ def pairs(links: Links) -> tuple[Pair, ...]:
     quoting = links.edition.corrections.at.file
     return tuple(
         Pair(names.get((text.at.file, text.at.path), text.at.file), text, _words(text, text.at.file == quoting))
-        for text in texts(links.edition)
+        for text in links.texts
         if text.en is not None
     )
 

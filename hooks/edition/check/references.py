@@ -12,7 +12,7 @@ from ..mentions import matcher
 from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
 from ..problem import Problem
 from ..units import Unit
-from ..walk import texts, within
+from ..walk import within
 from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.
@@ -26,7 +26,7 @@ def references_resolve(links: Links) -> Iterator[Problem]:
     documents = {(unit.text.at.file, unit.text.at.path): unit.document for unit in links.units if unit.text}
     away = tuple(f"{document}/" for document in links.edition.head.documents if unread(links, document))
     known: dict[str, list[str]] = {}
-    for text in texts(links.edition):
+    for text in links.texts:
         document = documents.get((text.at.file, text.at.path), "")
         if f"{document}/" in away:
             continue
@@ -46,7 +46,7 @@ def _meant(name: str, known: list[str]) -> dict[str, str]:
 
 def references_agree(links: Links) -> Iterator[Problem]:
     """Both languages of a text refer to the same things, equally often."""
-    for text in texts(links.edition):
+    for text in links.texts:
         sets = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
         if len(sets) < len(LANGUAGES):
             continue

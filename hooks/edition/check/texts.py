@@ -11,7 +11,6 @@ from ..inline import links as inline_links
 from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problem import Problem
-from ..walk import texts
 
 MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
 _STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
@@ -19,7 +18,7 @@ _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
 def _said(links: Links) -> Iterator[tuple[Text, str, str]]:
-    for text in texts(links.edition):
+    for text in links.texts:
         for language in LANGUAGES:
             if (words := text.get(language)) is not None:
                 yield text, language, words

@@ -19,6 +19,14 @@ from .shared import Shared
 from .view import Heading
 
 _MOST_LAID_OVER = 20
+_TEMPLATES = Environment(
+    loader=PackageLoader(__package__),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+"""Compiled once for all languages; a template that changed is compiled again."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,6 @@ class Renderer:
         self._shared = Shared(links, language)
         self._home = links.edition.head.title
         self._rendered: dict[Page, Rendered] = {}
-        self._environment = Environment(
-            loader=PackageLoader(__package__),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
     @property
     def language(self) -> str:
@@ -59,18 +60,18 @@ class Renderer:
         """One page: its title, description, body and outline."""
         if page not in self._rendered:
             view = self.view(page)
-            html = self._environment.get_template(f"{page.template}.jinja").render(view=view, page=page)
+            html = _TEMPLATES.get_template(f"{page.template}.jinja").render(view=view, page=page)
             self._rendered[page] = Rendered(view.title(page), view.description(), html, tuple(view.headings()))
         return self._rendered[page]
 
     def surroundings(self, page: Page) -> str:
         """The outline of the site around a page."""
-        return self._environment.get_template("outline.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("outline.jinja").render(view=self.view(page), page=page)
 
     def outline(self, address: str) -> str:
         """The outline of the site around a page that is not of the catalogue."""
         page = Page(address, "home", self._home, "")
-        return self._environment.get_template("outline.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("outline.jinja").render(view=self.view(page), page=page)
 
     def page_of(self, address: str, catalogue: Mapping[str, Page]) -> Page:
         """The page at an address; where it is not of the catalogue, it is one written by hand."""
@@ -79,18 +80,18 @@ class Renderer:
     def tools(self, address: str) -> str:
         """What the header of the page at an address holds: the way to the other language, and the search."""
         page = Page(address, "tools", self._home, "")
-        return self._environment.get_template("tools.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("tools.jinja").render(view=self.view(page), page=page)
 
     def foot(self, address: str, file: str) -> str:
         """The foot of the page at an address, made from a file of the project."""
         page = Page(address, "foot", self._home, file)
-        return self._environment.get_template("foot.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("foot.jinja").render(view=self.view(page), page=page)
 
     def printed(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
         """What stands on paper alone: where all that the page refers to is found, from the full address of this language's home."""
         targets = self.view(page).referred()
         found = [(self.title(target.href, catalogue), base + target.href) for target in targets]
-        return self._environment.get_template("printed.jinja").render(view=self.view(page), found=found)
+        return _TEMPLATES.get_template("printed.jinja").render(view=self.view(page), found=found)
 
     def rooted(self, root: str) -> RootedView:
         """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
@@ -99,11 +100,11 @@ class Renderer:
     def around(self, part: str, root: str) -> str:
         """A part of what surrounds a page that is shown at any address: `tools` or `foot`."""
         view = self.rooted(root)
-        return self._environment.get_template(f"{part}.jinja").render(view=view, page=view.page)
+        return _TEMPLATES.get_template(f"{part}.jinja").render(view=view, page=view.page)
 
     def everywhere(self, template: str, views: Sequence[RootedView]) -> str:
         """A page in all languages at once that is shown at any address."""
-        return self._environment.get_template(f"{template}.jinja").render(views=views)
+        return _TEMPLATES.get_template(f"{template}.jinja").render(views=views)
 
     @property
     def gallery(self) -> Gallery:
@@ -113,7 +114,7 @@ class Renderer:
     def overlay(self, root: Path, problems: Iterable[Problem]) -> str:
         """What is wrong with the content of the project at `root`, to be laid over a page while it is worked on."""
         found = [(problem, quote(root, problem.place)) for problem in ordered(problems)]
-        view, template = self.view(Page("", "overlay", self._home, "")), self._environment.get_template("overlay.jinja")
+        view, template = self.view(Page("", "overlay", self._home, "")), _TEMPLATES.get_template("overlay.jinja")
         return template.render(view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), way=way)
 
     def forward(
@@ -121,7 +122,7 @@ class Renderer:
     ) -> str:
         """A light page that sends its reader on; `anchors` lead elsewhere, `canonical` is the target's full address."""
         view = self.view(Page(source, "forward", self._home, ""))
-        template = self._environment.get_template("forward.jinja")
+        template = _TEMPLATES.get_template("forward.jinja")
         href, title = relative(source, target), self.title(target, catalogue)
         return template.render(
             view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors)
@@ -129,7 +130,7 @@ class Renderer:
 
     def moved(self, address: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> str:
         """The ways to where the anchors have gone that a page once had."""
-        template = self._environment.get_template("moved.jinja")
+        template = _TEMPLATES.get_template("moved.jinja")
         return template.render(view=self.view(catalogue[address]), moved=self._moved(address, catalogue, anchors))
 
     def _moved(
