@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from built_site import run_mkdocs
 from conftest import Project, serve
@@ -122,7 +123,7 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_function("document.querySelector('form.explorer [role=status]').textContent === '339 of 339'")
     page.get_by_label("Group by").select_option("level")
-    assert page.locator("table.commitments tbody th").first.inner_text().startswith("Country level (")
+    expect(page.locator("table.commitments tbody th").first).to_have_text(re.compile(r"^Country level \("))
 
 
 def test_without_script_the_whole_table_is_there(browser: Browser, served: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from element_style import Description, describe, differences
 from opened import OPENED
@@ -356,11 +356,19 @@ def _described(browser: Browser, hosted: str, kind: str, width: int) -> dict[str
         service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )
+    context.route("**/assets/edition.css", _wait_for_fonts)
     page = context.new_page()
     page.goto(f"{hosted}{address}")
+    page.evaluate("document.fonts.ready.then(() => undefined)")
     if opened:
         opened.open(page)
     shown = {name: page.locator(f"{selector} >> visible=true").first for name, selector in parts.items()}
     described = {name: describe(part) for name, part in shown.items() if part.count()}
     context.close()
     return described
+
+
+def _wait_for_fonts(route: Route) -> None:
+    """Answers with the style sheet, changed so that words are drawn in the typeface of the site, however late it comes."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("font-display: optional", "font-display: block"))
