@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -184,6 +186,37 @@ def test_the_site_is_served_at_the_address_that_is_asked_for(checkout: Path, arg
 UV = """#!/bin/sh
 echo "$@" >>calls
 """
+
+
+ENDLESS = """
+import os, signal, sys
+def end(*_):
+    print("ended", flush=True)
+    sys.exit(0)
+signal.signal(signal.SIGTERM, end)
+print("building", flush=True)
+while True:
+    signal.pause()
+"""
+"""Takes the place of MkDocs: builds until it is asked to end."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_to_the_build_command_ends_the_build(checkout: Path, number: signal.Signals) -> None:
+    prepare(checkout)
+    (checkout / "mkdocs").mkdir()
+    (checkout / "mkdocs" / "__main__.py").write_text(ENDLESS)
+    build = subprocess.Popen(
+        ["scripts/build"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    )
+    try:
+        assert build.stdout and build.stdout.readline() == "building\n"
+        build.send_signal(number)
+        rest, _ = build.communicate(timeout=30)  # Both processes have to end: each of them holds the pipe open.
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(build.pid, signal.SIGKILL)
+    assert (rest, build.returncode) == ("ended\n", 128 + number)
 
 
 @pytest.mark.parametrize(
