@@ -26,7 +26,7 @@ from edition.problem import ContentError, Place, Problem
 from edition.site import Site, prepare
 from edition.social import Card, draw, pictures
 from edition.terminal import blocks
-from edition.typography import typeset
+from edition.typography import typeset, typeset_html
 
 pytestmark = pytest.mark.thorough
 
@@ -282,6 +282,12 @@ def test_words_are_set_read_and_counted_in_time_that_grows_with_their_length(sig
         assert words(run)[0][0] == "a"
         assert unbroken(run)[0] == "a"
         assert all(sum(numbers(run, language).values()) <= RUN for language in EVERY_LANGUAGE)
+
+
+def test_a_page_of_tags_that_never_end_is_set_in_time_that_grows_with_its_length() -> None:
+    page = "<p>l'eau</p>" + "<" * RUN
+    with bounded():
+        assert typeset_html(page, "fr") == "<p>l’eau</p>" + "<" * RUN
 
 
 def test_texts_that_repeat_one_word_are_compared_as_a_whole() -> None:

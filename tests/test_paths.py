@@ -37,6 +37,7 @@ def owners(*paths: str, folder: str = "") -> list[tuple[str, str, str]]:
 def test_of_two_claims_of_a_path_the_second_is_a_conflict() -> None:
     assert owners("a/index.html", "b/index.html", "a/index.html") == [("c", "a/index.html", "a")]
     assert owners("page/index.html", "Page/index.html") == [("b", "page/index.html", "a")]
+    assert owners("caf\u00e9.html", "cafe\u0301.html") == [("b", "caf\u00e9.html", "a")]
 
 
 def test_a_file_is_not_a_folder() -> None:
@@ -67,6 +68,12 @@ def redirect_from(project: Project, old: str) -> list[str]:
     """The problems of the small project with one redirect."""
     project.path("redirects.yml").write_text(f"redirects:\n  - old: {old}\n    new: report/\n", encoding="utf-8")
     return [problem for problem in project.problems() if "addresses.txt" not in problem]
+
+
+def test_an_identifier_that_stands_twice_is_one_problem(project: Project) -> None:
+    project.replace("registers/instruments.yml", "id: C98", "id: C87")
+    (problem,) = [line for line in project.problems() if line.startswith("content/registers/instruments.yml:43")]
+    assert "the identifier “C87” is already given in content/registers/instruments.yml, line 23" in problem
 
 
 @pytest.mark.parametrize(

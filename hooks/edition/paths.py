@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,16 +33,16 @@ class Conflict:
 def conflicts(claims: Iterable[Claim], folders: Mapping[str, Place]) -> Iterator[Conflict]:
     """The claims that an earlier claim or a reserved folder excludes, once for each two places.
 
-    Paths that differ in case alone are one, as they are on some file systems.
+    Paths that differ in case, or in how an accented letter is encoded, are one, as they are on some file systems.
     """
     files: dict[str, tuple[str, Place]] = {}
     parents: dict[str, tuple[str, Place]] = {}
     for folder, owner in folders.items():
         for name in (folder, *_above(folder)):
-            parents.setdefault(name.casefold(), (folder, owner))
+            parents.setdefault(_key(name), (folder, owner))
     seen: set[tuple[Place, Place]] = set()
     for claim in claims:
-        key = claim.path.casefold()
+        key = _key(claim.path)
         above = _above(key)
         found = files.get(key) or next((files[name[:-1]] for name in above if name[:-1] in files), None) or parents.get(f"{key}/")
         reserved = next((name for name in above if name in folders), "")
@@ -54,6 +55,10 @@ def conflicts(claims: Iterable[Claim], folders: Mapping[str, Place]) -> Iterator
         elif (claim.place, found[1]) not in seen:
             seen.add((claim.place, found[1]))
             yield Conflict(claim, *found)
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _above(path: str) -> list[str]:

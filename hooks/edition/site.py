@@ -132,6 +132,10 @@ def faults(site: Site) -> list[Problem]:
     """All that breaks a rule, warnings included."""
     root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
-    problems += [*claims.problems(root, site.links), *active_content.problems(root), *unreadable(root)]
+    # An identifier that stands twice takes a path twice: the first is the cause.
+    lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
+    taken = claims.problems(root, site.links)
+    problems += [problem for problem in taken if (problem.place.file, problem.place.line) not in lines]
+    problems += [*active_content.problems(root), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.
     return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems

@@ -64,7 +64,7 @@ def typeset(text: str, language: str) -> str:
     return text
 
 
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^>]*(?:>|\Z))")
 _VERBATIM = re.compile(r"<(/?)(?:code|pre|script|style)\b")
 
 

@@ -101,9 +101,6 @@ def identifiers_are_unique(links: Links) -> Iterator[Problem]:
     named = [(document.id, document.head.at) for document in edition.documents]
     named += [(register.identifier(entry), entry.at) for register in edition.registers for entry in register.entries]
     yield from _doubled(named)
-    yield from _doubled(
-        (f"{register.path}/{entry.path}", entry.at) for register in edition.registers for entry in register.entries
-    )
     lists: list[Iterable[_Identified]] = [
         edition.corrections.corrections,
         edition.corrections.normalizations,

@@ -19,7 +19,7 @@ LANGUAGES = ("fr", "en")
 """The languages of the edition; the first is the one the texts were received in."""
 SOURCE_LANGUAGE = LANGUAGES[0]
 
-ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9./-]*$"
+ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*$"
 SLUG_FORM = r"^[a-z0-9][a-z0-9-]*$"
 WORDS_FORM = r"\S"
 ADDRESS_FORM = r"^https?://[^\s<>\"']+$"
