@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from edition.pictures.gallery import PICTURES
+from edition.charts.gallery import PICTURES
 
 PREFIXES = {"fr": "", "en": "en/"}
 

@@ -12,16 +12,16 @@ import pytest
 from lxml import etree
 
 from conftest import Project
+from edition.charts.download import portable, raster
+from edition.charts.drawing.canvas import Paper
+from edition.charts.drawing.text_metrics import width
+from edition.charts.gallery import PICTURES, Gallery
+from edition.charts.outline import groups
+from edition.charts.table import Table
 from edition.commitments import commitments
 from edition.count import in_model
 from edition.links import Links
 from edition.load import load
-from edition.pictures.download import portable, raster
-from edition.pictures.gallery import PICTURES, Gallery
-from edition.pictures.letters import width
-from edition.pictures.outline import groups
-from edition.pictures.paper import Paper
-from edition.pictures.table import Table
 from edition.site import Site, prepare
 
 SVG = "{http://www.w3.org/2000/svg}"

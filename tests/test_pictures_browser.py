@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import axe
-from edition.pictures.gallery import PICTURES
+from edition.charts.gallery import PICTURES
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]

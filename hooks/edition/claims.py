@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from . import configuration, handwritten, icons, missing, offline, phrases, previews, search, typeface
+from .charts.gallery import Gallery
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
 from .metadata import PICTURES, picture_path
 from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .paths import Claim, conflicts
-from .pictures.gallery import Gallery
 from .problem import Place, Problem
 from .textfile import find_files
 

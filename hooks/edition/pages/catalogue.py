@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..charts.gallery import PICTURES
+from ..charts.table import picture_address
 from ..links import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
@@ -19,8 +21,6 @@ from ..links import (
 )
 from ..load import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
-from ..pictures.gallery import PICTURES
-from ..pictures.table import picture_address
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ..charts.gallery import Gallery
 from ..links import Links, relative
-from ..pictures.gallery import Gallery
 from ..problem import Problem, ordered
 from ..quote import quote, way
 from .catalogue import Page

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..acronyms import acronyms, meant
+from ..charts.chart import Wording
+from ..charts.gallery import Gallery
 from ..freshness import Stale, stale
 from ..links import Links
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
-from ..pictures.gallery import Gallery
-from ..pictures.picture import Wording
 from ..related import Related
 from .html import words
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ..charts.gallery import Gallery
 from ..commitments import commitments
 from ..freshness import (
     Stale,
@@ -33,7 +34,6 @@ from ..model import (
     Text,
     entry_kind,
 )
-from ..pictures.gallery import Gallery
 from ..problem import Place
 from ..repository import edit_address, report_address
 from ..typography import date_in_words, singular, typeset

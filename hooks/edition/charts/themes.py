@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from ..links import Citation, Links, division_address, entry_address
-from .picture import Picture, Wording, all_divisions, by_division, division_head, mark, programme, registered
+from .chart import Picture, Wording, all_divisions, by_division, division_head, mark, programme, registered
 from .registers import cited_anchor
-from .strips import draw_strips
+from .strip_chart import draw_strips
 from .table import Behind, Cell, Head, Table
 
 _NUMBERED = re.compile(r"p(\d+)(-\d+)?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import cos, pi, sin
 
-from .letters import lines
-from .paper import LINE, SIZE, Paper
+from .drawing.canvas import LINE, SIZE, Paper
+from .drawing.text_metrics import lines
 from .table import Cell, Head, Table
 
 _THICK = 16

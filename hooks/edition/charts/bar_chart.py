@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .paper import LINE, SIZE, Paper
+from .drawing.canvas import LINE, SIZE, Paper
 from .table import Cell, Head, Table
 
 _LABEL, _NUMBER, _BAR = 244, 26, 18

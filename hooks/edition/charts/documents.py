@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from ..links import Links, document_address, entry_address
-from .picture import Picture, Wording, mark
+from .chart import Picture, Wording, mark
+from .network_chart import draw_web
 from .table import Behind, Cell, Head, Table
-from .web import draw_web
 
 
 def _table(links: Links, words: Wording) -> Table:

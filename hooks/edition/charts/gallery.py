@@ -8,15 +8,15 @@ import drawsvg
 from markupsafe import Markup
 
 from ..links import Links, language_prefix
+from .chart import Picture, Wording
+from .documents import TEXTS
 from .download import Portable, portable, raster
+from .drawing.canvas import NARROW, WIDE, Paper, quoted
 from .levels import LEVELS
 from .outline import PROGRAMME
-from .paper import NARROW, WIDE, Paper, quoted
-from .picture import Picture, Wording
 from .references import REFERENCES
 from .registers import INSTRUMENTS, SDG
 from .table import Table, comma_separated, picture_address
-from .texts import TEXTS
 from .themes import THEMES
 
 PICTURES: Mapping[str, Picture] = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..links import Citation, Links, entry_address
 from ..model import Register, RegisterEntry
-from .grid import draw_grid
-from .picture import (
+from .chart import (
     Picture,
     Wording,
     by_division,
@@ -18,6 +17,7 @@ from .picture import (
     programme,
     registered,
 )
+from .grid_chart import draw_grid
 from .table import Cell, Head, Table
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import drawsvg
 from markupsafe import escape
 
-from .letters import lines
+from .text_metrics import lines
 
 WIDE, NARROW = 680, 340
 """The widths that pictures are drawn in: for a page, and for a phone."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .columns import SMALL, draw_heads, draw_key
-from .letters import lines, width
-from .paper import LINE, NARROW, SIZE, Paper
+from .drawing.canvas import LINE, NARROW, SIZE, Paper
+from .drawing.column_heads import SMALL, draw_heads, draw_key
+from .drawing.text_metrics import lines, width
 from .table import Cell, Head, Table
 
 _LABEL, _LONG = 288, 356

@@ -11,8 +11,8 @@ from pathlib import Path
 import drawsvg
 import resvg_py
 
-from .letters import font_files
-from .paper import WIDE, Paper
+from .drawing.canvas import WIDE, Paper
+from .drawing.text_metrics import font_files
 
 _STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "pictures.css"
 """The style of the pages; what its drawings look like is said there alone."""

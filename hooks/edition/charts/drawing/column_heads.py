@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .letters import width
-from .paper import SIZE, Paper
-from .table import Head, Table
+from ..table import Head, Table
+from .canvas import SIZE, Paper
+from .text_metrics import width
 
 SMALL = 12
 """Height of the letters of names, notes and numbers in marks."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ..links import Citation, Links, division_address
 from ..model import Division, Document, Register, RegisterEntry, Text
-from .paper import Paper
+from .drawing.canvas import Paper
 from .table import Behind, Head, Table
 
 

@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from ..links import Citation, Links
-from .grid import draw_square
-from .picture import (
-    Picture,
-    Wording,
-    by_division,
-    division_head,
-    highest,
-    listed,
-    main_divisions,
-    mark,
-    passages,
-    programme,
-)
+from .chart import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, programme
+from .grid_chart import draw_square
 from .table import Cell, Table
 
 

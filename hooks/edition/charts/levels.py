@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from ..commitments import Commitment, commitments
 from ..links import COMMITMENTS_ADDRESS, Links
-from .bars import draw_bars
-from .picture import Picture, Wording, division_head, listed, main_divisions, mark, programme
+from .bar_chart import draw_bars
+from .chart import Picture, Wording, division_head, listed, main_divisions, mark, programme
 from .table import Behind, Cell, Head, Table
 
 NO_LEVEL = "none"

@@ -9,8 +9,8 @@ from ..inline import references
 from ..links import Links
 from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..walk import nodes, texts_within
-from .frames import draw_frames
-from .picture import Picture, Wording, division_head, programme
+from .chart import Picture, Wording, division_head, programme
+from .drawing.framed_boxes import draw_frames
 from .table import Behind, Cell, Head, Table
 
 

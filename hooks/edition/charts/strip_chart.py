@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .columns import SMALL, Stretch, draw_heads, draw_key
-from .letters import lines
-from .paper import LINE, NARROW, SIZE, Paper
+from .drawing.canvas import LINE, NARROW, SIZE, Paper
+from .drawing.column_heads import SMALL, Stretch, draw_heads, draw_key
+from .drawing.text_metrics import lines
 from .table import Head, Table
 
 _LABEL, _NUMBER, _STROKE = 222, 32, 13

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .letters import lines
-from .paper import LINE, SIZE, Paper
-from .table import Head, Table
+from ..table import Head, Table
+from .canvas import LINE, SIZE, Paper
+from .text_metrics import lines
 
 _GAP, _PAD = 12, 12
 
