@@ -28,7 +28,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from edition import configuration, handwritten, icons, missing, offline, pagefind, search, sitemap
+from edition import handwritten, icons, missing, offline, pagefind, search, sitemap
+from edition.checks import mkdocs_config
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.metadata import Head, head
@@ -93,9 +94,9 @@ def _end(number: int, frame: FrameType | None) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
-    config.site_url = configuration.encoded(config.site_url or "")
+    config.site_url = mkdocs_config.encoded(config.site_url or "")
     config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
-    languages = config.plugins.get(configuration.PLUGIN)
+    languages = config.plugins.get(mkdocs_config.PLUGIN)
     if languages and languages.building:
         return config
     root, base = Path(config.config_file_path).parent, config.site_url or ""
@@ -105,7 +106,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _Build.publication = Publication.begin(Path(config.site_dir), root)
             config.site_dir = str(_Build.publication.folder)
         if _Build.served:
-            if wrong := list(configuration.problems(root, base)):
+            if wrong := list(mkdocs_config.problems(root, base)):
                 raise ContentError(wrong)
             _Build.files = files_of(config)
             _Build.proof = Proof(root)
@@ -119,7 +120,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.written = {language: {} for language in LANGUAGES}
     _Build.heads = []
     _Build.planned = set()
-    _Build.scripts = inline_scripts(root / configuration.TEMPLATES)
+    _Build.scripts = inline_scripts(root / mkdocs_config.TEMPLATES)
     _Build.complete = False
     return config
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Project
-from edition.active_content import problems
+from edition.checks.active_content import problems
 
 HEAD = "---\ntitle: Title\ndescription: Description.\n---\n\n"
 

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from edition.fidelity import differences, stretches, undo, words
+from edition.checks.source_text import differences, stretches, undo, words
 from edition.model import Edition
 
 

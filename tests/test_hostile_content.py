@@ -15,9 +15,9 @@ import pytest
 
 from conftest import Project
 from edition import search
-from edition.check.numbers import numbers
+from edition.checks.numbers import numbers
+from edition.checks.source_text import words
 from edition.differences import MOST_PAIRS, opcodes
-from edition.fidelity import words
 from edition.inline import MOST_NESTED, nesting, parse, plain
 from edition.mentions import Matcher
 from edition.metadata import head

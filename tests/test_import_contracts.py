@@ -13,13 +13,13 @@ import pytest
 from conftest import ROOT
 
 PLANTED = {
-    "check/texts.py": "from ..pages import view",
+    "checks/texts.py": "from ..pages import view",
     "units.py": "from .links import Links",
     "sitemap.py": "import live\nfrom mkdocs.structure.files import File",
     "unplaced.py": "",
 }
 REPORTED = {
-    "an import of a layer above": "edition.check.texts -> edition.pages.view",
+    "an import of a layer above": "edition.checks.texts -> edition.pages.view",
     "a module that no layer names": "edition.unplaced",
     "a circle": ".units -> .links",
     "an import of MkDocs": "edition.sitemap -> mkdocs",

@@ -16,7 +16,7 @@ from built_site import run_mkdocs
 from commands import main
 from conftest import ROOT, Project
 from edition.changes import RECORD, dated, fingerprints, recorded, renewed
-from edition.configuration import encoded
+from edition.checks.mkdocs_config import encoded
 from edition.site import Site, prepare
 
 BASE = "http://localhost:8000/"

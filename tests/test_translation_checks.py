@@ -6,7 +6,7 @@ import pytest
 
 from commands import main
 from conftest import Project
-from edition.check.numbers import numbers
+from edition.checks.numbers import numbers
 from edition.problem import report
 from edition.site import prepare
 

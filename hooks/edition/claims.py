@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from . import configuration, handwritten, icons, missing, offline, phrases, previews, search, typeface
+from . import handwritten, icons, missing, offline, phrases, previews, search, typeface
 from .charts.gallery import Gallery
+from .checks import mkdocs_config
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
 from .metadata import PICTURES, picture_path
@@ -63,15 +64,15 @@ def claims(root: Path, links: Links) -> Iterator[Claim]:
         yield from _page(page)
     for unit in numbered(links.edition, links.units):
         yield from _in_languages(f"{short_address(int(unit.anchor[1:]))}index.html", unit.place, _SHORT)
-    for name in _copies(root / configuration.TEMPLATES, ".html"):
-        yield _copied(name, f"{configuration.TEMPLATES}/{name}")
+    for name in _copies(root / mkdocs_config.TEMPLATES, ".html"):
+        yield _copied(name, f"{mkdocs_config.TEMPLATES}/{name}")
     yield from _docs(root)
     yield from _redirects(links)
 
 
 def _generated() -> Iterator[Claim]:
     for template in ("404.html", offline.INSTEAD):
-        yield Claim(template, _file(f"{configuration.TEMPLATES}/{template}"))
+        yield Claim(template, _file(f"{mkdocs_config.TEMPLATES}/{template}"))
     for name in (offline.WORKER, offline.READ, offline.WHOLE):
         yield Claim(name, _module("offline"))
     for name in ("sitemap.xml", "robots.txt"):

@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .check.references import listed
-from .check.texts import markup
+from .checks.references import listed
+from .checks.texts import markup
 from .freshness import TARGET_LANGUAGE, Bilingual, Holding, State, holdings, state
 from .inline import references
 from .load import nearest

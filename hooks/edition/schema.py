@@ -13,7 +13,7 @@ import yaml
 
 from . import model
 from .canonical import shape_of
-from .check.exceptions import EXCUSABLE
+from .checks.exceptions import EXCUSABLE
 from .load import CONTENT, FORMS
 from .model import LANGUAGES
 from .problem import Place, Problem

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import active_content, claims, configuration, handwritten, phrases, previews
+from . import claims, handwritten, phrases, previews
 from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
-from .check import check, check_alone
-from .check.interface import phrases_are_there
+from .checks import active_content, check, check_alone, mkdocs_config
+from .checks.interface import phrases_are_there
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
@@ -102,7 +102,7 @@ def prepare(root: Path, address: str | None = None) -> Site:
 
     `address` is the site's own, where it is known.
     """
-    around = list(configuration.problems(root, address))
+    around = list(mkdocs_config.problems(root, address))
     try:
         site = assemble(root)
     except ContentError as error:

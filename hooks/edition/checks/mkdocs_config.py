@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .model import LANGUAGES
-from .problem import Place, Problem
-from .read import PLACE_KEY, read
+from ..model import LANGUAGES
+from ..problem import Place, Problem
+from ..read import PLACE_KEY, read
 
 FILE = "mkdocs.yml"
 TEMPLATES = "overrides"

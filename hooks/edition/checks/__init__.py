@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..fidelity import differences
 from ..links import Links
 from ..problem import Problem
 from . import (
     aliases,
     corrections,
     edition,
-    freshness,
-    fullness,
+    empty_pages,
     interface,
     references,
     registers,
+    stale_translations,
     structure,
     texts,
-    translation,
+    translation_pairs,
     wording,
 )
 from .exceptions import uncovered, without_exceptions
+from .source_text import differences
 
 RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     structure.paragraphs_in_order,
@@ -43,7 +43,7 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     references.references_agree,
     references.mentions_are_linked,
     references.key_figures_have_sources,
-    fullness.pages_have_texts,
+    empty_pages.pages_have_texts,
     registers.entries_are_cited,
     registers.forms_are_unique,
     registers.acronyms_are_decided,
@@ -53,14 +53,14 @@ RULES: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     edition.reports_can_be_sent,
     corrections.corrections_are_complete,
     interface.phrases_are_unique,
-    freshness.translations_are_fresh,
-    freshness.records_name_what_exists,
-    translation.numbers_agree,
-    translation.structure_agrees,
-    translation.terms_translated,
-    translation.acronyms_in_their_language,
-    translation.languages_not_mixed,
-    translation.length_within_bounds,
+    stale_translations.translations_are_fresh,
+    stale_translations.records_name_what_exists,
+    translation_pairs.numbers_agree,
+    translation_pairs.structure_agrees,
+    translation_pairs.terms_translated,
+    translation_pairs.acronyms_in_their_language,
+    translation_pairs.languages_not_mixed,
+    translation_pairs.length_within_bounds,
     wording.british_spelling,
     wording.typography_stored,
     lambda links: differences(links.edition),
@@ -87,9 +87,9 @@ ALONE: tuple[Callable[[Links], Iterator[Problem]], ...] = (
     registers.kinds_are_known,
     corrections.corrections_are_complete,
     interface.phrases_are_unique,
-    translation.numbers_agree,
-    translation.structure_agrees,
-    translation.languages_not_mixed,
+    translation_pairs.numbers_agree,
+    translation_pairs.structure_agrees,
+    translation_pairs.languages_not_mixed,
     wording.typography_stored,
 )
 """The rules that hold or break whatever the files have that could not be read."""

@@ -9,17 +9,7 @@ from typing import Protocol, TypeVar
 from ..inline import calls
 from ..links import Links
 from ..load import CONTENT, nearest
-from ..model import (
-    CommitmentList,
-    Division,
-    DivisionHead,
-    Document,
-    DocumentHead,
-    Footnote,
-    Node,
-    Section,
-    kind_fields,
-)
+from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
 from ..problem import Place, Problem
 from ..walk import heads, nodes, texts_within, within
 
