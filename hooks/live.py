@@ -27,13 +27,13 @@ from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
-from edition.failure import summary
 from edition.language import terminal_language
 from edition.links import language_prefix
 from edition.model import LANGUAGES
+from edition.problems.exception_summary import summary
+from edition.problems.terminal import blocks
 from edition.proof import Proof
 from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
-from edition.terminal import blocks
 from status import say, warn
 
 Beside = Mapping[str, Iterator[tuple[str, bytes]]]

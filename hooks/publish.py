@@ -36,7 +36,8 @@ from edition.metadata import Head, head
 from edition.model import LANGUAGES, SOURCE_LANGUAGE
 from edition.pages.view import Heading
 from edition.policy import inline_scripts, with_policy
-from edition.problem import ContentError
+from edition.problems.problem import ContentError
+from edition.problems.terminal import blocks
 from edition.proof import Proof
 from edition.publishing.error import PublishingError
 from edition.publishing.plan import compare_with_plan, write_new
@@ -44,8 +45,7 @@ from edition.publishing.publication import Publication
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
 from edition.social import CACHE, pictures
-from edition.terminal import blocks
-from edition.typography import typeset, typeset_html
+from edition.text.typography import typeset, typeset_html
 from edition.written import Written, parts
 from live import Beside, LiveServer, files_of
 from status import replace_log, say

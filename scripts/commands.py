@@ -20,7 +20,7 @@ import stats
 import tidy
 import translate
 from arguments import Commands
-from edition.problem import ContentError
+from edition.problems.problem import ContentError
 from phrases import UsageError, phrase, tell
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130

@@ -19,7 +19,7 @@ from edition.compare import Comparison, compare, shown
 from edition.language import terminal_language
 from edition.load import CONTENT, load
 from edition.model import LANGUAGES, Edition, Text
-from edition.problem import ContentError
+from edition.problems.problem import ContentError
 from phrases import UsageError, phrase, phrase_in, tell, waiting
 
 _FORMS = {"text": "txt", "markdown": "md", "html": "html"}

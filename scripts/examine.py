@@ -12,11 +12,11 @@ from pathlib import Path
 
 from arguments import Commands
 from edition.addresses import LIST, current, merged, published
-from edition.annotations import workflow_commands
 from edition.changes import RECORD, fingerprints, recorded, renewed, written
 from edition.count import in_html, in_model
 from edition.language import terminal_language
-from edition.problem import ContentError, Problem
+from edition.problems.github_annotations import workflow_commands
+from edition.problems.problem import ContentError, Problem
 from edition.site import Site, prepare
 from files import write
 from phrases import say, tell, waiting

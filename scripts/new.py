@@ -17,7 +17,7 @@ from edition.links import Links, division_address, document_address, entry_addre
 from edition.load import load
 from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from edition.pages.catalogue import pages
-from edition.problem import ContentError, Problem
+from edition.problems.problem import ContentError, Problem
 from edition.schema import with_modeline
 from edition.site import prepare
 from files import trial, write

@@ -12,8 +12,8 @@ from threading import Timer
 import yaml
 
 from edition.language import terminal_language
-from edition.problem import Problem
-from edition.terminal import blocks
+from edition.problems.problem import Problem
+from edition.problems.terminal import blocks
 
 _CATALOGUE = Path(__file__).with_name("commands.yml")
 _PATIENCE = 1.0

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from edition.failure import summary  # noqa: E402  # found by the line above
+from edition.problems.exception_summary import summary  # noqa: E402  # found by the line above
 from edition.snapshot import git_lock, locked, snapshot  # noqa: E402
 
 _WATCHED = [ROOT / name for name in ("content", "docs", "hooks", "overrides", "mkdocs.yml")]

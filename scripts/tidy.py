@@ -9,7 +9,7 @@ from pathlib import Path
 from arguments import Commands
 from edition.canonical import canonical, shape_of
 from edition.load import CONTENT
-from edition.problem import ContentError, Problem
+from edition.problems.problem import ContentError, Problem
 from edition.read import read
 from edition.textfile import find_files
 from files import write

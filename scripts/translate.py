@@ -14,7 +14,7 @@ from edition.exchange import deliver, edits, lines, read, spreadsheet
 from edition.freshness import SHEET_FORMS, Stale, accept, holdings, missing, named, progress, stale, words_changed, written
 from edition.load import load
 from edition.model import Edition, Recorded, Text
-from edition.problem import ContentError
+from edition.problems.problem import ContentError
 from edition.site import prepare
 from edition.splice import splice
 from files import trial, write

@@ -18,7 +18,7 @@ from built_site import build_site, run_mkdocs
 from edition.freshness import accept, written
 from edition.load import load
 from edition.model import Edition
-from edition.problem import ContentError, report
+from edition.problems.problem import ContentError, report
 from edition.site import Site, prepare
 from installed import node_packages, program
 

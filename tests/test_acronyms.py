@@ -10,7 +10,7 @@ from lxml import html
 from conftest import Project
 from edition.acronyms import acronyms, meant
 from edition.model import Text
-from edition.problem import Place
+from edition.problems.problem import Place
 from edition.read import PLACE_KEY
 from edition.site import Site
 

@@ -21,9 +21,9 @@ import files
 import tidy
 from commands import main, parser
 from conftest import ROOT, Project
-from edition.annotations import workflow_commands
 from edition.model import LANGUAGES
-from edition.problem import Place, Problem
+from edition.problems.github_annotations import workflow_commands
+from edition.problems.problem import Place, Problem
 from phrases import standard
 
 SCRIPT = ROOT / "scripts" / "__main__.py"

@@ -15,7 +15,7 @@ from conftest import Project
 from edition.exchange import COLUMNS, Line, read, spreadsheet
 from edition.freshness import SHEET_FORMS, stale
 from edition.load import load
-from edition.problem import ContentError, report
+from edition.problems.problem import ContentError, report
 from phrases import UsageError
 
 LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"

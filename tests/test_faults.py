@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from conftest import SMALL, Project
-from edition.problem import ContentError, Problem
+from edition.problems.problem import ContentError, Problem
 from edition.site import prepare
 
 

@@ -11,7 +11,7 @@ from conftest import Project
 from edition.freshness import Progress, fingerprint, holdings, progress, read, stale, words_changed, written
 from edition.load import load
 from edition.model import Edition, Recorded
-from edition.problem import ContentError, Place, report
+from edition.problems.problem import ContentError, Place, report
 from edition.site import prepare
 from edition.walk import texts
 from phrases import UsageError

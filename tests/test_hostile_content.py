@@ -17,16 +17,16 @@ from conftest import Project
 from edition import search
 from edition.checks.numbers import numbers
 from edition.checks.source_text import words
-from edition.differences import MOST_PAIRS, opcodes
-from edition.inline import MOST_NESTED, nesting, parse, plain
 from edition.mentions import Matcher
 from edition.metadata import head
 from edition.pages.html import unbroken
-from edition.problem import ContentError, Place, Problem
+from edition.problems.problem import ContentError, Place, Problem
+from edition.problems.terminal import blocks
 from edition.site import Site, prepare
 from edition.social import Card, draw, pictures
-from edition.terminal import blocks
-from edition.typography import typeset, typeset_html
+from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain
+from edition.text.sequence_diff import MOST_PAIRS, opcodes
+from edition.text.typography import typeset, typeset_html
 
 pytestmark = pytest.mark.thorough
 

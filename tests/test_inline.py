@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from edition.inline import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
 from edition.pages.html import Setting, inline, unbroken
-from edition.typography import date_in_words, singular, typeset, typeset_html
+from edition.text.inline_markup import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
+from edition.text.typography import date_in_words, singular, typeset, typeset_html
 
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
 

@@ -16,7 +16,7 @@ from edition.links import language_prefix
 from edition.load import load
 from edition.model import LANGUAGES
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
-from edition.problem import ContentError
+from edition.problems.problem import ContentError
 from edition.site import Site, prepare
 from strict_html import errors
 

@@ -12,7 +12,7 @@ from built_site import run_mkdocs
 from conftest import ROOT, Project
 from edition.claims import claims, folders
 from edition.paths import Claim, conflicts
-from edition.problem import Place
+from edition.problems.problem import Place
 from edition.site import Site
 
 REDIRECT = "content/redirects.yml:2:10: redirects[0].old: the redirect would take the path"
@@ -148,7 +148,7 @@ def test_two_pages_written_by_hand_have_two_addresses(project: Project, pair: tu
         ("docs/leaflet", "/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/worker.js", "/worker.js", "hooks/edition/offline.py"),
         ("docs/assets/addresses.json", "/assets/addresses.json", "hooks/edition/missing.py"),
-        ("docs/assets/fonts/sans.woff2", "/assets/fonts/", "hooks/edition/typeface.py"),
+        ("docs/assets/fonts/sans.woff2", "/assets/fonts/", "hooks/edition/design/fonts.py"),
         ("docs/previews/report.json", "/previews/", "hooks/edition/previews.py"),
         ("overrides/robots.txt", "/robots.txt", "hooks/edition/sitemap.py"),
         ("overrides/assets/images/favicon.png", "/assets/images/", "mkdocs.yml"),

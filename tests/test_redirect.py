@@ -14,7 +14,7 @@ from edition.links import Links
 from edition.load import load
 from edition.model import Redirect
 from edition.moves import Moves
-from edition.problem import Place
+from edition.problems.problem import Place
 from edition.site import Site, prepare
 
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"

@@ -11,9 +11,9 @@ import pytest
 
 from conftest import Project
 from edition import pagefind
-from edition.folding import alphabetical, fold, key, searched
 from edition.search import Record, entry_of, files, fingerprint, records, vocabulary
 from edition.site import Site, prepare
+from edition.text.search_normalization import alphabetical, fold, key, searched
 from edition.written import Written, parts
 
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from edition.model import LANGUAGES, Edition, Text
-from edition.problem import ContentError, report
+from edition.problems.problem import ContentError, report
 from edition.read import PLACE_KEY, read
 from edition.splice import WIDTH, Edit, splice
 from edition.walk import texts

@@ -10,10 +10,10 @@ import pytest
 
 from built_site import run_mkdocs
 from conftest import Project
-from edition.problem import ContentError, Place, Problem
-from edition.quote import quote
+from edition.problems.problem import ContentError, Place, Problem
+from edition.problems.source_excerpt import quote
+from edition.problems.terminal import blocks
 from edition.site import prepare
-from edition.terminal import blocks
 
 
 class Terminal(io.StringIO):

@@ -7,7 +7,7 @@ import pytest
 from commands import main
 from conftest import Project
 from edition.checks.numbers import numbers
-from edition.problem import report
+from edition.problems.problem import report
 from edition.site import prepare
 
 LEAFLET = "leaflet/document.yml"

@@ -7,9 +7,9 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
+from edition.design.fonts import FACES, SERIF, Face, faces, webfont
 from edition.model import Edition
 from edition.pages.html import words
-from edition.typeface import FACES, SERIF, Face, faces, webfont
 from edition.walk import texts
 
 

@@ -9,7 +9,7 @@ from .links import Links, numbered, short_address
 from .load import CONTENT, nearest
 from .model import Edition
 from .moves import Moves
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 from .textfile import contents
 
 LIST = f"{CONTENT}/addresses.txt"

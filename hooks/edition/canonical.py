@@ -13,7 +13,7 @@ from typing import get_args
 import yaml
 
 from . import model
-from .problem import Place
+from .problems.problem import Place
 from .splice import LINE, folded
 
 Shape = type[model.Node]

@@ -17,7 +17,7 @@ from .links import Links, language_prefix
 from .load import CONTENT
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from .pages.catalogue import Page
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 from .textfile import contents
 from .walk import within
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
-from . import handwritten, icons, missing, offline, phrases, previews, search, typeface
+from . import handwritten, icons, missing, offline, phrases, previews, search, sitemap, social
 from .charts.gallery import Gallery
 from .checks import mkdocs_config
+from .design import fonts
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
 from .metadata import PICTURES, picture_path
 from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .paths import Claim, conflicts
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 from .textfile import find_files
 
 _ASSETS = "assets/"
@@ -37,10 +39,10 @@ def folders(edition: Edition) -> Mapping[str, Place]:
     """The reserved folders of the site, each with its owner."""
     found = {
         _ASSETS: _file(f"{handwritten.FOLDER}/assets"),
-        f"{icons.FOLDER}/": _module("icons"),
-        f"{typeface.FOLDER}/": _module("typeface"),
-        f"{PICTURES}/": _module("social"),
-        f"{search.FOLDER}index/": _module("search"),
+        f"{icons.FOLDER}/": _module(icons),
+        f"{fonts.FOLDER}/": _module(fonts),
+        f"{PICTURES}/": _module(social),
+        f"{search.FOLDER}index/": _module(search),
         **{f"{_ASSETS}{name}/": _file("mkdocs.yml") for name in ("images", "javascripts", "stylesheets")},
     }
     for language in LANGUAGES:
@@ -48,7 +50,7 @@ def folders(edition: Edition) -> Mapping[str, Place]:
         if prefix:
             found[prefix] = _file(f"{handwritten.FOLDER}/{language}")
         found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
-        found[f"{prefix}{previews.FOLDER}"] = _module("previews")
+        found[f"{prefix}{previews.FOLDER}"] = _module(previews)
     return found
 
 
@@ -74,16 +76,16 @@ def _generated() -> Iterator[Claim]:
     for template in ("404.html", offline.INSTEAD):
         yield Claim(template, _file(f"{mkdocs_config.TEMPLATES}/{template}"))
     for name in (offline.WORKER, offline.READ, offline.WHOLE):
-        yield Claim(name, _module("offline"))
+        yield Claim(name, _module(offline))
     for name in ("sitemap.xml", "robots.txt"):
-        yield Claim(name, _module("sitemap"))
-    yield Claim("favicon.ico", _module("icons"))
-    yield Claim(missing.FILE, _module("missing"), _ASSETS)
-    yield from _in_languages(icons.MANIFEST, _module("icons"))
-    yield from _in_languages(phrases.FILE, _module("phrases"))
+        yield Claim(name, _module(sitemap))
+    yield Claim("favicon.ico", _module(icons))
+    yield Claim(missing.FILE, _module(missing), _ASSETS)
+    yield from _in_languages(icons.MANIFEST, _module(icons))
+    yield from _in_languages(phrases.FILE, _module(phrases))
     for language in LANGUAGES:
         for name in ("facets", "words"):
-            yield Claim(f"{search.FOLDER}{name}.{language}.json", _module("search"))
+            yield Claim(f"{search.FOLDER}{name}.{language}.json", _module(search))
 
 
 def _sheets(edition: Edition) -> Iterator[Claim]:
@@ -158,8 +160,8 @@ def _copies(folder: Path, source: str) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _module(name: str) -> Place:
-    return _file(f"hooks/edition/{name}.py")
+def _module(module: ModuleType) -> Place:
+    return _file(f"hooks/{module.__name__.replace('.', '/')}.py")
 
 
 def _file(name: str) -> Place:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 import yaml
 
 from .canonical import Tree, field, made_of, written
-from .folding import fold
 from .load import CONTENT
 from .model import (
     Division,
@@ -27,8 +26,9 @@ from .model import (
     RegisterEntry,
     Text,
 )
-from .problem import Place
+from .problems.problem import Place
 from .read import PLACE_KEY
+from .text.search_normalization import fold
 
 EDITION_FILE = f"{CONTENT}/edition.yml"
 _NOWHERE = Place("", 1, 1)

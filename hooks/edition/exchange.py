@@ -20,11 +20,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from .checks.references import listed
 from .checks.texts import markup
 from .freshness import TARGET_LANGUAGE, Bilingual, Holding, State, holdings, state
-from .inline import references
 from .load import nearest
 from .model import Edition
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 from .splice import Edit
+from .text.inline_markup import references
 
 COLUMNS = ("key", "place", "French", "English", "state")
 """The columns of a spreadsheet; English and state are for filling in."""

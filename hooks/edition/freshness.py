@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from .differences import opcodes
 from .links import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 from .model import (
     LANGUAGES,
@@ -30,7 +29,8 @@ from .model import (
     Text,
     Translation,
 )
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
+from .text.sequence_diff import opcodes
 from .textfile import contents
 from .units import document_units
 

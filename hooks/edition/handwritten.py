@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from .load import validate
 from .model import LANGUAGES, PageHead
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 from .read import parse
 from .textfile import contents, find_files
 

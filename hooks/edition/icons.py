@@ -11,7 +11,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from .colours import BAND, PAPER
+from .design.colours import BAND, PAPER
 from .links import Links, language_prefix, relative_file
 from .model import LANGUAGES
 from .pages.html import words

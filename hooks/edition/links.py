@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .inline import plain, references
 from .mentions import mentioned
 from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
+from .text.inline_markup import plain, references
 from .units import Unit, units
 from .walk import anchored, texts
 

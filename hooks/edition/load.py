@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from . import freshness, model
-from .problem import ContentError, Place, Problem
+from .problems.problem import ContentError, Place, Problem
 from .read import PLACE_KEY, Data, parse
 from .textfile import contents, find_files, is_ignored
 

@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .inline import references
 from .links import Links, Target, language_prefix
 from .pages.catalogue import Page
 from .pages.render import Renderer
 from .pages.view import shortened
+from .text.inline_markup import references
 from .walk import document_heads, heads, texts_within
 
 FOLDER = "previews/"

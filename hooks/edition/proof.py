@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from .apart import apart
-from .problem import ContentError, Problem
+from .problems.problem import ContentError, Problem
 from .site import Site, assemble, faults
 
 

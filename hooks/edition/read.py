@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.error import Mark
 
-from .problem import Place, Problem, Spot
+from .problems.problem import Place, Problem, Spot
 from .textfile import contents, unseen
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from .canonical import shape_of
 from .checks.exceptions import EXCUSABLE
 from .load import CONTENT, FORMS
 from .model import LANGUAGES
-from .problem import Place, Problem
+from .problems.problem import Place, Problem
 
 FOLDER = f"{CONTENT}/schemas"
 SHAPES: Mapping[str, type[model.Node]] = {

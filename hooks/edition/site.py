@@ -12,6 +12,7 @@ from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .checks import active_content, check, check_alone, mkdocs_config
 from .checks.interface import phrases_are_there
+from .design.fonts import faces
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
 from .links import Links, language_prefix, numbered, short_address
@@ -20,8 +21,7 @@ from .model import LANGUAGES, Edition
 from .moves import Moves
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
-from .problem import ContentError, Problem
-from .typeface import faces
+from .problems.problem import ContentError, Problem
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .model import SOURCE_LANGUAGE
-from .problem import ContentError, Place, Problem, Spot
+from .problems.problem import ContentError, Place, Problem, Spot
 
 WIDTH = 100
 """Columns that a line of a text may fill, its margin included."""

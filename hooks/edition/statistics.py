@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .freshness import Progress, holdings, progress
-from .inline import plain, references
 from .links import Links
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Document, Edition
+from .text.inline_markup import plain, references
 from .walk import within
 
 

@@ -29,7 +29,7 @@ from .model import (
     SitesEntry,
     Text,
 )
-from .problem import Place
+from .problems.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

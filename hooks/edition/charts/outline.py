@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..inline import references
 from ..links import Links
 from ..model import CommitmentList, Division, Document, Figure, Section, Text
+from ..text.inline_markup import references
 from ..walk import nodes, texts_within
 from .chart import Picture, Wording, division_head, programme
 from .drawing.framed_boxes import draw_frames

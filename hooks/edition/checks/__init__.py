@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..links import Links
-from ..problem import Problem
+from ..problems.problem import Problem
 from . import (
     aliases,
     corrections,

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..handwritten import FOLDER, MARKDOWN
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
 from ..textfile import contents, find_files
 
 SCRIPTS = f"{FOLDER}/assets/"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..links import Links
 from ..load import nearest
-from ..problem import Problem
+from ..problems.problem import Problem
 
 _NEEDED = {"replace": ("source", "reading"), "supply": ("reading",), "omit": ("source",), "move": ("after",)}
 

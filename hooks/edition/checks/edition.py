@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 
 from ..links import Links
-from ..problem import Problem
+from ..problems.problem import Problem
 
 REPORT_FIELDS = ("title", "unit", "address", "subject", "body")
 """What the address for reports may have filled in."""

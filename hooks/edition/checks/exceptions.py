@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..links import Links
 from ..load import nearest
 from ..model import TranslationException
-from ..problem import Problem
+from ..problems.problem import Problem
 from .pairs import pairs
 
 EXCUSABLE = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..links import Links
 from ..model import LANGUAGES
-from ..problem import Problem
+from ..problems.problem import Problem
 
 _CODE = Path(__file__).resolve().parent.parent
 _CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from ..model import LANGUAGES
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
 from ..read import PLACE_KEY, read
 
 FILE = "mkdocs.yml"

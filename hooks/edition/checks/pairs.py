@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..inline import plain
 from ..links import Links
 from ..model import LANGUAGES, Text
-from ..problem import Problem
+from ..problems.problem import Problem
+from ..text.inline_markup import plain
 from ..walk import texts_within
 
 _QUOTED = re.compile(r"(?<=[«“])[^«»“”]*(?=[»”])")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..inline import references, unlinked
 from ..links import Links
 from ..load import nearest
 from ..mentions import matcher
 from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
-from ..problem import Problem
+from ..problems.problem import Problem
+from ..text.inline_markup import references, unlinked
 from ..units import Unit
 from ..walk import within
 from .structure import unread

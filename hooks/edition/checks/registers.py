@@ -8,7 +8,7 @@ from ..acronyms import acronym_in, acronyms, recognized_by
 from ..links import Links
 from ..load import nearest
 from ..model import LANGUAGES
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
 
 
 def entries_are_cited(links: Links) -> Iterator[Problem]:

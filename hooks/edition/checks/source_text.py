@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..differences import opcodes
-from ..inline import plain
 from ..model import SOURCE_LANGUAGE, Correction, Document, Edition
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
+from ..text.inline_markup import plain
+from ..text.sequence_diff import opcodes
 from ..units import Unit, document_units, superscript_mark
 
 # The closed list of differences that count for nothing; corrections.yml publishes it.

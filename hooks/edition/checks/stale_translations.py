@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..freshness import TARGET_LANGUAGE, left_over, stale
 from ..links import Links
-from ..problem import Problem
+from ..problems.problem import Problem
 
 
 def translations_are_fresh(links: Links) -> Iterator[Problem]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from ..inline import calls
 from ..links import Links
 from ..load import CONTENT, nearest
 from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
+from ..text.inline_markup import calls
 from ..walk import heads, nodes, texts_within, within
 
 Shape = TypeVar("Shape", bound=Node)

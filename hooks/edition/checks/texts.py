@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..inline import MOST_NESTED, nesting, parse, plain, plain_words, runs
-from ..inline import links as inline_links
 from ..links import Links
 from ..model import LANGUAGES, Text
-from ..problem import Problem
+from ..problems.problem import Problem
+from ..text.inline_markup import MOST_NESTED, nesting, parse, plain, plain_words, runs
+from ..text.inline_markup import links as inline_links
 
 MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
 _STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")

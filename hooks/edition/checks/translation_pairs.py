@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ..acronyms import acronym_in, acronyms
-from ..inline import Call, Inline, Link, Run, Styled, Superscript, parse
-from ..inline import links as inline_links
 from ..links import Links
 from ..mentions import Matcher, register_matcher
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Edition, Register, RegisterEntry
-from ..problem import Problem
+from ..problems.problem import Problem
+from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
+from ..text.inline_markup import links as inline_links
 from .numbers import numbers
 from .pairs import Pair, pairs
 

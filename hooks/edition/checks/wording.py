@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..inline import plain
 from ..links import Links
 from ..model import LANGUAGES, Edition
-from ..problem import Problem
+from ..problems.problem import Problem
+from ..text.inline_markup import plain
 from .pairs import pairs
 
 # Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ..problem import Place
+from ..problems.problem import Place
 from ..read import PLACE_KEY
 
 LANGUAGES = ("fr", "en")

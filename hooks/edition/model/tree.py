@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..problem import Place
+from ..problems.problem import Place
 from .files import (
     Corrections,
     DivisionHead,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..commitments import Commitment
-from ..folding import alphabetical
 from ..model import Division
+from ..text.search_normalization import alphabetical
 
 
 @dataclass(frozen=True)

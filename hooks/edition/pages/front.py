@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..inline import plain
 from ..links import Links
 from ..model import CommitmentList, Document, Register, RegisterEntry
+from ..text.inline_markup import plain
 from ..units import document_units
 from ..walk import within
 

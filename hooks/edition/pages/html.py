@@ -10,8 +10,8 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from ..acronyms import acronym_pattern
-from ..inline import Call, Inline, Link, Run, Styled, Superscript, parse, plain
-from ..typography import typeset
+from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse, plain
+from ..text.typography import typeset
 
 MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""

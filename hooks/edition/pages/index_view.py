@@ -8,7 +8,6 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..folding import alphabetical
 from ..freshness import (
     SHEET_FORMS,
     Bilingual,
@@ -19,8 +18,6 @@ from ..freshness import (
     progress,
     state,
 )
-from ..inline import links as inline_links
-from ..inline import plain, plain_words
 from ..links import Citation, Target
 from ..mentions import mentioned
 from ..model import (
@@ -31,7 +28,10 @@ from ..model import (
     RegisterEntry,
     Text,
 )
-from ..typography import counted, typeset
+from ..text.inline_markup import links as inline_links
+from ..text.inline_markup import plain, plain_words
+from ..text.search_normalization import alphabetical
+from ..text.typography import counted, typeset
 from .front import Number, most_cited, numbers, registered
 from .html import unbroken, words
 from .view import View

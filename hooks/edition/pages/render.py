@@ -10,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.gallery import Gallery
 from ..links import Links, relative
-from ..problem import Problem, ordered
-from ..quote import quote, way
+from ..problems.problem import Problem, ordered
+from ..problems.source_excerpt import quote, way
 from .catalogue import Page
 from .index_view import IndexView
 from .rooted import RootedView

@@ -15,7 +15,6 @@ from ..freshness import (
     Stale,
     words_changed,
 )
-from ..inline import plain, references
 from ..links import Target, language_prefix, relative, relative_file
 from ..model import (
     LANGUAGES,
@@ -34,9 +33,10 @@ from ..model import (
     Text,
     entry_kind,
 )
-from ..problem import Place
+from ..problems.problem import Place
 from ..repository import edit_address, report_address
-from ..typography import date_in_words, singular, typeset
+from ..text.inline_markup import plain, references
+from ..text.typography import date_in_words, singular, typeset
 from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..problem import Place, Problem
+from ..problems.problem import Place, Problem
 
 
 class PublishingError(Exception):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..draft import Said, free, made, slug, text
-from ..inline import plain
 from ..mentions import matcher
 from ..model import (
     SOURCE_LANGUAGE,
@@ -25,6 +24,7 @@ from ..model import (
     Section,
     SectionEntry,
 )
+from ..text.inline_markup import plain
 from ..units import superscript_mark
 from .blocks import BULLETS, Block, BlockKind, Doubt, Received
 

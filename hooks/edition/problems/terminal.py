@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .problem import Problem, ordered
-from .quote import columns, quote, shown, way
+from .source_excerpt import columns, quote, shown, way
 
 _COLOURS = {"where": "1", "way": "2", "gutter": "36", "error": "1;31", "warning": "1;33", "mend": "32"}
 _PIPED_WIDTH = 120

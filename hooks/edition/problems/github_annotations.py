@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from .problem import Problem, ordered
-from .quote import way
+from .source_excerpt import way
 
 # GitHub ends a message at a line feed, and a property at a colon or comma too.
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -1,0 +1,1 @@
+"""Colours and typefaces of the site."""
