@@ -28,11 +28,11 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from edition.language import terminal_language
-from edition.links import language_prefix
 from edition.model import LANGUAGES
 from edition.problems.exception_summary import summary
 from edition.problems.terminal import blocks
 from edition.proof import Proof
+from edition.references.references import language_prefix
 from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from status import say, warn
 
@@ -47,7 +47,7 @@ _NAMED = 3
 _TRIAL = """
 import sys
 from pathlib import Path
-from edition.failure import summary
+from edition.problems.exception_summary import summary
 from mkdocs.config import load_config
 config = Path(sys.argv[1])
 def show(kind, error, trace):

@@ -28,10 +28,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from edition import handwritten, icons, missing, offline, pagefind, search, sitemap
+from edition import icons, missing, offline, pagefind, search, sitemap
 from edition.checks import mkdocs_config
 from edition.language import terminal_language
-from edition.links import language_prefix
+from edition.loading import handwritten_pages
 from edition.metadata import Head, head
 from edition.model import LANGUAGES, SOURCE_LANGUAGE
 from edition.pages.view import Heading
@@ -42,6 +42,7 @@ from edition.proof import Proof
 from edition.publishing.error import PublishingError
 from edition.publishing.plan import compare_with_plan, write_new
 from edition.publishing.publication import Publication
+from edition.references.references import language_prefix
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
 from edition.social import CACHE, pictures
@@ -159,7 +160,7 @@ def _plan(config: MkDocsConfig, files: Files) -> None:
     """Plans the pages of the content, those written by hand, and the files that MkDocs copies."""
     root = Path(config.config_file_path).parent
     for language in LANGUAGES:
-        addresses = {*_site().pages, *map(handwritten.page_address, handwritten.pages(root, language))}
+        addresses = {*_site().pages, *map(handwritten_pages.page_address, handwritten_pages.pages(root, language))}
         _Build.planned.update(f"{language_prefix(language)}{address}index.html" for address in addresses)
     for file in files:
         if not file.is_documentation_page():
@@ -348,4 +349,4 @@ def _address(file: File) -> str:
     language, _, path = file.src_uri.partition("/")
     if language not in LANGUAGES:
         return file.src_uri
-    return handwritten.page_address(path)
+    return handwritten_pages.page_address(path)

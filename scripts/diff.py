@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from arguments import Commands
 from edition.compare import Comparison, compare, shown
 from edition.language import terminal_language
-from edition.load import CONTENT, load
+from edition.loading.loader import CONTENT, load
 from edition.model import LANGUAGES, Edition, Text
 from edition.problems.problem import ContentError
 from phrases import UsageError, phrase, phrase_in, tell, waiting

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from edition.freshness import accept, written
-from edition.load import CONTENT, load
+from edition.freshness import accept
+from edition.loading.loader import CONTENT, load
+from edition.loading.translation_record import written
 
 _REST = ("hooks", "overrides", "docs", "mkdocs.yml")
 _LISTS = re.compile(r"^(?:entries|corrections|exceptions):\n", re.MULTILINE)

@@ -12,12 +12,13 @@ from arguments import Command, Commands
 from edition import draft
 from edition.addresses import LIST, current, merged, published
 from edition.draft import Draft, Said, made
-from edition.freshness import accept, holdings, missing, written
-from edition.links import Links, division_address, document_address, entry_address
-from edition.load import load
+from edition.freshness import accept, holdings, missing
+from edition.loading.loader import load
+from edition.loading.translation_record import written
 from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from edition.pages.catalogue import pages
 from edition.problems.problem import ContentError, Problem
+from edition.references.references import Links, division_address, document_address, entry_address
 from edition.schema import with_modeline
 from edition.site import prepare
 from files import trial, write

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from arguments import Commands
 from edition.addresses import current, published, vanished
-from edition.canonical import Tree, field, made_of, put, shape_of
-from edition.links import Links, language_prefix
-from edition.load import CONTENT, load, nearest
+from edition.loading.loader import CONTENT, load, nearest
+from edition.loading.yaml_writer import Tree, field, made_of, put, shape_of
 from edition.model import LANGUAGES, Anchored, Edition, Redirects
 from edition.pages.catalogue import pages
-from edition.walk import anchored
+from edition.references.references import Links, language_prefix
+from edition.references.traversal import anchored
 from files import trial, write
 from phrases import UsageError, say, tell, waiting
 

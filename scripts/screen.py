@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edition.load import CONTENT, load
+from edition.loading.loader import CONTENT, load
+from edition.loading.text_file import find_files
 from edition.schema import schemas, with_modeline
-from edition.textfile import find_files
 from files import write
 from phrases import say
 

@@ -21,8 +21,8 @@ import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from edition import pagefind, search
-from edition.links import language_prefix
 from edition.model import LANGUAGES
+from edition.references.references import language_prefix
 from edition.site import Site, prepare
 
 QUERIES = Path("tests") / "queries.yml"

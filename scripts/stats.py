@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from arguments import Commands
 from edition.freshness import Progress
-from edition.load import load
+from edition.loading.loader import load
 from edition.model import LANGUAGES
 from edition.statistics import figures
 from phrases import phrase, waiting

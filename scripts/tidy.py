@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arguments import Commands
-from edition.canonical import canonical, shape_of
-from edition.load import CONTENT
+from edition.loading.loader import CONTENT
+from edition.loading.text_file import find_files
+from edition.loading.yaml_reader import read
+from edition.loading.yaml_writer import canonical, shape_of
 from edition.problems.problem import ContentError, Problem
-from edition.read import read
-from edition.textfile import find_files
 from files import write
 from phrases import UsageError, phrase, say, waiting
 

@@ -11,12 +11,13 @@ from arguments import Commands
 from edition import freshness
 from edition.compare import cut
 from edition.exchange import deliver, edits, lines, read, spreadsheet
-from edition.freshness import SHEET_FORMS, Stale, accept, holdings, missing, named, progress, stale, words_changed, written
-from edition.load import load
+from edition.freshness import SHEET_FORMS, Stale, accept, holdings, missing, named, progress, stale, words_changed
+from edition.loading.loader import load
+from edition.loading.translation_record import written
+from edition.loading.yaml_patch import splice
 from edition.model import Edition, Recorded, Text
 from edition.problems.problem import ContentError
 from edition.site import prepare
-from edition.splice import splice
 from files import trial, write
 from phrases import UsageError, phrase, say, waiting
 

@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 import webhost
 from built_site import build_site, run_mkdocs
-from edition.freshness import accept, written
-from edition.load import load
+from edition.freshness import accept
+from edition.loading.loader import load
+from edition.loading.translation_record import written
 from edition.model import Edition
 from edition.problems.problem import ContentError, report
 from edition.site import Site, prepare

@@ -8,10 +8,9 @@ import pytest
 from lxml import html
 
 from conftest import Project
-from edition.acronyms import acronyms, meant
 from edition.model import Text
-from edition.problems.problem import Place
-from edition.read import PLACE_KEY
+from edition.problems.problem import PLACE_KEY, Place
+from edition.references.acronyms import acronyms, meant
 from edition.site import Site
 
 ORGANIZATION = "International Labour Organization"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conftest import Project
 from edition.commitments import commitments
-from edition.links import Links
-from edition.load import load
+from edition.loading.loader import load
 from edition.model import Edition
+from edition.references.references import Links
 
 
 def test_every_list_item_is_a_row_with_what_it_names(project: Project) -> None:

@@ -11,7 +11,7 @@ from commands import main
 from conftest import Project
 from diff import MOST
 from edition.compare import ChangeKind, compare
-from edition.load import load
+from edition.loading.loader import load
 from edition.model import Edition
 
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"

@@ -14,7 +14,7 @@ from commands import parser
 from conftest import Project
 from edition.exchange import COLUMNS, Line, read, spreadsheet
 from edition.freshness import SHEET_FORMS, stale
-from edition.load import load
+from edition.loading.loader import load
 from edition.problems.problem import ContentError, report
 from phrases import UsageError
 

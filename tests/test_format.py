@@ -9,9 +9,9 @@ import yaml
 
 from commands import main
 from conftest import ROOT, SMALL, Project
-from edition.canonical import canonical, shape_of, written
+from edition.loading.yaml_writer import canonical, shape_of, written
 from edition.model import DivisionHead, Edition
-from edition.walk import document_heads
+from edition.references.traversal import document_heads
 
 CONTENTS = [path for root in (ROOT, SMALL) for path in sorted((root / "content").rglob("*.yml"))]
 

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import Project
-from edition.freshness import accept, holdings, stale, written
-from edition.load import load
+from edition.freshness import accept, holdings, stale
+from edition.loading.loader import load
+from edition.loading.translation_record import written
 from edition.site import prepare
 
 # --- On the pages ------------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Project
-from edition.canonical import canonical, shape_of
-from edition.freshness import accept, written
-from edition.load import load
+from edition.freshness import accept
+from edition.loading.loader import load
+from edition.loading.translation_record import written
+from edition.loading.yaml_writer import canonical, shape_of
 from edition.site import prepare
 
 EXAMPLES = sorted((ROOT / "tests" / "examples").glob("*.patch"))
@@ -49,7 +50,7 @@ class Extended(Project):
     def say(self, expression: str) -> str:
         """What an expression on the project's site gives, by its own copy of the code; else the problems found."""
         program = (
-            "from pathlib import Path; from edition.site import prepare; from edition.problem import ContentError, report\n"
+            "from pathlib import Path; from edition.site import prepare; from edition.problems.problem import ContentError, report\n"
             f"try: site = prepare(Path('.')); print({expression})\n"
             "except ContentError as error: print('\\n'.join(report(error.problems, 'en')))"
         )

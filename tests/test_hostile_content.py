@@ -17,11 +17,11 @@ from conftest import Project
 from edition import search
 from edition.checks.numbers import numbers
 from edition.checks.source_text import words
-from edition.mentions import Matcher
 from edition.metadata import head
 from edition.pages.html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import blocks
+from edition.references.mentions import Matcher
 from edition.site import Site, prepare
 from edition.social import Card, draw, pictures
 from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain

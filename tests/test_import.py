@@ -17,15 +17,16 @@ from docx.text.paragraph import Paragraph
 
 from commands import main
 from conftest import Project
-from edition.freshness import accept, written
-from edition.links import Links
-from edition.load import load
+from edition.freshness import accept
+from edition.loading.loader import load
+from edition.loading.translation_record import written
 from edition.model import DocumentHead
 from edition.received import markdown, plain, word
 from edition.received.blocks import Received
+from edition.references.references import Links
+from edition.references.traversal import nodes
 from edition.search import records
 from edition.site import prepare
-from edition.walk import nodes
 
 RECEIVED = Path(__file__).parent / "received"
 NOTES = """<w:footnotes {}><w:footnote w:id="7"><w:p><w:r><w:t>Voir la convention n° 98.</w:t></w:r></w:p></w:footnote>

@@ -9,9 +9,9 @@ import pytest
 
 from commands import main
 from conftest import Project
-from edition.load import load
+from edition.loading.loader import load
+from edition.references.units import units
 from edition.snapshot import changes, snapshot
-from edition.units import units
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"

@@ -8,7 +8,7 @@ import pytest
 
 from commands import main
 from conftest import Project
-from edition.load import load
+from edition.loading.loader import load
 
 DOCUMENT = (
     "new",

@@ -12,11 +12,11 @@ from jinja2 import Environment, meta
 
 from built_site import run_mkdocs
 from conftest import ROOT, Project
-from edition.links import language_prefix
-from edition.load import load
+from edition.loading.loader import load
 from edition.model import LANGUAGES
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.problems.problem import ContentError
+from edition.references.references import language_prefix
 from edition.site import Site, prepare
 from strict_html import errors
 

@@ -20,8 +20,8 @@ from edition.charts.outline import groups
 from edition.charts.table import Table
 from edition.commitments import commitments
 from edition.count import in_model
-from edition.links import Links
-from edition.load import load
+from edition.loading.loader import load
+from edition.references.references import Links
 from edition.site import Site, prepare
 
 SVG = "{http://www.w3.org/2000/svg}"

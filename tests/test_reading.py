@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from conftest import Project
-from edition.links import language_prefix
 from edition.model import LANGUAGES
+from edition.references.references import language_prefix
 from edition.site import Site, prepare
 
 

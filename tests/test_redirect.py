@@ -10,11 +10,11 @@ from playwright.sync_api import Browser
 from built_site import run_mkdocs
 from commands import main
 from conftest import Project, serve
-from edition.links import Links
-from edition.load import load
+from edition.loading.loader import load
 from edition.model import Redirect
-from edition.moves import Moves
 from edition.problems.problem import Place
+from edition.references.redirects import Moves
+from edition.references.references import Links
 from edition.site import Site, prepare
 
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from edition.loading.yaml_patch import WIDTH, Edit, splice
+from edition.loading.yaml_reader import read
 from edition.model import LANGUAGES, Edition, Text
-from edition.problems.problem import ContentError, report
-from edition.read import PLACE_KEY, read
-from edition.splice import WIDTH, Edit, splice
-from edition.walk import texts
+from edition.problems.problem import PLACE_KEY, ContentError, report
+from edition.references.traversal import texts
 
 ROOT = Path(__file__).resolve().parent.parent
 

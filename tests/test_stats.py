@@ -9,7 +9,7 @@ import pytest
 from commands import main
 from conftest import Project
 from edition.freshness import Progress
-from edition.load import load
+from edition.loading.loader import load
 from edition.statistics import DocumentFigures, RegisterFigures, figures
 
 

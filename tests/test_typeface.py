@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from edition.design.fonts import FACES, SERIF, Face, faces, webfont
 from edition.model import Edition
 from edition.pages.html import words
-from edition.walk import texts
+from edition.references.traversal import texts
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)

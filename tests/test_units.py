@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from conftest import Project
-from edition.links import Links, relative
-from edition.load import load
-from edition.mentions import Matcher, Mention
+from edition.loading.loader import load
 from edition.model import Edition
-from edition.units import units
+from edition.references.mentions import Matcher, Mention
+from edition.references.references import Links, relative
+from edition.references.units import units
 
 
 def test_units_come_in_reading_order_with_identifier_role_and_printed_number(project: Project) -> None:

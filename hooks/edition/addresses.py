@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from .links import Links, numbered, short_address
-from .load import CONTENT, nearest
+from .loading.loader import CONTENT, nearest
+from .loading.text_file import contents
 from .model import Edition
-from .moves import Moves
 from .problems.problem import Place, Problem
-from .textfile import contents
+from .references.redirects import Moves
+from .references.references import Links, numbered, short_address
 
 LIST = f"{CONTENT}/addresses.txt"
 

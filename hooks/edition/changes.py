@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from . import handwritten
-from .links import Links, language_prefix
-from .load import CONTENT
+from .loading import handwritten_pages
+from .loading.loader import CONTENT
+from .loading.text_file import contents
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from .pages.catalogue import Page
 from .problems.problem import Place, Problem
-from .textfile import contents
-from .walk import within
+from .references.references import Links, language_prefix
+from .references.traversal import within
 
 RECORD = f"{CONTENT}/changes.txt"
 _FINGERPRINT = 12
@@ -43,9 +43,9 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
             for language in LANGUAGES:
                 found[language_prefix(language) + page.address] = _digest(json.dumps(_said(dumped, language)).encode("utf-8"))
     for language in LANGUAGES:
-        for path in handwritten.pages(root, language):
-            content = (root / handwritten.FOLDER / language / path).read_bytes()
-            found[language_prefix(language) + handwritten.page_address(path)] = _digest(content)
+        for path in handwritten_pages.pages(root, language):
+            content = (root / handwritten_pages.FOLDER / language / path).read_bytes()
+            found[language_prefix(language) + handwritten_pages.page_address(path)] = _digest(content)
     return found
 
 

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
-from . import handwritten, icons, missing, offline, phrases, previews, search, sitemap, social
+from . import icons, missing, offline, phrases, previews, search, sitemap, social
 from .charts.gallery import Gallery
 from .checks import mkdocs_config
 from .design import fonts
 from .freshness import SHEET_FORMS, holdings
-from .links import Links, language_prefix, numbered, short_address
+from .loading import handwritten_pages
+from .loading.text_file import find_files
 from .metadata import PICTURES, picture_path
 from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .paths import Claim, conflicts
 from .problems.problem import Place, Problem
-from .textfile import find_files
+from .references.references import Links, language_prefix, numbered, short_address
 
 _ASSETS = "assets/"
 _SHORT = "p/"
@@ -38,7 +39,7 @@ def problems(root: Path, links: Links) -> Iterator[Problem]:
 def folders(edition: Edition) -> Mapping[str, Place]:
     """The reserved folders of the site, each with its owner."""
     found = {
-        _ASSETS: _file(f"{handwritten.FOLDER}/assets"),
+        _ASSETS: _file(f"{handwritten_pages.FOLDER}/assets"),
         f"{icons.FOLDER}/": _module(icons),
         f"{fonts.FOLDER}/": _module(fonts),
         f"{PICTURES}/": _module(social),
@@ -48,7 +49,7 @@ def folders(edition: Edition) -> Mapping[str, Place]:
     for language in LANGUAGES:
         prefix = language_prefix(language)
         if prefix:
-            found[prefix] = _file(f"{handwritten.FOLDER}/{language}")
+            found[prefix] = _file(f"{handwritten_pages.FOLDER}/{language}")
         found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
         found[f"{prefix}{previews.FOLDER}"] = _module(previews)
     return found
@@ -125,14 +126,14 @@ def _docs(root: Path) -> Iterator[Claim]:
     """The pages that are written by hand, then the other files of docs/."""
     for language in LANGUAGES:
         prefix = language_prefix(language)
-        for page in handwritten.pages(root, language):
-            address, place = handwritten.page_address(page), Place(f"{handwritten.FOLDER}/{language}/{page}", 1, 1)
+        for page in handwritten_pages.pages(root, language):
+            address, place = handwritten_pages.page_address(page), Place(f"{handwritten_pages.FOLDER}/{language}/{page}", 1, 1)
             yield Claim(f"{prefix}{address}index.html", place, prefix)
             yield from _cards(address, place, language)
-    for name in _copies(root / handwritten.FOLDER, ".md"):
+    for name in _copies(root / handwritten_pages.FOLDER, ".md"):
         language, _, rest = name.partition("/")
         prefix = language_prefix(language) if language in LANGUAGES else ""
-        yield _copied(f"{prefix}{rest}" if language in LANGUAGES else name, f"{handwritten.FOLDER}/{name}", prefix)
+        yield _copied(f"{prefix}{rest}" if language in LANGUAGES else name, f"{handwritten_pages.FOLDER}/{name}", prefix)
 
 
 def _redirects(links: Links) -> Iterator[Claim]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from .addresses import current
 from .freshness import TARGET_LANGUAGE, holdings, stale, words_changed
-from .links import Links
 from .model import LANGUAGES, SOURCE_LANGUAGE, Edition, Text
-from .moves import Moves
 from .pages.catalogue import pages
+from .references.redirects import Moves
+from .references.references import Links
 from .text.inline_markup import references
 
 _CONTEXT = 6

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from .model import CommitmentList, DivisionHead, Edition, Paragraph
-from .walk import nodes, within
+from .references.traversal import nodes, within
 
 _NUMBERED = re.compile(r"p\d+")
 

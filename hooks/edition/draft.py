@@ -9,8 +9,8 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
-from .canonical import Tree, field, made_of, written
-from .load import CONTENT
+from .loading.loader import CONTENT
+from .loading.yaml_writer import Tree, field, made_of, written
 from .model import (
     Division,
     DivisionHead,
@@ -26,8 +26,7 @@ from .model import (
     RegisterEntry,
     Text,
 )
-from .problems.problem import Place
-from .read import PLACE_KEY
+from .problems.problem import PLACE_KEY, Place
 from .text.search_normalization import fold
 
 EDITION_FILE = f"{CONTENT}/edition.yml"

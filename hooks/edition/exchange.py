@@ -20,10 +20,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from .checks.references import listed
 from .checks.texts import markup
 from .freshness import TARGET_LANGUAGE, Bilingual, Holding, State, holdings, state
-from .load import nearest
+from .loading.loader import nearest
+from .loading.yaml_patch import Edit
 from .model import Edition
 from .problems.problem import Place, Problem
-from .splice import Edit
 from .text.inline_markup import references
 
 COLUMNS = ("key", "place", "French", "English", "state")

@@ -6,15 +6,12 @@ Every document, every register and every other file of the content has a record 
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from .links import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
+from .loading.translation_record import fingerprint
 from .model import (
     LANGUAGES,
     Correction,
@@ -29,10 +26,10 @@ from .model import (
     Text,
     Translation,
 )
-from .problems.problem import Place, Problem
+from .problems.problem import Place
+from .references.references import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
+from .references.units import document_units
 from .text.sequence_diff import opcodes
-from .textfile import contents
-from .units import document_units
 
 TARGET_LANGUAGE = LANGUAGES[1]
 """The language that the texts were translated into."""
@@ -41,11 +38,8 @@ RECORD = "translated.tsv"
 SHEET_FORMS = ("csv", "xlsx")
 """The forms of a holding's spreadsheet, which are also the endings of its name."""
 
-_FINGERPRINT = 12
 # Roles of texts that may share their identifier with another: a label and its value, a quotation and its author …
 _SHARING = ("heading", "label", "author", "figure-label")
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}
-_ESCAPED = {escaped: sign for sign, escaped in _ESCAPES.items()}
 
 
 class State(StrEnum):
@@ -277,41 +271,3 @@ def _rows(edition: Edition, holding: Holding, keys: Collection[str] | None) -> I
             yield Recorded(text.key, text.text.fr, Place(holding.record, 1, 1))
         elif text.key in edition.recorded:
             yield edition.recorded[text.key]
-
-
-def fingerprint(french: str) -> str:
-    """A text in twelve hexadecimal digits."""
-    return hashlib.sha256(french.encode("utf-8")).hexdigest()[:_FINGERPRINT]
-
-
-def written(rows: Iterable[Recorded]) -> str:
-    """The lines of a record."""
-    return "".join(f"{row.key}\t{fingerprint(row.french)}\t{_escaped(row.french)}\n" for row in rows)
-
-
-def read(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
-    """The lines of a record, and every fault found in reading it; `name` is the file's name in problems."""
-    source, problems = contents(path, name)
-    rows: dict[str, Recorded] = {}
-    for number, line in enumerate((source or "").split("\n"), 1):
-        place = Place(name, number, 1, written=line)
-        key, mark, french = (*line.split("\t"), "", "")[:3]
-        if not line:
-            continue
-        if line.count("\t") != 2 or not (key and french):
-            problems.append(Problem(place, "record-line"))
-        elif fingerprint(_unescaped(french)) != mark:
-            problems.append(Problem(place, "record-fingerprint", {"key": key}))
-        elif key in rows:
-            problems.append(Problem(place, "record-twice", {"key": key, "file": name, "line": rows[key].place.line}))
-        else:
-            rows[key] = Recorded(key, _unescaped(french), place)
-    return list(rows.values()), problems
-
-
-def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(sign, sign) for sign in text)
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\[\\tn]", lambda escaped: _ESCAPED[escaped[0]], text)

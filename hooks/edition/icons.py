@@ -12,9 +12,9 @@ import resvg_py
 from PIL import Image
 
 from .design.colours import BAND, PAPER
-from .links import Links, language_prefix, relative_file
 from .model import LANGUAGES
 from .pages.html import words
+from .references.references import Links, language_prefix, relative_file
 
 SOURCE = "docs/assets/favicon.svg"
 FOLDER = "assets/icons"

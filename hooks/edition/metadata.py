@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .linked_data import Subject, script, things
-from .links import SEARCH_ADDRESS, language_prefix
 from .model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, RegisterEntry
 from .pages.catalogue import Page
 from .pages.index_view import IndexView
 from .pages.render import Renderer
+from .references.references import SEARCH_ADDRESS, language_prefix
 from .social import HEIGHT, WIDTH, Card
 
 PICTURES = "social"

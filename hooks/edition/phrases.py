@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from .links import language_prefix
 from .model import Edition
 from .pages.html import words
+from .references.references import language_prefix
 
 FILE = "reading.json"
 _SHOWN = (

@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .links import Links, Target, language_prefix
 from .pages.catalogue import Page
 from .pages.render import Renderer
 from .pages.view import shortened
+from .references.references import Links, Target, language_prefix
+from .references.traversal import document_heads, heads, texts_within
 from .text.inline_markup import references
-from .walk import document_heads, heads, texts_within
 
 FOLDER = "previews/"
 """Where the previews of a language stand: a file for each first part of an address, `instruments.json`, `m-power.json` …"""

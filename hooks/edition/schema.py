@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from . import model
-from .canonical import shape_of
 from .checks.exceptions import EXCUSABLE
-from .load import CONTENT, FORMS
+from .loading.loader import CONTENT, FORMS
+from .loading.yaml_writer import shape_of
 from .model import LANGUAGES
 from .problems.problem import Place, Problem
 

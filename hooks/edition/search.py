@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import urlencode
 
-from .links import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
 from .model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
 from .pagefind import Entry, Index
 from .pages.catalogue import Page, document_page, pages
 from .pages.html import words
 from .pages.render import Renderer
+from .references.references import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
+from .references.traversal import within
+from .references.units import Unit
 from .text.search_normalization import ELIDED, fold, key, searched, tokens
-from .units import Unit
-from .walk import within
 from .written import Written
 
 FOLDER = SEARCH_ADDRESS

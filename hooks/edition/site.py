@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import claims, handwritten, phrases, previews
+from . import claims, phrases, previews
 from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .checks import active_content, check, check_alone, mkdocs_config
@@ -15,13 +15,14 @@ from .checks.interface import phrases_are_there
 from .design.fonts import faces
 from .exchange import lines, spreadsheet
 from .freshness import SHEET_FORMS, holdings
-from .links import Links, language_prefix, numbered, short_address
-from .load import load
+from .loading import handwritten_pages
+from .loading.loader import load
 from .model import LANGUAGES, Edition
-from .moves import Moves
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
 from .problems.problem import ContentError, Problem
+from .references.redirects import Moves
+from .references.references import Links, language_prefix, numbered, short_address
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,9 @@ def prepare(root: Path, address: str | None = None) -> Site:
     try:
         site = assemble(root)
     except ContentError as error:
-        raise ContentError([*around, *handwritten.problems(root), *active_content.problems(root), *error.problems]) from None
+        raise ContentError(
+            [*around, *handwritten_pages.problems(root), *active_content.problems(root), *error.problems]
+        ) from None
     problems = [*around, *faults(site)]
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
@@ -130,7 +133,7 @@ def assemble(root: Path) -> Site:
 
 def faults(site: Site) -> list[Problem]:
     """All that breaks a rule, warnings included."""
-    root, edition, by_hand = site.root, site.edition, list(handwritten.problems(site.root))
+    root, edition, by_hand = site.root, site.edition, list(handwritten_pages.problems(site.root))
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
     # An identifier that stands twice takes a path twice: the first is the cause.
     lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}

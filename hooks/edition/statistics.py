@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .freshness import Progress, holdings, progress
-from .links import Links
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Document, Edition
+from .references.references import Links
+from .references.traversal import within
 from .text.inline_markup import plain, references
-from .walk import within
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..links import Citation, Links, division_address
 from ..model import Division, Document, Register, RegisterEntry, Text
+from ..references.references import Citation, Links, division_address
 from .drawing.canvas import Paper
 from .table import Behind, Head, Table
 

@@ -6,7 +6,7 @@ from collections import Counter
 from urllib.parse import urlencode
 
 from ..commitments import Commitment, commitments
-from ..links import COMMITMENTS_ADDRESS, Links
+from ..references.references import COMMITMENTS_ADDRESS, Links
 from .bar_chart import draw_bars
 from .chart import Picture, Wording, division_head, listed, main_divisions, mark, programme
 from .table import Behind, Cell, Head, Table

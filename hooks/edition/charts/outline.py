@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..links import Links
 from ..model import CommitmentList, Division, Document, Figure, Section, Text
+from ..references.references import Links
+from ..references.traversal import nodes, texts_within
 from ..text.inline_markup import references
-from ..walk import nodes, texts_within
 from .chart import Picture, Wording, division_head, programme
 from .drawing.framed_boxes import draw_frames
 from .table import Behind, Cell, Head, Table

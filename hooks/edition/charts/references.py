@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..links import Citation, Links
+from ..references.references import Citation, Links
 from .chart import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, programme
 from .grid_chart import draw_square
 from .table import Cell, Table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..links import Citation, Links, entry_address
 from ..model import Register, RegisterEntry
+from ..references.references import Citation, Links, entry_address
 from .chart import (
     Picture,
     Wording,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..links import Links
 from ..problems.problem import Problem
+from ..references.references import Links
 from . import (
     aliases,
     corrections,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ..handwritten import FOLDER, MARKDOWN
+from ..loading.handwritten_pages import FOLDER, MARKDOWN
+from ..loading.text_file import contents, find_files
 from ..problems.problem import Place, Problem
-from ..textfile import contents, find_files
 
 SCRIPTS = f"{FOLDER}/assets/"
 """Where the site's own scripts are."""

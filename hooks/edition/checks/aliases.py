@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import Links
 from ..problems.problem import Problem
-from ..walk import anchored
+from ..references.references import Links
+from ..references.traversal import anchored
 
 
 def aliases_are_free(links: Links) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 
-from ..links import Links
 from ..problems.problem import Problem
+from ..references.references import Links
 
 REPORT_FIELDS = ("title", "unit", "address", "subject", "body")
 """What the address for reports may have filled in."""

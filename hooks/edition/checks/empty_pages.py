@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import Links
 from ..problems.problem import Problem
+from ..references.references import Links
 
 
 def pages_have_texts(links: Links) -> Iterator[Problem]:

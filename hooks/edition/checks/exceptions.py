@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..links import Links
-from ..load import nearest
+from ..loading.loader import nearest
 from ..model import TranslationException
 from ..problems.problem import Problem
+from ..references.references import Links
 from .pairs import pairs
 
 EXCUSABLE = (

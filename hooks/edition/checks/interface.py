@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ..links import Links
 from ..model import LANGUAGES
 from ..problems.problem import Problem
+from ..references.references import Links
 
 _CODE = Path(__file__).resolve().parent.parent
 _CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from ..loading.yaml_reader import read
 from ..model import LANGUAGES
-from ..problems.problem import Place, Problem
-from ..read import PLACE_KEY, read
+from ..problems.problem import PLACE_KEY, Place, Problem
 
 FILE = "mkdocs.yml"
 TEMPLATES = "overrides"

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problems.problem import Problem
+from ..references.references import Links
+from ..references.traversal import texts_within
 from ..text.inline_markup import plain
-from ..walk import texts_within
 
 _QUOTED = re.compile(r"(?<=[«“])[^«»“”]*(?=[»”])")
 

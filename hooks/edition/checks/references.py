@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..links import Links
-from ..load import nearest
-from ..mentions import matcher
+from ..loading.loader import nearest
 from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
 from ..problems.problem import Problem
+from ..references.mentions import matcher
+from ..references.references import Links
+from ..references.traversal import within
+from ..references.units import Unit
 from ..text.inline_markup import references, unlinked
-from ..units import Unit
-from ..walk import within
 from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.

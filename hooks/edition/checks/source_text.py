@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from ..model import SOURCE_LANGUAGE, Correction, Document, Edition
 from ..problems.problem import Place, Problem
+from ..references.units import Unit, document_units, superscript_mark
 from ..text.inline_markup import plain
 from ..text.sequence_diff import opcodes
-from ..units import Unit, document_units, superscript_mark
 
 # The closed list of differences that count for nothing; corrections.yml publishes it.
 _NORMALIZED = (

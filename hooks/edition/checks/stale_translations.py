@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..freshness import TARGET_LANGUAGE, left_over, stale
-from ..links import Links
 from ..problems.problem import Problem
+from ..references.references import Links
 
 
 def translations_are_fresh(links: Links) -> Iterator[Problem]:

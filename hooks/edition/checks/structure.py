@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from ..links import Links
-from ..load import CONTENT, nearest
+from ..loading.loader import CONTENT, nearest
 from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
 from ..problems.problem import Place, Problem
+from ..references.references import Links
+from ..references.traversal import heads, nodes, texts_within, within
 from ..text.inline_markup import calls
-from ..walk import heads, nodes, texts_within, within
 
 Shape = TypeVar("Shape", bound=Node)
 

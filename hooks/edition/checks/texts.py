@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..links import Links
 from ..model import LANGUAGES, Text
 from ..problems.problem import Problem
+from ..references.references import Links
 from ..text.inline_markup import MOST_NESTED, nesting, parse, plain, plain_words, runs
 from ..text.inline_markup import links as inline_links
 

@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from ..acronyms import acronym_in, acronyms
-from ..links import Links
-from ..mentions import Matcher, register_matcher
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Edition, Register, RegisterEntry
 from ..problems.problem import Problem
+from ..references.acronyms import acronym_in, acronyms
+from ..references.mentions import Matcher, register_matcher
+from ..references.references import Links
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
 from ..text.inline_markup import links as inline_links
 from .numbers import numbers

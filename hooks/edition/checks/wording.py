@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..links import Links
 from ..model import LANGUAGES, Edition
 from ..problems.problem import Problem
+from ..references.references import Links
 from ..text.inline_markup import plain
 from .pairs import pairs
 

@@ -12,8 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ..problems.problem import Place
-from ..read import PLACE_KEY
+from ..problems.problem import PLACE_KEY, Place
 
 LANGUAGES = ("fr", "en")
 """The languages of the edition; the first is the one the texts were received in."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..charts.gallery import PICTURES
 from ..charts.table import picture_address
-from ..links import (
+from ..loading.loader import CONTENT
+from ..model import Division, Document, Edition, Register, RegisterEntry, Text
+from ..references.references import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
     OFFLINE_ADDRESS,
@@ -19,8 +21,6 @@ from ..links import (
     entry_address,
     register_address,
 )
-from ..load import CONTENT
-from ..model import Division, Document, Edition, Register, RegisterEntry, Text
 
 
 @dataclass(frozen=True, eq=False)

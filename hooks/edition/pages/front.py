@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..links import Links
 from ..model import CommitmentList, Document, Register, RegisterEntry
+from ..references.references import Links
+from ..references.traversal import within
+from ..references.units import document_units
 from ..text.inline_markup import plain
-from ..units import document_units
-from ..walk import within
 
 
 @dataclass(frozen=True, slots=True)

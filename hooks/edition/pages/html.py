@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from ..acronyms import acronym_pattern
+from ..references.acronyms import acronym_pattern
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse, plain
 from ..text.typography import typeset
 

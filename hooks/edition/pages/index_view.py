@@ -18,8 +18,6 @@ from ..freshness import (
     progress,
     state,
 )
-from ..links import Citation, Target
-from ..mentions import mentioned
 from ..model import (
     LANGUAGES,
     Correction,
@@ -28,6 +26,8 @@ from ..model import (
     RegisterEntry,
     Text,
 )
+from ..references.mentions import mentioned
+from ..references.references import Citation, Target
 from ..text.inline_markup import links as inline_links
 from ..text.inline_markup import plain, plain_words
 from ..text.search_normalization import alphabetical

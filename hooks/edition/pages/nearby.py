@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..links import Citation
 from ..model import Division, Document, RegisterEntry
+from ..references.references import Citation
 from ..related import Near, Related
 from .catalogue import Page
 

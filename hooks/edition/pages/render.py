@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.gallery import Gallery
-from ..links import Links, relative
 from ..problems.problem import Problem, ordered
 from ..problems.source_excerpt import quote, way
+from ..references.references import Links, relative
 from .catalogue import Page
 from .index_view import IndexView
 from .rooted import RootedView

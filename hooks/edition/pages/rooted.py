@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..links import language_prefix
 from ..model import LANGUAGES
+from ..references.references import language_prefix
 from .catalogue import Page
 from .index_view import IndexView
 from .shared import Shared

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..acronyms import acronyms, meant
 from ..charts.chart import Wording
 from ..charts.gallery import Gallery
 from ..freshness import Stale, stale
-from ..links import Links
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
+from ..references.acronyms import acronyms, meant
+from ..references.references import Links
 from ..related import Related
 from .html import words
 

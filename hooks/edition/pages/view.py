@@ -15,7 +15,6 @@ from ..freshness import (
     Stale,
     words_changed,
 )
-from ..links import Target, language_prefix, relative, relative_file
 from ..model import (
     LANGUAGES,
     SOURCE_LANGUAGE,
@@ -34,10 +33,11 @@ from ..model import (
     entry_kind,
 )
 from ..problems.problem import Place
-from ..repository import edit_address, report_address
+from ..references.references import Target, language_prefix, relative, relative_file
+from ..references.repository import edit_address, report_address
+from ..references.units import Unit
 from ..text.inline_markup import plain, references
 from ..text.typography import date_in_words, singular, typeset
-from ..units import Unit
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
 from .html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words

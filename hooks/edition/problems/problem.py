@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+PLACE_KEY = "<place>"
+"""Key under which every mapping carries its `Place`; refused as the name of a field."""
 _CATALOGUE = Path(__file__).with_name("messages.yml")
 _MAX_FACT = 500
 """A message names what it means; it does not repeat what was pasted there by mistake."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..draft import Said, free, made, slug, text
-from ..mentions import matcher
 from ..model import (
     SOURCE_LANGUAGE,
     Box,
@@ -24,8 +23,9 @@ from ..model import (
     Section,
     SectionEntry,
 )
+from ..references.mentions import matcher
+from ..references.units import superscript_mark
 from ..text.inline_markup import plain
-from ..units import superscript_mark
 from .blocks import BULLETS, Block, BlockKind, Doubt, Received
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]")

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
+from ..text.inline_markup import plain, references
 from .mentions import mentioned
-from .model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
-from .text.inline_markup import plain, references
+from .traversal import anchored, texts
 from .units import Unit, units
-from .walk import anchored, texts
 
 CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"

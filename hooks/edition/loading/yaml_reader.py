@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.error import Mark
 
-from .problems.problem import Place, Problem, Spot
-from .textfile import contents, unseen
+from ..problems.problem import PLACE_KEY, Place, Problem, Spot
+from .text_file import contents, unseen
 
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
 
-PLACE_KEY = "<place>"
-"""Key under which every mapping carries its `Place`; refused as the name of a field."""
 
 Data = dict[str, object] | tuple[object, ...] | str | int | bool
 

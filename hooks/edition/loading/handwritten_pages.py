@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from .load import validate
-from .model import LANGUAGES, PageHead
-from .problems.problem import Place, Problem
-from .read import parse
-from .textfile import contents, find_files
+from ..model import LANGUAGES, PageHead
+from ..problems.problem import Place, Problem
+from .loader import validate
+from .text_file import contents, find_files
+from .yaml_reader import parse
 
 FOLDER = "docs"
 MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")

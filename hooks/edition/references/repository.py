@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .model import EditionHead
+from ..model import EditionHead
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from .model import Redirect
+from ..model import Redirect
 
 
 class Moves:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .model import (
+from ..model import (
     Box,
     BoxEntry,
     CommitmentList,
@@ -29,7 +29,7 @@ from .model import (
     SitesEntry,
     Text,
 )
-from .problems.problem import Place
+from ..problems.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

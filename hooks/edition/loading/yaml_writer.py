@@ -12,9 +12,9 @@ from typing import get_args
 
 import yaml
 
-from . import model
-from .problems.problem import Place
-from .splice import LINE, folded
+from .. import model
+from ..problems.problem import Place
+from .yaml_patch import LINE, folded
 
 Shape = type[model.Node]
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .model import Edition, RegisterEntry, Text
-from .text.inline_markup import Inline, Link, Run, Styled, parse
+from ..model import Edition, RegisterEntry, Text
+from ..text.inline_markup import Inline, Link, Run, Styled, parse
 
 
 def acronyms(edition: Edition, language: str) -> Mapping[str, Sequence[RegisterEntry]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from .model import Edition, Register
+from ..model import Edition, Register
 
 
 @dataclass(frozen=True, slots=True)

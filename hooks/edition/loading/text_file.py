@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from .problems.problem import Place, Problem
+from ..problems.problem import Place, Problem
 
 _MAX_BYTES = 4_000_000
 _MAX_LINE = 20_000

@@ -13,10 +13,11 @@ from typing import TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from . import freshness, model
-from .problems.problem import ContentError, Place, Problem
-from .read import PLACE_KEY, Data, parse
-from .textfile import contents, find_files, is_ignored
+from .. import model
+from ..problems.problem import PLACE_KEY, ContentError, Place, Problem
+from . import translation_record
+from .text_file import contents, find_files, is_ignored
+from .yaml_reader import Data, parse
 
 CONTENT = "content"
 _KEPT = 8192
@@ -249,7 +250,7 @@ class _Loader:
         """The lines of all records, by their keys."""
         found: dict[str, model.Recorded] = {}
         for path in find_files(self.content, "**/*.tsv"):
-            rows, problems = freshness.read(path, self._name(path))
+            rows, problems = translation_record.read(path, self._name(path))
             self.problems += problems
             for row in rows:
                 first = found.setdefault(row.key, row)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .model import SOURCE_LANGUAGE
-from .problems.problem import ContentError, Place, Problem, Spot
+from ..model import SOURCE_LANGUAGE
+from ..problems.problem import ContentError, Place, Problem, Spot
 
 WIDTH = 100
 """Columns that a line of a text may fill, its margin included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from .model import Anchored, Document, Edition, Node, Text
+from ..model import Anchored, Document, Edition, Node, Text
 
 Shape = TypeVar("Shape", bound=Node)
 
