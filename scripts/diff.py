@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from arguments import Commands
 from edition.compare import Comparison, compare, shown
 from edition.language import terminal_language
-from edition.loading.loader import CONTENT, load
+from edition.loading.loader import load
+from edition.loading.paths import CONTENT
 from edition.model import LANGUAGES, Edition, Text
 from edition.problems.problem import ContentError
 from phrases import UsageError, phrase, phrase_in, tell, waiting

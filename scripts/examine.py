@@ -12,8 +12,8 @@ from pathlib import Path
 
 from arguments import Commands
 from edition.addresses import LIST, current, merged, published
+from edition.analysis.cross_count import in_html, in_model
 from edition.changes import RECORD, fingerprints, recorded, renewed, written
-from edition.count import in_html, in_model
 from edition.language import terminal_language
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import ContentError, Problem

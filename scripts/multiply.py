@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from edition.freshness import accept
-from edition.loading.loader import CONTENT, load
+from edition.loading.loader import load
+from edition.loading.paths import CONTENT
 from edition.loading.translation_record import written
+from edition.translation.status import accept
 
 _REST = ("hooks", "overrides", "docs", "mkdocs.yml")
 _LISTS = re.compile(r"^(?:entries|corrections|exceptions):\n", re.MULTILINE)

@@ -12,7 +12,6 @@ from arguments import Command, Commands
 from edition import draft
 from edition.addresses import LIST, current, merged, published
 from edition.draft import Draft, Said, made
-from edition.freshness import accept, holdings, missing
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
@@ -21,6 +20,8 @@ from edition.problems.problem import ContentError, Problem
 from edition.references.references import Links, division_address, document_address, entry_address
 from edition.schema import with_modeline
 from edition.site import prepare
+from edition.translation.status import accept, missing
+from edition.translation.texts import holdings
 from files import trial, write
 from phrases import UsageError, phrase, say, tell, waiting
 

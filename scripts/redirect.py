@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from arguments import Commands
 from edition.addresses import current, published, vanished
-from edition.loading.loader import CONTENT, load, nearest
+from edition.loading.loader import load
+from edition.loading.paths import CONTENT
 from edition.loading.yaml_writer import Tree, field, made_of, put, shape_of
 from edition.model import LANGUAGES, Anchored, Edition, Redirects
 from edition.pages.catalogue import pages
 from edition.references.references import Links, language_prefix
 from edition.references.traversal import anchored
+from edition.text.suggestions import nearest
 from files import trial, write
 from phrases import UsageError, say, tell, waiting
 

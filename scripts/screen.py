@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edition.loading.loader import CONTENT, load
+from edition.loading.loader import load
+from edition.loading.paths import CONTENT
 from edition.loading.text_file import find_files
 from edition.schema import schemas, with_modeline
 from files import write

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from arguments import Commands
-from edition.freshness import Progress
+from edition.analysis.statistics import figures
 from edition.loading.loader import load
 from edition.model import LANGUAGES
-from edition.statistics import figures
+from edition.translation.status import Progress
 from phrases import phrase, waiting
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arguments import Commands
-from edition.loading.loader import CONTENT
+from edition.loading.paths import CONTENT
 from edition.loading.text_file import find_files
 from edition.loading.yaml_reader import read
 from edition.loading.yaml_writer import canonical, shape_of

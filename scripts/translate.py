@@ -8,16 +8,17 @@ from dataclasses import astuple
 from pathlib import Path
 
 from arguments import Commands
-from edition import freshness
 from edition.compare import cut
-from edition.exchange import deliver, edits, lines, read, spreadsheet
-from edition.freshness import SHEET_FORMS, Stale, accept, holdings, missing, named, progress, stale, words_changed
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.loading.yaml_patch import splice
 from edition.model import Edition, Recorded, Text
 from edition.problems.problem import ContentError
 from edition.site import prepare
+from edition.text.word_diff import words_changed
+from edition.translation.spreadsheet import deliver, edits, lines, read, spreadsheet
+from edition.translation.status import TARGET_LANGUAGE, Stale, accept, missing, named, progress, stale
+from edition.translation.texts import SHEET_FORMS, holdings
 from files import trial, write
 from phrases import UsageError, phrase, say, waiting
 
@@ -34,7 +35,7 @@ def status(arguments: argparse.Namespace) -> int:
         found = progress(edition, holding)
         print(f"{holding.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
     for late in stale(edition):
-        place = late.place.of(freshness.TARGET_LANGUAGE)
+        place = late.place.of(TARGET_LANGUAGE)
         print(f"{place.file}:{place.line}: {late.key}: {_told(late)}")
     for text in missing(edition):
         print(f"{text.place.file}:{text.place.line}: {text.key}: {phrase('state-missing')}")
@@ -121,7 +122,7 @@ def _said(edition: Edition) -> dict[str, tuple[str, str | None]]:
 
 
 def _both(text: Text) -> tuple[str, str | None]:
-    return text.fr, text.get(freshness.TARGET_LANGUAGE)
+    return text.fr, text.get(TARGET_LANGUAGE)
 
 
 def _records(records: Mapping[str, tuple[Recorded, ...]]) -> dict[str, str]:

@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 import webhost
 from built_site import build_site, run_mkdocs
-from edition.freshness import accept
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import Edition
 from edition.problems.problem import ContentError, report
 from edition.site import Site, prepare
+from edition.translation.status import accept
 from installed import node_packages, program
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import Project
-from edition.commitments import commitments
+from edition.analysis.commitments import commitments
 from edition.loading.loader import load
 from edition.model import Edition
 from edition.references.references import Links

@@ -12,10 +12,11 @@ from openpyxl import Workbook, load_workbook
 
 from commands import parser
 from conftest import Project
-from edition.exchange import COLUMNS, Line, read, spreadsheet
-from edition.freshness import SHEET_FORMS, stale
 from edition.loading.loader import load
 from edition.problems.problem import ContentError, report
+from edition.translation.spreadsheet import COLUMNS, Line, read, spreadsheet
+from edition.translation.status import stale
+from edition.translation.texts import SHEET_FORMS
 from phrases import UsageError
 
 LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"

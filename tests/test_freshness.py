@@ -8,13 +8,15 @@ import pytest
 
 from commands import parser
 from conftest import Project
-from edition.freshness import Progress, holdings, progress, stale, words_changed
 from edition.loading.loader import load
 from edition.loading.translation_record import fingerprint, read, written
 from edition.model import Edition, Recorded
 from edition.problems.problem import ContentError, Place, report
 from edition.references.traversal import texts
 from edition.site import prepare
+from edition.text.word_diff import words_changed
+from edition.translation.status import Progress, progress, stale
+from edition.translation.texts import holdings
 from phrases import UsageError
 
 LEAFLET, OUTPUT, TERMS = "leaflet/document.yml", "report/outcome-1/output-1-1.yml", "registers/terms.yml"

@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 import pytest
 
 from conftest import Project
-from edition.freshness import accept, holdings, stale
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.site import prepare
+from edition.translation.status import accept, stale
+from edition.translation.texts import holdings
 
 # --- On the pages ------------------------------------------------------------------------------------------------
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Project
-from edition.freshness import accept
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.loading.yaml_writer import canonical, shape_of
 from edition.site import prepare
+from edition.translation.status import accept
 
 EXAMPLES = sorted((ROOT / "tests" / "examples").glob("*.patch"))
 GUIDES = [

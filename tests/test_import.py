@@ -17,7 +17,6 @@ from docx.text.paragraph import Paragraph
 
 from commands import main
 from conftest import Project
-from edition.freshness import accept
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import DocumentHead
@@ -27,6 +26,7 @@ from edition.references.references import Links
 from edition.references.traversal import nodes
 from edition.search import records
 from edition.site import prepare
+from edition.translation.status import accept
 
 RECEIVED = Path(__file__).parent / "received"
 NOTES = """<w:footnotes {}><w:footnote w:id="7"><w:p><w:r><w:t>Voir la convention n° 98.</w:t></w:r></w:p></w:footnote>

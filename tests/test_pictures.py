@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 
 from conftest import Project
+from edition.analysis.commitments import commitments
+from edition.analysis.cross_count import in_model
 from edition.charts.download import portable, raster
 from edition.charts.drawing.canvas import Paper
 from edition.charts.drawing.text_metrics import width
 from edition.charts.gallery import PICTURES, Gallery
 from edition.charts.outline import groups
 from edition.charts.table import Table
-from edition.commitments import commitments
-from edition.count import in_model
 from edition.loading.loader import load
 from edition.references.references import Links
 from edition.site import Site, prepare

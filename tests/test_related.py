@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from conftest import ROOT, Project
+from edition.analysis.related import MOST_DIVISIONS, MOST_PASSAGES, MOST_SHARED, Near, Related
 from edition.loading.loader import load
 from edition.references.references import Links
-from edition.related import MOST_DIVISIONS, MOST_PASSAGES, MOST_SHARED, Near, Related
 from edition.site import Site, prepare
 
 PROGRAMME = "programme-budget-2024-25"
@@ -124,7 +124,7 @@ def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site
 def test_nearness_is_the_same_in_every_run() -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
-        "from edition.references.references import Links; from edition.loading.loader import load; from edition.related import Related\n"
+        "from edition.references.references import Links; from edition.loading.loader import load; from edition.analysis.related import Related\n"
         "related = Related(Links(load(Path('.'))))\n"
         "print([(related.nearest(page), related.elsewhere(page)) for page in related.divisions])"
     )

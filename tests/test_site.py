@@ -13,7 +13,7 @@ from lxml import html
 
 from conftest import ROOT
 from edition.addresses import current, published
-from edition.count import in_html, in_model
+from edition.analysis.cross_count import in_html, in_model
 from edition.model import Edition
 from edition.site import Site
 

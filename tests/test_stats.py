@@ -8,9 +8,9 @@ import pytest
 
 from commands import main
 from conftest import Project
-from edition.freshness import Progress
+from edition.analysis.statistics import DocumentFigures, RegisterFigures, figures
 from edition.loading.loader import load
-from edition.statistics import DocumentFigures, RegisterFigures, figures
+from edition.translation.status import Progress
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from .loading.loader import CONTENT, nearest
+from .loading.paths import CONTENT
 from .loading.text_file import contents
 from .model import Edition
 from .problems.problem import Place, Problem
 from .references.redirects import Moves
 from .references.references import Links, numbered, short_address
+from .text.suggestions import nearest
 
 LIST = f"{CONTENT}/addresses.txt"
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .loading import handwritten_pages
-from .loading.loader import CONTENT
+from .loading.paths import CONTENT
 from .loading.text_file import contents
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from .pages.catalogue import Page

@@ -10,7 +10,6 @@ from . import icons, missing, offline, phrases, previews, search, sitemap, socia
 from .charts.gallery import Gallery
 from .checks import mkdocs_config
 from .design import fonts
-from .freshness import SHEET_FORMS, holdings
 from .loading import handwritten_pages
 from .loading.text_file import find_files
 from .metadata import PICTURES, picture_path
@@ -19,6 +18,7 @@ from .pages.catalogue import Page, pages
 from .paths import Claim, conflicts
 from .problems.problem import Place, Problem
 from .references.references import Links, language_prefix, numbered, short_address
+from .translation.texts import SHEET_FORMS, holdings
 
 _ASSETS = "assets/"
 _SHORT = "p/"

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .addresses import current
-from .freshness import TARGET_LANGUAGE, holdings, stale, words_changed
 from .model import LANGUAGES, SOURCE_LANGUAGE, Edition, Text
 from .pages.catalogue import pages
 from .references.redirects import Moves
 from .references.references import Links
 from .text.inline_markup import references
+from .text.word_diff import words_changed
+from .translation.status import TARGET_LANGUAGE, stale
+from .translation.texts import holdings
 
 _CONTEXT = 6
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
-from .loading.loader import CONTENT
+from .loading.paths import CONTENT
 from .loading.yaml_writer import Tree, field, made_of, written
 from .model import (
     Division,

@@ -13,7 +13,8 @@ import yaml
 
 from . import model
 from .checks.exceptions import EXCUSABLE
-from .loading.loader import CONTENT, FORMS
+from .loading.paths import CONTENT
+from .loading.validation import FORMS
 from .loading.yaml_writer import shape_of
 from .model import LANGUAGES
 from .problems.problem import Place, Problem

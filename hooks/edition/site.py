@@ -13,8 +13,6 @@ from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .checks import active_content, check, check_alone, mkdocs_config
 from .checks.interface import phrases_are_there
 from .design.fonts import faces
-from .exchange import lines, spreadsheet
-from .freshness import SHEET_FORMS, holdings
 from .loading import handwritten_pages
 from .loading.loader import load
 from .model import LANGUAGES, Edition
@@ -23,6 +21,8 @@ from .pages.render import Renderer
 from .problems.problem import ContentError, Problem
 from .references.redirects import Moves
 from .references.references import Links, language_prefix, numbered, short_address
+from .translation.spreadsheet import lines, spreadsheet
+from .translation.texts import SHEET_FORMS, holdings
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
-from ..commitments import Commitment, commitments
+from ..analysis.commitments import Commitment, commitments
 from ..references.references import COMMITMENTS_ADDRESS, Links
 from .bar_chart import draw_bars
 from .chart import Picture, Wording, division_head, listed, main_divisions, mark, programme

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..loading.loader import nearest
 from ..problems.problem import Problem
 from ..references.references import Links
+from ..text.suggestions import nearest
 
 _NEEDED = {"replace": ("source", "reading"), "supply": ("reading",), "omit": ("source",), "move": ("after",)}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..loading.loader import nearest
 from ..model import TranslationException
 from ..problems.problem import Problem
 from ..references.references import Links
+from ..text.suggestions import nearest
 from .pairs import pairs
 
 EXCUSABLE = (

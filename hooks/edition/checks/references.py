@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..loading.loader import nearest
 from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
 from ..problems.problem import Problem
 from ..references.mentions import matcher
@@ -13,6 +12,7 @@ from ..references.references import Links
 from ..references.traversal import within
 from ..references.units import Unit
 from ..text.inline_markup import references, unlinked
+from ..text.suggestions import listed, nearest
 from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.
@@ -57,11 +57,6 @@ def references_agree(links: Links) -> Iterator[Problem]:
                 "references-differ",
                 {"missing": listed(first - second), "extra": listed(second - first)},
             )
-
-
-def listed(counted: Counter[str]) -> str:
-    """Names in a message, a dash for none."""
-    return ", ".join(sorted(counted)) or "–"
 
 
 def mentions_are_linked(links: Links) -> Iterator[Problem]:

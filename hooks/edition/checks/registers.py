@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..loading.loader import nearest
 from ..model import LANGUAGES
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, acronyms, recognized_by
 from ..references.references import Links
+from ..text.suggestions import nearest
 
 
 def entries_are_cited(links: Links) -> Iterator[Problem]:

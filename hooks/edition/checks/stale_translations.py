@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..freshness import TARGET_LANGUAGE, left_over, stale
 from ..problems.problem import Problem
 from ..references.references import Links
+from ..translation.status import TARGET_LANGUAGE, left_over, stale
 
 
 def translations_are_fresh(links: Links) -> Iterator[Problem]:

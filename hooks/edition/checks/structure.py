@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from ..loading.loader import CONTENT, nearest
+from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
 from ..problems.problem import Place, Problem
 from ..references.references import Links
 from ..references.traversal import heads, nodes, texts_within, within
 from ..text.inline_markup import calls
+from ..text.suggestions import nearest
 
 Shape = TypeVar("Shape", bound=Node)
 

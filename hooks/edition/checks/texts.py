@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from ..model import LANGUAGES, Text
 from ..problems.problem import Problem
 from ..references.references import Links
-from ..text.inline_markup import MOST_NESTED, nesting, parse, plain, plain_words, runs
+from ..text.inline_markup import MOST_NESTED, nesting, parse, plain_words, runs
 from ..text.inline_markup import links as inline_links
+from ..text.raw_html import markup
 
-MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
 _STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
@@ -37,11 +37,6 @@ def no_markup(links: Links) -> Iterator[Problem]:
     for text, language, words in _said(links):
         for nth, found in _counted(markup(words)):
             yield Problem(text.at.of(language).at(found, nth), "raw-html", {"markup": found})
-
-
-def markup(words: str) -> list[str]:
-    """The HTML in a text, also what would be some without the text's own marks: `<^img^ …>`."""
-    return [found[0] for found in MARKUP.finditer(words)] or [found[0] for found in MARKUP.finditer(plain(words))]
 
 
 def links_lead_somewhere(links: Links) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from ..model import LANGUAGES, PageHead
 from ..problems.problem import Place, Problem
-from .loader import validate
 from .text_file import contents, find_files
+from .validation import validate
 from .yaml_reader import parse
 
 FOLDER = "docs"

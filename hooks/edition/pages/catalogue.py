@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..charts.gallery import PICTURES
 from ..charts.table import picture_address
-from ..loading.loader import CONTENT
+from ..loading.paths import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
 from ..references.references import (
     COMMITMENTS_ADDRESS,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..commitments import Commitment
+from ..analysis.commitments import Commitment
 from ..model import Division
 from ..text.search_normalization import alphabetical
 

@@ -8,16 +8,6 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..freshness import (
-    SHEET_FORMS,
-    Bilingual,
-    Holding,
-    Progress,
-    State,
-    holdings,
-    progress,
-    state,
-)
 from ..model import (
     LANGUAGES,
     Correction,
@@ -32,6 +22,8 @@ from ..text.inline_markup import links as inline_links
 from ..text.inline_markup import plain, plain_words
 from ..text.search_normalization import alphabetical
 from ..text.typography import counted, typeset
+from ..translation.status import Progress, State, progress, state
+from ..translation.texts import SHEET_FORMS, Bilingual, Holding, holdings
 from .front import Number, most_cited, numbers, registered
 from .html import unbroken, words
 from .view import View

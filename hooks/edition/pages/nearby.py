@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..analysis.related import Near, Related
 from ..model import Division, Document, RegisterEntry
 from ..references.references import Citation
-from ..related import Near, Related
 from .catalogue import Page
 
 

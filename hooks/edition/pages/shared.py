@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from ..analysis.related import Related
 from ..charts.chart import Wording
 from ..charts.gallery import Gallery
-from ..freshness import Stale, stale
 from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
 from ..references.acronyms import acronyms, meant
 from ..references.references import Links
-from ..related import Related
+from ..translation.status import Stale, stale
 from .html import words
 
 

@@ -9,12 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ..analysis.commitments import commitments
 from ..charts.gallery import Gallery
-from ..commitments import commitments
-from ..freshness import (
-    Stale,
-    words_changed,
-)
 from ..model import (
     LANGUAGES,
     SOURCE_LANGUAGE,
@@ -38,6 +34,8 @@ from ..references.repository import edit_address, report_address
 from ..references.units import Unit
 from ..text.inline_markup import plain, references
 from ..text.typography import date_in_words, singular, typeset
+from ..text.word_diff import words_changed
+from ..translation.status import Stale
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
 from .html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import CommitmentList, Division, Document, Item
-from .references.references import Links
-from .references.traversal import nodes
+from ..model import CommitmentList, Division, Document, Item
+from ..references.references import Links
+from ..references.traversal import nodes
 
 
 @dataclass(frozen=True)

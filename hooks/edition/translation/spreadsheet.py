@@ -17,14 +17,14 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .checks.references import listed
-from .checks.texts import markup
-from .freshness import TARGET_LANGUAGE, Bilingual, Holding, State, holdings, state
-from .loading.loader import nearest
-from .loading.yaml_patch import Edit
-from .model import Edition
-from .problems.problem import Place, Problem
-from .text.inline_markup import references
+from ..loading.yaml_patch import Edit
+from ..model import Edition
+from ..problems.problem import Place, Problem
+from ..text.inline_markup import references
+from ..text.raw_html import markup
+from ..text.suggestions import listed, nearest
+from .status import TARGET_LANGUAGE, State, state
+from .texts import Bilingual, Holding, holdings
 
 COLUMNS = ("key", "place", "French", "English", "state")
 """The columns of a spreadsheet; English and state are for filling in."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .freshness import Progress, holdings, progress
-from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Document, Edition
-from .references.references import Links
-from .references.traversal import within
-from .text.inline_markup import plain, references
+from ..model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Document, Edition
+from ..references.references import Links
+from ..references.traversal import within
+from ..text.inline_markup import plain, references
+from ..translation.status import Progress, progress
+from ..translation.texts import holdings
 
 
 @dataclass(frozen=True, slots=True)

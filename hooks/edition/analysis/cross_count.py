@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from .model import CommitmentList, DivisionHead, Edition, Paragraph
-from .references.traversal import nodes, within
+from ..model import CommitmentList, DivisionHead, Edition, Paragraph
+from ..references.traversal import nodes, within
 
 _NUMBERED = re.compile(r"p\d+")
 

@@ -1,0 +1,5 @@
+"""Where the content stands in the project."""
+
+from __future__ import annotations
+
+CONTENT = "content"
