@@ -32,7 +32,7 @@ from edition.model import LANGUAGES
 from edition.problems.exception_summary import summary
 from edition.problems.terminal import blocks
 from edition.proof import Proof
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from status import say, warn
 

@@ -42,7 +42,7 @@ from edition.proof import Proof
 from edition.publishing.error import PublishingError
 from edition.publishing.plan import compare_with_plan, write_new
 from edition.publishing.publication import Publication
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
 from edition.social import CACHE, pictures

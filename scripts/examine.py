@@ -11,12 +11,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from arguments import Commands
-from edition.addresses import LIST, current, merged, published
 from edition.analysis.cross_count import in_html, in_model
 from edition.changes import RECORD, fingerprints, recorded, renewed, written
 from edition.language import terminal_language
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import ContentError, Problem
+from edition.references.published_addresses import LIST, current, merged, published
 from edition.site import Site, prepare
 from files import write
 from phrases import say, tell, waiting

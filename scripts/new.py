@@ -10,14 +10,15 @@ from pathlib import Path
 
 from arguments import Command, Commands
 from edition import draft
-from edition.addresses import LIST, current, merged, published
 from edition.draft import Draft, Said, made
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from edition.pages.catalogue import pages
 from edition.problems.problem import ContentError, Problem
-from edition.references.references import Links, division_address, document_address, entry_address
+from edition.references.published_addresses import LIST, current, merged, published
+from edition.references.references import Links
+from edition.references.urls import division_address, document_address, entry_address
 from edition.schema import with_modeline
 from edition.site import prepare
 from edition.translation.status import accept, missing

@@ -8,14 +8,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from arguments import Commands
-from edition.addresses import current, published, vanished
+from edition.checks.addresses import vanished
 from edition.loading.loader import load
 from edition.loading.paths import CONTENT
 from edition.loading.yaml_writer import Tree, field, made_of, put, shape_of
 from edition.model import LANGUAGES, Anchored, Edition, Redirects
 from edition.pages.catalogue import pages
-from edition.references.references import Links, language_prefix
+from edition.references.published_addresses import current, published
+from edition.references.references import Links
 from edition.references.traversal import anchored
+from edition.references.urls import language_prefix
 from edition.text.suggestions import nearest
 from files import trial, write
 from phrases import UsageError, say, tell, waiting

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from edition import pagefind, search
 from edition.model import LANGUAGES
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 
 QUERIES = Path("tests") / "queries.yml"

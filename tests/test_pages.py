@@ -16,7 +16,7 @@ from edition.loading.loader import load
 from edition.model import LANGUAGES
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.problems.problem import ContentError
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 from strict_html import errors
 

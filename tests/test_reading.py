@@ -11,7 +11,7 @@ from lxml import html
 
 from conftest import Project
 from edition.model import LANGUAGES
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from edition.charts.gallery import PICTURES
 from edition.model import LANGUAGES
-from edition.references.references import language_prefix
+from edition.references.urls import language_prefix
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""

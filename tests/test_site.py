@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from edition.addresses import current, published
 from edition.analysis.cross_count import in_html, in_model
 from edition.model import Edition
+from edition.references.published_addresses import current, published
 from edition.site import Site
 
 PAGES = {

@@ -8,8 +8,9 @@ from conftest import Project
 from edition.loading.loader import load
 from edition.model import Edition
 from edition.references.mentions import Matcher, Mention
-from edition.references.references import Links, relative
+from edition.references.references import Links
 from edition.references.units import units
+from edition.references.urls import relative
 
 
 def test_units_come_in_reading_order_with_identifier_role_and_printed_number(project: Project) -> None:

@@ -18,8 +18,9 @@ from .loading.text_file import contents
 from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from .pages.catalogue import Page
 from .problems.problem import Place, Problem
-from .references.references import Links, language_prefix
+from .references.references import Links
 from .references.traversal import within
+from .references.urls import language_prefix
 
 RECORD = f"{CONTENT}/changes.txt"
 _FINGERPRINT = 12

@@ -17,7 +17,8 @@ from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .paths import Claim, conflicts
 from .problems.problem import Place, Problem
-from .references.references import Links, language_prefix, numbered, short_address
+from .references.references import Links, numbered
+from .references.urls import language_prefix, short_address
 from .translation.texts import SHEET_FORMS, holdings
 
 _ASSETS = "assets/"

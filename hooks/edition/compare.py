@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .addresses import current
 from .model import LANGUAGES, SOURCE_LANGUAGE, Edition, Text
 from .pages.catalogue import pages
+from .references.published_addresses import current
 from .references.redirects import Moves
 from .references.references import Links
 from .text.inline_markup import references

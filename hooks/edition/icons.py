@@ -14,7 +14,8 @@ from PIL import Image
 from .design.colours import BAND, PAPER
 from .model import LANGUAGES
 from .pages.html import words
-from .references.references import Links, language_prefix, relative_file
+from .references.references import Links
+from .references.urls import language_prefix, relative_file
 
 SOURCE = "docs/assets/favicon.svg"
 FOLDER = "assets/icons"

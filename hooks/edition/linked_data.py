@@ -13,7 +13,7 @@ from markupsafe import Markup
 from .model import LANGUAGES, SOURCE_LANGUAGE, Document, Register, RegisterEntry
 from .pages.catalogue import Page, division_page, document_page, register_page
 from .pages.index_view import IndexView
-from .references.references import SEARCH_ADDRESS, language_prefix
+from .references.urls import SEARCH_ADDRESS, language_prefix
 
 Value: TypeAlias = "str | int | Thing | Sequence[Thing] | None"
 

@@ -12,7 +12,7 @@ from .model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, Reg
 from .pages.catalogue import Page
 from .pages.index_view import IndexView
 from .pages.render import Renderer
-from .references.references import SEARCH_ADDRESS, language_prefix
+from .references.urls import SEARCH_ADDRESS, language_prefix
 from .social import HEIGHT, WIDTH, Card
 
 PICTURES = "social"

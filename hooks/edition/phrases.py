@@ -6,7 +6,7 @@ import json
 
 from .model import Edition
 from .pages.html import words
-from .references.references import language_prefix
+from .references.urls import language_prefix
 
 FILE = "reading.json"
 _SHOWN = (

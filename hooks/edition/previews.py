@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from .pages.catalogue import Page
 from .pages.render import Renderer
 from .pages.view import shortened
-from .references.references import Links, Target, language_prefix
+from .references.references import Links, Target
 from .references.traversal import document_heads, heads, texts_within
+from .references.urls import language_prefix
 from .text.inline_markup import references
 
 FOLDER = "previews/"

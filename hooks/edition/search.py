@@ -15,9 +15,10 @@ from .pagefind import Entry, Index
 from .pages.catalogue import Page, document_page, pages
 from .pages.html import words
 from .pages.render import Renderer
-from .references.references import SEARCH_ADDRESS, Links, division_address, document_address, entry_address
+from .references.references import Links
 from .references.traversal import within
 from .references.units import Unit
+from .references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
 from .text.search_normalization import ELIDED, fold, key, searched, tokens
 from .written import Written
 

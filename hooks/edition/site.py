@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from . import claims, phrases, previews
-from .addresses import current, vanished
 from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .checks import active_content, check, check_alone, mkdocs_config
+from .checks.addresses import vanished
 from .checks.interface import phrases_are_there
 from .design.fonts import faces
 from .loading import handwritten_pages
@@ -19,8 +19,10 @@ from .model import LANGUAGES, Edition
 from .pages.catalogue import Page, pages
 from .pages.render import Renderer
 from .problems.problem import ContentError, Problem
+from .references.published_addresses import current
 from .references.redirects import Moves
-from .references.references import Links, language_prefix, numbered, short_address
+from .references.references import Links, numbered
+from .references.urls import language_prefix, short_address
 from .translation.spreadsheet import lines, spreadsheet
 from .translation.texts import SHEET_FORMS, holdings
 

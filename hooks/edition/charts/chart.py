@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..model import Division, Document, Register, RegisterEntry, Text
-from ..references.references import Citation, Links, division_address
+from ..references.references import Citation, Links
+from ..references.urls import division_address
 from .drawing.canvas import Paper
 from .table import Behind, Head, Table
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ..references.references import Links, document_address, entry_address
+from ..references.references import Links
+from ..references.urls import document_address, entry_address
 from .chart import Picture, Wording, mark
 from .network_chart import draw_web
 from .table import Behind, Cell, Head, Table

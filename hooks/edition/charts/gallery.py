@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 import drawsvg
 from markupsafe import Markup
 
-from ..references.references import Links, language_prefix
+from ..references.references import Links
+from ..references.urls import language_prefix
 from .chart import Picture, Wording
 from .documents import TEXTS
 from .download import Portable, portable, raster

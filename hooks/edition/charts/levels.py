@@ -6,7 +6,8 @@ from collections import Counter
 from urllib.parse import urlencode
 
 from ..analysis.commitments import Commitment, commitments
-from ..references.references import COMMITMENTS_ADDRESS, Links
+from ..references.references import Links
+from ..references.urls import COMMITMENTS_ADDRESS
 from .bar_chart import draw_bars
 from .chart import Picture, Wording, division_head, listed, main_divisions, mark, programme
 from .table import Behind, Cell, Head, Table

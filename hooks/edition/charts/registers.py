@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model import Register, RegisterEntry
-from ..references.references import Citation, Links, entry_address
+from ..references.references import Citation, Links
+from ..references.urls import entry_address
 from .chart import (
     Picture,
     Wording,

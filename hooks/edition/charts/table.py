@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..references.references import PICTURES_ADDRESS
+from ..references.urls import PICTURES_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)

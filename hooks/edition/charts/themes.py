@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..references.references import Citation, Links, division_address, entry_address
+from ..references.references import Citation, Links
+from ..references.urls import division_address, entry_address
 from .chart import Picture, Wording, all_divisions, by_division, division_head, mark, programme, registered
 from .registers import cited_anchor
 from .strip_chart import draw_strips

@@ -9,7 +9,7 @@ from ..charts.gallery import PICTURES
 from ..charts.table import picture_address
 from ..loading.paths import CONTENT
 from ..model import Division, Document, Edition, Register, RegisterEntry, Text
-from ..references.references import (
+from ..references.urls import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
     OFFLINE_ADDRESS,

@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..charts.gallery import Gallery
 from ..problems.problem import Problem, ordered
 from ..problems.source_excerpt import quote, way
-from ..references.references import Links, relative
+from ..references.references import Links
+from ..references.urls import relative
 from .catalogue import Page
 from .index_view import IndexView
 from .rooted import RootedView

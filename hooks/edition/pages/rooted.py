@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import LANGUAGES
-from ..references.references import language_prefix
+from ..references.urls import language_prefix
 from .catalogue import Page
 from .index_view import IndexView
 from .shared import Shared

@@ -29,9 +29,10 @@ from ..model import (
     entry_kind,
 )
 from ..problems.problem import Place
-from ..references.references import Target, language_prefix, relative, relative_file
+from ..references.references import Target
 from ..references.repository import edit_address, report_address
 from ..references.units import Unit
+from ..references.urls import language_prefix, relative, relative_file
 from ..text.inline_markup import plain, references
 from ..text.typography import date_in_words, singular, typeset
 from ..text.word_diff import words_changed

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import SOURCE_LANGUAGE, Division, Document, Edition, Register, RegisterEntry, Text
+from ..model import SOURCE_LANGUAGE, Division, Document, Edition, Text
 from ..text.inline_markup import plain, references
 from .mentions import mentioned
 from .traversal import anchored, texts
 from .units import Unit, units
-
-CORRECTIONS_ADDRESS = "corrections/"
-COMMITMENTS_ADDRESS = "commitments/"
-OFFLINE_ADDRESS = "offline/"
-PICTURES_ADDRESS = "pictures/"
-SEARCH_ADDRESS = "search/"
-TRANSLATION_ADDRESS = "translation/"
-
-_QUERY_OR_ANCHOR = re.compile(r"[?#]")
+from .urls import division_address, document_address, entry_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +41,12 @@ class Citation:
     page: Target
 
 
-def document_address(document: str) -> str:
-    """The address of a document's own page."""
-    return f"{document}/"
-
-
-def division_address(document: str, division: str) -> str:
-    """The address of a division's page; that of its document where there is no division."""
-    return f"{document}/{division}/" if division else document_address(document)
-
-
-def register_address(register: Register) -> str:
-    """The address of a register's index."""
-    return f"{register.path}/"
-
-
-def entry_address(register: Register, entry: RegisterEntry) -> str:
-    """The address of a registered thing."""
-    return f"{register.path}/{entry.path}/"
-
-
-def short_address(paragraph: int) -> str:
-    """The short permanent address of a numbered paragraph."""
-    return f"p/{paragraph}/"
-
-
 def numbered(edition: Edition, units: Iterable[Unit]) -> Iterator[Unit]:
     """The numbered paragraphs of the principal document, and its lists that one opens: those with short addresses."""
     for unit in units:
         opens = unit.role in ("paragraph", "lead") and re.fullmatch(r"p\d+", unit.anchor)
         if opens and unit.document == edition.head.principal and unit.printed == f"{unit.anchor[1:]}.":
             yield unit
-
-
-def language_prefix(language: str) -> str:
-    """Where a language's pages stand: the source language at the root."""
-    return "" if language == SOURCE_LANGUAGE else f"{language}/"
-
-
-def relative(source: str, target: str) -> str:
-    """The way from one page's address to another address, both from the site's root."""
-    path = _QUERY_OR_ANCHOR.split(target, maxsplit=1)[0]
-    rest = target.removeprefix(path)
-    if path == source and rest.startswith("#"):
-        return rest
-    way = posixpath.relpath("/" + path, "/" + source)
-    return (way + "/" if way != "." else "./") + rest
-
-
-def relative_file(source: str, file: str) -> str:
-    """The way from a page's address to a file, both from the site's root."""
-    return posixpath.relpath("/" + file, "/" + source)
 
 
 class Links:

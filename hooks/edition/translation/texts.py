@@ -19,8 +19,8 @@ from ..model import (
     Translation,
 )
 from ..problems.problem import Place
-from ..references.references import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 from ..references.units import document_units
+from ..references.urls import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 
 RECORD = "translated.tsv"
 """A document's record, in its folder; that of any other file bears the file's own name."""

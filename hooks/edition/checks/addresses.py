@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from .loading.paths import CONTENT
-from .loading.text_file import contents
-from .model import Edition
-from .problems.problem import Place, Problem
-from .references.redirects import Moves
-from .references.references import Links, numbered, short_address
-from .text.suggestions import nearest
-
-LIST = f"{CONTENT}/addresses.txt"
-
-
-def current(links: Links, pages: Collection[str]) -> list[str]:
-    """Every address there is now: pages, anchors on them and those they had, short addresses of paragraphs."""
-    short = [short_address(int(unit.anchor[1:])) for unit in numbered(links.edition, links.units)]
-    anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
-    aliases = [f"{target.address}#{name.rpartition('/')[2]}" for name, target in links.aliases.items()]
-    return sorted({*pages, *anchors, *aliases, *short})
-
-
-def merged(known: Iterable[str], now: Iterable[str]) -> list[str]:
-    """The list with what there is now; nothing is taken away."""
-    return sorted({*known, *now})
-
-
-def published(root: Path) -> list[str]:
-    """The committed list."""
-    return _listed(root)[0]
-
-
-def _listed(root: Path) -> tuple[list[str], list[Problem]]:
-    source, problems = contents(root / LIST, LIST)
-    return (source or "").splitlines(), problems
+from ..model import Edition
+from ..problems.problem import Place, Problem
+from ..references.published_addresses import LIST, read_list, current
+from ..references.redirects import Moves
+from ..references.references import Links
+from ..text.suggestions import nearest
 
 
 def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
     """Addresses once published that lead nowhere now, and redirects that do not do their work."""
     present = frozenset(current(links, pages))
     moves = Moves(edition.redirects, present)
-    listed, problems = _listed(root)
+    listed, problems = read_list(root)
     yield from problems
     for line, address in enumerate(listed, 1):
         # One that has moved is told at its redirect.
