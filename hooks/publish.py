@@ -28,14 +28,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from edition import icons, missing, offline, pagefind, search, sitemap
 from edition.checks import mkdocs_config
 from edition.language import terminal_language
 from edition.loading import handwritten_pages
-from edition.metadata import Head, head
 from edition.model import LANGUAGES, SOURCE_LANGUAGE
+from edition.outputs import icons, not_found_index, offline, sitemap
+from edition.outputs.content_security_policy import inline_scripts, with_policy
+from edition.outputs.head_metadata import Head, head
+from edition.outputs.social_cards import CACHE, pictures
 from edition.pages.view import Heading
-from edition.policy import inline_scripts, with_policy
 from edition.problems.problem import ContentError
 from edition.problems.terminal import blocks
 from edition.proof import Proof
@@ -43,9 +44,9 @@ from edition.publishing.error import PublishingError
 from edition.publishing.plan import compare_with_plan, write_new
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
+from edition.search import files, pagefind, records
 from edition.site import Site, prepare
 from edition.snapshot import Snapshot
-from edition.social import CACHE, pictures
 from edition.text.typography import typeset, typeset_html
 from edition.written import Written, parts
 from live import Beside, LiveServer, files_of
@@ -255,7 +256,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     say("writing")
     told = sitemap.files(_Build.heads, _base(config), _site().dates, public="SITE_URL" in os.environ)
-    listed = [missing.addresses(_Build.heads, _site().sent_on())]
+    listed = [not_found_index.addresses(_Build.heads, _site().sent_on())]
     folder = Path(config.site_dir)
     try:
         for path, content in chain(*_beside(config).values(), _pictures(config), told, listed):
@@ -287,18 +288,18 @@ def _beside(config: MkDocsConfig) -> Beside:
     forwards = ((path, with_policy(html).encode("utf-8")) for path, html in site.forwards(_base(config)))
     ended = [offline.ended()] if _Build.served else []
     others = chain(icons.files(site.root, site.links), site.files(), ended)
-    return {f"{search.FOLDER}*": _search(), "*.html": forwards, "*": others}
+    return {f"{records.FOLDER}*": _search(), "*.html": forwards, "*": others}
 
 
 def _search() -> Iterator[tuple[str, bytes]]:
     """The search's files; while the site is served, an index is made again only where its records have changed."""
     for language, renderer in _site().renderers.items():
-        found = search.records(_site().links, renderer, chain.from_iterable(_Build.written[language].values()))
-        mark = search.fingerprint(found)
+        found = records.records(_site().links, renderer, chain.from_iterable(_Build.written[language].values()))
+        mark = files.fingerprint(found)
         if _Build.indexes.get(language, ("",))[0] != mark:
-            entries = (search.entry_of(record, language) for record in found)
+            entries = (records.entry_of(record, language) for record in found)
             _Build.indexes[language] = mark, pagefind.index(entries, language)
-        yield from search.files(found, _Build.indexes[language][1], _site().links, renderer)
+        yield from files.files(found, _Build.indexes[language][1], _site().links, renderer)
 
 
 def _pictures(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

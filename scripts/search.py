@@ -20,9 +20,9 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from edition import pagefind, search
 from edition.model import LANGUAGES
 from edition.references.urls import language_prefix
+from edition.search import files, pagefind, records
 from edition.site import Site, prepare
 
 QUERIES = Path("tests") / "queries.yml"
@@ -83,7 +83,7 @@ def queries(root: Path) -> list[Query]:
 def ask(page: Page, base: str, asked: Iterable[Query]) -> Iterator[Answer]:
     """Types queries on the search page of the site at `base`, and reads what comes."""
     for query in asked:
-        address = f"{base}{language_prefix(query.language)}{search.FOLDER}"
+        address = f"{base}{language_prefix(query.language)}{records.FOLDER}"
         if page.url.partition("?")[0] != address:
             page.goto(address)
             page.wait_for_selector("[data-search-page] form:not([hidden])")
@@ -130,12 +130,12 @@ def speed(browser: Browser, base: str, language: str, word: str) -> Speed:
 
 def index_size(site: Path, language: str) -> int:
     """The bytes of one language's search files in a built site."""
-    folder = site / search.FOLDER
+    folder = site / records.FOLDER
     own = [*(folder / "index" / language).rglob("*"), folder / f"facets.{language}.json", folder / f"words.{language}.json"]
     return sum(path.stat().st_size for path in own if path.is_file())
 
 
-def multiplied(found: Sequence[search.Record], times: int) -> list[search.Record]:
+def multiplied(found: Sequence[records.Record], times: int) -> list[records.Record]:
     """Records with copies of them, each at an address of its own and none under the same identifier."""
     copies = (
         replace(record, unit=f"copy-{number}/{record.unit}", href=f"copy-{number}/{record.href}", numbers=())
@@ -149,10 +149,10 @@ def write(site: Site, target: Path, times: int = 1) -> float:
     """Writes the search's files into a site, of as many copies of the records; says how many seconds it took."""
     started = time.perf_counter()
     for language, renderer in site.renderers.items():
-        found = multiplied(search.records(site.links, renderer), times)
-        index = pagefind.index((search.entry_of(record, language) for record in found), language)
-        shutil.rmtree(target / search.FOLDER / "index" / language, ignore_errors=True)
-        for path, content in search.files(found, index, site.links, renderer):
+        found = multiplied(records.records(site.links, renderer), times)
+        index = pagefind.index((records.entry_of(record, language) for record in found), language)
+        shutil.rmtree(target / records.FOLDER / "index" / language, ignore_errors=True)
+        for path, content in files.files(found, index, site.links, renderer):
             file = target / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.pages.front import most_cited, numbers, registered
+from edition.pages.key_numbers import most_cited, numbers, registered
 from edition.site import Site
 
 

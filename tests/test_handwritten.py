@@ -14,7 +14,7 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from built_site import run_mkdocs
 from commands import main
 from conftest import Project
-from edition.changes import recorded
+from edition.pages.page_dates import recorded
 
 # Each file of docs/fr and docs/en, and the address where its page stands within its language.
 PAGES = {

@@ -14,16 +14,16 @@ from types import FrameType
 import pytest
 
 from conftest import Project
-from edition import search
 from edition.checks.numbers import numbers
 from edition.checks.source_text import words
-from edition.metadata import head
-from edition.pages.html import unbroken
+from edition.outputs.head_metadata import head
+from edition.outputs.social_cards import Card, draw, pictures
+from edition.pages.inline_html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import blocks
 from edition.references.mentions import Matcher
+from edition.search import records
 from edition.site import Site, prepare
-from edition.social import Card, draw, pictures
 from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain
 from edition.text.sequence_diff import MOST_PAIRS, opcodes
 from edition.text.typography import typeset, typeset_html
@@ -77,7 +77,7 @@ def publish(site: Site) -> None:
             assert picture
             cards[picture.path] = picture.card
             renderer.surroundings(page), renderer.printed(page, site.pages, BASE)
-        assert list(renderer.gallery.files()) and search.records(site.links, renderer, [])
+        assert list(renderer.gallery.files()) and records.records(site.links, renderer, [])
     assert all(picture for _, picture in pictures(cards, site.root / "cards"))
 
 

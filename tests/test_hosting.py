@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from compress import copies
 from conftest import BROTLI, ROOT
-from edition.policy import FORBIDDEN, inline_scripts, policy, with_policy
+from edition.outputs.content_security_policy import FORBIDDEN, inline_scripts, policy, with_policy
 
 HOSTING = ROOT / "scripts" / "hosting"
 FOREVER = "public, max-age=31536000, immutable"

@@ -24,7 +24,7 @@ from edition.received import markdown, plain, word
 from edition.received.blocks import Received
 from edition.references.references import Links
 from edition.references.traversal import nodes
-from edition.search import records
+from edition.search.records import records
 from edition.site import prepare
 from edition.translation.status import accept
 

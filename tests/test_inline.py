@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from edition.pages.html import Setting, inline, unbroken
+from edition.pages.inline_html import Setting, inline, unbroken
 from edition.text.inline_markup import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
 from edition.text.typography import date_in_words, singular, typeset, typeset_html
 

@@ -17,11 +17,11 @@ from lxml import html
 from PIL import Image
 
 from conftest import ROOT, Project
-from edition import social
-from edition.linked_data import Thing, script
 from edition.model import LANGUAGES
+from edition.outputs import social_cards
+from edition.outputs.linked_data import Thing, script
+from edition.outputs.social_cards import HEIGHT, WIDTH, Card, draw, pictures
 from edition.site import Site
-from edition.social import HEIGHT, WIDTH, Card, draw, pictures
 
 BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}
@@ -187,7 +187,7 @@ def test_a_title_of_any_length_fits_its_picture() -> None:
 
 def test_pictures_are_cached_until_their_words_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = dict(pictures({"a.png": CARD, "b.png": replace(CARD, title="Other")}, tmp_path / "cache"))
-    monkeypatch.setattr(social, "draw", lambda card: pytest.fail(f"{card.title} is drawn again"))
+    monkeypatch.setattr(social_cards, "draw", lambda card: pytest.fail(f"{card.title} is drawn again"))
     assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": first["a.png"]}
     assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [first["a.png"]]
 

@@ -15,8 +15,8 @@ from PIL import Image
 from built_site import run_mkdocs
 from commands import main
 from conftest import ROOT, Project
-from edition.changes import RECORD, dated, fingerprints, recorded, renewed
 from edition.checks.mkdocs_config import encoded
+from edition.pages.page_dates import RECORD, dated, fingerprints, recorded, renewed
 from edition.site import Site, prepare
 
 BASE = "http://localhost:8000/"

@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import Project
-from edition.missing import addresses
+from edition.outputs.not_found_index import addresses
 from edition.site import prepare
 
 

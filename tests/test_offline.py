@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import build_small, small_project, with_site
-from edition.offline import files
+from edition.outputs.offline import files
 
 
 @dataclass

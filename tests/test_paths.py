@@ -10,8 +10,8 @@ import pytest
 
 from built_site import run_mkdocs
 from conftest import ROOT, Project
-from edition.claims import claims, folders
-from edition.paths import Claim, conflicts
+from edition.outputs.path_conflicts import Claim, conflicts
+from edition.outputs.path_owners import claims, folders
 from edition.problems.problem import Place
 from edition.site import Site
 
@@ -82,15 +82,15 @@ def test_an_identifier_that_stands_twice_is_one_problem(project: Project) -> Non
         ("en/leaflet/", "/en/leaflet/", "content/leaflet/document.yml:1"),
         ("en/old-leaflet/", "/en/", "docs/en"),
         ("en/", "/en/", "content/edition.yml"),
-        ("worker.js/", "/worker.js", "hooks/edition/offline.py"),
-        ("offline.json/", "/offline.json", "hooks/edition/offline.py"),
+        ("worker.js/", "/worker.js", "hooks/edition/outputs/offline.py"),
+        ("offline.json/", "/offline.json", "hooks/edition/outputs/offline.py"),
         ("404.html/", "/404.html", "overrides/404.html"),
-        ("sitemap.xml/", "/sitemap.xml", "hooks/edition/sitemap.py"),
+        ("sitemap.xml/", "/sitemap.xml", "hooks/edition/outputs/sitemap.py"),
         ("assets/edition.css/", "/assets/", "docs/assets"),
         ("assets/stylesheets/main.css/", "/assets/stylesheets/", "mkdocs.yml"),
-        ("previews/report/", "/previews/", "hooks/edition/previews.py"),
+        ("previews/report/", "/previews/", "hooks/edition/outputs/link_previews.py"),
         ("social/fr/report.png/", "/social/fr/report.png", "content/report/document.yml:1"),
-        ("search/index/fr/", "/search/index/", "hooks/edition/search.py"),
+        ("search/index/fr/", "/search/index/", "hooks/edition/search/records.py"),
         ("translation/report.csv/", "/translation/report.csv", "content/report/document.yml:1"),
         ("pictures/levels.svg/", "/pictures/levels.svg", "content/report/document.yml"),
     ],
@@ -146,11 +146,11 @@ def test_two_pages_written_by_hand_have_two_addresses(project: Project, pair: tu
         ("docs/fr/leaflet/index.html", "/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/en/leaflet/index.html", "/en/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/leaflet", "/leaflet/", "content/leaflet/document.yml:1"),
-        ("docs/worker.js", "/worker.js", "hooks/edition/offline.py"),
-        ("docs/assets/addresses.json", "/assets/addresses.json", "hooks/edition/missing.py"),
+        ("docs/worker.js", "/worker.js", "hooks/edition/outputs/offline.py"),
+        ("docs/assets/addresses.json", "/assets/addresses.json", "hooks/edition/outputs/not_found_index.py"),
         ("docs/assets/fonts/sans.woff2", "/assets/fonts/", "hooks/edition/design/fonts.py"),
-        ("docs/previews/report.json", "/previews/", "hooks/edition/previews.py"),
-        ("overrides/robots.txt", "/robots.txt", "hooks/edition/sitemap.py"),
+        ("docs/previews/report.json", "/previews/", "hooks/edition/outputs/link_previews.py"),
+        ("overrides/robots.txt", "/robots.txt", "hooks/edition/outputs/sitemap.py"),
         ("overrides/assets/images/favicon.png", "/assets/images/", "mkdocs.yml"),
     ],
 )

@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from edition.design.fonts import FACES, SERIF, Face, faces, webfont
 from edition.model import Edition
-from edition.pages.html import words
+from edition.pages.inline_html import words
 from edition.references.traversal import texts
 
 

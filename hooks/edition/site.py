@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import claims, phrases, previews
-from .changes import dated, fingerprints, recorded, unreadable, unrecorded
 from .checks import active_content, check, check_alone, mkdocs_config
 from .checks.addresses import vanished
 from .checks.interface import phrases_are_there
@@ -16,8 +14,10 @@ from .design.fonts import faces
 from .loading import handwritten_pages
 from .loading.loader import load
 from .model import LANGUAGES, Edition
+from .outputs import interface_strings, link_previews, path_owners
 from .pages.catalogue import Page, pages
-from .pages.render import Renderer
+from .pages.page_dates import dated, fingerprints, recorded, unreadable, unrecorded
+from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current
 from .references.redirects import Moves
@@ -91,8 +91,8 @@ class Site:
         """The files that stand beside the pages: path in the site, and content."""
         yield from faces()
         for language, renderer in self.renderers.items():
-            yield phrases.file(self.edition, language)
-            yield from previews.files(self.links, renderer, self.pages)
+            yield interface_strings.file(self.edition, language)
+            yield from link_previews.files(self.links, renderer, self.pages)
             yield from renderer.gallery.files()
         # Last, since they take long and are seldom asked for while the site is served.
         for holding in holdings(self.edition):
@@ -139,7 +139,7 @@ def faults(site: Site) -> list[Problem]:
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
     # An identifier that stands twice takes a path twice: the first is the cause.
     lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
-    taken = claims.problems(root, site.links)
+    taken = path_owners.problems(root, site.links)
     problems += [problem for problem in taken if (problem.place.file, problem.place.line) not in lines]
     problems += [*active_content.problems(root), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.

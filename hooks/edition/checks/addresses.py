@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..model import Edition
 from ..problems.problem import Place, Problem
-from ..references.published_addresses import LIST, read_list, current
+from ..references.published_addresses import LIST, current, read_list
 from ..references.redirects import Moves
 from ..references.references import Links
 from ..text.suggestions import nearest

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..model import LANGUAGES
 from ..references.urls import language_prefix
 from .catalogue import Page
-from .index_view import IndexView
-from .shared import Shared
+from .language_context import Shared
+from .register_view import IndexView
 
 
 class RootedView(IndexView):

@@ -39,9 +39,9 @@ from ..text.word_diff import words_changed
 from ..translation.status import Stale
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words
+from .inline_html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words
+from .language_context import Shared
 from .nearby import Nearby
-from .shared import Shared
 
 _DESCRIPTION = 160
 

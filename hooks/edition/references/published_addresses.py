@@ -33,5 +33,6 @@ def published(root: Path) -> list[str]:
 
 
 def read_list(root: Path) -> tuple[list[str], list[Problem]]:
+    """The committed list, and the problem of a file that cannot be read."""
     source, problems = contents(root / LIST, LIST)
     return (source or "").splitlines(), problems

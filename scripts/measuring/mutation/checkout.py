@@ -19,7 +19,7 @@ _OFFLINE = """
 import sys
 sys.path.insert(0, "hooks")
 from pathlib import Path
-from edition.offline import files
+from edition.outputs.offline import files
 for name, content in [*files(site := Path('{site}'))]:
     (site / name).unlink()
     (site / name).write_bytes(content)

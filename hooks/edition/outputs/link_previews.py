@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .pages.catalogue import Page
-from .pages.render import Renderer
-from .pages.view import shortened
-from .references.references import Links, Target
-from .references.traversal import document_heads, heads, texts_within
-from .references.urls import language_prefix
-from .text.inline_markup import references
+from ..pages.catalogue import Page
+from ..pages.renderer import Renderer
+from ..pages.view import shortened
+from ..references.references import Links, Target
+from ..references.traversal import document_heads, heads, texts_within
+from ..references.urls import language_prefix
+from ..text.inline_markup import references
 
 FOLDER = "previews/"
 """Where the previews of a language stand: a file for each first part of an address, `instruments.json`, `m-power.json` …"""

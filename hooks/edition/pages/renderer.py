@@ -14,9 +14,9 @@ from ..problems.source_excerpt import quote, way
 from ..references.references import Links
 from ..references.urls import relative
 from .catalogue import Page
-from .index_view import IndexView
+from .language_context import Shared
+from .register_view import IndexView
 from .rooted import RootedView
-from .shared import Shared
 from .view import Heading
 
 _MOST_LAID_OVER = 20

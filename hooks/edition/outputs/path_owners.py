@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
-from . import icons, missing, offline, phrases, previews, search, sitemap, social
-from .charts.gallery import Gallery
-from .checks import mkdocs_config
-from .design import fonts
-from .loading import handwritten_pages
-from .loading.text_file import find_files
-from .metadata import PICTURES, picture_path
-from .model import LANGUAGES, Edition
-from .pages.catalogue import Page, pages
-from .paths import Claim, conflicts
-from .problems.problem import Place, Problem
-from .references.references import Links, numbered
-from .references.urls import language_prefix, short_address
-from .translation.texts import SHEET_FORMS, holdings
+from ..charts.gallery import Gallery
+from ..checks import mkdocs_config
+from ..design import fonts
+from ..loading import handwritten_pages
+from ..loading.text_file import find_files
+from ..model import LANGUAGES, Edition
+from ..pages.catalogue import Page, pages
+from ..problems.problem import Place, Problem
+from ..references.references import Links, numbered
+from ..references.urls import language_prefix, short_address
+from ..search import records
+from ..translation.texts import SHEET_FORMS, holdings
+from . import icons, interface_strings, link_previews, not_found_index, offline, sitemap, social_cards
+from .head_metadata import PICTURES, picture_path
+from .path_conflicts import Claim, conflicts
 
 _ASSETS = "assets/"
 _SHORT = "p/"
@@ -43,8 +44,8 @@ def folders(edition: Edition) -> Mapping[str, Place]:
         _ASSETS: _file(f"{handwritten_pages.FOLDER}/assets"),
         f"{icons.FOLDER}/": _module(icons),
         f"{fonts.FOLDER}/": _module(fonts),
-        f"{PICTURES}/": _module(social),
-        f"{search.FOLDER}index/": _module(search),
+        f"{PICTURES}/": _module(social_cards),
+        f"{records.FOLDER}index/": _module(records),
         **{f"{_ASSETS}{name}/": _file("mkdocs.yml") for name in ("images", "javascripts", "stylesheets")},
     }
     for language in LANGUAGES:
@@ -52,7 +53,7 @@ def folders(edition: Edition) -> Mapping[str, Place]:
         if prefix:
             found[prefix] = _file(f"{handwritten_pages.FOLDER}/{language}")
         found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
-        found[f"{prefix}{previews.FOLDER}"] = _module(previews)
+        found[f"{prefix}{link_previews.FOLDER}"] = _module(link_previews)
     return found
 
 
@@ -82,12 +83,12 @@ def _generated() -> Iterator[Claim]:
     for name in ("sitemap.xml", "robots.txt"):
         yield Claim(name, _module(sitemap))
     yield Claim("favicon.ico", _module(icons))
-    yield Claim(missing.FILE, _module(missing), _ASSETS)
+    yield Claim(not_found_index.FILE, _module(not_found_index), _ASSETS)
     yield from _in_languages(icons.MANIFEST, _module(icons))
-    yield from _in_languages(phrases.FILE, _module(phrases))
+    yield from _in_languages(interface_strings.FILE, _module(interface_strings))
     for language in LANGUAGES:
         for name in ("facets", "words"):
-            yield Claim(f"{search.FOLDER}{name}.{language}.json", _module(search))
+            yield Claim(f"{records.FOLDER}{name}.{language}.json", _module(records))
 
 
 def _sheets(edition: Edition) -> Iterator[Claim]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from .model import Edition
-from .pages.html import words
-from .references.urls import language_prefix
+from ..model import Edition
+from ..pages.inline_html import words
+from ..references.urls import language_prefix
 
 FILE = "reading.json"
 _SHOWN = (

@@ -24,8 +24,8 @@ from ..text.search_normalization import alphabetical
 from ..text.typography import counted, typeset
 from ..translation.status import Progress, State, progress, state
 from ..translation.texts import SHEET_FORMS, Bilingual, Holding, holdings
-from .front import Number, most_cited, numbers, registered
-from .html import unbroken, words
+from .inline_html import unbroken, words
+from .key_numbers import Number, most_cited, numbers, registered
 from .view import View
 
 

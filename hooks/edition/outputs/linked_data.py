@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from .model import LANGUAGES, SOURCE_LANGUAGE, Document, Register, RegisterEntry
-from .pages.catalogue import Page, division_page, document_page, register_page
-from .pages.index_view import IndexView
-from .references.urls import SEARCH_ADDRESS, language_prefix
+from ..model import LANGUAGES, SOURCE_LANGUAGE, Document, Register, RegisterEntry
+from ..pages.catalogue import Page, division_page, document_page, register_page
+from ..pages.register_view import IndexView
+from ..references.urls import SEARCH_ADDRESS, language_prefix
 
 Value: TypeAlias = "str | int | Thing | Sequence[Thing] | None"
 

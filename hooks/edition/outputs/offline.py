@@ -38,7 +38,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         and name not in (WORKER, READ, WHOLE)
     }
     marks = {name: sha256(content).hexdigest()[:_FINGERPRINT] for name, content in contents.items()}
-    worker = resources(__package__).joinpath(WORKER).read_text(encoding="utf-8")
+    worker = resources(__package__).joinpath("service_worker.js").read_text(encoding="utf-8")
     version = sha256(json.dumps([marks, worker]).encode("utf-8")).hexdigest()[:_FINGERPRINT]
     read = {_key(name): mark for name, mark in marks.items() if not _WHOLE_ONLY.match(name)}
     more = {_key(name): mark for name, mark in marks.items() if _WHOLE_ONLY.match(name)}
@@ -50,7 +50,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def ended() -> tuple[str, bytes]:
     """A worker that removes itself and all that is saved: pages that are being edited are never to be old ones."""
-    return WORKER, resources(__package__).joinpath("worker-ended.js").read_bytes()
+    return WORKER, resources(__package__).joinpath("service_worker_removed.js").read_bytes()
 
 
 def _key(name: str) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from .design.colours import ACCENT, BAND, WHITE, mixed
-from .design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
+from ..design.colours import ACCENT, BAND, WHITE, mixed
+from ..design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
 
 WIDTH, HEIGHT = 1200, 630
 CACHE = Path(".cache", "social")

@@ -11,11 +11,11 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from .design.colours import BAND, PAPER
-from .model import LANGUAGES
-from .pages.html import words
-from .references.references import Links
-from .references.urls import language_prefix, relative_file
+from ..design.colours import BAND, PAPER
+from ..model import LANGUAGES
+from ..pages.inline_html import words
+from ..references.references import Links
+from ..references.urls import language_prefix, relative_file
 
 SOURCE = "docs/assets/favicon.svg"
 FOLDER = "assets/icons"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, RegisterEntry
+from ..pages.catalogue import Page
+from ..pages.register_view import IndexView
+from ..pages.renderer import Renderer
+from ..references.urls import SEARCH_ADDRESS, language_prefix
 from .linked_data import Subject, script, things
-from .model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, RegisterEntry
-from .pages.catalogue import Page
-from .pages.index_view import IndexView
-from .pages.render import Renderer
-from .references.urls import SEARCH_ADDRESS, language_prefix
-from .social import HEIGHT, WIDTH, Card
+from .social_cards import HEIGHT, WIDTH, Card
 
 PICTURES = "social"
 """Where the pictures stand in the site."""

@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .metadata import Head
-from .model import LANGUAGES
+from ..model import LANGUAGES
+from .head_metadata import Head
 
 FILE = "assets/addresses.json"
 

@@ -2,75 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from urllib.parse import urlencode
 
-from .model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
-from .pagefind import Entry, Index
-from .pages.catalogue import Page, document_page, pages
-from .pages.html import words
-from .pages.render import Renderer
-from .references.references import Links
-from .references.traversal import within
-from .references.units import Unit
-from .references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
-from .text.search_normalization import ELIDED, fold, key, searched, tokens
-from .written import Written
+from ..model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
+from ..pages.catalogue import Page, document_page, pages
+from ..pages.inline_html import words
+from ..pages.renderer import Renderer
+from ..references.references import Links
+from ..references.traversal import within
+from ..references.units import Unit
+from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
+from ..text.search_normalization import key, searched, tokens
+from ..written import Written
+from .facets import KINDS
+from .pagefind import Entry
 
 FOLDER = SEARCH_ADDRESS
 """Where the search's own files stand in the site, once for all languages: beside the page of the source language."""
-FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
-"""What results can be narrowed by, in the order in which it is shown."""
 
 _RECOGNIZED = ("themes",)
-_KINDS = {
-    "paragraph": "paragraph",
-    "lead": "paragraph",
-    "passage": "passage",
-    "item": "item",
-    "footnote": "footnote",
-    "quotation": "quotation",
-    "heading": "section",
-    "label": "title-page",
-    "value": "title-page",
-    "subtitle": "title-page",
-    "figure": "figure",
-    "figure-value": "figure",
-    "name": "contact",
-    "address": "site",
-}
-"""The kind of result that each role of a unit makes; a role that is not here makes none of its own."""
 _NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
 """Roles whose words are the name of their unit."""
-
-_STOP = {
-    "fr": "a au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs ne ou par pas pour que qui sa se"
-    " ses son sont sur un une y",
-    "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with",
-}
-"""Words that every text has: a query of several words is not narrowed by them."""
-_SPELLINGS = {
-    "fr": (),
-    "en": (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("abor", "abour"), ("center", "centre")),
-}
-"""Spellings that people of other habits type, and those of the texts."""
-_ALIASES = {
-    "paragraph": "p par para paragraphe alinea §",
-    "convention": "c",
-    "recommendation": "r recommandation",
-    "protocol": "protocole",
-    "target": "cible",
-    "indicator": "indicateur",
-    "sdg": "odd",
-    "box": "encadre",
-    "n": "no nos num numero number",
-}
-"""The words, of either language, that stand before a number, by the word that an identifier's key has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +137,7 @@ class _Records:
             if units[0].role == "title":
                 assert division
                 yield self._division(document, division, chain)
-            elif any(unit.role in _KINDS for unit in units):
+            elif any(unit.role in KINDS for unit in units):
                 yield self._unit(document, identifier, units, chain)
 
     def _trail(self, document: Document, divisions: Sequence[Division]) -> tuple[str, ...]:
@@ -214,8 +170,8 @@ class _Records:
         )
 
     def _unit(self, document: Document, identifier: str, units: Sequence[Unit], chain: Sequence[Division]) -> Record:
-        first = next(unit for unit in units if unit.role in _KINDS)
-        kind = "box" if identifier in self._boxes else _KINDS[first.role]
+        first = next(unit for unit in units if unit.role in KINDS)
+        kind = "box" if identifier in self._boxes else KINDS[first.role]
         if first.role == "lead" and not first.printed:
             kind = "passage"
         naming = [self._said(unit) for unit in units if unit.role in _NAMING]
@@ -330,32 +286,6 @@ def _some(forms: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
-def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
-    """The values of each facet with their names in a language, in the order of the edition."""
-    edition, view = links.edition, renderer.view(Page("", "home", links.edition.head.title, ""))
-    plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in _KINDS.values() if kind != "contact"), "contact", "page"]
-    return {
-        "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
-        "division": {
-            f"{document.id}/{division.head.id}": view.heading(division)
-            for document in edition.documents
-            for group in document.groups
-            for division in group.divisions
-        },
-        "kind": {
-            **{kind.id: view.kind(kind.id, plural=True) for kind in edition.kinds.divisions},
-            **{kind: view.phrase(f"search-kinds-{kind}") for kind in plain_kinds},
-            **{register.id: view.plain(register.title) for register in edition.registers},
-        },
-        "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
-        **{
-            register.facet: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
-            for register in edition.registers
-            if register.facet
-        },
-    }
-
-
 # --- What a query is compared with ------------------------------------------------------------------------------
 
 
@@ -386,72 +316,3 @@ def entry_of(record: Record, language: str) -> Entry:
 
 
 # --- Files ------------------------------------------------------------------------------------------------------
-
-
-def fingerprint(found: Sequence[Record]) -> str:
-    """What tells whether records have changed."""
-    return sha256(repr(found).encode("utf-8")).hexdigest()
-
-
-def files(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """The files of one language's search: path in the site, and content."""
-    language = renderer.language
-    for path, content in index.files.items():
-        yield f"{FOLDER}index/{language}/{path}", content
-    yield f"{FOLDER}facets.{language}.json", _json(_facets(found, index, links, renderer))
-    yield f"{FOLDER}words.{language}.json", _json(_reading(found, links, renderer))
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
-
-
-def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> object:
-    """The fragments in reading order, and for each value of each facet the places in that order that have it."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, record in enumerate(found):
-        for facet, values in record.facets.items():
-            for value in values:
-                places[facet, value].append(place)
-    names = facet_names(links, renderer)
-    return {
-        "fragments": [index.fragments[entry_of(record, renderer.language).url] for record in found],
-        "facets": [
-            {
-                "id": facet,
-                "title": links.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
-                "values": [
-                    [value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]
-                ],
-            }
-            for facet in FACETS
-        ],
-    }
-
-
-def _reading(found: Sequence[Record], links: Links, renderer: Renderer) -> object:
-    """What a query is read with: other words for numbers' names, words without weight, the vocabulary, and all phrases."""
-    edition, language = links.edition, renderer.language
-    aliases = {alias: name for name, listed in _ALIASES.items() for alias in listed.split()}
-    for kind in edition.kinds.divisions:
-        aliases |= {fold(name): kind.id for other in LANGUAGES if (name := kind.name.get(other)) and fold(name) != kind.id}
-    return {
-        "aliases": aliases,
-        "elided": ELIDED[language],
-        "spellings": _SPELLINGS[language],
-        "stop": _STOP[language].split(),
-        "their_stop": [word for other in LANGUAGES if other != language for word in _STOP[other].split()],
-        "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED[other]],
-        "kinds": facet_names(links, renderer)["kind"],
-        "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
-        "phrases": {name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")},
-    }
-
-
-def vocabulary(texts: Iterable[str]) -> list[str]:
-    """The words and numbers of some texts, most frequent first; of two that differ by their accents, the more frequent."""
-    counted = Counter(word for text in texts for word in re.findall(r"[^\W\d_]{3,}|\d+", text.lower()))
-    chosen: dict[str, str] = {}
-    for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
-        chosen.setdefault(fold(word), word)
-    return list(chosen.values())

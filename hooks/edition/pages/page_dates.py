@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from .loading import handwritten_pages
-from .loading.paths import CONTENT
-from .loading.text_file import contents
-from .model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
-from .pages.catalogue import Page
-from .problems.problem import Place, Problem
-from .references.references import Links
-from .references.traversal import within
-from .references.urls import language_prefix
+from ..loading import handwritten_pages
+from ..loading.paths import CONTENT
+from ..loading.text_file import contents
+from ..model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
+from ..problems.problem import Place, Problem
+from ..references.references import Links
+from ..references.traversal import within
+from ..references.urls import language_prefix
+from .catalogue import Page
 
 RECORD = f"{CONTENT}/changes.txt"
 _FINGERPRINT = 12

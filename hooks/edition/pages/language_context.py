@@ -13,7 +13,7 @@ from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
 from ..references.acronyms import acronyms, meant
 from ..references.references import Links
 from ..translation.status import Stale, stale
-from .html import words
+from .inline_html import words
 
 
 class Shared:

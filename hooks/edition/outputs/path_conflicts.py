@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .problems.problem import Place
+from ..problems.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

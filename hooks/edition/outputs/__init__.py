@@ -1,0 +1,1 @@
+"""Outputs: what the site has beside its pages, one module each."""
