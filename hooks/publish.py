@@ -29,9 +29,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
 from edition.checks import mkdocs_config
-from edition.language import terminal_language
+from edition.languages import LANGUAGES, SOURCE_LANGUAGE, terminal_language
 from edition.loading import handwritten_pages
-from edition.model import LANGUAGES, SOURCE_LANGUAGE
+from edition.loading.handwritten_pages import Written, parts
 from edition.outputs import icons, not_found_index, offline, sitemap
 from edition.outputs.content_security_policy import inline_scripts, with_policy
 from edition.outputs.head_metadata import Head, head
@@ -39,17 +39,16 @@ from edition.outputs.social_cards import CACHE, pictures
 from edition.pages.view import Heading
 from edition.problems.problem import ContentError
 from edition.problems.terminal import blocks
-from edition.proof import Proof
 from edition.publishing.error import PublishingError
 from edition.publishing.plan import compare_with_plan, write_new
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
 from edition.search import files, pagefind, records
+from edition.serving.live_content import Proof
+from edition.serving.snapshot import Snapshot
 from edition.site import Site, prepare
-from edition.snapshot import Snapshot
 from edition.text.typography import typeset, typeset_html
-from edition.written import Written, parts
-from live import Beside, LiveServer, files_of
+from live_server import Beside, LiveServer, files_of
 from status import replace_log, say
 
 _THEME_STYLES = "assets/stylesheets/"

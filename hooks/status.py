@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from edition.language import terminal_language
+from edition.languages import terminal_language
 
 _GENERATOR = "mkdocs"
 _log = logging.getLogger("edition")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from arguments import Commands
-from edition.draft import slug
-from edition.received import markdown, plain
-from edition.received.blocks import Received
-from edition.received.compose import compose
+from edition.editing.importing import markdown_reader, plain_text_reader
+from edition.editing.importing.blocks import Received
+from edition.editing.importing.compose import compose
+from edition.editing.scaffold import slug
 from new import Asked, bring_in, folder, loaded, one_of, texts, unused
 from phrases import UsageError, phrase, say
 
@@ -49,11 +49,11 @@ def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
 
 def _readers() -> Mapping[str, Callable[[bytes], Received]]:
     def word(content: bytes) -> Received:
-        from edition.received import word as reader  # noqa: PLC0415  # only this form needs its library
+        from edition.editing.importing import docx_reader as reader  # noqa: PLC0415  # only this form needs its library
 
         return reader.read(content)
 
-    return {".docx": word, ".md": markdown.read, ".markdown": markdown.read, ".txt": plain.read}
+    return {".docx": word, ".md": markdown_reader.read, ".markdown": markdown_reader.read, ".txt": plain_text_reader.read}
 
 
 def add_commands(commands: Commands) -> None:

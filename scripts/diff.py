@@ -15,11 +15,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from arguments import Commands
-from edition.compare import Comparison, compare, shown
-from edition.language import terminal_language
+from edition.editing.revision_diff import Comparison, compare, shown
+from edition.languages import LANGUAGES, terminal_language
 from edition.loading.loader import load
 from edition.loading.paths import CONTENT
-from edition.model import LANGUAGES, Edition, Text
+from edition.model import Edition, Text
 from edition.problems.problem import ContentError
 from phrases import UsageError, phrase, phrase_in, tell, waiting
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from arguments import Commands
 from edition.analysis.cross_count import in_html, in_model
-from edition.language import terminal_language
+from edition.languages import terminal_language
 from edition.pages.page_dates import RECORD, fingerprints, recorded, renewed, written
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import ContentError, Problem

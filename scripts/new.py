@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from arguments import Command, Commands
-from edition import draft
-from edition.draft import Draft, Said, made
+from edition.editing import scaffold
+from edition.editing.json_schema import with_modeline
+from edition.editing.scaffold import Draft, Said, made
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
@@ -19,7 +20,6 @@ from edition.problems.problem import ContentError, Problem
 from edition.references.published_addresses import LIST, current, merged, published
 from edition.references.references import Links
 from edition.references.urls import division_address, document_address, entry_address
-from edition.schema import with_modeline
 from edition.site import prepare
 from edition.translation.status import accept, missing
 from edition.translation.texts import holdings
@@ -76,7 +76,7 @@ def document(arguments: argparse.Namespace) -> int:
         summary=asked.text("summary"),
         dated=asked.text("dated"),
         origin=asked.text("origin"),
-        body=tuple(draft.passages(paragraphs, "p")),
+        body=tuple(scaffold.passages(paragraphs, "p")),
     )
     received = "\n\n".join([title.fr, *(said.fr for said in paragraphs)]) + "\n"
     return bring_in(edition, arguments.root, head, received)
@@ -84,8 +84,8 @@ def document(arguments: argparse.Namespace) -> int:
 
 def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> int:
     """Writes the files of a new document, and says where it is and what is left to do."""
-    listing = (root / draft.EDITION_FILE).read_text(encoding="utf-8")
-    return _write(before, root, draft.document(head, received, listing), document_address(head.id))
+    listing = (root / scaffold.EDITION_FILE).read_text(encoding="utf-8")
+    return _write(before, root, scaffold.document(head, received, listing), document_address(head.id))
 
 
 def division(arguments: argparse.Namespace) -> int:
@@ -95,13 +95,13 @@ def division(arguments: argparse.Namespace) -> int:
     divided = [one for one in edition.documents if one.groups]
     above: Division | None = None
     if edition.kind_names[kind].within:
-        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in draft.parents(edition, kind)}
+        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.parents(edition, kind)}
         chosen, above = places[one_of(asked.words("within"), places)]
     else:
         only = divided[0].id if len(divided) == 1 else ""
         chosen = next(one for one in divided if one.id == one_of(asked.words("document", only), [one.id for one in divided]))
-    number = asked.words("number", draft.next_number(edition, chosen, kind, above) or "", needed=False) or None
-    head, drafted = draft.division(
+    number = asked.words("number", scaffold.next_number(edition, chosen, kind, above) or "", needed=False) or None
+    head, drafted = scaffold.division(
         edition,
         chosen,
         kind,
@@ -120,7 +120,7 @@ def entry(arguments: argparse.Namespace) -> int:
     registers = {register.id: register for register in edition.registers}
     register = registers[one_of(asked.words("register"), registers)]
     name = asked.text("name")
-    identifier = unused(asked.words("id", draft.slug(name.fr)), [one.id for one in register.entries])
+    identifier = unused(asked.words("id", scaffold.slug(name.fr)), [one.id for one in register.entries])
     kinds = [kind.id for kind in register.kinds]
     forms = arguments.form or [asked.words("form", name.fr, needed=False)]
     new = made(
@@ -135,7 +135,7 @@ def entry(arguments: argparse.Namespace) -> int:
         mentions=made(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
-    return _write(edition, arguments.root, draft.entry(register, new, source), entry_address(register, new))
+    return _write(edition, arguments.root, scaffold.entry(register, new, source), entry_address(register, new))
 
 
 def loaded(root: Path) -> Edition:

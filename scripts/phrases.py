@@ -11,7 +11,7 @@ from threading import Timer
 
 import yaml
 
-from edition.language import terminal_language
+from edition.languages import terminal_language
 from edition.problems.problem import Problem
 from edition.problems.terminal import blocks
 

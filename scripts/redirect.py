@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from arguments import Commands
 from edition.checks.addresses import vanished
+from edition.languages import LANGUAGES
 from edition.loading.loader import load
 from edition.loading.paths import CONTENT
 from edition.loading.yaml_writer import Tree, field, made_of, put, shape_of
-from edition.model import LANGUAGES, Anchored, Edition, Redirects
+from edition.model import Anchored, Edition, Redirects
 from edition.pages.catalogue import pages
 from edition.references.published_addresses import current, published
 from edition.references.references import Links

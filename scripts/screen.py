@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from edition.editing.json_schema import schemas, with_modeline
 from edition.loading.loader import load
 from edition.loading.paths import CONTENT
 from edition.loading.text_file import find_files
-from edition.schema import schemas, with_modeline
 from files import write
 from phrases import say
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from edition.search import files, pagefind, records
 from edition.site import Site, prepare

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from edition.problems.exception_summary import summary  # noqa: E402  # found by the line above
-from edition.snapshot import git_lock, locked, snapshot  # noqa: E402
+from edition.serving.snapshot import git_lock, locked, snapshot  # noqa: E402
 
 _WATCHED = [ROOT / name for name in ("content", "docs", "hooks", "overrides", "mkdocs.yml")]
 _POLLING = 0.3

@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 from arguments import Commands
 from edition.analysis.statistics import figures
+from edition.languages import LANGUAGES
 from edition.loading.loader import load
-from edition.model import LANGUAGES
 from edition.translation.status import Progress
 from phrases import phrase, waiting
 

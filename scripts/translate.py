@@ -8,7 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from arguments import Commands
-from edition.compare import cut
+from edition.editing.revision_diff import cut
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.loading.yaml_patch import splice

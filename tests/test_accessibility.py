@@ -13,7 +13,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 import axe
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from opened import OPENED
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from edition.apart import apart
+from edition.serving.child_process import apart
 
 
 def test_the_result_comes_from_another_process() -> None:

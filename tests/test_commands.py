@@ -21,7 +21,7 @@ import files
 import tidy
 from commands import main, parser
 from conftest import ROOT, Project
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import Place, Problem
 from phrases import standard

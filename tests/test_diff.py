@@ -10,7 +10,7 @@ import pytest
 from commands import main
 from conftest import Project
 from diff import MOST
-from edition.compare import ChangeKind, compare
+from edition.editing.revision_diff import ChangeKind, compare
 from edition.loading.loader import load
 from edition.model import Edition
 

@@ -17,11 +17,11 @@ from docx.text.paragraph import Paragraph
 
 from commands import main
 from conftest import Project
+from edition.editing.importing import docx_reader, markdown_reader, plain_text_reader
+from edition.editing.importing.blocks import Received
 from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.model import DocumentHead
-from edition.received import markdown, plain, word
-from edition.received.blocks import Received
 from edition.references.references import Links
 from edition.references.traversal import nodes
 from edition.search.records import records
@@ -220,11 +220,11 @@ def test_a_table_is_left_aside_and_the_check_says_where_its_words_are_missing(
 
 
 def test_html_and_what_else_has_no_place_is_told() -> None:
-    assert doubts(markdown.read(b"# T\n\n<div>x</div>\n\n> dit\n")) == [(3, "doubt-form"), (5, "doubt-quotation")]
+    assert doubts(markdown_reader.read(b"# T\n\n<div>x</div>\n\n> dit\n")) == [(3, "doubt-form"), (5, "doubt-quotation")]
 
 
 def test_a_text_in_another_encoding_is_read_and_told() -> None:
-    received = plain.read("Préambule\n".encode("cp1252"))
+    received = plain_text_reader.read("Préambule\n".encode("cp1252"))
     assert received.blocks[0].words == "Préambule" and doubts(received) == [(1, "doubt-encoding")]
 
 
@@ -233,7 +233,7 @@ def test_words_that_no_paragraph_holds_are_told() -> None:
     inserted = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>ajouté</w:t></w:r></w:ins>")
     document.paragraphs[-1]._p.append(inserted)
     document.sections[0].header.paragraphs[0].text = "En-tête"
-    found = word.read(bytes_of(document))
+    found = docx_reader.read(bytes_of(document))
     assert [(doubt.about, doubt.facts["words"]) for doubt in found.doubts] == [
         ("doubt-left-out", "mesure.ajouté"), ("doubt-around", "En-tête"),
     ]  # fmt: skip

@@ -14,16 +14,17 @@ from conftest import ROOT
 
 PLANTED = {
     "checks/texts.py": "from ..pages import view",
-    "units.py": "from .links import Links",
-    "sitemap.py": "import live\nfrom mkdocs.structure.files import File",
+    "text/typography.py": "from .search_normalization import fold",
+    "text/search_normalization.py": "from .typography import typeset",
+    "outputs/sitemap.py": "import live_server\nfrom mkdocs.structure.files import File",
     "unplaced.py": "",
 }
 REPORTED = {
     "an import of a layer above": "edition.checks.texts -> edition.pages.view",
     "a module that no layer names": "edition.unplaced",
-    "a circle": ".units -> .links",
-    "an import of MkDocs": "edition.sitemap -> mkdocs",
-    "an import of a hook": "edition.sitemap -> live",
+    "a circle": ".typography -> .search_normalization",
+    "an import of MkDocs": "edition.outputs.sitemap -> mkdocs",
+    "an import of a hook": "edition.outputs.sitemap -> live_server",
 }
 
 

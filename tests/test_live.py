@@ -239,7 +239,7 @@ def test_the_terminal_shows_where_the_site_is_what_changes_and_how_to_stop(indep
 BROKEN_CODE = {
     "syntax error": ("hooks/edition/text/typography.py", "\ndef broken(:\n", "SyntaxError: invalid syntax"),
     "missing import": ("hooks/publish.py", "\nimport absent\n", "ModuleNotFoundError: No module named 'absent'"),
-    "missing name": ("hooks/live.py", "\nabsent()\n", "NameError: name 'absent' is not defined"),
+    "missing name": ("hooks/live_server.py", "\nabsent()\n", "NameError: name 'absent' is not defined"),
 }
 
 

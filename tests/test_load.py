@@ -11,7 +11,7 @@ from commands import main
 from conftest import Project
 from edition.loading.loader import load
 from edition.references.units import units
-from edition.snapshot import changes, snapshot
+from edition.serving.snapshot import changes, snapshot
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"

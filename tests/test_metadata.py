@@ -17,7 +17,7 @@ from lxml import html
 from PIL import Image
 
 from conftest import ROOT, Project
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from edition.outputs import social_cards
 from edition.outputs.linked_data import Thing, script
 from edition.outputs.social_cards import HEIGHT, WIDTH, Card, draw, pictures

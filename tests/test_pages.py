@@ -12,8 +12,8 @@ from jinja2 import Environment, meta
 
 from built_site import run_mkdocs
 from conftest import ROOT, Project
+from edition.languages import LANGUAGES
 from edition.loading.loader import load
-from edition.model import LANGUAGES
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.problems.problem import ContentError
 from edition.references.urls import language_prefix

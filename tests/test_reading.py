@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from conftest import Project
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from edition.charts.gallery import PICTURES
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }

@@ -9,8 +9,9 @@ import pytest
 
 from commands import main
 from conftest import ROOT, Project
-from edition.model import LANGUAGES, Edition, KindOf, Kinds, Node
-from edition.schema import SHAPES, described, modeline, schemas, with_modeline
+from edition.editing.json_schema import SHAPES, described, modeline, schemas, with_modeline
+from edition.languages import LANGUAGES
+from edition.model import Edition, KindOf, Kinds, Node
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yml"))
 CODE = [path for path in (ROOT / "hooks" / "edition").rglob("*") if path.suffix in (".py", ".jinja")]

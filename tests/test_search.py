@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from conftest import Project
+from edition.loading.handwritten_pages import Written, parts
 from edition.search import pagefind
 from edition.search.files import files, fingerprint
 from edition.search.query_words import vocabulary
 from edition.search.records import Record, entry_of, records
 from edition.site import Site, prepare
 from edition.text.search_normalization import alphabetical, fold, key, searched
-from edition.written import Written, parts
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from edition.languages import LANGUAGES
 from edition.loading.yaml_patch import WIDTH, Edit, splice
 from edition.loading.yaml_reader import read
-from edition.model import LANGUAGES, Edition, Text
+from edition.model import Edition, Text
 from edition.problems.problem import PLACE_KEY, ContentError, report
 from edition.references.traversal import texts
 

@@ -11,9 +11,10 @@ from .checks import active_content, check, check_alone, mkdocs_config
 from .checks.addresses import vanished
 from .checks.interface import phrases_are_there
 from .design.fonts import faces
+from .languages import LANGUAGES
 from .loading import handwritten_pages
 from .loading.loader import load
-from .model import LANGUAGES, Edition
+from .model import Edition
 from .outputs import interface_strings, link_previews, path_owners
 from .pages.catalogue import Page, pages
 from .pages.page_dates import dated, fingerprints, recorded, unreadable, unrecorded

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from ..model import SOURCE_LANGUAGE, Division, Document, Register
+from ..languages import SOURCE_LANGUAGE
+from ..model import Division, Document, Register
 from ..references.references import Links
 
 MOST_DIVISIONS = 4

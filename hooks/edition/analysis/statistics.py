@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Document, Edition
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import CommitmentList, Document, Edition
 from ..references.references import Links
 from ..references.traversal import within
 from ..text.inline_markup import plain, references

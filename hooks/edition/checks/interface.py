@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from ..problems.problem import Problem
 from ..references.references import Links
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from ..languages import LANGUAGES
 from ..loading.yaml_reader import read
-from ..model import LANGUAGES
 from ..problems.problem import PLACE_KEY, Place, Problem
 
 FILE = "mkdocs.yml"

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import LANGUAGES, Text
+from ..languages import LANGUAGES
+from ..model import Text
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..references.traversal import texts_within

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model import LANGUAGES, SOURCE_LANGUAGE, KeyFigures
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import KeyFigures
 from ..problems.problem import Problem
 from ..references.mentions import matcher
 from ..references.references import Links

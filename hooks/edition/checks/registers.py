@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, acronyms, recognized_by
 from ..references.references import Links

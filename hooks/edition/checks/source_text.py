@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..model import SOURCE_LANGUAGE, Correction, Document, Edition
+from ..languages import SOURCE_LANGUAGE
+from ..model import Correction, Document, Edition
 from ..problems.problem import Place, Problem
 from ..references.units import Unit, document_units, superscript_mark
 from ..text.inline_markup import plain

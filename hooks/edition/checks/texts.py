@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..model import LANGUAGES, Text
+from ..languages import LANGUAGES
+from ..model import Text
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..text.inline_markup import MOST_NESTED, nesting, parse, plain_words, runs

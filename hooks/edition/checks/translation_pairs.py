@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from ..model import LANGUAGES, SOURCE_LANGUAGE, Edition, Register, RegisterEntry
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import Edition, Register, RegisterEntry
 from ..problems.problem import Problem
 from ..references.acronyms import acronym_in, acronyms
 from ..references.mentions import Matcher, register_matcher

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..model import LANGUAGES, Edition
+from ..languages import LANGUAGES
+from ..model import Edition
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..text.inline_markup import plain

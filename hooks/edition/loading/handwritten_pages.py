@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
-from ..model import LANGUAGES, PageHead
+from ..languages import LANGUAGES
+from ..model import PageHead
 from ..problems.problem import Place, Problem
 from .text_file import contents, find_files
 from .validation import validate
@@ -66,3 +69,47 @@ def _faults(path: Path, name: str) -> Iterator[Problem]:
     yield from found
     if data is not None:
         yield from validate(data, name, PageHead)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of a page written by hand: its page's address, its anchor, the page's title, its own, its words."""
+
+    address: str
+    anchor: str
+    page: str
+    title: str
+    words: str
+
+
+class _Parts(HTMLParser):
+    """Cuts the HTML of a page into the parts under its headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._naming = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attributes).get("id")
+        if tag in ("h1", "h2", "h3"):
+            self._naming = True
+            self.parts.append(("" if tag == "h1" else anchor or "", [], []))
+        elif tag in ("p", "li", "td", "th", "br"):
+            self.parts[-1][2].append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h1", "h2", "h3"):
+            self._naming = False
+
+    def handle_data(self, data: str) -> None:
+        _, title, body = self.parts[-1]
+        (title if self._naming else body).append(data)
+
+
+def parts(address: str, page: str, html: str) -> list[Written]:
+    """The parts of a page written by hand, from its HTML."""
+    parser = _Parts()
+    parser.feed(html)
+    said = ((anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts)
+    return [Written(address, anchor, page, title or page, body or title) for anchor, title, body in said if title or body]

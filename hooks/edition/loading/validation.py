@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .. import model
+from ..languages import LANGUAGES
 from ..problems.problem import PLACE_KEY, Place, Problem
 from ..text.suggestions import nearest
 from .yaml_reader import Data
@@ -74,8 +75,8 @@ def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Nod
             # A field that is written, but could not be read, has been told.
             if last == PLACE_KEY or last in around.fields:
                 return None
-            facts = {"language": last} if last in model.LANGUAGES else {"name": last}
-            return Problem(around, "missing-text" if last in model.LANGUAGES else "missing-field", facts)
+            facts = {"language": last} if last in LANGUAGES else {"name": last}
+            return Problem(around, "missing-text" if last in LANGUAGES else "missing-field", facts)
         case "union_tag_not_found" | "union_tag_invalid":
             return _unknown_entry(place)
         case "string_pattern_mismatch" if str(value).strip() == "":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import SOURCE_LANGUAGE
+from ..languages import SOURCE_LANGUAGE
 from ..problems.problem import ContentError, Place, Problem, Spot
 
 WIDTH = 100

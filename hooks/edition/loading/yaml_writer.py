@@ -13,6 +13,7 @@ from typing import get_args
 import yaml
 
 from .. import model
+from ..languages import LANGUAGES
 from ..problems.problem import Place
 from .yaml_patch import LINE, folded
 
@@ -137,7 +138,7 @@ def _order(shape: Shape | None) -> list[str]:
     """The fields in the order of a file: what a text is comes before its words, what belongs to it after them."""
     if shape is None:
         return []
-    inherited = list(model.LANGUAGES) if issubclass(shape, model.Text) else []
+    inherited = list(LANGUAGES) if issubclass(shape, model.Text) else []
     own = [(field.alias or name, field.annotation) for name, field in shape.model_fields.items()]
     simple = [name for name, kind in own if not _shapes(kind) and name not in inherited]
     names = [*simple, *inherited, *(name for name, kind in own if _shapes(kind))] if inherited else [name for name, _ in own]
@@ -292,7 +293,7 @@ class _Writer:
     def _field(self, name: str, value: yaml.Node, shape: Shape | None, indent: int) -> Iterator[str]:
         head, shapes = f"{' ' * indent}{name}:", _within(shape, name)
         if isinstance(value, yaml.ScalarNode):
-            block = value.style in (">", "|") or bool(shape and issubclass(shape, model.Text) and name in model.LANGUAGES)
+            block = value.style in (">", "|") or bool(shape and issubclass(shape, model.Text) and name in LANGUAGES)
             yield from _block(head, value.value, indent) if block else [f"{head} {_said(value, shape)}".rstrip()]
         elif isinstance(value, yaml.MappingNode):
             yield head if value.value else f"{head} {{}}"

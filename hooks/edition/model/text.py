@@ -12,11 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ..languages import SOURCE_LANGUAGE
 from ..problems.problem import PLACE_KEY, Place
-
-LANGUAGES = ("fr", "en")
-"""The languages of the edition; the first is the one the texts were received in."""
-SOURCE_LANGUAGE = LANGUAGES[0]
 
 ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*$"
 SLUG_FORM = r"^[a-z0-9][a-z0-9-]*$"

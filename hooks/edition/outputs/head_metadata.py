@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import LANGUAGES, SOURCE_LANGUAGE, Division, Document, Register, RegisterEntry
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import Division, Document, Register, RegisterEntry
 from ..pages.catalogue import Page
 from ..pages.register_view import IndexView
 from ..pages.renderer import Renderer

@@ -12,7 +12,7 @@ import resvg_py
 from PIL import Image
 
 from ..design.colours import BAND, PAPER
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from ..pages.inline_html import words
 from ..references.references import Links
 from ..references.urls import language_prefix, relative_file

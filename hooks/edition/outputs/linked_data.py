@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from ..model import LANGUAGES, SOURCE_LANGUAGE, Document, Register, RegisterEntry
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import Document, Register, RegisterEntry
 from ..pages.catalogue import Page, division_page, document_page, register_page
 from ..pages.register_view import IndexView
 from ..references.urls import SEARCH_ADDRESS, language_prefix

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from .head_metadata import Head
 
 FILE = "assets/addresses.json"

@@ -9,9 +9,10 @@ from types import ModuleType
 from ..charts.gallery import Gallery
 from ..checks import mkdocs_config
 from ..design import fonts
+from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
-from ..model import LANGUAGES, Edition
+from ..model import Edition
 from ..pages.catalogue import Page, pages
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered

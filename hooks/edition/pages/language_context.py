@@ -9,7 +9,8 @@ from functools import cached_property
 from ..analysis.related import Related
 from ..charts.chart import Wording
 from ..charts.gallery import Gallery
-from ..model import LANGUAGES, SOURCE_LANGUAGE, Correction, RegisterEntry, Text
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import Correction, RegisterEntry, Text
 from ..references.acronyms import acronyms, meant
 from ..references.references import Links
 from ..translation.status import Stale, stale

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..loading import handwritten_pages
 from ..loading.paths import CONTENT
 from ..loading.text_file import contents
-from ..model import LANGUAGES, SOURCE_LANGUAGE, CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
+from ..model import CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
 from ..problems.problem import Place, Problem
 from ..references.references import Links
 from ..references.traversal import within

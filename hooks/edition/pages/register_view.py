@@ -8,14 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from ..model import (
-    LANGUAGES,
-    Correction,
-    Document,
-    Register,
-    RegisterEntry,
-    Text,
-)
+from ..languages import LANGUAGES
+from ..model import Correction, Document, Register, RegisterEntry, Text
 from ..references.mentions import mentioned
 from ..references.references import Citation, Target
 from ..text.inline_markup import links as inline_links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from ..references.urls import language_prefix
 from .catalogue import Page
 from .language_context import Shared

@@ -11,9 +11,8 @@ from markupsafe import Markup
 
 from ..analysis.commitments import commitments
 from ..charts.gallery import Gallery
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import (
-    LANGUAGES,
-    SOURCE_LANGUAGE,
     BoxEntry,
     CommitmentList,
     ContactsEntry,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import SOURCE_LANGUAGE, Division, Document, Edition, Text
+from ..languages import SOURCE_LANGUAGE
+from ..model import Division, Document, Edition, Text
 from ..text.inline_markup import plain, references
 from .mentions import mentioned
 from .traversal import anchored, texts

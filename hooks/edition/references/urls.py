@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ..model import SOURCE_LANGUAGE, Register, RegisterEntry
+from ..languages import SOURCE_LANGUAGE
+from ..model import Register, RegisterEntry
 
 CORRECTIONS_ADDRESS = "corrections/"
 

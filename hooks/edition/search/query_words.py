@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..model import LANGUAGES
+from ..languages import LANGUAGES
 from ..pages.inline_html import words
 from ..pages.renderer import Renderer
 from ..references.references import Links

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from ..model import LANGUAGES, Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
+from ..languages import LANGUAGES
+from ..loading.handwritten_pages import Written
+from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
 from ..pages.catalogue import Page, document_page, pages
 from ..pages.inline_html import words
 from ..pages.renderer import Renderer
@@ -17,7 +19,6 @@ from ..references.traversal import within
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
 from ..text.search_normalization import key, searched, tokens
-from ..written import Written
 from .facets import KINDS
 from .pagefind import Entry
 

@@ -11,11 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import (
-    LANGUAGES,
-    Edition,
-    Recorded,
-)
+from ..languages import LANGUAGES
+from ..model import Edition, Recorded
 from ..problems.problem import Place
 from .texts import Bilingual, Holding, holdings
 

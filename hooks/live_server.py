@@ -27,13 +27,12 @@ from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
-from edition.language import terminal_language
-from edition.model import LANGUAGES
+from edition.languages import LANGUAGES, terminal_language
 from edition.problems.exception_summary import summary
 from edition.problems.terminal import blocks
-from edition.proof import Proof
 from edition.references.urls import language_prefix
-from edition.snapshot import Snapshot, changes, git_lock, locked, snapshot
+from edition.serving.live_content import Proof
+from edition.serving.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from status import say, warn
 
 Beside = Mapping[str, Iterator[tuple[str, bytes]]]

@@ -11,13 +11,13 @@ from typing import Any
 
 import yaml
 
-from . import model
-from .checks.exceptions import EXCUSABLE
-from .loading.paths import CONTENT
-from .loading.validation import FORMS
-from .loading.yaml_writer import shape_of
-from .model import LANGUAGES
-from .problems.problem import Place, Problem
+from .. import model
+from ..checks.exceptions import EXCUSABLE
+from ..languages import LANGUAGES
+from ..loading.paths import CONTENT
+from ..loading.validation import FORMS
+from ..loading.yaml_writer import shape_of
+from ..problems.problem import Place, Problem
 
 FOLDER = f"{CONTENT}/schemas"
 SHAPES: Mapping[str, type[model.Node]] = {

@@ -18,8 +18,8 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ..model.body import roman
-from ..text.inline_markup import plain
+from ...model.body import roman
+from ...text.inline_markup import plain
 from .blocks import Block, BlockKind, Doubt, Received, heads, marked
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from .apart import apart
-from .problems.problem import ContentError, Problem
-from .site import Site, assemble, faults
+from ..problems.problem import ContentError, Problem
+from ..site import Site, assemble, faults
+from .child_process import apart
 
 
 class Proof:

@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
-from .loading.paths import CONTENT
-from .loading.yaml_writer import Tree, field, made_of, written
-from .model import (
+from ..loading.paths import CONTENT
+from ..loading.yaml_writer import Tree, field, made_of, written
+from ..model import (
     Division,
     DivisionHead,
     Document,
@@ -26,8 +26,8 @@ from .model import (
     RegisterEntry,
     Text,
 )
-from .problems.problem import PLACE_KEY, Place
-from .text.search_normalization import fold
+from ..problems.problem import PLACE_KEY, Place
+from ..text.search_normalization import fold
 
 EDITION_FILE = f"{CONTENT}/edition.yml"
 _NOWHERE = Place("", 1, 1)

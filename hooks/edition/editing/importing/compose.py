@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..draft import Said, free, made, slug, text
-from ..model import (
-    SOURCE_LANGUAGE,
+from ...languages import SOURCE_LANGUAGE
+from ...model import (
     Box,
     BoxEntry,
     CommitmentList,
@@ -23,9 +22,10 @@ from ..model import (
     Section,
     SectionEntry,
 )
-from ..references.mentions import matcher
-from ..references.units import superscript_mark
-from ..text.inline_markup import plain
+from ...references.mentions import matcher
+from ...references.units import superscript_mark
+from ...text.inline_markup import plain
+from ..scaffold import Said, free, made, slug, text
 from .blocks import BULLETS, Block, BlockKind, Doubt, Received
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)|\[\^[^\[\]]+\]")

@@ -1,11 +1,12 @@
-"""The language in which problems are told: that of the environment, where it is one of ours."""
+"""The languages of the edition, and the one in which the terminal speaks."""
 
 from __future__ import annotations
 
 import os
 
-from .model import LANGUAGES
-
+LANGUAGES = ("fr", "en")
+"""The languages of the edition; the first is the one the texts were received in."""
+SOURCE_LANGUAGE = LANGUAGES[0]
 _DEFAULT = "en"
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .model import LANGUAGES, SOURCE_LANGUAGE, Edition, Text
-from .pages.catalogue import pages
-from .references.published_addresses import current
-from .references.redirects import Moves
-from .references.references import Links
-from .text.inline_markup import references
-from .text.word_diff import words_changed
-from .translation.status import TARGET_LANGUAGE, stale
-from .translation.texts import holdings
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
+from ..model import Edition, Text
+from ..pages.catalogue import pages
+from ..references.published_addresses import current
+from ..references.redirects import Moves
+from ..references.references import Links
+from ..text.inline_markup import references
+from ..text.word_diff import words_changed
+from ..translation.status import TARGET_LANGUAGE, stale
+from ..translation.texts import holdings
 
 _CONTEXT = 6
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .loading.text_file import is_ignored_name
+from ..loading.text_file import is_ignored_name
 
 Snapshot = Mapping[Path, tuple[int, int]]
 """Time of change and size of each file."""
