@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta
 
 from built_site import run_mkdocs
-from conftest import ROOT, Project
+from conftest import ROOT, Project, Same
 from edition.links import language_prefix
 from edition.load import load
 from edition.model import LANGUAGES
@@ -20,7 +19,6 @@ from edition.problem import ContentError
 from edition.site import Site, prepare
 from strict_html import errors
 
-GOLDEN = Path(__file__).resolve().parent / "golden"
 TEMPLATES = ROOT / "hooks" / "edition" / "pages" / "templates"
 PAGES = {
     "home": "",
@@ -54,22 +52,6 @@ SURROUNDINGS: dict[str, Callable[[Site, str], str]] = {
 """What stands around a page, and the page that sends on, by template."""
 BUILT = ("about/index.html", "en/about/index.html", "en/report/output-1-1/index.html", "404.html", "503.html")
 """Pages written by hand, a generated page, and the pages for any address (`missing` and `unkept`), each in its frame."""
-
-
-@pytest.fixture
-def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares a text with the golden file of a name."""
-
-    def compare(name: str, text: str) -> None:
-        golden = GOLDEN / name
-        if request.config.getoption("--golden"):
-            golden.write_text(text, encoding="utf-8")
-        assert text == golden.read_text(encoding="utf-8")
-
-    return compare
-
-
-Same = Callable[[str, str], None]
 
 
 def page(site: Site, language: str, address: str) -> str:
