@@ -466,7 +466,7 @@ def test_a_needed_answer_is_named_where_there_is_nobody_to_ask(
             "“Ma note” cannot name a folder: lower-case letters without accents, figures and hyphens",
         ),
         (("new", "document", "plan"), "“plan” is already taken"),
-        (("new", "division", "chapter"), "chapter is none of: part, outcome, enabler, output"),
+        (("new", "division", "outcom"), "outcom is none of: part, outcome, enabler, output"),
         (("new", "division", "output", "--in", "outcome-2"), "outcome-2 is none of: report/outcome-1, plan/outcome-1"),
         (("new", "division", "output", "--in", "outcome-1"), "outcome-1 is none of: report/outcome-1, plan/outcome-1"),
         (("new", "division", "part", "--document", "leaflet"), "leaflet is none of: report, plan"),
