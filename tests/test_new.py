@@ -487,6 +487,14 @@ def test_a_wrong_answer_is_named_with_those_that_there_are_and_nothing_written(
     assert files(planned) == before
 
 
+def test_content_that_cannot_be_read_is_reported_and_not_written(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(project)
+    assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), "--link", "javascript:alert()"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "" and "entries › 3 › link" in printed.err
+    assert files(project) == before
+
+
 def test_only_problems_that_a_command_adds_are_reported(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project.replace("sources/leaflet.txt", "Premier but;", "Dernier but;")
     assert main(project.root, ["new", "division", "output", "--in", "outcome-1", "--title", "Plus"]) == 0
