@@ -82,6 +82,7 @@ def _written(found: Comparison, before: str, after: str, form: str, language: st
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         autoescape=select_autoescape(("html.jinja",), default=False),
     )
     environment.filters |= {"marked": _marked, "code": lambda words: f"<code>{_marked(words)}</code>"}

@@ -2,7 +2,7 @@
 # Usage: environment FILE  (requirements.txt or requirements-dev.txt)
 
 set -euo pipefail
-called_as="$0"
+called_as="$(realpath "$0")"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export NO_MKDOCS_2_WARNING=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
@@ -16,7 +16,7 @@ fail() { # MESSAGE: ends with it
 print_help() { # ARGUMENTS: prints the comment at the head of the script where --help is asked for
   case "${1:-}" in
     -h | --help)
-      sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "scripts/${called_as##*/}"
+      sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$called_as"
       exit
       ;;
   esac

@@ -92,14 +92,14 @@ def division(arguments: argparse.Namespace) -> int:
     """A new division of one of the kinds of kinds.yml: an outcome, an output, a part and so on."""
     edition, asked = loaded(arguments.root), Asked(arguments)
     kind = one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
-    divided = [one for one in edition.documents if one.groups]
+    divided = {one.id: one for one in edition.documents if one.groups}
     above: Division | None = None
     if edition.kind_names[kind].within:
         places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.parents(edition, kind)}
-        chosen, above = places[one_of(asked.words("within"), places)]
+        chosen, above = places[one_of(asked.words("in"), places)]
     else:
-        only = divided[0].id if len(divided) == 1 else ""
-        chosen = next(one for one in divided if one.id == one_of(asked.words("document", only), [one.id for one in divided]))
+        only = next(iter(divided)) if len(divided) == 1 else ""
+        chosen = divided[one_of(asked.words("document", only), divided)]
     number = asked.words("number", scaffold.next_number(edition, chosen, kind, above) or "", needed=False) or None
     head, drafted = scaffold.division(
         edition,
@@ -221,7 +221,7 @@ def add_commands(commands: Commands) -> None:
     texts(made, "title", "short-title", "summary", "dated", "origin")
     _paragraphs(made)
     made = new.add("division", division).take("kind", metavar="KIND")
-    made.take("--in", dest="within", metavar="DIVISION").take("--document", metavar="DOCUMENT").take("--number", metavar="N")
+    made.take("--in", metavar="DIVISION").take("--document", metavar="DOCUMENT").take("--number", metavar="N")
     texts(made, "title")
     _paragraphs(made)
     made = new.add("entry", entry).take("register", nargs="?", metavar="REGISTER").take("--id", metavar="ID")

@@ -25,12 +25,15 @@ from installed import node_packages, program
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"
+GOLDEN = Path(__file__).resolve().parent / "golden"
 SMALL_ADDRESS = "https://example.org/some/edition/"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PATIENCE = 15_000
 """Milliseconds that a page has for whatever it is asked: a loaded machine needs a few seconds; 30, Playwright's own, hide a failure."""
 NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "small_site", "whole"}
 """Fixtures that install a program, build the real site, or prepare a small one to be built or served."""
+
+Same = Callable[[str, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -145,6 +148,19 @@ def whole(project: Project) -> Project:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small project, not to be changed."""
     return build_small(with_site(small_project(tmp_path_factory.mktemp("small"))))
+
+
+@pytest.fixture
+def same(request: pytest.FixtureRequest) -> Same:
+    """Compares a text with the golden file of a name."""
+
+    def compare(name: str, text: str) -> None:
+        golden = GOLDEN / name
+        if request.config.getoption("--golden"):
+            golden.write_text(text, encoding="utf-8")
+        assert text == golden.read_text(encoding="utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -20,13 +21,22 @@ import examine
 import files
 import tidy
 from commands import main, parser
-from conftest import ROOT, Project
+from conftest import ROOT, Project, Same
 from edition.languages import LANGUAGES
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import Place, Problem
 from phrases import standard
 
 SCRIPT = ROOT / "scripts" / "__main__.py"
+
+
+def commands(program: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A command and those within it."""
+    yield program
+    for action in program._actions:
+        if isinstance(action.choices, dict):
+            for within in action.choices.values():
+                yield from commands(within)
 
 
 @pytest.fixture(autouse=True)
@@ -49,14 +59,15 @@ def test_help_is_in_the_language_of_the_terminal(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_argument_has_its_help(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", language)
-    pending = [parser(ROOT)]
-    while pending:
-        one = pending.pop()
-        assert one.description
-        for action in one._actions:
-            assert action.help or action.choices, f"{one.prog} {action.dest}"
-            if isinstance(action.choices, dict):
-                pending += action.choices.values()
+    for command in commands(parser(ROOT)):
+        assert command.description
+        for action in command._actions:
+            assert action.help or action.choices, f"{command.prog} {action.dest}"
+
+
+def test_the_usage_of_every_command_is_as_committed(same: Same, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
+    same("usage.txt", "".join(command.format_usage() for command in commands(parser(ROOT))))
 
 
 def test_the_parser_of_arguments_speaks_french_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,19 @@ import subprocess
 import pytest
 
 from commands import main
-from conftest import Project
+from conftest import Project, Same
 from diff import MOST
 from edition.editing.revision_diff import ChangeKind, compare
+from edition.languages import LANGUAGES
 from edition.loading.loader import load
 from edition.model import Edition
 
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
+FORMS = {"txt": (), "md": ("--markdown",), "html": ("--html",)}
+"""The options of each form, by the ending of its golden files."""
+BETWEEN = "Before: main. After: main."
+BETWEEN_MARKED = "Before: <code>main</code>. After: <code>main</code>."
+NOTHING = "No text, no reference and no address changes."
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +83,50 @@ def test_an_older_edition_may_lack_what_the_code_has_learned_to_say(project: Pro
 
 def test_nothing_changes_where_nothing_changed(project: Project) -> None:
     assert not compare(load(project.root), load(project.root))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_comparison_is_as_committed(
+    form: str, language: str, versioned: Project, same: Same, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(versioned)
+    versioned.replace(OUTPUT, "ratify [Convention No. 98](ref:C98);", "promptly ratify [Convention No. 87](ref:C87);")
+    versioned.replace(OUTPUT, "            act.\n", "            act & report <soon>.\n")
+    versioned.replace("report/outcome-1/outcome.yml", "efficace.", "brève.")
+    versioned.replace("edition.yml", "Deux textes pour", "Deux textes courts pour")
+    versioned.replace("registers/terms.yml", "    Glossaire\n", "    Glossaire & *index*\n")
+    versioned.replace("registers/terms.yml", "    Glossary\n", "    Glossary & *index*\n")
+    assert main(versioned.root, ["diff", "main", "--language", language, *FORMS[form]]) == 0
+    same(f"changes.{language}.{form}", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("txt", f"{BETWEEN}\n{NOTHING}\n"),
+        ("md", f"### What changes for readers\n\n{BETWEEN_MARKED}\n\n{NOTHING}\n"),
+        ("html", f"<body>\n<h1>What changes for readers</h1>\n<p>{BETWEEN}</p>\n<p>{NOTHING}</p></body>\n</html>\n"),
+    ],
+)
+def test_a_comparison_without_changes_is_one_sentence(
+    form: str, printed: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(versioned.root, ["diff", "main", "main", *FORMS[form]]) == 0
+    output = capsys.readouterr().out
+    assert output[output.index("<body>") if form == "html" else 0 :] == printed
+
+
+@pytest.mark.parametrize(("number", "opening"), [(20, "<details open>"), (21, "<details>")])
+def test_a_chapter_of_more_than_twenty_changes_is_closed_in_a_comment(
+    number: int, opening: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(f"        - id: q{n}\n          fr: >-\n            x;\n" for n in range(number))
+    path = versioned.path(OUTPUT)
+    path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    summary = f"<summary><b>Report</b>: added {number}, removed 0, changed 0</summary>"
+    assert f"\n{opening}{summary}\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

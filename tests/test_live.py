@@ -228,6 +228,15 @@ def test_what_cannot_be_rendered_is_shown_as_it_last_could(served: Served) -> No
     assert "<mark>ref:p22</mark>" in html and '#p2"' in html
 
 
+def test_pages_that_the_last_working_version_links_to_stay_while_one_cannot_be_rendered(served: Served) -> None:
+    register = served.project.path("registers/instruments.yml")
+    text = register.read_text(encoding="utf-8")
+    entry = text[text.index("  - id: C87\n") : text.index("  - id: C98\n")]
+    served.after(lambda: register.write_text(text.replace(entry, ""), encoding="utf-8"))
+    assert 'href="../../instruments/c87/"' in served.get("en/report/introduction/")
+    assert "Freedom of Association Convention" in served.get("en/instruments/c87/")
+
+
 def test_the_terminal_shows_where_the_site_is_what_changes_and_how_to_stop(independent: Project) -> None:
     with start(independent) as served:
         assert until(served.process, served.address) == f"The site is at {served.address} (Ctrl-C stops it)\n"
