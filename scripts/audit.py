@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from webhost import hosted
+from hosting.static_host import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {

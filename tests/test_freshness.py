@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import parser
 from conftest import Project
+from edition.cli.commands import parser
+from edition.cli.messages import UsageError
 from edition.loading.loader import load
 from edition.loading.translation_record import fingerprint, read, written
 from edition.model import Edition, Recorded
@@ -17,7 +18,6 @@ from edition.site import prepare
 from edition.text.word_diff import words_changed
 from edition.translation.status import Progress, progress, stale
 from edition.translation.texts import holdings
-from phrases import UsageError
 
 LEAFLET, OUTPUT, TERMS = "leaflet/document.yml", "report/outcome-1/output-1-1.yml", "registers/terms.yml"
 RECORDED = f"C87:name\t{fingerprint('Convention')}\tConvention"

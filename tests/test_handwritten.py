@@ -12,8 +12,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 
 from built_site import run_mkdocs
-from commands import main
 from conftest import Project
+from edition.cli.commands import main
 from edition.pages.page_dates import recorded
 
 # Each file of docs/fr and docs/en, and the address where its page stands within its language.

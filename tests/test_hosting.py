@@ -19,8 +19,8 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from compress import copies
 from conftest import BROTLI, ROOT
+from edition.cli.compress import copies
 from edition.outputs.content_security_policy import FORBIDDEN, inline_scripts, policy, with_policy
 
 HOSTING = ROOT / "scripts" / "hosting"

@@ -15,8 +15,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
-from commands import main
 from conftest import Project
+from edition.cli.commands import main
 from edition.editing.importing import docx_reader, markdown_reader, plain_text_reader
 from edition.editing.importing.blocks import Received
 from edition.loading.loader import load

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import main
 from conftest import Project
+from edition.cli.commands import main
 from edition.loading.loader import load
 from edition.references.units import units
 from edition.serving.snapshot import changes, snapshot

@@ -13,9 +13,9 @@ from lxml import etree, html
 from PIL import Image
 
 from built_site import run_mkdocs
-from commands import main
 from conftest import ROOT, Project
 from edition.checks.mkdocs_config import encoded
+from edition.cli.commands import main
 from edition.pages.page_dates import RECORD, dated, fingerprints, recorded, renewed
 from edition.site import Site, prepare
 

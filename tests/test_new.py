@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from commands import main
 from conftest import Project
+from edition.cli.commands import main
 from edition.loading.loader import load
 from edition.translation.status import stale
 

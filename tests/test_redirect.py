@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from built_site import run_mkdocs
-from commands import main
 from conftest import Project, serve
+from edition.cli.commands import main
 from edition.loading.loader import load
 from edition.model import Redirect
 from edition.problems.problem import Place

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from commands import main
 from conftest import ROOT, Project
+from edition.cli.commands import main
 from edition.editing.json_schema import SHAPES, described, modeline, schemas, with_modeline
 from edition.languages import LANGUAGES
 from edition.model import Edition, KindOf, Kinds, Node

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT
+from measuring import search as measures
 
 FIRST, TOP3 = 0.995, 0.995
 """The parts of the committed queries that are answered first, and within the first three; they may only rise."""
-
-
-@pytest.fixture(scope="module")
-def measures() -> ModuleType:
-    """scripts/search.py."""
-    specification = importlib.util.spec_from_file_location("search_measures", ROOT / "scripts" / "search.py")
-    assert specification and specification.loader
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[specification.name] = module
-    specification.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -57,7 +44,7 @@ def opened(page: Page, address: str, key: str = "/") -> None:
     expect(page.get_by_role("combobox")).to_be_focused()
 
 
-def test_the_committed_queries_are_answered(browser: Browser, served: str, measures: ModuleType) -> None:
+def test_the_committed_queries_are_answered(browser: Browser, served: str) -> None:
     asked = measures.queries(ROOT)
     assert all(sum(query.language == language for query in asked) >= 40 for language in ("fr", "en"))
     page = browser.new_page()

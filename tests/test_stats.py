@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from commands import main
 from conftest import Project
 from edition.analysis.statistics import DocumentFigures, RegisterFigures, figures
+from edition.cli.commands import main
 from edition.loading.loader import load
 from edition.translation.status import Progress
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from commands import main
 from conftest import Project
 from edition.checks.numbers import numbers
+from edition.cli.commands import main
 from edition.problems.problem import report
 from edition.site import prepare
 

@@ -12,6 +12,7 @@ from ..problems.problem import Problem
 from ..references.references import Links
 
 _CODE = Path(__file__).resolve().parent.parent
+_COMMANDS = _CODE / "cli"
 _CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")
 _NAME = re.compile(r"""(?:^|\b(?:if|else) )"([a-z0-9-]*[a-z0-9])"(?![\w ]*~)""")
 _FACT = re.compile(r"\{\w*\}")
@@ -42,6 +43,7 @@ def phrases_are_there(links: Links) -> Iterator[Problem]:
 @cache
 def _called() -> frozenset[str]:
     """The phrases that templates and code call by their own name."""
-    files = (*_CODE.rglob("*.jinja"), *_CODE.rglob("*.py"))
+    # The commands have a catalogue of their own.
+    files = (file for form in ("*.jinja", "*.py") for file in _CODE.rglob(form) if _COMMANDS not in file.parents)
     calls = (call for file in files for call in _CALL.findall(file.read_text(encoding="utf-8")))
     return frozenset(name for call in calls for name in _NAME.findall(call))

@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
-from arguments import Command
-from phrases import phrase, say
+from edition.cli.arguments import Command
+from edition.cli.messages import phrase, say
 
 from .checkout import Checkout, Failure
 from .mutant import Mutant
@@ -60,7 +60,7 @@ def main(root: Path, words: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="scripts/measuring/mutants.py", description=phrase("mutants"))
+    parser = argparse.ArgumentParser(prog="scripts/measure mutants", description=phrase("mutants"))
     command = Command(parser, "mutants")
     command.take("--seed", type=int, default=0, metavar="N").take("--number", type=int, default=60, metavar="N")
     command.take("--kinds", type=_kinds, default=list(KINDS), metavar=",".join(KINDS))

@@ -11,13 +11,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from multiply import multiply
-from phrases import say, waiting
+from edition.cli.arguments import Command
+from edition.cli.messages import phrase, say, waiting
+from measuring.synthetic_content import multiply
 
 _OUTPUT = "en/programme-budget-2024-25/output-1-1/"
 _WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliet", "Kilo", "Lima")
@@ -54,8 +55,17 @@ _EDITS = (
 )
 
 
+def main(root: Path, arguments: Sequence[str]) -> int:
+    """Measures what the arguments ask for."""
+    parser = argparse.ArgumentParser(prog="scripts/measure serving", description=phrase("live"))
+    command = Command(parser, "live").take("--edits", type=int, default=7, metavar="N")
+    command.take("--times", type=int, default=10, metavar="N").take("--build", action="store_true")
+    parser.set_defaults(root=root)
+    return measure(parser.parse_args(arguments))
+
+
 def measure(arguments: argparse.Namespace) -> int:
-    """Tells, for each size, the median time from saving a file to having the new page, and that of building everything."""
+    """Prints, for each size, the median time from saving a file to having the new page, and that of building everything."""
     for size in sorted({1, arguments.times}):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
@@ -136,3 +146,7 @@ def _served(root: Path) -> Iterator[str]:
         with subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL):
             yield f"http://127.0.0.1:{port}/"
             server.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).resolve().parents[2], sys.argv[1:]))

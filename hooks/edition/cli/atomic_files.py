@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from edition.loading.paths import CONTENT
+from ..loading.paths import CONTENT
 
 _FRESH = ".new"
 

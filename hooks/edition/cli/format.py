@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from arguments import Commands
-from edition.loading.paths import CONTENT
-from edition.loading.text_file import find_files
-from edition.loading.yaml_reader import read
-from edition.loading.yaml_writer import canonical, shape_of
-from edition.problems.problem import ContentError, Problem
-from files import write
-from phrases import UsageError, phrase, say, waiting
+from ..loading.paths import CONTENT
+from ..loading.text_file import find_files
+from ..loading.yaml_reader import read
+from ..loading.yaml_writer import canonical, shape_of
+from ..problems.problem import ContentError, Problem
+from .arguments import Commands
+from .atomic_files import write
+from .messages import UsageError, phrase, say, waiting
 
 
 def tidy(arguments: argparse.Namespace) -> int:

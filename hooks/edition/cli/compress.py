@@ -10,7 +10,8 @@ from pathlib import Path
 
 import brotli
 
-from phrases import UsageError, say
+from .arguments import Commands
+from .messages import UsageError, say
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".jsonld", ".map", ".svg", ".ttl", ".txt", ".xml", ".xsl"})
 """What shrinks; fonts, pictures, spreadsheets and the search's own files are compressed already."""
@@ -36,3 +37,8 @@ def compress(arguments: argparse.Namespace) -> int:
         path.write_bytes(content)
     say("compressed", site=arguments.site, files=len(made))
     return 0
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    commands.add("compress", compress).take("--site", type=Path, default=commands.root / "site", metavar="DIR")

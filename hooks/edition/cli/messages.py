@@ -11,9 +11,9 @@ from threading import Timer
 
 import yaml
 
-from edition.languages import terminal_language
-from edition.problems.problem import Problem
-from edition.problems.terminal import blocks
+from ..languages import terminal_language
+from ..problems.problem import Problem
+from ..problems.terminal import blocks
 
 _CATALOGUE = Path(__file__).with_name("commands.yml")
 _PATIENCE = 1.0

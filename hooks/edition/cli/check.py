@@ -10,16 +10,16 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from arguments import Commands
-from edition.analysis.cross_count import in_html, in_model
-from edition.languages import terminal_language
-from edition.pages.page_dates import RECORD, fingerprints, recorded, renewed, written
-from edition.problems.github_annotations import workflow_commands
-from edition.problems.problem import ContentError, Problem
-from edition.references.published_addresses import LIST, current, merged, published
-from edition.site import Site, prepare
-from files import write
-from phrases import say, tell, waiting
+from ..analysis.cross_count import in_html, in_model
+from ..languages import terminal_language
+from ..pages.page_dates import RECORD, fingerprints, recorded, renewed, written
+from ..problems.github_annotations import workflow_commands
+from ..problems.problem import ContentError, Problem
+from ..references.published_addresses import LIST, current, merged, published
+from ..site import Site, prepare
+from .arguments import Commands
+from .atomic_files import write
+from .messages import say, tell, waiting
 
 _GITHUB = "github"
 

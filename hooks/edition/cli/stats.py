@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from arguments import Commands
-from edition.analysis.statistics import figures
-from edition.languages import LANGUAGES
-from edition.loading.loader import load
-from edition.translation.status import Progress
-from phrases import phrase, waiting
+from ..analysis.statistics import figures
+from ..languages import LANGUAGES
+from ..loading.loader import load
+from ..translation.status import Progress
+from .arguments import Commands
+from .messages import phrase, waiting
 
 
 def stats(arguments: argparse.Namespace) -> int:

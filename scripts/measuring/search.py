@@ -20,6 +20,8 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from edition.cli.arguments import Command
+from edition.cli.messages import phrase
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from edition.search import files, pagefind, records
@@ -175,6 +177,14 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+def main(root: Path, arguments: Sequence[str]) -> int:
+    """Measures what the arguments ask for."""
+    parser = argparse.ArgumentParser(prog="scripts/measure search", description=phrase("search"))
+    Command(parser, "search").take("--times", type=int, default=100, metavar="N")
+    parser.set_defaults(root=root)
+    return measure(parser.parse_args(arguments))
+
+
 def measure(arguments: argparse.Namespace) -> int:
     """Measures the search of the built site, and again with its records multiplied."""
     root: Path = arguments.root
@@ -220,3 +230,7 @@ def summary(answers: Sequence[Answer]) -> list[str]:
             query, missed = answer.query, "not in the first three" if not answer.top3 else "not first"
             lines.append(f"  {query.language} {query.q!r} {missed}: {', '.join(answer.units[:3]) or 'nothing'}")
     return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).resolve().parents[2], sys.argv[1:]))

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from arguments import Commands
-from edition.editing.revision_diff import Comparison, compare, shown
-from edition.languages import LANGUAGES, terminal_language
-from edition.loading.loader import load
-from edition.loading.paths import CONTENT
-from edition.model import Edition, Text
-from edition.problems.problem import ContentError
-from phrases import UsageError, phrase, phrase_in, tell, waiting
+from ..editing.revision_diff import Comparison, compare, shown
+from ..languages import LANGUAGES, terminal_language
+from ..loading.loader import load
+from ..loading.paths import CONTENT
+from ..model import Edition, Text
+from ..problems.problem import ContentError
+from .arguments import Commands
+from .messages import UsageError, phrase, phrase_in, tell, waiting
 
 _FORMS = {"text": "txt", "markdown": "md", "html": "html"}
 _TEMPLATES = Path(__file__).with_name("templates")

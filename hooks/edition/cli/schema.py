@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edition.editing.json_schema import schemas, with_modeline
-from edition.loading.loader import load
-from edition.loading.paths import CONTENT
-from edition.loading.text_file import find_files
-from files import write
-from phrases import say
+from ..editing.json_schema import schemas, with_modeline
+from ..loading.loader import load
+from ..loading.paths import CONTENT
+from ..loading.text_file import find_files
+from .arguments import Commands
+from .atomic_files import write
+from .messages import say
 
 
 def schema(arguments: argparse.Namespace) -> int:
@@ -30,3 +31,8 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def _said(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8-sig") if path.exists() else None
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    commands.add("schema", schema)

@@ -8,23 +8,23 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from arguments import Command, Commands
-from edition.editing import scaffold
-from edition.editing.json_schema import with_modeline
-from edition.editing.scaffold import Draft, Said, made
-from edition.loading.loader import load
-from edition.loading.translation_record import written
-from edition.model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
-from edition.pages.catalogue import pages
-from edition.problems.problem import ContentError, Problem
-from edition.references.published_addresses import LIST, current, merged, published
-from edition.references.references import Links
-from edition.references.urls import division_address, document_address, entry_address
-from edition.site import prepare
-from edition.translation.status import accept, missing
-from edition.translation.texts import holdings
-from files import trial, write
-from phrases import UsageError, phrase, say, tell, waiting
+from ..editing import scaffold
+from ..editing.json_schema import with_modeline
+from ..editing.scaffold import Draft, Said, made
+from ..loading.loader import load
+from ..loading.translation_record import written
+from ..model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
+from ..pages.catalogue import pages
+from ..problems.problem import ContentError, Problem
+from ..references.published_addresses import LIST, current, merged, published
+from ..references.references import Links
+from ..references.urls import division_address, document_address, entry_address
+from ..site import prepare
+from ..translation.status import accept, missing
+from ..translation.texts import holdings
+from .arguments import Command, Commands
+from .atomic_files import trial, write
+from .messages import UsageError, phrase, say, tell, waiting
 
 _ENGLISH = "-en"
 

@@ -7,21 +7,21 @@ from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from arguments import Commands
-from edition.checks.addresses import vanished
-from edition.languages import LANGUAGES
-from edition.loading.loader import load
-from edition.loading.paths import CONTENT
-from edition.loading.yaml_writer import Tree, field, made_of, put, shape_of
-from edition.model import Anchored, Edition, Redirects
-from edition.pages.catalogue import pages
-from edition.references.published_addresses import current, published
-from edition.references.references import Links
-from edition.references.traversal import anchored
-from edition.references.urls import language_prefix
-from edition.text.suggestions import nearest
-from files import trial, write
-from phrases import UsageError, say, tell, waiting
+from ..checks.addresses import vanished
+from ..languages import LANGUAGES
+from ..loading.loader import load
+from ..loading.paths import CONTENT
+from ..loading.yaml_writer import Tree, field, made_of, put, shape_of
+from ..model import Anchored, Edition, Redirects
+from ..pages.catalogue import pages
+from ..references.published_addresses import current, published
+from ..references.references import Links
+from ..references.traversal import anchored
+from ..references.urls import language_prefix
+from ..text.suggestions import nearest
+from .arguments import Commands
+from .atomic_files import trial, write
+from .messages import UsageError, say, tell, waiting
 
 _REDIRECTS = f"{CONTENT}/redirects.yml"
 

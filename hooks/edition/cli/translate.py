@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
 
-from arguments import Commands
-from edition.editing.revision_diff import cut
-from edition.loading.loader import load
-from edition.loading.translation_record import written
-from edition.loading.yaml_patch import splice
-from edition.model import Edition, Recorded, Text
-from edition.problems.problem import ContentError
-from edition.site import prepare
-from edition.text.word_diff import words_changed
-from edition.translation.spreadsheet import deliver, edits, lines, read, spreadsheet
-from edition.translation.status import TARGET_LANGUAGE, Stale, accept, missing, named, progress, stale
-from edition.translation.texts import SHEET_FORMS, holdings
-from files import trial, write
-from phrases import UsageError, phrase, say, waiting
+from ..editing.revision_diff import cut
+from ..loading.loader import load
+from ..loading.translation_record import written
+from ..loading.yaml_patch import splice
+from ..model import Edition, Recorded, Text
+from ..problems.problem import ContentError
+from ..site import prepare
+from ..text.word_diff import words_changed
+from ..translation.spreadsheet import deliver, edits, lines, read, spreadsheet
+from ..translation.status import TARGET_LANGUAGE, Stale, accept, missing, named, progress, stale
+from ..translation.texts import SHEET_FORMS, holdings
+from .arguments import Commands
+from .atomic_files import trial, write
+from .messages import UsageError, phrase, say, waiting
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 _NAME, _COLUMN = 34, 13
@@ -130,13 +130,14 @@ def _records(records: Mapping[str, tuple[Recorded, ...]]) -> dict[str, str]:
 
 
 def add_commands(commands: Commands) -> None:
-    """Adds the translators' commands."""
-    commands.add("status", status)
-    accepting = commands.add("accept", accept_translation).one_of(required=True)
+    """Adds the translators' commands, within one of their own."""
+    translating = commands.within("translate")
+    translating.add("status", status)
+    accepting = translating.add("accept", accept_translation).one_of(required=True)
     accepting.take("name", nargs="?", metavar="UNIT|FILE").take("--all", action="store_true")
-    exporting = commands.add("export", export)
+    exporting = translating.add("export", export)
     exporting.take("document", metavar="DOCUMENT").take("-o", "--output", type=Path, metavar="FILE")
     forms = exporting.one_of()
     for form in SHEET_FORMS:
         forms.take(f"--{form}", dest="form", action="store_const", const=form)
-    commands.add("import", bring).take("file", type=Path, metavar="FILE")
+    translating.add("import", bring).take("file", type=Path, metavar="FILE")

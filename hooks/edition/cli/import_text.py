@@ -7,13 +7,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from arguments import Commands
-from edition.editing.importing import markdown_reader, plain_text_reader
-from edition.editing.importing.blocks import Received
-from edition.editing.importing.compose import compose
-from edition.editing.scaffold import slug
-from new import Asked, bring_in, folder, loaded, one_of, texts, unused
-from phrases import UsageError, phrase, say
+from ..editing.importing import markdown_reader, plain_text_reader
+from ..editing.importing.blocks import Received
+from ..editing.importing.compose import compose
+from ..editing.scaffold import slug
+from .arguments import Commands
+from .messages import UsageError, phrase, say
+from .new import Asked, bring_in, folder, loaded, one_of, texts, unused
 
 _LISTS = "points"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from phrases import phrase, standard
+from .messages import phrase, standard
 
 Run = Callable[[argparse.Namespace], int]
 

@@ -1,0 +1,1 @@
+"""The commands of scripts/edition, one module each."""
