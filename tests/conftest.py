@@ -22,6 +22,7 @@ from edition.site import Site, prepare
 from edition.translation.status import accept
 from hosting import static_host
 from installed import node_packages, program
+from offline_host import Host, hosting
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "project"
@@ -161,6 +162,26 @@ def same(request: pytest.FixtureRequest) -> Same:
         assert text == golden.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def next_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new version of the small project's site, in which a text, the style and a script are others; not to be changed."""
+    project = with_site(small_project(tmp_path_factory.mktemp("next")))
+    project.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
+    style = project.root / "docs/assets/edition.css"
+    style.write_text(style.read_text() + "\nbody { --version: 2; }\n")
+    script = project.root / "docs/assets/frame.js"
+    script.write_text(script.read_text() + '\ndocument.documentElement.dataset.version = "2";\n')
+    return build_small(project)
+
+
+@pytest.fixture
+def host(small_site: Path, tmp_path: Path) -> Iterator[Host]:
+    """The small project's site on a host whose connection can break."""
+    shutil.copytree(small_site, tmp_path / "published")
+    with hosting(tmp_path / "published") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -2,97 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import json
-import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import build_small, small_project, with_site
 from edition.outputs.offline import files
-
-
-@dataclass
-class Host:
-    """A host of a site under a sub-path, whose connection can break, for all or for some of its files."""
-
-    site: Path
-    address: str = ""
-    broken: list[str] = field(default_factory=list)
-    """Endings of the paths that get no answer; the empty one is that of all."""
-    asked: list[str] = field(default_factory=list)
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: Any, host: Host) -> None:
-        self.host = host
-        super().__init__(*arguments, directory=str(host.site))
-
-    def do_GET(self) -> None:
-        self.host.asked.append(self.path)
-        if any(self.path.partition("?")[0].endswith(ending) for ending in self.host.broken):
-            self.close_connection = True
-            self.connection.close()
-            return
-        super().do_GET()
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/some/edition"))
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def handle_one_request(self) -> None:
-        try:
-            super().handle_one_request()
-        except (ValueError, OSError):
-            self.close_connection = True
-
-    def finish(self) -> None:
-        with contextlib.suppress(ValueError, OSError):
-            super().finish()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture
-def host(small_site: Path, tmp_path: Path) -> Iterator[Host]:
-    """The small project's site on such a host."""
-    shutil.copytree(small_site, tmp_path / "published")
-    found = Host(tmp_path / "published")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, host=found)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        found.address = f"http://127.0.0.1:{server.server_port}/some/edition/"
-        yield found
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def next_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new version of the site, in which a text, the style and a script are others."""
-    project = with_site(small_project(tmp_path_factory.mktemp("next")))
-    project.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
-    style = project.root / "docs/assets/edition.css"
-    style.write_text(style.read_text() + "\nbody { --version: 2; }\n")
-    script = project.root / "docs/assets/frame.js"
-    script.write_text(script.read_text() + '\ndocument.documentElement.dataset.version = "2";\n')
-    return build_small(project)
-
-
-def publish_again(host: Host, site: Path) -> None:
-    """Publishes a new version."""
-    shutil.rmtree(host.site)
-    shutil.copytree(site, host.site)
+from offline_host import Host, publish_again, version_of
+from offline_pages import KEYS, TAKEN_OVER, fetched, loads, settle, taken_over, until, version, visit
 
 
 @pytest.fixture
@@ -100,56 +19,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     yield context
     context.close()
-
-
-KEYS = """async () => { const found = {}; for (const name of await caches.keys())
-  found[name] = (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname); return found; }"""
-
-
-HELD = """async (fact) => {{ for (let times = 0; times < {times}; times++) {{ if (await ({condition})(fact)) return true;
-  await new Promise((resolve) => setTimeout(resolve, 50)); }} return false; }}"""
-
-
-def until(page: Page, condition: str, fact: str = "") -> None:
-    """Waits until an asynchronous condition holds in a page, looking again every few milliseconds."""
-    assert page.evaluate(HELD.format(times=600, condition=condition), fact), condition
-
-
-def visit(page: Page, address: str) -> None:
-    """Opens a page and waits until it is kept."""
-    page.goto(address)
-    until(page, "async () => navigator.serviceWorker.controller && caches.match(location.pathname)")
-
-
-def version(page: Page) -> tuple[str, str, str]:
-    """The versions of a page of the report: of its text, its style and its script."""
-    text = "2" if "act soon." in page.locator("article").inner_text() else "1"
-    style = page.evaluate("getComputedStyle(document.body).getPropertyValue('--version')").strip() or "1"
-    return text, style, page.evaluate("document.documentElement.dataset.version ?? '1'")
-
-
-# An attempt that had begun before may still fail; then another is begun.
-TAKEN_OVER = """async (version) => { const saved = await caches.has("/some/edition/@" + version);
-      const registration = await navigator.serviceWorker.getRegistration();
-      const { active, installing, waiting } = registration;
-      if (!installing && !waiting && !saved) await registration.update().catch(() => {});
-      return saved && !installing && !waiting && active.state === "activated"; }"""
-
-
-def version_of(site: Path) -> str:
-    """The version that a site's list names."""
-    found: str = json.loads((site / "offline.json").read_bytes())["version"]
-    return found
-
-
-def taken_over(page: Page, site: Path) -> None:
-    """Waits until the version that is published has taken over, on one of the next pages that a reader opens."""
-    wanted = version_of(site)
-    for _ in range(20):
-        if page.evaluate(HELD.format(times=100, condition=TAKEN_OVER), wanted):
-            return
-        page.reload()
-    raise AssertionError(page.evaluate(KEYS))
 
 
 OUTPUT = "en/report/output-1-1/"
@@ -307,35 +176,6 @@ def publish_style(host: Host, number: int) -> None:
     style.write_text(f"{style.read_text()}\nbody {{ --version: {number}; }}\n")
     for name, content in files(host.site):
         (host.site / name).write_bytes(content)
-
-
-FETCHED = """async (file) => { const root = document.querySelector("meta[name=offline-worker]").content;
-  return fetch(new URL(file, new URL(root, location.href))).then((answer) => answer.text(), () => null); }"""
-
-
-def fetched(page: Page, file: str) -> str | None:
-    """The text of a file that a page loads long after it was opened; nothing where it cannot be had."""
-    found: str | None = page.evaluate(FETCHED, file)
-    return found
-
-
-def loads(page: Page) -> tuple[str, str]:
-    """The versions of the style and the script that a page loads long after it was opened."""
-    style, script = fetched(page, "assets/edition.css"), fetched(page, "assets/frame.js")
-    assert style and script
-    return "2" if "--version: 2" in style else "1", "2" if 'dataset.version = "2"' in script else "1"
-
-
-VISIT = """(addresses) => new Promise(async (resolve, reject) => { const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => ("failed" in data ? reject(new Error(data.failed)) : resolve());
-  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ ask: "visit", addresses: [location.href, ...loaded, ...addresses] }, [port2]); })"""
-
-
-def settle(page: Page, *more: str) -> None:
-    """Waits until the worker knows a page and has saved all that it loaded, and more addresses."""
-    page.evaluate(VISIT, more)
 
 
 def end_workers(page: Page) -> None:

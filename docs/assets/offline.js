@@ -181,7 +181,8 @@ class Settings {
     this.progress.hidden = false;
     this.progress.removeAttribute("value");
     this.say("waiting");
-    await navigator.storage?.persist?.(); // So that the device does not clear it away by itself.
+    // So that the device does not clear it away by itself; some browsers ask the reader, whose answer may never come.
+    navigator.storage?.persist?.().catch(() => { /* It is saved all the same. */ });
     await install();
     const { all, lacking } = await ask("lacking");
     try {

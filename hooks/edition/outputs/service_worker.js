@@ -173,7 +173,8 @@ async function install() {
 }
 
 async function activate() {
-  await registration.navigationPreload?.enable();
+  // A page whose preload fails is not shown from the cache in Firefox, and a registration keeps the setting of older versions.
+  await registration.navigationPreload?.disable();
   await clients.claim();
   for (const client of await clients.matchAll({ type: "window" })) {
     const key = keyOf(client.url);
@@ -235,7 +236,7 @@ const later = (milliseconds) => new Promise((_, refuse) => setTimeout(refuse, mi
 
 /** A page: from the network, else as it has been saved, else the page that says that it has not. */
 async function page(event, key) {
-  const network = Promise.resolve(event.preloadResponse).then((early) => early ?? fetch(event.request));
+  const network = fetch(event.request);
   network.catch(ignored); // Where it is not waited for.
   const saved = await find(key);
   try {
