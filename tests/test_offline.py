@@ -167,6 +167,25 @@ def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContex
     assert page.evaluate("async () => await caches.keys()") == ["/another@1"]
 
 
+def test_the_worker_of_another_site_of_the_host_is_left_alone_and_not_taken_for_this_one(
+    context: BrowserContext, host: Host
+) -> None:
+    page = context.new_page()
+    top = host.address.removesuffix("some/edition/")
+    (host.site / "other.html").write_text("<!doctype html><title>Another site</title>")
+    (host.site / "other.js").write_text("addEventListener('fetch', () => {});")
+    page.goto(top + "other.html")
+    page.evaluate("navigator.serviceWorker.register('/other.js').then(() => navigator.serviceWorker.ready).then(() => true)")
+    page.goto(host.address + "en/offline/")
+    assert_switches(page, read=True, whole=False)
+    until(page, "async () => caches.match(location.pathname)")
+    turn(page, "read")
+    expect(page.get_by_role("status")).to_contain_text("Everything has been removed")
+    page.reload()
+    assert_switches(page, read=False, whole=False)
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope)") == [top]
+
+
 # --- One version at a time ------------------------------------------------------------------------------------------
 
 

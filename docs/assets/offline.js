@@ -4,7 +4,11 @@ const BATCH = 24;
 
 let worker = null;
 
-const registered = () => navigator.serviceWorker.getRegistration(worker);
+/** The registration of the site's worker, never of one of another site of the host that has the site's address within its scope. */
+async function registered() {
+  const found = await navigator.serviceWorker.getRegistration(worker);
+  return found?.scope === new URL(".", worker).href ? found : null;
+}
 
 /** Asks the worker for something, and waits for its answer; fails where none is active. */
 async function ask(what, more = {}) {
@@ -52,7 +56,7 @@ export async function start(address) {
   const registration = await register();
   // A version that has all its files has said that it takes over; now and then a browser forgets that it was told.
   registration.waiting?.postMessage({ ask: "takeOver" });
-  await navigator.serviceWorker.ready;
+  if (!registration.active) await installed(registration.installing ?? registration.waiting);
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
   await ask("visit", { addresses: [location.href, ...loaded] }).finally(() => dispatchEvent(new Event("edition-kept")));
 }
