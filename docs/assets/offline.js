@@ -54,11 +54,15 @@ export async function start(address) {
   // Readers who save data have nothing saved unless they ask for it.
   if (navigator.connection?.saveData && !(await registered())) return;
   const registration = await register();
-  // A version that has all its files has said that it takes over; now and then a browser forgets that it was told.
-  registration.waiting?.postMessage({ ask: "takeOver" });
   if (!registration.active) await installed(registration.installing ?? registration.waiting);
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  await ask("visit", { addresses: [location.href, ...loaded] }).finally(() => dispatchEvent(new Event("edition-kept")));
+  try {
+    await ask("visit", { addresses: [location.href, ...loaded] });
+  } finally {
+    // Chromium forgets that a new version is to take over when the active one, which it has ended for that, is asked something.
+    registration.waiting?.postMessage({ ask: "takeOver" });
+    dispatchEvent(new Event("edition-kept"));
+  }
 }
 
 /** Removes all that is saved, and the worker that saves it. */
