@@ -12,6 +12,15 @@ const PATIENCE = 15_000;
 const COMMANDS = {
   goto: async (page, address) => (await page.goto(address)).status(),
   reload: async (page) => (await page.reload()).status(),
+  /** Returns to the page before, which may come as it was left, without being loaded. */
+  async back(page) {
+    const left = await page.evaluate("setTimeout(() => history.back()) && location.href");
+    const now = () => page.evaluate("location.href").catch(() => left); // No answer while one page takes the place of another.
+    for (let times = 0; (await now()) === left; times++) {
+      if (times === PATIENCE / 50) throw new Error(`still at ${left}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  },
   click: (page, selector) => page.locator(selector).click(),
   close: (page) => page.close(),
   /** The value of an expression, or what the function that it is returns for an argument. */
@@ -19,7 +28,9 @@ const COMMANDS = {
     page.evaluate(`(async () => { const found = (${expression}); return typeof found === "function" ? found(${JSON.stringify(argument)}) : found; })()`),
 };
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+// A service worker is ended as soon as it has nothing to do: it is to find again all that it needs.
+const extraPrefsFirefox = { "dom.serviceWorkers.idle_timeout": 0 };
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox });
 const tabs = new Map();
 
 async function answer({ tab, command, argument }) {

@@ -17,6 +17,7 @@ const LISTS = ["offline.json", "offline-whole.json"];
 const INSTEAD = "503.html"; // Shown for a page that has not been saved.
 const PATIENCE = 4000; // Milliseconds until a page that has been saved is shown rather than waited for.
 const AT_ONCE = 6;
+const RETURNS = 50; // Pages that a reader may return to without loading them: browsers keep fewer.
 
 const at = (key) => SCOPE + key;
 
@@ -214,18 +215,20 @@ async function recognize(key, answer) {
   return VERSION;
 }
 
-/** Removes the marks of windows that have been closed, and older versions' caches of which no window shows a page.
+/** Removes the marks of pages that have been closed, and older versions' caches of which no window shows a page.
  *
- * No event waits for this: it waits for pages that are arriving, while they, or the next version, wait for this worker. */
+ * A page of this version that no window shows may be returned to, unless many have been opened since. No event waits for this:
+ * it waits for pages that are arriving, while they, or the next version, wait for this worker. */
 async function tidy() {
   if (registration.installing || registration.waiting || !(await caches.has(STATE))) return; // A version that installs has a cache already.
   const state = await caches.open(STATE);
   const used = new Set();
-  for (const request of await state.keys()) {
-    const [kind, id] = keyOf(request.url).split("/");
-    if (kind !== "window") continue;
-    if (await clients.get(id)) used.add(OWN + (await versionOf(id)));
-    else await state.delete(request);
+  const marks = (await state.keys()).filter(({ url }) => keyOf(url).startsWith(windowKey("")));
+  for (const [number, request] of marks.reverse().entries()) {
+    const id = keyOf(request.url).slice(windowKey("").length);
+    const version = await versionOf(id);
+    if (await clients.get(id)) used.add(OWN + version);
+    else if (version !== VERSION || number >= RETURNS) await state.delete(request);
   }
   for (const name of await olderCaches()) if (!used.has(name)) await caches.delete(name);
 }
