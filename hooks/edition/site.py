@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .checks import active_content, check, check_alone, mkdocs_config
+from .checks import active_content, check, check_partially, mkdocs_config
 from .checks.addresses import vanished
 from .checks.interface import phrases_are_there
 from .design.fonts import faces
@@ -125,12 +125,12 @@ def assemble(root: Path) -> Site:
     try:
         edition = load(root)
     except ContentError as error:
-        alone = check_alone(Links(error.loaded)) if isinstance(error.loaded, Edition) else []
+        alone = check_partially(Links(error.loaded)) if isinstance(error.loaded, Edition) else []
         raise ContentError([*error.problems, *alone]) from None
     links = Links(edition)
     # Without its phrases, no rule could name what it finds.
     if absent := list(phrases_are_there(links)):
-        raise ContentError([*absent, *check_alone(links)])
+        raise ContentError([*absent, *check_partially(links)])
     return Site(root, edition, links, {page.address: page for page in pages(edition)})
 
 

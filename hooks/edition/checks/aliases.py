@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..references.traversal import anchored
+from .registry import rule
 
 
+@rule()
 def aliases_are_free(links: Links) -> Iterator[Problem]:
     """A former anchor leads to one unit only, and is no other's anchor today."""
     for document in links.edition.documents:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from ..problems.problem import Problem
 from ..references.references import Links
+from .registry import rule
 
 REPORT_FIELDS = ("title", "unit", "address", "subject", "body")
 """What the address for reports may have filled in."""
 _SCHEMES = ("mailto:", "https://")
 
 
+@rule()
 def reports_can_be_sent(links: Links) -> Iterator[Problem]:
     """The address for reports is one that a browser opens, and tells which passage is meant."""
     head = links.edition.head

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ..problems.problem import Problem
 from ..references.references import Links
+from .registry import rule
 
 
+@rule()
 def pages_have_texts(links: Links) -> Iterator[Problem]:
     """A document or division says something, or holds divisions that do."""
     for document in links.edition.documents:

@@ -9,24 +9,12 @@ from ..problems.problem import Problem
 from ..references.references import Links
 from ..text.suggestions import nearest
 from .pairs import pairs
+from .registry import RULES
 
-EXCUSABLE = (
-    "numbers-differ",
-    "marks-differ",
-    "term-untranslated",
-    "foreign-acronym",
-    "language-mixed",
-    "foreign-spelling",
-    "straight-quotes",
-    "foreign-quotes",
-    "curly-apostrophe",
-    "fixed-space",
-    "double-space",
-    "spaced-quotes",
-    "year-range",
-    "length-odd",
-)
-"""The rules that an exception may name, as messages.yml does."""
+
+def excusable() -> tuple[str, ...]:
+    """The problems that an exception may declare, by their keys in messages.yml."""
+    return tuple(key for rule in RULES for key in rule.excusable)
 
 
 def uncovered(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -54,7 +42,7 @@ def without_exceptions(links: Links, problems: Iterable[Problem]) -> Iterator[Pr
 def _covers(exception: TranslationException, problem: Problem) -> bool:
     facts = problem.facts
     return (
-        exception.rule == problem.rule in EXCUSABLE
+        exception.rule == problem.rule in excusable()
         and exception.unit == facts["unit"]
         and exception.words in (None, facts["words"])
     )
@@ -63,7 +51,7 @@ def _covers(exception: TranslationException, problem: Problem) -> bool:
 def _misnamed(links: Links, exception: TranslationException) -> Iterator[Problem]:
     """What an exception names that is not there."""
     units = {pair.unit for pair in pairs(links)}
-    for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", EXCUSABLE)):
+    for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable())):
         name = getattr(exception, field)
         if name not in known:
             yield Problem(exception.at.of(field), rule, {"name": name} | nearest(name, known))

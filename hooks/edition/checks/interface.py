@@ -10,6 +10,7 @@ from pathlib import Path
 from ..languages import LANGUAGES
 from ..problems.problem import Problem
 from ..references.references import Links
+from .registry import rule
 
 _CODE = Path(__file__).resolve().parent.parent
 _COMMANDS = _CODE / "cli"
@@ -18,6 +19,7 @@ _NAME = re.compile(r"""(?:^|\b(?:if|else) )"([a-z0-9-]*[a-z0-9])"(?![\w ]*~)""")
 _FACT = re.compile(r"\{\w*\}")
 
 
+@rule(partial=True)
 def phrases_are_unique(links: Links) -> Iterator[Problem]:
     """A phrase is written once, in every language."""
     seen: dict[str, int] = {}

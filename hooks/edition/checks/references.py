@@ -14,12 +14,14 @@ from ..references.traversal import within
 from ..references.units import Unit
 from ..text.inline_markup import references, unlinked
 from ..text.suggestions import listed, nearest
+from .registry import rule
 from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.
 RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
 
 
+@rule(partial=True)
 def references_resolve(links: Links) -> Iterator[Problem]:
     """Every reference names something that is there."""
     if unread(links, "registers"):
@@ -45,6 +47,7 @@ def _meant(name: str, known: list[str]) -> dict[str, str]:
     return {"nearest": ", ".join(same[:4])} if same else nearest(name, known)
 
 
+@rule(partial=True)
 def references_agree(links: Links) -> Iterator[Problem]:
     """Both languages of a text refer to the same things, equally often."""
     for text in links.texts:
@@ -60,6 +63,7 @@ def references_agree(links: Links) -> Iterator[Problem]:
             )
 
 
+@rule()
 def mentions_are_linked(links: Links) -> Iterator[Problem]:
     """What a register holds is linked wherever a text names it."""
     found = matcher(links.edition, SOURCE_LANGUAGE, "references")
@@ -73,6 +77,7 @@ def _running(links: Links) -> Iterator[Unit]:
     return (unit for unit in links.units if unit.role in RUNNING)
 
 
+@rule()
 def key_figures_have_sources(links: Links) -> Iterator[Problem]:
     """A figure shown by itself names the passage that it is taken from."""
     for document in links.edition.documents:

@@ -9,8 +9,10 @@ from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, acronyms, recognized_by
 from ..references.references import Links
 from ..text.suggestions import nearest
+from .registry import rule
 
 
+@rule()
 def entries_are_cited(links: Links) -> Iterator[Problem]:
     """A registered thing is named somewhere in the texts, unless its mentions are too common to be linked."""
     for register in links.edition.registers:
@@ -19,6 +21,7 @@ def entries_are_cited(links: Links) -> Iterator[Problem]:
                 yield Problem(entry.at, "entry-uncited", {"id": entry.id})
 
 
+@rule(partial=True)
 def forms_are_unique(links: Links) -> Iterator[Problem]:
     """A form names one thing: among all registers cited by reference, and within each of the others."""
     for language in LANGUAGES:
@@ -32,6 +35,7 @@ def forms_are_unique(links: Links) -> Iterator[Problem]:
                         yield Problem(entry.mentions.at.of(language), "form-twice", {"form": form, "id": owner})
 
 
+@rule()
 def authors_are_registered(links: Links) -> Iterator[Problem]:
     """A document's author is a registered thing."""
     known = links.edition.entries
@@ -41,6 +45,7 @@ def authors_are_registered(links: Links) -> Iterator[Problem]:
             yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
 
 
+@rule(partial=True)
 def acronyms_are_decided(links: Links) -> Iterator[Problem]:
     """Things that share an acronym in a language have different ones in the language that tells them apart."""
     for language in LANGUAGES:
@@ -55,6 +60,7 @@ def acronyms_are_decided(links: Links) -> Iterator[Problem]:
                 seen.append(entry)
 
 
+@rule(partial=True)
 def kinds_are_known(links: Links) -> Iterator[Problem]:
     """An entry's kind is one that its register lists."""
     for register in links.edition.registers:

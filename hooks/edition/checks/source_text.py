@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from ..languages import SOURCE_LANGUAGE
 from ..model import Correction, Document, Edition
 from ..problems.problem import Place, Problem
+from ..references.references import Links
 from ..references.units import Unit, document_units, superscript_mark
 from ..text.inline_markup import plain
 from ..text.sequence_diff import opcodes
+from .registry import rule
 
 # The closed list of differences that count for nothing; corrections.yml publishes it.
 _NORMALIZED = (
@@ -117,6 +119,12 @@ def _occurrences(haystack: Sequence[str], needle: Sequence[str]) -> Iterator[int
     for start in range(len(haystack) - len(needle) + 1):
         if needle and tuple(haystack[start : start + len(needle)]) == tuple(needle):
             yield start
+
+
+@rule()
+def corrections_undo_to_the_source(links: Links) -> Iterator[Problem]:
+    """Undoing the declared corrections gives back the source, word for word."""
+    yield from differences(links.edition)
 
 
 def differences(edition: Edition) -> Iterator[Problem]:

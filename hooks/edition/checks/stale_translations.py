@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..translation.status import TARGET_LANGUAGE, left_over, stale
+from .registry import rule
 
 
+@rule()
 def translations_are_fresh(links: Links) -> Iterator[Problem]:
     """The English of a text was made from its French as it is now."""
     for found in stale(links.edition):
@@ -16,6 +18,7 @@ def translations_are_fresh(links: Links) -> Iterator[Problem]:
         yield Problem(found.place.of(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
 
 
+@rule()
 def records_name_what_exists(links: Links) -> Iterator[Problem]:
     """A record keeps nothing of texts that are gone."""
     for row in left_over(links.edition):

@@ -13,6 +13,7 @@ from ..references.references import Links
 from ..references.traversal import heads, nodes, texts_within, within
 from ..text.inline_markup import calls
 from ..text.suggestions import nearest
+from .registry import rule
 
 Shape = TypeVar("Shape", bound=Node)
 
@@ -27,6 +28,7 @@ class _Identified(Protocol):
         """Where it stands."""
 
 
+@rule(partial=True)
 def paragraphs_in_order(links: Links) -> Iterator[Problem]:
     """Numbered paragraphs run 1, 2, 3 … through a document, none missing, doubled or out of order."""
     for document in links.edition.documents:
@@ -43,6 +45,7 @@ def paragraphs_in_order(links: Links) -> Iterator[Problem]:
             expected = found + 1
 
 
+@rule(partial=True)
 def lists_have_leads(links: Links) -> Iterator[Problem]:
     """A list is opened by a lead-in, or stands under a title of its own; it has one number or identifier."""
     for entry in _all(links, CommitmentList):
@@ -52,6 +55,7 @@ def lists_have_leads(links: Links) -> Iterator[Problem]:
             yield Problem(entry.at, "list-identity")
 
 
+@rule()
 def the_principal_is_there(links: Links) -> Iterator[Problem]:
     """The edition's principal document is one of its documents."""
     head = links.edition.head
@@ -59,6 +63,7 @@ def the_principal_is_there(links: Links) -> Iterator[Problem]:
         yield Problem(head.at.of("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents))
 
 
+@rule()
 def divisions_stand_where_they_belong(links: Links) -> Iterator[Problem]:
     """An output stands in the outcome or enabler that its number names; kinds.yml says what stands within what."""
     kinds = links.edition.kind_names
@@ -85,6 +90,7 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
             yield from ((child, division) for child in division.within)
 
 
+@rule(partial=True)
 def identifiers_are_unique(links: Links) -> Iterator[Problem]:
     """An identifier is given once: within its document, and among registered things and documents."""
     yield from _doubled((unit.identifier, _owner(unit.place)) for unit in links.units)
@@ -118,6 +124,7 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
             yield Problem(place, "identifier-twice", {"id": name, "file": first.file, "line": first.line})
 
 
+@rule(partial=True)
 def kinds_are_known(links: Links) -> Iterator[Problem]:
     """Every kind, level and role that a file names is one of kinds.yml."""
     kinds = links.edition.kinds
@@ -131,6 +138,7 @@ def kinds_are_known(links: Links) -> Iterator[Problem]:
                         yield Problem(place, "unknown-kind", {"name": one, "file": kinds.at.file} | nearest(one, known))
 
 
+@rule(partial=True)
 def labels_are_known(links: Links) -> Iterator[Problem]:
     """A section has a title of its own, or the label of a heading that its document repeats."""
     for document in links.edition.documents:
@@ -142,6 +150,7 @@ def labels_are_known(links: Links) -> Iterator[Problem]:
                 yield Problem(section.at.of("label"), "unknown-label", {"name": section.label} | nearest(section.label, known))
 
 
+@rule(partial=True)
 def notes_are_called(links: Links) -> Iterator[Problem]:
     """Every footnote is called on its page, and every call has its footnote."""
     for document in links.edition.documents:

@@ -13,6 +13,7 @@ from ..references.references import Links
 from ..text.inline_markup import MOST_NESTED, nesting, parse, plain_words, runs
 from ..text.inline_markup import links as inline_links
 from ..text.raw_html import markup
+from .registry import rule
 
 _STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
@@ -25,6 +26,7 @@ def _said(links: Links) -> Iterator[tuple[Text, str, str]]:
                 yield text, language, words
 
 
+@rule(partial=True)
 def block_scalars(links: Links) -> Iterator[Problem]:
     """Texts are block scalars: no quoting to get wrong, no colon or hash that YAML would read."""
     for text, language, _ in _said(links):
@@ -33,6 +35,7 @@ def block_scalars(links: Links) -> Iterator[Problem]:
             yield Problem(text.at.of(language), "not-block", {"language": language})
 
 
+@rule(partial=True)
 def no_markup(links: Links) -> Iterator[Problem]:
     """No HTML: neither tags nor entities."""
     for text, language, words in _said(links):
@@ -40,6 +43,7 @@ def no_markup(links: Links) -> Iterator[Problem]:
             yield Problem(text.at.of(language).at(found, nth), "raw-html", {"markup": found})
 
 
+@rule(partial=True)
 def links_lead_somewhere(links: Links) -> Iterator[Problem]:
     """A link names a reference or a web address."""
     for text, language, words in _said(links):
@@ -48,6 +52,7 @@ def links_lead_somewhere(links: Links) -> Iterator[Problem]:
                 yield Problem(text.at.of(language).at(link.target), "odd-link", {"target": link.target})
 
 
+@rule(partial=True)
 def links_have_words(links: Links) -> Iterator[Problem]:
     """A link has words to follow it by."""
     for text, language, words in _said(links):
@@ -56,6 +61,7 @@ def links_have_words(links: Links) -> Iterator[Problem]:
                 yield Problem(text.at.of(language).at(f"[]({link.target})"), "empty-link", {"target": link.target})
 
 
+@rule(partial=True)
 def marks_are_closed(links: Links) -> Iterator[Problem]:
     """Every mark of emphasis, raised letters, links and calls is one: none is left among the words."""
     for text, language, words in _said(links):
@@ -65,6 +71,7 @@ def marks_are_closed(links: Links) -> Iterator[Problem]:
                 yield Problem(text.at.of(language).at(around), "stray-mark", {"mark": stray[0], "around": around})
 
 
+@rule(partial=True)
 def marks_are_not_deep(links: Links) -> Iterator[Problem]:
     """Emphasis and links stand within one another in a few levels."""
     for text, language, words in _said(links):

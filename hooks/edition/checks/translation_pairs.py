@@ -19,6 +19,7 @@ from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, p
 from ..text.inline_markup import links as inline_links
 from .numbers import numbers
 from .pairs import Pair, pairs
+from .registry import rule
 
 TRANSLATION_LANGUAGE = LANGUAGES[1]
 TERMS = "terms"
@@ -29,6 +30,7 @@ _LENGTH_RATIO = (0.6, 1.25)
 """Characters from which a text's length is compared, and the bounds of translation to source."""
 
 
+@rule(partial=True, excusable=("numbers-differ",))
 def numbers_agree(links: Links) -> Iterator[Problem]:
     """Both languages have the same numbers, years, percentages and symbols."""
     for pair in pairs(links):
@@ -42,6 +44,7 @@ def _difference(pair: Pair, rule: str, source: Counter[str], translation: Counte
     return pair.problem(rule, TRANSLATION_LANGUAGE, _listed(missing + extra), missing=_listed(missing), extra=_listed(extra))
 
 
+@rule(partial=True, excusable=("marks-differ",))
 def structure_agrees(links: Links) -> Iterator[Problem]:
     """Both languages have as many links, bold and italic words, and call the same footnotes.
 
@@ -74,6 +77,7 @@ def _listed(counted: Counter[str]) -> str:
     return ", ".join(sorted(counted.elements())) or "–"
 
 
+@rule(excusable=("term-untranslated",))
 def terms_translated(links: Links) -> Iterator[Problem]:
     """Where the source uses a registered term, the translation uses one of the term's forms."""
     for register in links.edition.registers:
@@ -138,6 +142,7 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+@rule(excusable=("foreign-acronym",))
 def acronyms_in_their_language(links: Links) -> Iterator[Problem]:
     """An acronym of one language does not stand in the other, where that has another one or none."""
     own = {language: dict(_acronyms(links.edition, language)) for language in LANGUAGES}
@@ -160,6 +165,7 @@ def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEn
             yield acronym.rstrip("s"), entry
 
 
+@rule(excusable=("length-odd",))
 def length_within_bounds(links: Links) -> Iterator[Problem]:
     """The translation is about as long as the source; a warning, for languages differ."""
     low, high = _LENGTH_RATIO
@@ -190,6 +196,7 @@ _SENTENCE_FROM, _RUN_FROM = 6, 3
 """The words from which a sentence is judged by itself, and from which words common to both languages are a run."""
 
 
+@rule(partial=True, excusable=("language-mixed",))
 def languages_not_mixed(links: Links) -> Iterator[Problem]:
     """No sentence, and no run of words, of one language is left standing in the other."""
     for pair in pairs(links):

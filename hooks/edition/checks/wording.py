@@ -11,6 +11,7 @@ from ..problems.problem import Problem
 from ..references.references import Links
 from ..text.inline_markup import plain
 from .pairs import pairs
+from .registry import rule
 
 # Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.
 _OTHER_ISE = (
@@ -101,6 +102,7 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+@rule(excusable=("foreign-spelling",))
 def british_spelling(links: Links) -> Iterator[Problem]:
     """English is spelled as in Oxford, save in the official names that the registers hold."""
     for language, spellings in _SPELLINGS.items():
@@ -149,12 +151,24 @@ _SIGNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 _QUOTES = {"fr": "«…»", "en": "“…”"}
 
 
+@rule(
+    partial=True,
+    excusable=(
+        "straight-quotes",
+        "foreign-quotes",
+        "curly-apostrophe",
+        "fixed-space",
+        "double-space",
+        "spaced-quotes",
+        "year-range",
+    ),
+)
 def typography_stored(links: Links) -> Iterator[Problem]:
     """Texts are stored with the signs of their language, and with plain spaces and apostrophes."""
     for pair in pairs(links):
         for language in LANGUAGES:
             words = pair.words[language]
-            for rule, pattern in _SIGNS[language]:
+            for key, pattern in _SIGNS[language]:
                 if found := pattern.search(words):
                     around = words[max(0, found.start() - 12) : found.end() + 12]
-                    yield pair.problem(rule, language, found[0], around=around, quotes=_QUOTES[language])
+                    yield pair.problem(key, language, found[0], around=around, quotes=_QUOTES[language])

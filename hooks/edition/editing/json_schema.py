@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from .. import model
-from ..checks.exceptions import EXCUSABLE
+from ..checks.exceptions import excusable
 from ..languages import LANGUAGES
 from ..loading.paths import CONTENT
 from ..loading.validation import FORMS
@@ -97,7 +97,7 @@ def _mapping(made: Schema, shape: type[model.Node], kinds: model.Kinds) -> Schem
         if mark := marks.get(names[name]):
             _known(own, getattr(kinds, mark))
         if shape is model.TranslationException and name == "rule":
-            own = {"enum": list(EXCUSABLE)}
+            own = {"enum": list(excusable())}
         fields[name] = own | _said(described(shape, name))
     found: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
     if required := made.get("required"):
