@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 Read = Callable[..., object]
 
 MAKE_READER = """async () => {
-    const { script, files } = document.querySelector("a[data-search]").dataset;
-    const { Reader } = await import(new URL(script, document.baseURI).href);
+    const { files } = document.querySelector("a[data-search]").dataset;
+    const { Reader } = await import(new URL(`${files}/../assets/js/search/query.js`, document.baseURI).href);
     const words = `${files}/words.${document.documentElement.lang}.json`;
     globalThis.reader = new Reader(await (await fetch(new URL(words, document.baseURI))).json());
 }"""

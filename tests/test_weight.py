@@ -128,6 +128,7 @@ def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hoste
         "keys.js",
         "beside.js",
         "sortable.js",
-        "search.js",
+        "dialog.js",
+        "query.js",
         "reading.json",
     } & set(loaded)

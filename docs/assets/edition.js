@@ -41,16 +41,15 @@
   function search() {
     const opener = document.querySelector("a[data-search]");
     if (!opener) return null;
-    const script = () => import(new URL(opener.dataset.script, document.baseURI).href);
-    const open = () => script().then((loaded) => loaded.open(), () => location.assign(opener.href));
+    const open = () => load("js/search/dialog").then((loaded) => loaded.open(), () => location.assign(opener.href));
     opener.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       open();
     });
     const page = document.querySelector("[data-search-page]");
-    if (page) script().then((loaded) => loaded.page(page));
-    if (new URLSearchParams(location.search).has("highlight")) script().then((loaded) => loaded.highlight());
+    if (page) load("js/search/page").then((loaded) => loaded.page(page));
+    if (new URLSearchParams(location.search).has("highlight")) load("js/search/highlight").then((loaded) => loaded.highlight());
     return open;
   }
 

@@ -1,0 +1,139 @@
+/* Reads a query as the index has its words. */
+
+export const LONGEST = 300; // Characters of a query: a long sentence of the texts.
+const MOST_WORDS = 32; // Different words that are looked for, each at some cost.
+export const OWN = "x";
+export const FOREIGN = "y";
+export const FOREIGN_SIGN = "w";
+export const JOINER = "\u2060";
+const LIGATURES = { "œ": "oe", "æ": "ae" };
+export const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
+const DIGITS = "abcdefghij"; // Each after a q, which no form of a key has otherwise.
+
+/** Words without accents, ligatures and capitals. */
+export const fold = (text) =>
+  text.toLowerCase().replace(/[œæ]/g, (one) => LIGATURES[one]).replace(/[’ʼ]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "");
+
+export const tokens = (text) => fold(text).match(/[a-z]+|\d+|§/g) ?? [];
+
+export class Reader {
+  constructor(content) {
+    Object.assign(this, content);
+    this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");
+    this.theirElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
+    this.stops = new Set(this.stop);
+    this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
+    this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
+  }
+
+  /** One word that stands for a whole form; see `key` in search.py, which makes the same ones. */
+  key(found, mark, end = "q") {
+    const kept = found.length > 2 ? found.filter((token) => token !== "n") : found;
+    const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;
+    const joined = kept.map((token) => (/\d/.test(token) ? number(token) : token.replace(/(?<=[a-z]{3})[sx]$/, ""))).join("");
+    return joined && mark + joined + end;
+  }
+
+  tokens(text) {
+    return tokens(fold(text).replace(this.elision, " "));
+  }
+
+  /** The keys of what may be an identifier or a name: as written, then with the words for a number's kind made one. */
+  keys(text) {
+    const plain = this.tokens(text);
+    const named = plain.map((token) => this.aliases.get(token) ?? token);
+    const shorter = named.length > 2 ? named.slice(1) : [];
+    const numbered = /\d/.test(text) ? [named, /^[a-z]{4}/.test(shorter[0] ?? "") ? shorter : []] : [];
+    return [...new Set([plain, ...numbered].map((found) => this.key(found, OWN)))].filter(Boolean);
+  }
+
+  /** The key of a form in another language, without the words that may open it. */
+  theirKey(text, mark) {
+    const found = tokens(fold(text).replace(this.theirElision, " "));
+    while (found.length > 1 && this.their_stop.includes(found[0])) found.shift();
+    return this.key(found, mark);
+  }
+
+  /** The query as the index has its words: elisions parted or left out, ligatures opened; each word once unless `whole`. */
+  searched(text, whole = false) {
+    const flat = text.replace(/[œæŒÆ]/g, (one) => LIGATURES[one.toLowerCase()]).replace(/[’ʼ]/g, "'");
+    const words = flat.replace(this.elision, whole ? "$1 " : " ").replace(/[«»"“”„]/g, " ").split(/\s+/).filter(Boolean);
+    if (whole) return words.join(" ");
+    const weighty = words.filter((word) => !this.stops.has(fold(word)));
+    return [...new Set(weighty.length === 0 ? words : weighty)].slice(0, MOST_WORDS).join(" ");
+  }
+
+  /** The query with each unknown word put right; null where nothing is to be put right. */
+  corrected(text) {
+    let changed = false;
+    const words = text.split(/(?<=\s)|(?=\s)|(?<=['’-])/);
+    const last = words.length - 1;
+    const right = words.map((written, place) => {
+      const word = fold(written).replace(/[^a-z]/g, "");
+      if (word.length < 4 || /\d/.test(written)) return written;
+      const respelled = this.respelled(word);
+      if (!respelled && this.familiar(word, place === last)) return written;
+      const near = respelled ?? this.nearest(word);
+      if (!near) return written;
+      changed = true;
+      return written.replace(/[\p{L}]+/u, near);
+    });
+    return changed ? right.join("") : null;
+  }
+
+  /** The spelling of the texts, where it is another and more frequent one. */
+  respelled(word) {
+    const place = (one) => this.known.get(one)?.place ?? Infinity;
+    const others = this.spellings.map(([theirs, ours]) => word.replaceAll(theirs, ours));
+    const better = others.find((one) => one !== word && (place(one) < place(word) || place(`${one}s`) < place(word)));
+    return better && (this.known.get(better)?.word ?? better);
+  }
+
+  familiar(word, growing) {
+    if (this.known.has(word) || this.known.has(word.replace(/[sx]$/, "")) || this.known.has(`${word}s`)) return true;
+    return growing && [...this.known.keys()].some((one) => one.startsWith(word));
+  }
+
+  /** The word as far as the texts know it; nothing where they do not: the index would guess at shorter and shorter words. */
+  begun(written) {
+    const pieces = tokens(written).filter((piece) => /\d/.test(piece) || piece.length > 2);
+    if (pieces.some((piece) => /\d/.test(piece) && !this.known.has(piece))) return "";
+    const word = fold(written).replace(/[^a-z]/g, "");
+    if (pieces.length !== 1 || word !== pieces[0] || this.familiar(word, true)) return written;
+    for (let end = word.length - 1; end >= Math.max(4, word.length / 2); end--) {
+      if (this.familiar(word.slice(0, end), true)) return word.slice(0, end);
+    }
+    return "";
+  }
+
+  /** The word of the texts that a slip of the finger away is: the nearest, then the most frequent. */
+  nearest(word) {
+    const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
+    let best = null;
+    for (const [folded, { word: written }] of this.known) { // The most frequent come first.
+      if (Math.abs(folded.length - word.length) > most) continue;
+      const far = distance(word, folded, most);
+      if (far > most) continue;
+      const score = far + (folded[0] === word[0] ? 0 : 0.5);
+      if (!best || score < best.score) best = { written, score };
+    }
+    return best?.written;
+  }
+}
+
+/** How many letters are to be changed, added, left out or swapped with their neighbour; `most` + 1 where it is more. */
+function distance(a, b, most) {
+  let before = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    before = row;
+    row = next;
+  }
+  return row[b.length];
+}
