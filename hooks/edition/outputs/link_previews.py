@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..pages.catalogue import Page
+from ..pages.plain_text import shortened
 from ..pages.renderer import Renderer
-from ..pages.view import shortened
 from ..references.references import Links, Target
 from ..references.traversal import document_heads, heads, texts_within
 from ..references.urls import language_prefix

@@ -9,6 +9,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from ..model import Correction
 from ..references.acronyms import acronym_pattern
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse, plain
 from ..text.typography import typeset
@@ -124,3 +125,20 @@ def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
         case Link(target, within):
             return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting, linked=True))
     raise TypeError(part)
+
+
+def with_marks(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
+    """The text with a mark after each corrected reading, and the corrections that have no such place in it."""
+    rest: list[Correction] = []
+    places: list[tuple[int, Correction]] = []
+    for correction in corrections:
+        at = text.find(correction.reading) if correction.reading else -1
+        if at >= 0 and correction.reading:
+            places.append((at + len(correction.reading), correction))
+        else:
+            rest.append(correction)
+    for at, _ in sorted(places, key=lambda place: -place[0]):
+        text = text[:at] + MARK + text[at:]
+    if [c for _, c in places] != [c for _, c in sorted(places, key=lambda place: place[0])]:
+        return text.replace(MARK, ""), list(corrections)
+    return text, rest

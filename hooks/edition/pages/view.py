@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
@@ -33,16 +33,15 @@ from ..references.repository import edit_address, report_address
 from ..references.units import Unit
 from ..references.urls import language_prefix, relative, relative_file
 from ..text.inline_markup import plain, references
-from ..text.typography import date_in_words, singular, typeset
+from ..text.typography import typeset
 from ..text.word_diff import words_changed
 from ..translation.status import Stale
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .inline_html import MARK, Acronyms, Setting, called, filled, inline, unbroken, words
+from .inline_html import Acronyms, Setting, called, filled, inline, with_marks
 from .language_context import Shared
 from .nearby import Nearby
-
-_DESCRIPTION = 160
+from .plain_text import PlainText, shortened
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,12 @@ class Heading:
     within: tuple[Heading, ...] = ()
 
 
-class View:
+class View(PlainText):
     """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
 
     def __init__(self, shared: Shared, page: Page) -> None:
-        self._shared = shared
+        super().__init__(shared)
         self.links = shared.links
-        self.edition = shared.edition
-        self.language = shared.language
         self.languages = LANGUAGES
         self.page = page
         self._document = page.document.id if page.document else ""
@@ -73,43 +70,11 @@ class View:
 
     # --- texts
 
-    def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
-        """A phrase of the interface, with its facts; in the singular where the count asks for it."""
-        one = self.edition.singulars.get(name) if isinstance(count, int) and singular(count, self.language) else None
-        text, language = (one or self.edition.phrases[name]).shown(self.language)
-        return words(filled(text, {"count": count, **facts}), language)
-
-    def plain(self, text: Text) -> str:
-        """A text's words without marks."""
-        return words(*text.shown(self.language))
-
-    def unbroken(self, text: Text) -> Markup:
-        """A text's words without marks, for a heading or a link."""
-        return unbroken(self.plain(text))
-
-    def kind(self, name: str, plural: bool = False) -> str:
-        """The name of a kind."""
-        kind = self.edition.kind_names[name]
-        return self.plain(kind.plural if plural and kind.plural else kind.name)
-
-    def date(self, document: Document) -> str:
-        """A document's date in the page's language; nothing where it is not known."""
-        return date_in_words(document.head.date, self.language) if document.head.date else ""
-
-    def kinds(self, name: str, count: int) -> str:
-        """The name of a kind, as the number of its things asks."""
-        return self.kind(name, plural=not singular(count, self.language))
-
-    def foreign(self, text: Text) -> str:
-        """The language a text has to be shown in where it is not the page's, else nothing."""
-        shown = text.shown(self.language)[1]
-        return shown if shown != self.language else ""
-
     def html(self, text: Text, unit: str = "") -> Markup:
         """A text with its references, and the marks of the corrections of its unit."""
         raw, language = text.shown(self.language)
         corrections = self._shared.corrections.get(f"{self._document}/{unit}" if unit else "", ())
-        marked, rest = _marked(raw, corrections)
+        marked, rest = with_marks(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
         setting = Setting(
             language,
@@ -378,25 +343,3 @@ class View:
         if not number.isdigit() or (item and not item.isdigit()):
             return ""
         return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")
-
-
-def shortened(text: str) -> str:
-    """The first words of a text, as many as a description has room for."""
-    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
-
-
-def _marked(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
-    """The text with a mark after each corrected reading, and the corrections that have no such place in it."""
-    rest: list[Correction] = []
-    places: list[tuple[int, Correction]] = []
-    for correction in corrections:
-        at = text.find(correction.reading) if correction.reading else -1
-        if at >= 0 and correction.reading:
-            places.append((at + len(correction.reading), correction))
-        else:
-            rest.append(correction)
-    for at, _ in sorted(places, key=lambda place: -place[0]):
-        text = text[:at] + MARK + text[at:]
-    if [c for _, c in places] != [c for _, c in sorted(places, key=lambda place: place[0])]:
-        return text.replace(MARK, ""), list(corrections)
-    return text, rest

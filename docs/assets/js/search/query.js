@@ -26,7 +26,7 @@ export class Reader {
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
   }
 
-  /** One word that stands for a whole form; see `key` in search.py, which makes the same ones. */
+  /** One word that stands for a whole form; see `key` in search_normalization.py, which makes the same ones. */
   key(found, mark, end = "q") {
     const kept = found.length > 2 ? found.filter((token) => token !== "n") : found;
     const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;
