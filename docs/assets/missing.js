@@ -1,4 +1,5 @@
 /* The page for addresses that lead nowhere: the nearest addresses there are. */
+import { distance, fold } from "./js/lib/text.js";
 import { asked, own, page, sections } from "./stray.js";
 
 const SHOWN = 5;
@@ -6,8 +7,6 @@ const LEAST = 0.45; // Below this, an address is not near but merely another.
 const LIKE = 0.6; // Up to this, a word is not another with a slip but merely another.
 const COMPARED = 100; // Characters of an address, the last ones: more than any address of the site has, and few enough for a moment's work.
 
-/** Words without accents and capitals. */
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 const words = (text) => fold(text).match(/[a-z]+|\d+/g) ?? [];
 const trimmed = (address) => fold(address).replace(/(^|\/)index\.html?$|\.html?$/, "").replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
 const last = (address) => address.slice(address.lastIndexOf("/") + 1);
@@ -16,13 +15,7 @@ const last = (address) => address.slice(address.lastIndexOf("/") + 1);
 function alike(a, b, least = 0) {
   if (a === b) return 1;
   if (Math.min(a.length, b.length) <= least * Math.max(a.length, b.length)) return 0;
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return 1 - row[b.length] / Math.max(a.length, b.length, 1);
+  return 1 - distance(a, b) / Math.max(a.length, b.length, 1);
 }
 
 /** The part of some words that others have, or nearly; a number is that number or none. */

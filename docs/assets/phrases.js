@@ -1,4 +1,5 @@
 /* The phrases that scripts show, in the page's language. */
+import { fill } from "./js/lib/text.js";
 
 const root = document.querySelector("[data-root]").dataset.root;
 const answer = await fetch(new URL(`${root}reading.json`, document.baseURI));
@@ -7,4 +8,4 @@ const answer = await fetch(new URL(`${root}reading.json`, document.baseURI));
 export const phrases = await answer.json();
 
 /** A phrase with its places filled. */
-export const filled = (name, facts) => phrases[name].replace(/\{(\w+)\}/g, (place, fact) => facts[fact] ?? place);
+export const filled = (name, facts) => fill(phrases[name], facts);

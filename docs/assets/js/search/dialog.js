@@ -1,7 +1,8 @@
 /* The search in a dialog over any page. */
+import { fill } from "../lib/text.js";
 import { Engine, shown } from "./index.js";
 import { LONGEST } from "./query.js";
-import { counted, element, FEW, inOther, link, nothing, notes, say } from "./results.js";
+import { counted, element, FEW, inOther, link, nothing, notes } from "./results.js";
 import { address, at, opener } from "./site.js";
 
 const SHOWN_IN_DIALOG = 10;
@@ -114,7 +115,7 @@ class Dialog {
       ));
     const more = element("p", {}, element("a", { href: address(query) }, phrases["search-all"]));
     this.place(
-      turn, groups, results.length > 0 ? counted(phrases, results.length) : say(phrases["search-none"], { query }),
+      turn, groups, results.length > 0 ? counted(phrases, results.length) : fill(phrases["search-none"], { query }),
       notes(engine, query, note, () => { this.input.focus(); this.search(query, true); }),
       results.length === 0 ? nothing(engine, query, (words) => this.retry(words))
         : results.length < FEW ? [more, inOther(phrases, query)] : [more],

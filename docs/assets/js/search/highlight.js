@@ -1,5 +1,6 @@
 /* The words that were looked for, on the page that was opened. */
-import { fold, tokens } from "./query.js";
+import { fold } from "../lib/text.js";
+import { tokens } from "./query.js";
 
 /** Marks the words that were looked for, and takes them out of the address, which is to be passed on clean. */
 export function highlight() {

@@ -1,6 +1,7 @@
 /* Asks the index, and loads what it finds. */
 import { at, files, language } from "./site.js";
-import { FOREIGN, FOREIGN_SIGN, fold, JOINER, OPENED, OWN, Reader } from "./query.js";
+import { fold } from "../lib/text.js";
+import { FOREIGN, FOREIGN_SIGN, JOINER, OPENED, OWN, Reader } from "./query.js";
 
 /** In which order things of the same name stand: what explains it before what speaks of it. */
 const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents",

@@ -1,7 +1,8 @@
 /* The search on a page of its own, whose results can be narrowed. */
+import { fill } from "../lib/text.js";
 import { Engine, shown } from "./index.js";
 import { LONGEST } from "./query.js";
-import { counted, element, FEW, inOther, link, nothing, notes, say } from "./results.js";
+import { counted, element, FEW, inOther, link, nothing, notes } from "./results.js";
 import { language, opener } from "./site.js";
 
 const SHOWN_AT_ONCE = 20;
@@ -107,7 +108,7 @@ class SearchPage {
     this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : few ? [inOther(phrases, query)] : []));
     await this.next(false);
     if (turn !== this.turn) return;
-    const told = none ? say(phrases["search-none"], { query }) : counted(phrases, this.results.length);
+    const told = none ? fill(phrases["search-none"], { query }) : counted(phrases, this.results.length);
     this.status.textContent = query || narrowed ? told : "";
     this.list.removeAttribute("aria-busy");
     this.list.dataset.query = query;

@@ -1,4 +1,5 @@
 /* Reads a query as the index has its words. */
+import { distance, fold, LIGATURES } from "../lib/text.js";
 
 export const LONGEST = 300; // Characters of a query: a long sentence of the texts.
 const MOST_WORDS = 32; // Different words that are looked for, each at some cost.
@@ -6,13 +7,8 @@ export const OWN = "x";
 export const FOREIGN = "y";
 export const FOREIGN_SIGN = "w";
 export const JOINER = "\u2060";
-const LIGATURES = { "œ": "oe", "æ": "ae" };
 export const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
 const DIGITS = "abcdefghij"; // Each after a q, which no form of a key has otherwise.
-
-/** Words without accents, ligatures and capitals. */
-export const fold = (text) =>
-  text.toLowerCase().replace(/[œæ]/g, (one) => LIGATURES[one]).replace(/[’ʼ]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "");
 
 export const tokens = (text) => fold(text).match(/[a-z]+|\d+|§/g) ?? [];
 
@@ -119,21 +115,4 @@ export class Reader {
     }
     return best?.written;
   }
-}
-
-/** How many letters are to be changed, added, left out or swapped with their neighbour; `most` + 1 where it is more. */
-function distance(a, b, most) {
-  let before = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) > most) return most + 1;
-    before = row;
-    row = next;
-  }
-  return row[b.length];
 }

@@ -1,7 +1,6 @@
 /* Shows results, and what there is to say about a query, in the dialog and on the page alike. */
+import { fill } from "../lib/text.js";
 import { elsewhere, language } from "./site.js";
-
-export const say = (phrase, facts = {}) => phrase.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 
 /** An element with attributes and children; text is never read as markup. */
 export function element(name, attributes = {}, ...children) {
@@ -29,11 +28,11 @@ export function link(one, attributes = {}) {
 export function notes(engine, query, note, insist) {
   const { phrases } = engine;
   if (note?.kind === "corrected") {
-    const button = element("button", { type: "button" }, say(phrases["search-insist"], { query }));
+    const button = element("button", { type: "button" }, fill(phrases["search-insist"], { query }));
     button.addEventListener("click", insist);
-    return [say(phrases["search-corrected"], { words: note.words }), " ", button];
+    return [fill(phrases["search-corrected"], { words: note.words }), " ", button];
   }
-  if (note?.kind === "foreign") return [say(phrases["search-foreign"], { query, words: note.words })];
+  if (note?.kind === "foreign") return [fill(phrases["search-foreign"], { query, words: note.words })];
   if (note?.kind === "loose" || note?.kind === "inexact") return [phrases[`search-${note.kind}`]];
   return [];
 }
@@ -42,10 +41,10 @@ export function notes(engine, query, note, insist) {
 export function nothing(engine, query, retry) {
   const { phrases, reader } = engine;
   const near = reader.corrected(query);
-  const button = near && element("button", { type: "button" }, say(phrases["search-try"], { words: near }));
+  const button = near && element("button", { type: "button" }, fill(phrases["search-try"], { words: near }));
   button?.addEventListener("click", () => retry(near));
   return [
-    element("p", {}, say(phrases["search-none"], { query }), " ", button ?? ""),
+    element("p", {}, fill(phrases["search-none"], { query }), " ", button ?? ""),
     element("p", {}, phrases["search-hints"]),
     inOther(phrases, query),
   ];
@@ -57,4 +56,4 @@ export const FEW = 3;
 export const inOther = (phrases, query) => element("p", {}, element("a", { href: elsewhere(query), lang: language }, phrases["search-other"]));
 
 export const counted = (phrases, count) =>
-  say(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
+  fill(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });
