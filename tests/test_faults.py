@@ -26,7 +26,7 @@ class Fault:
     fault: str
     file: str
     wrong: str
-    mend: str
+    fix: str
     at: str = ""
     line: str = ""
     field: str = ""
@@ -66,16 +66,16 @@ class Fault:
         if self.refused:
             _refuse(path, monkeypatch)
         for more in self.also:
-            Fault(self.fault, wrong="", mend="", **more).plant(root, monkeypatch)
+            Fault(self.fault, wrong="", fix="", **more).plant(root, monkeypatch)
 
     def is_told(self, problem: Problem, root: Path) -> bool:
         """Whether a problem says what it should, and where."""
         place = problem.place
-        file, words = self.told_in or self.file, (problem.wrong("en"), problem.mend("en"))
+        file, words = self.told_in or self.file, (problem.wrong("en"), problem.fix("en"))
         if self.line:
             words = _LINE.sub("line …", words[0]), words[1]
         way = _INDEX.sub("[…]", place.path) if self.line else place.path
-        if (place.file, way, *words) != (file, self.field, self.wrong, self.mend):
+        if (place.file, way, *words) != (file, self.field, self.wrong, self.fix):
             return False
         if self.line:
             return (root / file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip() == self.line
@@ -129,4 +129,4 @@ def test_a_fault_is_told_with_its_place_and_remedy(site: Project, fault: Fault, 
     found = problems(site.root)
     told = [problem for problem in found if fault.is_told(problem, site.root)]
     assert told, "\n".join(["said instead:", *(problem.text("en")[:300] for problem in found)])
-    assert told[0].wrong("fr") != told[0].wrong("en") and told[0].mend("fr")
+    assert told[0].wrong("fr") != told[0].wrong("en") and told[0].fix("fr")

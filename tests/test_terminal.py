@@ -36,8 +36,8 @@ def test_a_block_says_where_shows_the_line_and_tells_what_is_wrong_and_how_to_me
         "    1 |   lead: no",
         "      |         ^^",
     ]
-    wrong, mend = told(tmp_path, "  lead: no", 9).splitlines()[3:]
-    assert re.match(r"   \S", wrong) and re.match(r"   → \S", mend)
+    wrong, fix = told(tmp_path, "  lead: no", 9).splitlines()[3:]
+    assert re.match(r"   \S", wrong) and re.match(r"   → \S", fix)
 
 
 def test_it_speaks_the_language_asked_for(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def prepare(root: Path, address: str | None = None) -> Site:
         raise ContentError(
             [*around, *handwritten_pages.problems(root), *active_content.problems(root), *error.problems]
         ) from None
-    problems = [*around, *faults(site)]
+    problems = [*around, *find_problems(site)]
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)
@@ -134,7 +134,7 @@ def assemble(root: Path) -> Site:
     return Site(root, edition, links, {page.address: page for page in pages(edition)})
 
 
-def faults(site: Site) -> list[Problem]:
+def find_problems(site: Site) -> list[Problem]:
     """All that breaks a rule, warnings included."""
     root, edition, by_hand = site.root, site.edition, list(handwritten_pages.problems(site.root))
     problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]

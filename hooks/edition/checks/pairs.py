@@ -29,7 +29,7 @@ class Pair:
     words: Mapping[str, str]
 
     def problem(self, rule: str, language: str, words: str = "", *, warning: bool = False, **facts: object) -> Problem:
-        """A fault of the text in a language; `words` are those that an exception may name."""
+        """A problem of the text in a language; `words` are those that an exception may name."""
         return Problem(self.text.at.of(language).at(words), rule, {"unit": self.unit, "words": words, **facts}, warning)
 
 

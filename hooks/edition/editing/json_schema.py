@@ -133,7 +133,7 @@ def _entry() -> Schema:
     offered: Schema = {"properties": {name: _said(described(shapes[name], name)) for name in model.ENTRY_KINDS}}
     problem = Problem(Place("", 1, 1), "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
     offered |= {"type": "object", "minProperties": 1, "additionalProperties": False}
-    offered["errorMessage"] = _both(*(f"{problem.wrong(language)}: {problem.mend(language)}" for language in LANGUAGES))
+    offered["errorMessage"] = _both(*(f"{problem.wrong(language)}: {problem.fix(language)}" for language in LANGUAGES))
     for name in reversed(model.ENTRY_KINDS):
         there = {"$ref": f"#/$defs/{shapes[name].__name__}"}
         offered = {"if": {"type": "object", "required": [name]}, "then": there, "else": offered}
@@ -155,7 +155,7 @@ def _said(words: Mapping[str, str] | None) -> Schema:
 
 def _remedy(rule: str) -> str:
     problem = Problem(Place("", 1, 1), rule, {"value": "…"})
-    return _both(*(problem.mend(language) for language in LANGUAGES))
+    return _both(*(problem.fix(language) for language in LANGUAGES))
 
 
 def _both(*words: str | None) -> str:

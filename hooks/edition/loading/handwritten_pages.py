@@ -38,7 +38,7 @@ def pages(root: Path, language: str) -> list[str]:
 
 
 def problems(root: Path) -> Iterator[Problem]:
-    """Every fault of the hand-written pages of the project at `root`."""
+    """Every problem of the hand-written pages of the project at `root`."""
     for path in find_files(root / FOLDER, "**/*"):
         language, _, page = path.relative_to(root / FOLDER).as_posix().partition("/")
         if path.suffix in MARKDOWN and not (page.endswith(".md") and language in LANGUAGES):
@@ -48,13 +48,13 @@ def problems(root: Path) -> Iterator[Problem]:
     for language, own in found.items():
         for page in own:
             name = f"{FOLDER}/{language}/{page}"
-            yield from _faults(root / name, name)
+            yield from _problems(root / name, name)
             for other in LANGUAGES:
                 if page not in found[other]:
                     yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
 
 
-def _faults(path: Path, name: str) -> Iterator[Problem]:
+def _problems(path: Path, name: str) -> Iterator[Problem]:
     source, found = contents(path, name)
     yield from found
     if source is None:

@@ -1,4 +1,4 @@
-"""The content folder to the model; every fault of every file in one go."""
+"""The content folder to the model; every problem of every file in one go."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _KEPT = 8192
 def load(root: Path) -> model.Edition:
     """The whole edition from `root/content`.
 
-    Raises ContentError with every fault that reading the files, or holding them against the model, has found.
+    Raises ContentError with every problem that reading the files, or holding them against the model, has found.
     """
     return _Loader(root).edition()
 
 
 @lru_cache(maxsize=_KEPT)
 def _held(source: str, name: str, shape: type[Shape]) -> tuple[Shape | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    """What some YAML is in the model, the faults of the YAML, and those that keep it from being that.
+    """What some YAML is in the model, the problems of the YAML, and those that keep it from being that.
 
     What was looked at before is not looked at again: an edition whose files hardly change is soon loaded anew.
     """
     data, problems = parse(source, name)
-    node, faults = validate(data, name, shape) if data is not None else (None, [])
-    return node, tuple(problems), tuple(faults)
+    node, invalid = validate(data, name, shape) if data is not None else (None, [])
+    return node, tuple(problems), tuple(invalid)
 
 
 class _Loader:
@@ -97,9 +97,9 @@ class _Loader:
         self.seen.add(path)
         node = None
         if source is not None:
-            node, found, faults = _held(source, name, shape)
+            node, found, invalid = _held(source, name, shape)
             problems += found
-            self.problems += faults
+            self.problems += invalid
         self.problems += problems
         # What a faulty file says may not be what it means.
         if node is None or problems:

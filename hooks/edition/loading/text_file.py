@@ -27,7 +27,7 @@ _MOST_FOUND = 100
 
 
 def contents(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """What a file says, with plain line ends, without a byte-order mark and in composed letters; and every fault found.
+    """What a file says, with plain line ends, without a byte-order mark and in composed letters; and every problem found.
 
     The text is None where it cannot be read; signs that would break lines are spaces in it. `name` is the file's name in
     problems.

@@ -33,7 +33,7 @@ def written(rows: Iterable[Recorded]) -> str:
 
 
 def read(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
-    """The lines of a record, and every fault found in reading it; `name` is the file's name in problems."""
+    """The lines of a record, and every problem found in reading it; `name` is the file's name in problems."""
     source, problems = contents(path, name)
     rows: dict[str, Recorded] = {}
     for number, line in enumerate((source or "").split("\n"), 1):

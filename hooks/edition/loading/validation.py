@@ -48,7 +48,7 @@ _EXPECTED = {
 
 
 def validate(data: Data, name: str, shape: type[Shape]) -> tuple[Shape | None, list[Problem]]:
-    """What a file's data is in the model, and every fault that keeps it from being that."""
+    """What a file's data is in the model, and every problem that keeps it from being that."""
     try:
         return shape.model_validate(data), []
     except ValidationError as error:

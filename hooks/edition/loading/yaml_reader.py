@@ -25,7 +25,7 @@ _MAX_SKIPPED = 500
 """Levels below the deepest that are passed over: beyond them, the parser's time grows with the square of their number."""
 _PREFIX = "tag:yaml.org,2002:"
 
-# What the parser says, and the rule that says it in plain words; where the mark is that of the `context`, the fault
+# What the parser says, and the rule that says it in plain words; where the mark is that of the `context`, the problem
 # lies where something was begun, not where its end was missed.
 _SYNTAX = (
     (re.compile(r"quoted scalar found unexpected (end of stream|document indicator)"), "yaml-quotation-open", "context"),
@@ -43,7 +43,7 @@ _SYNTAX = (
 
 
 def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
-    """One YAML file as data, and every fault found in reading it.
+    """One YAML file as data, and every problem found in reading it.
 
     Mappings become dicts with their `Place` under `PLACE_KEY`, sequences tuples. `name` is the file's name in
     problems. Data is None where the file cannot be read as one YAML document.
@@ -96,7 +96,7 @@ class _EndlessError(Exception):
 
 
 class _Reader:
-    """The events of one file's YAML to data; gathers faults on the way."""
+    """The events of one file's YAML to data; collects problems on the way."""
 
     def __init__(self, name: str, source: str) -> None:
         self.name = name
@@ -113,7 +113,7 @@ class _Reader:
         data, _ = self._value(self._next(), "", 0)
         self._next()
         if not isinstance(more := self._next(), yaml.StreamEndEvent):
-            self._fault(more, "", "yaml-second")
+            self._report(more, "", "yaml-second")
         return data
 
     def _next(self) -> yaml.Event:
@@ -129,7 +129,7 @@ class _Reader:
         end = self.source.find("\n", begin)
         return self.source[begin : end if end >= 0 else None]
 
-    def _fault(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
+    def _report(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
         mark = _start(event)
         place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._written(event, event))
         self.problems.append(Problem(place, rule, facts))
@@ -138,16 +138,16 @@ class _Reader:
         """The data that an event begins, and what is written for it: words, lists of words, the first line of all else."""
         # Nothing else begins a value but an alias.
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            self._fault(event, path, "alias")
+            self._report(event, path, "alias")
             return None, self._written(event, event)
         if event.anchor is not None:
-            self._fault(event, path, "alias")
+            self._report(event, path, "alias")
         if event.tag is not None:
-            self._fault(event, path, "odd-tag", tag=event.tag)
+            self._report(event, path, "odd-tag", tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path), self._written(event, event)
         if depth > _MAX_DEPTH:
-            self._fault(event, path.partition("[")[0], "too-deep", depth=_MAX_DEPTH)
+            self._report(event, path.partition("[")[0], "too-deep", depth=_MAX_DEPTH)
             self._skip()
             return None, self._line(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -181,9 +181,9 @@ class _Reader:
             name = self._name(key, path)
             where = f"{path}.{name}" if path and name else name or path
             if name in fields:
-                self._fault(key, where, "duplicate-key", name=name, line=fields[name].name_line)
+                self._report(key, where, "duplicate-key", name=name, line=fields[name].name_line)
             elif start.flow_style and name in ("fr", "en"):
-                self._fault(key, where, "flow-text", name=name)
+                self._report(key, where, "flow-text", name=name)
             event = self._next()
             value, written = self._value(event, where, depth + 1)
             if name is None or name in fields:
@@ -200,7 +200,7 @@ class _Reader:
         """The name of a field; None where it is not a plain one."""
         if isinstance(event, yaml.ScalarEvent) and event.value not in ("", PLACE_KEY):
             return event.value
-        self._fault(event, path, "odd-key")
+        self._report(event, path, "odd-key")
         if isinstance(event, yaml.CollectionStartEvent):
             self._skip()
         return None
@@ -210,21 +210,21 @@ class _Reader:
             return None
         # What is not spelled out has been seen in the file itself.
         if event.style == '"' and (sign := unseen(event.value)) and not unseen(self._written(event, event)):
-            self._fault(event, path, "unseen-sign", sign=sign)
+            self._report(event, path, "unseen-sign", sign=sign)
         kind = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_PREFIX)
         if kind == "str":
             return event.value
         if kind == "null":
-            self._fault(event, path, "empty-value")
+            self._report(event, path, "empty-value")
             return None
         if kind == "int" and _DECIMAL.fullmatch(event.value):
             return int(event.value)
         if kind == "int" and len(event.value) > _MAX_DIGITS:
-            self._fault(event, path, "not-in-bounds", value=event.value)
+            self._report(event, path, "not-in-bounds", value=event.value)
             return None
         if kind == "bool" and event.value in ("true", "false"):
             return event.value == "true"
-        self._fault(event, path, "yaml-trap", value=event.value)
+        self._report(event, path, "yaml-trap", value=event.value)
         return event.value
 
 

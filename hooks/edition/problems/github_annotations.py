@@ -18,7 +18,7 @@ def workflow_commands(problems: Iterable[Problem], language: str) -> Iterator[st
         place = problem.place
         where = {"file": place.file, "line": place.line, "col": place.column, "title": way(place) or problem.rule}
         properties = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in where.items())
-        message = _escaped(f"{problem.wrong(language)} — {problem.mend(language)}", _MESSAGE)
+        message = _escaped(f"{problem.wrong(language)} — {problem.fix(language)}", _MESSAGE)
         yield f"::{'warning' if problem.warning else 'error'} {properties}::{message}"
 
 

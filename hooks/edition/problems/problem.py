@@ -1,4 +1,4 @@
-"""Problems: what is wrong with the content, where it stands, and how to mend it."""
+"""Problems: what is wrong with the content, where it stands, and how to fix it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: its place, the rule it breaks (a key of messages.yml) and the facts its message names.
+    """One problem: its place, the rule it breaks (a key of messages.yml) and the facts its message names.
 
     A warning asks for a second look and keeps nothing from being published.
     """
@@ -100,19 +100,19 @@ class Problem:
         """What is wrong, in plain words."""
         return self._told("wrong", language)
 
-    def mend(self, language: str) -> str:
-        """How to mend it."""
-        return self._told("mend", language)
+    def fix(self, language: str) -> str:
+        """How to fix it."""
+        return self._told("fix", language)
 
     def _told(self, part: str, language: str) -> str:
         facts = {name: _short(str(value)) for name, value in self.facts.items()}
         return _messages()[self.rule][language][part].format_map(facts)
 
     def text(self, language: str) -> str:
-        """`file:line:column: field: what is wrong — how to mend it`."""
+        """`file:line:column: field: what is wrong — how to fix it`."""
         place = self.place
         field = f"{place.path}: " if place.path else ""
-        return f"{place.file}:{place.line}:{place.column}: {field}{self.wrong(language)} — {self.mend(language)}"
+        return f"{place.file}:{place.line}:{place.column}: {field}{self.wrong(language)} — {self.fix(language)}"
 
 
 def _short(fact: str) -> str:

@@ -12,7 +12,7 @@ from typing import TextIO
 from .problem import Problem, ordered
 from .source_excerpt import columns, quote, shown, way
 
-_COLOURS = {"where": "1", "way": "2", "gutter": "36", "error": "1;31", "warning": "1;33", "mend": "32"}
+_COLOURS = {"where": "1", "way": "2", "gutter": "36", "error": "1;31", "warning": "1;33", "fix": "32"}
 _PIPED_WIDTH = 120
 _NARROWEST = 40
 _INDENT = "   "
@@ -52,7 +52,7 @@ def _block(problem: Problem, root: Path, language: str, width: int, paint: Paint
         lines.append((paint("gutter", gutter) + quoted.before + quoted.marked + quoted.after).rstrip())
         lines.append(paint("gutter", f"{'|':>7} ") + " " * columns(quoted.before) + caret)
     lines += _said("", problem.wrong(language), width)
-    lines += _said(paint("mend", "→ "), problem.mend(language), width)
+    lines += _said(paint("fix", "→ "), problem.fix(language), width)
     return lines
 
 

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from ..problems.problem import ContentError, Problem
-from ..site import Site, assemble, faults
+from ..site import Site, assemble, find_problems
 from .child_process import apart
 
 
@@ -45,7 +45,7 @@ class Proof:
         site = self._newest
         if site is None or site is self._judged:
             return False
-        all_found = apart(lambda: faults(site), lambda: self._newest is site, self.lock)
+        all_found = apart(lambda: find_problems(site), lambda: self._newest is site, self.lock)
         if all_found is None or self._newest is not site:
             return False
         found = tuple(problem for problem in all_found if not problem.warning)

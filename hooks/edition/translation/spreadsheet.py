@@ -151,7 +151,7 @@ _WRITERS = {"csv": _csv, "xlsx": _xlsx}
 
 
 def read(path: Path) -> tuple[list[Filled], list[Problem]]:
-    """The filled rows of a spreadsheet, and every fault found in reading it."""
+    """The filled rows of a spreadsheet, and every problem found in reading it."""
     name = path.name
     try:
         rows = list(_rows_of_book(path) if path.suffix.lower() == ".xlsx" else _rows_of_csv(path))
@@ -217,9 +217,9 @@ def deliver(edition: Edition, rows: Iterable[Filled]) -> tuple[Delivery, list[Pr
         if seen.setdefault(row.key, row.place) is not row.place:
             problems.append(Problem(row.place, "sheet-twice", {"key": row.key, "line": seen[row.key].line}))
             continue
-        faults = list(_faults(edition, text, row))
-        problems += faults
-        if faults or not row.english:
+        refused = list(_problems(edition, text, row))
+        problems += refused
+        if refused or not row.english:
             continue
         if row.english != text.text.get(TARGET_LANGUAGE):
             english[row.key] = row.english
@@ -229,7 +229,7 @@ def deliver(edition: Edition, rows: Iterable[Filled]) -> tuple[Delivery, list[Pr
     return Delivery(english, frozenset(accepted)), problems
 
 
-def _faults(edition: Edition, text: Bilingual, row: Filled) -> Iterator[Problem]:
+def _problems(edition: Edition, text: Bilingual, row: Filled) -> Iterator[Problem]:
     """Why a row is refused; its English is looked at where it is new."""
     facts = {"key": row.key, "file": text.place.file}
     if _same(row.french) != _same(text.text.fr):
