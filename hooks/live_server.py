@@ -31,7 +31,7 @@ from edition.languages import LANGUAGES, terminal_language
 from edition.problems.exception_summary import summary
 from edition.problems.terminal import blocks
 from edition.references.urls import language_prefix
-from edition.serving.live_content import Proof
+from edition.serving.live_content import LiveContent
 from edition.serving.snapshot import Snapshot, changes, git_lock, locked, snapshot
 from status import say, warn
 
@@ -111,24 +111,24 @@ class Stage:
 
 
 class LiveServer(LiveReloadServer):
-    """Serves what a proof shows, read from `files`; `beside` gives what stands beside its pages."""
+    """Serves what the live content shows, read from `files`; `beside` gives what stands beside its pages."""
 
     def __init__(
         self,
         config: MkDocsConfig,
         server: LiveReloadServer,
-        proof: Proof,
+        live_content: LiveContent,
         files: Snapshot,
         beside: Callable[[MkDocsConfig], Beside],
     ) -> None:
         host, port = config.dev_addr
         super().__init__(self._renew, host, port, server.root, server.mount_path, _POLLING)
         self.error_handler = lambda code: self._content("404.html") if code == 404 else None
-        self._config, self._proof, self._all_beside = config, proof, beside
+        self._config, self._live_content, self._all_beside = config, live_content, beside
         self._stages: dict[str, Stage] = {}
         self._beside: Beside | None = None
         self._made: dict[str, bytes] = {}
-        self._lock = git_lock(proof.root)
+        self._lock = git_lock(live_content.root)
         self._files = files
         self._names = self._names_now()
         self._told: object = ()
@@ -174,20 +174,22 @@ class LiveServer(LiveReloadServer):
 
     def _content(self, path: str) -> bytes | None:
         """What stands at a path in the site; where the newest content cannot be rendered, that of the last without problems."""
-        with self._proof.lock:
+        with self._live_content.lock:
             try:
                 return self._rendered(path)
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
-                retreated = self._proof.retreat()
-                if not self._proof.problems:
-                    return self._failed(path, summary(error, self._proof.root))
+                retreated = self._live_content.retreat()
+                if not self._live_content.problems:
+                    return self._failed(path, summary(error, self._live_content.root))
                 self._tell()
                 self._forget()
                 return self._rendered(path) if retreated else self._problems_alone(path)
 
     def _problems_alone(self, path: str) -> bytes | None:
         """What is wrong, where there is no page that it could be laid over."""
-        overlay = self._proof.shown.renderers[_language(path)].overlay(self._proof.root, self._proof.problems)
+        overlay = self._live_content.shown.renderers[_language(path)].overlay(
+            self._live_content.root, self._live_content.problems
+        )
         return (_BARE + overlay).encode() if path.endswith(".html") else None
 
     def _failed(self, path: str, reason: str) -> bytes | None:
@@ -236,18 +238,18 @@ class LiveServer(LiveReloadServer):
         self._name(changed)
         if any(self._is_code(file) for file in changed):
             self._restart()
-        with self._proof.lock:
+        with self._live_content.lock:
             try:
-                self._proof.read()
+                self._live_content.read()
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 # The browser would wait for ever.
-                self._warn(summary(error, self._proof.root))
+                self._warn(summary(error, self._live_content.root))
             self._forget()
         self._tell()
         self._unjudged.set()
 
     def _name(self, changed: list[Path]) -> None:
-        names = [file.relative_to(self._proof.root).as_posix() for file in changed]
+        names = [file.relative_to(self._live_content.root).as_posix() for file in changed]
         others = len(names) - _NAMED
         if names:
             say("changed-many" if others > 0 else "changed", files=", ".join(names[:_NAMED]), others=others)
@@ -264,11 +266,11 @@ class LiveServer(LiveReloadServer):
         while self._unjudged.wait():
             self._unjudged.clear()
             try:
-                news = self._proof.judge()
+                news = self._live_content.judge()
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 if self._shutdown:
                     return
-                self._warn(summary(error, self._proof.root))
+                self._warn(summary(error, self._live_content.root))
                 continue
             if news:
                 self._tell()
@@ -283,11 +285,11 @@ class LiveServer(LiveReloadServer):
 
     def _tell(self) -> None:
         """Says in the terminal which problems the content has, once."""
-        problems = self._proof.problems
+        problems = self._live_content.problems
         if problems == self._told or self._changing():
             return
         if problems:
-            warn(f"\n{blocks(problems, self._proof.root, terminal_language(), sys.stderr)}\n")
+            warn(f"\n{blocks(problems, self._live_content.root, terminal_language(), sys.stderr)}\n")
         else:
             say("solved")
         self._told = problems
@@ -305,18 +307,18 @@ class LiveServer(LiveReloadServer):
     # --- What cannot be taken in while running
 
     def _names_now(self) -> object:
-        return set(self._proof.shown.pages), set(self._files)
+        return set(self._live_content.shown.pages), set(self._files)
 
     def _is_code(self, path: Path) -> bool:
         if path == Path(self._config.config_file_path):
             return True
-        return path.suffix in (".py", ".yml") and path.is_relative_to(self._proof.root / _CODE)
+        return path.suffix in (".py", ".yml") and path.is_relative_to(self._live_content.root / _CODE)
 
     def _restart(self) -> None:
         """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
         trial = subprocess.run(
             [sys.executable, "-c", _TRIAL, self._config.config_file_path],
-            env={**os.environ, "PYTHONPATH": str(self._proof.root / _CODE)},
+            env={**os.environ, "PYTHONPATH": str(self._live_content.root / _CODE)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -40,7 +40,7 @@ from edition.problems.terminal import blocks
 from edition.publishing.error import PublishingError
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
-from edition.serving.live_content import Proof
+from edition.serving.live_content import LiveContent
 from edition.site import prepare
 from edition.text.typography import typeset, typeset_html
 from live_server import LiveServer, files_of
@@ -91,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             if wrong := list(mkdocs_config.problems(root, base)):
                 raise ContentError(wrong)
             _build.snapshot = files_of(config)
-            _build.proof = Proof(root)
+            _build.live_content = LiveContent(root)
         else:
             say("reading")
             _build.prepared = prepare(root, base)
@@ -192,7 +192,9 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     if ours:
         context["printed"] = renderer.printed(ours, _build.site.pages, _base(config) + language_prefix(renderer.language))
     context["problems"] = (
-        renderer.overlay(_build.site.root, _build.proof.problems) if _build.proof and _build.proof.problems else ""
+        renderer.overlay(_build.site.root, _build.live_content.problems)
+        if _build.live_content and _build.live_content.problems
+        else ""
     )
     return context
 
@@ -236,9 +238,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Serves the edition while it is worked on."""
-    assert _build.proof
+    assert _build.live_content
     _build.live = True
-    return LiveServer(config, server, _build.proof, _build.snapshot, lambda config: _build.files(_base(config)))
+    return LiveServer(config, server, _build.live_content, _build.snapshot, lambda config: _build.files(_base(config)))
 
 
 def on_build_error(error: Exception) -> None:

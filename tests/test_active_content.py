@@ -64,7 +64,7 @@ def test_what_runs_in_a_page_is_refused_with_its_line(tmp_path: Path, language: 
 @pytest.mark.parametrize(
     "markdown",
     [
-        "Written in JavaScript: nothing else runs. 11 = onze; l'un = 1.",
+        "HandwrittenPart in JavaScript: nothing else runs. 11 = onze; l'un = 1.",
         "A [link](../p/1/), <https://example.org/?x=1&once=2>, a<sup>2</sup>, `&lt;script&gt;`, x < script.",
         "![A dot](data:image/png;base64,AAAA){: .class #one title='On a page' }",
         "| a | b |\n|---|---|\n| basement | based |",

@@ -17,7 +17,7 @@ from edition.references.traversal import texts
 from edition.site import prepare
 from edition.text.word_diff import words_changed
 from edition.translation.status import Progress, progress, stale
-from edition.translation.texts import holdings
+from edition.translation.texts import translation_files
 
 LEAFLET, OUTPUT, TERMS = "leaflet/document.yml", "report/outcome-1/output-1-1.yml", "registers/terms.yml"
 RECORDED = f"C87:name\t{fingerprint('Convention')}\tConvention"
@@ -38,7 +38,7 @@ def late(project: Project) -> list[str]:
 
 
 def test_every_text_has_one_key_of_its_own(edition: Edition) -> None:
-    kept = [text for holding in holdings(edition) for text in holding.texts]
+    kept = [text for holding in translation_files(edition) for text in holding.texts]
     assert len({text.key for text in kept}) == len(kept)
     assert sorted((text.place.file, text.place.path) for text in kept) == sorted(
         (text.at.file, text.at.path) for text in texts(edition)
@@ -46,7 +46,7 @@ def test_every_text_has_one_key_of_its_own(edition: Edition) -> None:
 
 
 def test_a_key_names_its_unit_and_its_role_where_it_is_not_alone(project: Project) -> None:
-    keys = {text.key: text.text.fr for holding in holdings(load(project.root)) for text in holding.texts}
+    keys = {text.key: text.text.fr for holding in translation_files(load(project.root)) for text in holding.texts}
     assert keys["report"] == "Rapport d'essai"
     assert keys["report:summary"] == "Un rapport en deux parties."
     assert keys["report/date"] == "1^er^ mars 2020"
@@ -63,9 +63,9 @@ def test_a_key_names_its_unit_and_its_role_where_it_is_not_alone(project: Projec
 
 def test_the_committed_records_are_those_of_the_content(edition: Edition) -> None:
     root = Path(__file__).resolve().parent.parent
-    known = {holding.record for holding in holdings(edition)}
+    known = {holding.record for holding in translation_files(edition)}
     assert {path.relative_to(root).as_posix() for path in (root / "content").rglob("*.tsv")} <= known
-    for holding in holdings(edition):
+    for holding in translation_files(edition):
         record = root / holding.record
         lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
         assert lines == sorted(lines, key=lambda line: line.split("\t")[0])
@@ -94,7 +94,7 @@ def test_french_laid_out_anew_is_the_same_french(project: Project) -> None:
 
 
 def test_english_that_is_new_is_stale_until_somebody_accepts_it(project: Project) -> None:
-    report_ = next(holding for holding in holdings(load(project.root)) if holding.name == "report")
+    report_ = next(holding for holding in translation_files(load(project.root)) if holding.name == "report")
     assert progress(load(project.root), report_).missing == 1
     project.replace(
         "report/outcome-1/outcome.yml",
@@ -110,7 +110,7 @@ def test_english_that_is_new_is_stale_until_somebody_accepts_it(project: Project
 
 def test_progress_adds_up(changed: Project) -> None:
     edition = load(changed.root)
-    found = {holding.name: progress(edition, holding) for holding in holdings(edition)}
+    found = {holding.name: progress(edition, holding) for holding in translation_files(edition)}
     assert found["leaflet"] == Progress(units=15, translated=13, stale=2, missing=0)
     assert found["report"] == Progress(units=17, translated=15, stale=1, missing=1)
     assert found["registers/terms"] == Progress(units=4, translated=3, stale=1, missing=0)

@@ -11,7 +11,7 @@ from edition.loading.loader import load
 from edition.loading.translation_record import written
 from edition.site import prepare
 from edition.translation.status import accept, stale
-from edition.translation.texts import holdings
+from edition.translation.texts import translation_files
 
 # --- On the pages ------------------------------------------------------------------------------------------------
 
@@ -102,7 +102,11 @@ def test_notices_stand_only_where_html_allows_blocks(project: Project) -> None:
     expected = sum(
         1
         for found in stale(site.edition)
-        if any(found.key in [text.key for text in holding.texts] for holding in holdings(site.edition) if holding.name in shown)
+        if any(
+            found.key in [text.key for text in holding.texts]
+            for holding in translation_files(site.edition)
+            if holding.name in shown
+        )
         # A register's kinds are headings of its index, without notices of their own.
         and found.key != "registers/instruments/convention:title"
     )

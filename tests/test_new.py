@@ -76,7 +76,7 @@ CASES = {
             *in_both("short-title", "Short title", "Note", "Short note", " [Note d'essai]"),
             *in_both("summary", "What it is, in a sentence", "Une note.", "A note."),
             *in_both("dated", "Date, in words", "Mai 2021.", "May 2021."),
-            *in_both("origin", "Where the text comes from", "Écrite ici.", "Written here."),
+            *in_both("origin", "Where the text comes from", "Écrite ici.", "HandwrittenPart here."),
         ),
         {
             "note/document.yml": """\
@@ -108,7 +108,7 @@ origin:
   fr: >-
     Écrite ici.
   en: >-
-    Written here.
+    HandwrittenPart here.
 body:
   - passage: p1
     fr: >-

@@ -13,7 +13,7 @@ from edition.cli.commands import main
 from edition.loading.loader import load
 from edition.model import Redirect
 from edition.problems.problem import Place
-from edition.references.redirects import Moves
+from edition.references.redirects import RedirectTable
 from edition.references.references import Links
 from edition.site import Site, prepare
 
@@ -34,9 +34,9 @@ def retired(project: Project) -> Project:
     return project
 
 
-def moves(present: set[str], **moved: str) -> Moves:
+def moves(present: set[str], **moved: str) -> RedirectTable:
     """Redirects between pages named by letters."""
-    return Moves([Redirect.model_construct(at=Place("", 1, 1), old=old, new=new) for old, new in moved.items()], present)
+    return RedirectTable([Redirect.model_construct(at=Place("", 1, 1), old=old, new=new) for old, new in moved.items()], present)
 
 
 def test_an_address_is_followed_to_its_end_and_anchors_move_with_their_page() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Project
-from edition.loading.handwritten_pages import Written, parts
+from edition.loading.handwritten_pages import HandwrittenPart, parts
 from edition.search import pagefind
 from edition.search.files import files, fingerprint
 from edition.search.query_words import vocabulary
@@ -219,6 +219,6 @@ def test_words_are_folded_and_counted() -> None:
 def test_a_page_written_by_hand_is_found_by_its_sections() -> None:
     html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
     assert parts("about/", "About this", html) == [
-        Written("about/", "", "About this", "About", "All of it."),
-        Written("about/", "terms", "About this", "Terms", "One two."),
+        HandwrittenPart("about/", "", "About this", "About", "All of it."),
+        HandwrittenPart("about/", "terms", "About this", "Terms", "One two."),
     ]

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from .languages import LANGUAGES
-from .loading.handwritten_pages import Written
+from .loading.handwritten_pages import HandwrittenPart
 from .outputs import icons, not_found_index, offline, sitemap
 from .outputs.content_security_policy import with_policy
 from .outputs.head_metadata import Head
@@ -16,7 +16,7 @@ from .outputs.social_cards import CACHE, pictures
 from .publishing.plan import compare_with_plan, write_new
 from .publishing.publication import Publication
 from .search import files, pagefind, records
-from .serving.live_content import Proof
+from .serving.live_content import LiveContent
 from .serving.snapshot import Snapshot
 from .site import Site
 
@@ -25,17 +25,17 @@ Files = Iterator[tuple[str, bytes]]
 
 @dataclass
 class Build:
-    """One run of the site generator; a site that is served is the one that its `proof` shows."""
+    """One run of the site generator; a site that is served is the one that its `live_content` shows."""
 
     served: bool = False
     live: bool = False
     failed: bool = False
     complete: bool = False
     prepared: Site | None = None
-    proof: Proof | None = None
+    live_content: LiveContent | None = None
     snapshot: Snapshot = field(default_factory=dict)
     publication: Publication | None = None
-    written: dict[str, dict[str, list[Written]]] = field(default_factory=dict)
+    written: dict[str, dict[str, list[HandwrittenPart]]] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
     planned: set[str] = field(default_factory=set)
     scripts: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Build:
     @property
     def site(self) -> Site:
         """The site that is built or shown."""
-        site = self.proof.shown if self.proof else self.prepared
+        site = self.live_content.shown if self.live_content else self.prepared
         assert site
         return site
 

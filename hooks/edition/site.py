@@ -21,11 +21,11 @@ from .pages.page_dates import dated, fingerprints, recorded, unreadable, unrecor
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current
-from .references.redirects import Moves
+from .references.redirects import RedirectTable
 from .references.references import Links, numbered
 from .references.urls import language_prefix, short_address
 from .translation.spreadsheet import lines, spreadsheet
-from .translation.texts import SHEET_FORMS, holdings
+from .translation.texts import SHEET_FORMS, translation_files
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Site:
         for source, target in self._sent_on():
             for language, renderer in self.renderers.items():
                 prefix = language_prefix(language)
-                html = renderer.forward(source, target, self.pages, self._moves.anchors(source), f"{base}{prefix}{target}")
+                html = renderer.forward(source, target, self.pages, self._redirects.anchors(source), f"{base}{prefix}{target}")
                 yield f"{prefix}{source}index.html", html
 
     def sent_on(self) -> Iterator[tuple[str, str, Mapping[str, str]]]:
@@ -71,7 +71,7 @@ class Site:
             target = self.links.resolve(unit.identifier)
             assert target
             yield short_address(int(unit.anchor[1:])), target.href
-        yield from self._moves.pages()
+        yield from self._redirects.pages()
 
     def stray(self, name: str, root: str) -> tuple[str, str]:
         """The title and HTML of a page in all languages, which is shown at any address; `root` is the site's path."""
@@ -81,12 +81,12 @@ class Site:
 
     def moved(self, address: str, language: str) -> str:
         """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""
-        anchors = self._moves.anchors(address)
+        anchors = self._redirects.anchors(address)
         return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
 
     @cached_property
-    def _moves(self) -> Moves:
-        return Moves(self.edition.redirects, frozenset(current(self.links, self.pages)))
+    def _redirects(self) -> RedirectTable:
+        return RedirectTable(self.edition.redirects, frozenset(current(self.links, self.pages)))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that stand beside the pages: path in the site, and content."""
@@ -96,7 +96,7 @@ class Site:
             yield from link_previews.files(self.links, renderer, self.pages)
             yield from renderer.gallery.files()
         # Last, since they take long and are seldom asked for while the site is served.
-        for holding in holdings(self.edition):
+        for holding in translation_files(self.edition):
             for form in SHEET_FORMS if holding.texts else ():
                 yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
 

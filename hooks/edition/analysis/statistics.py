@@ -10,7 +10,7 @@ from ..references.references import Links
 from ..references.traversal import within
 from ..text.inline_markup import plain, references
 from ..translation.status import Progress, progress
-from ..translation.texts import holdings
+from ..translation.texts import translation_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Figures:
 def figures(edition: Edition) -> Figures:
     """An edition in figures."""
     links = Links(edition)
-    states = {holding.name: progress(edition, holding) for holding in holdings(edition)}
+    states = {holding.name: progress(edition, holding) for holding in translation_files(edition)}
     documents = tuple(_document(links, document, states[document.id]) for document in edition.documents)
     registers = tuple(
         RegisterFigures(

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..model import Edition
 from ..problems.problem import Place, Problem
 from ..references.published_addresses import LIST, current, read_list
-from ..references.redirects import Moves
+from ..references.redirects import RedirectTable
 from ..references.references import Links
 from ..text.suggestions import nearest
 
@@ -16,7 +16,7 @@ from ..text.suggestions import nearest
 def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
     """Addresses once published that lead nowhere now, and redirects that do not do their work."""
     present = frozenset(current(links, pages))
-    moves = Moves(edition.redirects, present)
+    moves = RedirectTable(edition.redirects, present)
     listed, problems = read_list(root)
     yield from problems
     for line, address in enumerate(listed, 1):

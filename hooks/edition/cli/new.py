@@ -21,7 +21,7 @@ from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare
 from ..translation.status import accept, missing
-from ..translation.texts import holdings
+from ..translation.texts import translation_files
 from .arguments import Command, Commands
 from .atomic_files import trial, write
 from .messages import UsageError, phrase, say, tell, waiting
@@ -195,7 +195,7 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
 
 def _translated(edition: Edition) -> frozenset[str]:
     """The keys of the texts that have their English."""
-    return frozenset(text.key for holding in holdings(edition) for text in holding.texts) - {
+    return frozenset(text.key for holding in translation_files(edition) for text in holding.texts) - {
         text.key for text in missing(edition)
     }
 

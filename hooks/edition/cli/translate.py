@@ -17,7 +17,7 @@ from ..site import prepare
 from ..text.word_diff import words_changed
 from ..translation.spreadsheet import deliver, edits, lines, read, spreadsheet
 from ..translation.status import TARGET_LANGUAGE, Stale, accept, missing, named, progress, stale
-from ..translation.texts import SHEET_FORMS, holdings
+from ..translation.texts import SHEET_FORMS, translation_files
 from .arguments import Commands
 from .atomic_files import trial, write
 from .messages import UsageError, phrase, say, waiting
@@ -31,7 +31,7 @@ def status(arguments: argparse.Namespace) -> int:
     edition = load(arguments.root)
     heads = (phrase(f"translate-{name}") for name in ("units", "translated", "stale", "missing"))
     print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads)]))
-    for holding in holdings(edition):
+    for holding in translation_files(edition):
         found = progress(edition, holding)
         print(f"{holding.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
     for late in stale(edition):
@@ -72,7 +72,7 @@ def _named(edition: Edition, name: str) -> frozenset[str]:
 def export(arguments: argparse.Namespace) -> int:
     """Writes the texts of a document or register to a spreadsheet."""
     edition = load(arguments.root)
-    known = {holding.name: holding for holding in holdings(edition)}
+    known = {holding.name: holding for holding in translation_files(edition)}
     if arguments.document not in known:
         raise UsageError("none-of", name=arguments.document, known=", ".join(known))
     ending = arguments.output.suffix.removeprefix(".") if arguments.output else ""
@@ -118,7 +118,7 @@ def _compare(before: Edition, after: Edition, english: Mapping[str, str]) -> Non
 
 
 def _said(edition: Edition) -> dict[str, tuple[str, str | None]]:
-    return {text.key: _both(text.text) for holding in holdings(edition) for text in holding.texts}
+    return {text.key: _both(text.text) for holding in translation_files(edition) for text in holding.texts}
 
 
 def _both(text: Text) -> tuple[str, str | None]:

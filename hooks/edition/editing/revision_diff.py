@@ -11,12 +11,12 @@ from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Text
 from ..pages.catalogue import pages
 from ..references.published_addresses import current
-from ..references.redirects import Moves
+from ..references.redirects import RedirectTable
 from ..references.references import Links
 from ..text.inline_markup import references
 from ..text.word_diff import words_changed
 from ..translation.status import TARGET_LANGUAGE, stale
-from ..translation.texts import holdings
+from ..translation.texts import translation_files
 
 _CONTEXT = 6
 
@@ -102,7 +102,7 @@ def compare(before: Edition, after: Edition, present: Edition | None = None) -> 
             titles[said.holding] = said.title
     chapters = tuple(Chapter(name, titles[name], tuple(found)) for name, found in changes.items())
     old, new = _addresses(before), _addresses(after)
-    moves = Moves(after.redirects, new)
+    moves = RedirectTable(after.redirects, new)
     vanished = tuple(address for address in sorted(old) if moves.destination(address) is None)
     return Comparison(chapters, tuple(sorted(new - old)), vanished, late)
 
@@ -122,7 +122,7 @@ def _completed(edition: Edition, models: Sequence[Edition]) -> tuple[Edition, fr
 def _texts(edition: Edition) -> dict[str, _Said]:
     """Every text by its key, and what is said in one language only."""
     found: dict[str, _Said] = {}
-    names = {holding.name: holding for holding in holdings(edition)}
+    names = {holding.name: holding for holding in translation_files(edition)}
     for holding in names.values():
         for text in holding.texts:
             words = {language: said for language in LANGUAGES if (said := text.text.get(language)) is not None}

@@ -72,7 +72,7 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class HandwrittenPart:
     """A part of a page written by hand: its page's address, its anchor, the page's title, its own, its words."""
 
     address: str
@@ -107,9 +107,9 @@ class _Parts(HTMLParser):
         (title if self._naming else body).append(data)
 
 
-def parts(address: str, page: str, html: str) -> list[Written]:
+def parts(address: str, page: str, html: str) -> list[HandwrittenPart]:
     """The parts of a page written by hand, from its HTML."""
     parser = _Parts()
     parser.feed(html)
     said = ((anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts)
-    return [Written(address, anchor, page, title or page, body or title) for anchor, title, body in said if title or body]
+    return [HandwrittenPart(address, anchor, page, title or page, body or title) for anchor, title, body in said if title or body]

@@ -18,7 +18,7 @@ from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered
 from ..references.urls import language_prefix, short_address
 from ..search import records
-from ..translation.texts import SHEET_FORMS, holdings
+from ..translation.texts import SHEET_FORMS, translation_files
 from . import icons, interface_strings, link_previews, not_found_index, offline, sitemap, social_cards
 from .head_metadata import PICTURES, picture_path
 from .path_conflicts import Claim, conflicts
@@ -94,7 +94,9 @@ def _generated() -> Iterator[Claim]:
 
 def _sheets(edition: Edition) -> Iterator[Claim]:
     documents = {document.id: document.head.at.of("id") for document in edition.documents}
-    found = [(documents.get(holding.name, _file(holding.record)), holding) for holding in holdings(edition) if holding.texts]
+    found = [
+        (documents.get(holding.name, _file(holding.record)), holding) for holding in translation_files(edition) if holding.texts
+    ]
     for place, holding in sorted(found, key=lambda pair: pair[0].line):
         yield from (Claim(holding.sheet(form), place) for form in SHEET_FORMS)
 

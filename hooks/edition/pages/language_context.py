@@ -17,7 +17,7 @@ from ..translation.status import Stale, stale
 from .inline_html import words
 
 
-class Shared:
+class LanguageContext:
     """What the pages of an edition in one language have in common, each worked out once."""
 
     def __init__(self, links: Links, language: str) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..model import Document, Text
 from ..text.typography import date_in_words, singular
 from .inline_html import filled, unbroken, words
-from .language_context import Shared
+from .language_context import LanguageContext
 
 _DESCRIPTION = 160
 
@@ -15,10 +15,10 @@ _DESCRIPTION = 160
 class PlainText:
     """The texts of the edition and of its interface as words in one language."""
 
-    def __init__(self, shared: Shared) -> None:
-        self._shared = shared
-        self.edition = shared.edition
-        self.language = shared.language
+    def __init__(self, context: LanguageContext) -> None:
+        self._context = context
+        self.edition = context.edition
+        self.language = context.language
 
     def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""

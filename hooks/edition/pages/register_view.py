@@ -17,7 +17,7 @@ from ..text.inline_markup import plain, plain_words
 from ..text.search_normalization import alphabetical
 from ..text.typography import counted, typeset
 from ..translation.status import Progress, State, progress, state
-from ..translation.texts import SHEET_FORMS, Bilingual, Holding, holdings
+from ..translation.texts import SHEET_FORMS, TranslatableText, TranslationFile, translation_files
 from .inline_html import unbroken, words
 from .key_numbers import Number, most_cited, numbers, registered
 from .view import View
@@ -117,16 +117,16 @@ class IndexView(View):
             for document in self.edition.documents
         ]
 
-    def holdings(self) -> list[tuple[Holding, Progress]]:
+    def translation_files(self) -> list[tuple[TranslationFile, Progress]]:
         """What is translated, and how far it has come."""
-        return [(holding, progress(self.edition, holding)) for holding in holdings(self.edition) if holding.texts]
+        return [(holding, progress(self.edition, holding)) for holding in translation_files(self.edition) if holding.texts]
 
-    def work(self, holding: Holding) -> list[tuple[Bilingual, State]]:
+    def work(self, holding: TranslationFile) -> list[tuple[TranslatableText, State]]:
         """The texts of a holding that somebody has to see to, and why."""
         states = ((text, state(self.edition, text)) for text in holding.texts)
         return [(text, found) for text, found in states if found is not State.TRANSLATED]
 
-    def sheets(self, holding: Holding) -> list[tuple[str, str]]:
+    def sheets(self, holding: TranslationFile) -> list[tuple[str, str]]:
         """A holding's spreadsheets: their form and where they are."""
         return [(form, self.file(holding.sheet(form))) for form in SHEET_FORMS]
 

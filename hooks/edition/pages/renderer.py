@@ -14,7 +14,7 @@ from ..problems.source_excerpt import quote, way
 from ..references.references import Links
 from ..references.urls import relative
 from .catalogue import Page
-from .language_context import Shared
+from .language_context import LanguageContext
 from .register_view import IndexView
 from .rooted import RootedView
 from .view import Heading
@@ -44,18 +44,18 @@ class Renderer:
     """Renders the pages of one edition in one language."""
 
     def __init__(self, links: Links, language: str) -> None:
-        self._shared = Shared(links, language)
+        self._context = LanguageContext(links, language)
         self._home = links.edition.head.title
         self._rendered: dict[Page, Rendered] = {}
 
     @property
     def language(self) -> str:
         """The language of the pages."""
-        return self._shared.language
+        return self._context.language
 
     def view(self, page: Page) -> IndexView:
         """What a template may ask of a page."""
-        return IndexView(self._shared, page)
+        return IndexView(self._context, page)
 
     def render(self, page: Page) -> Rendered:
         """One page: its title, description, body and outline."""
@@ -96,7 +96,7 @@ class Renderer:
 
     def rooted(self, root: str) -> RootedView:
         """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
-        return RootedView(self._shared, Page("", "rooted", self._home, ""), root)
+        return RootedView(self._context, Page("", "rooted", self._home, ""), root)
 
     def around(self, part: str, root: str) -> str:
         """A part of what surrounds a page that is shown at any address: `tools` or `foot`."""

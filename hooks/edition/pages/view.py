@@ -39,7 +39,7 @@ from ..translation.status import Stale
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
 from .inline_html import Acronyms, Setting, called, filled, inline, with_marks
-from .language_context import Shared
+from .language_context import LanguageContext
 from .nearby import Nearby
 from .plain_text import PlainText, shortened
 
@@ -56,9 +56,9 @@ class Heading:
 class View(PlainText):
     """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
 
-    def __init__(self, shared: Shared, page: Page) -> None:
-        super().__init__(shared)
-        self.links = shared.links
+    def __init__(self, context: LanguageContext, page: Page) -> None:
+        super().__init__(context)
+        self.links = context.links
         self.languages = LANGUAGES
         self.page = page
         self._document = page.document.id if page.document else ""
@@ -66,14 +66,14 @@ class View(PlainText):
     @cached_property
     def _acronyms(self) -> Mapping[str, Acronyms]:
         """The acronyms of each language a text of this page may be in."""
-        return {language: Acronyms(self._shared.full_forms[language]) for language in LANGUAGES}
+        return {language: Acronyms(self._context.full_forms[language]) for language in LANGUAGES}
 
     # --- texts
 
     def html(self, text: Text, unit: str = "") -> Markup:
         """A text with its references, and the marks of the corrections of its unit."""
         raw, language = text.shown(self.language)
-        corrections = self._shared.corrections.get(f"{self._document}/{unit}" if unit else "", ())
+        corrections = self._context.corrections.get(f"{self._document}/{unit}" if unit else "", ())
         marked, rest = with_marks(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
         setting = Setting(
@@ -82,13 +82,13 @@ class View(PlainText):
             self._call,
             lambda: self._mark(next(marks)),
             self._acronyms[language],
-            self._shared.meant(text, language),
+            self._context.meant(text, language),
         )
         return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
 
     def stale(self, text: Text) -> Stale | None:
         """What a text was translated from and what its source is now, where the two differ; None on the source's pages."""
-        return self._shared.stale.get((text.at.file, text.at.path))
+        return self._context.stale.get((text.at.file, text.at.path))
 
     def change(self, found: Stale) -> list[tuple[str, str]]:
         """What became of a text of the source, word by word; with its marks where only these have changed."""
@@ -115,7 +115,7 @@ class View(PlainText):
     @property
     def gallery(self) -> Gallery:
         """The pictures drawn from the data."""
-        return self._shared.gallery(self)
+        return self._context.gallery(self)
 
     def drawings(self, picture: str, label: str) -> Markup:
         """A picture's drawings, leading from this page to what they count."""
@@ -181,7 +181,7 @@ class View(PlainText):
     @cached_property
     def nearby(self) -> Nearby:
         """What is near this page."""
-        return Nearby(self._shared.related, self.page)
+        return Nearby(self._context.related, self.page)
 
     def title(self, page: Page) -> str:
         """A page's full title: with its kind and number where it has one."""

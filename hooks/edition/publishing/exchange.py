@@ -27,7 +27,7 @@ def exchange(first: Path, second: Path) -> bool:
 
 
 def replace_in_two_steps(new: Path, target: Path, aside: Path) -> None:
-    """Moves `target` aside and `new` to its place: for an instant nothing stands there, which `recover` mends after a kill.
+    """Moves `target` aside and `new` to its place: for an instant nothing stands there, which `recover` repairs after a kill.
 
     Raises OSError, and has then put the target back.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ..model import Redirect
 
 
-class Moves:
+class RedirectTable:
     """The declared redirects, followed as far as what is there now."""
 
     def __init__(self, redirects: Iterable[Redirect], present: Collection[str]) -> None:

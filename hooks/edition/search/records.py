@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from ..languages import LANGUAGES
-from ..loading.handwritten_pages import Written
+from ..loading.handwritten_pages import HandwrittenPart
 from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
 from ..pages.catalogue import Page, document_page, pages
 from ..pages.inline_html import words
@@ -59,7 +59,7 @@ class Record:
 # --- Records ----------------------------------------------------------------------------------------------------
 
 
-def records(links: Links, renderer: Renderer, written: Iterable[Written] = ()) -> list[Record]:
+def records(links: Links, renderer: Renderer, written: Iterable[HandwrittenPart] = ()) -> list[Record]:
     """Everything the search of one language finds, in reading order."""
     return list(_Records(links, renderer).all(written))
 
@@ -85,7 +85,7 @@ class _Records:
             for citation in citations:
                 self._cited[citation.unit.identifier].append(identifier)
 
-    def all(self, written: Iterable[Written]) -> Iterator[Record]:
+    def all(self, written: Iterable[HandwrittenPart]) -> Iterator[Record]:
         for document in self.edition.documents:
             yield self._document(document)
             yield from self._units(document)

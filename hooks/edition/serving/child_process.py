@@ -16,7 +16,7 @@ _LOOKING = 0.1
 """Seconds after which to look again whether the work is still wanted."""
 
 
-def apart(work: Callable[[], Result], wanted: Callable[[], bool], lock: AbstractContextManager[object]) -> Result | None:
+def run_in_child(work: Callable[[], Result], wanted: Callable[[], bool], lock: AbstractContextManager[object]) -> Result | None:
     """What some work gives; None where it was not `wanted` any more. Raises EOFError where it failed.
 
     The process begins as a copy of this one, made while it has `lock`: what another thread has locked would stay so in the

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ..problems.problem import ContentError, Problem
 from ..site import Site, assemble, find_problems
-from .child_process import apart
+from .child_process import run_in_child
 
 
-class Proof:
+class LiveContent:
     """What is shown of the project at `root` while its files change.
 
     Reading takes a moment, holding what was read against every rule takes longer: `read` comes first, so that what was
@@ -45,7 +45,7 @@ class Proof:
         site = self._newest
         if site is None or site is self._judged:
             return False
-        all_found = apart(lambda: find_problems(site), lambda: self._newest is site, self.lock)
+        all_found = run_in_child(lambda: find_problems(site), lambda: self._newest is site, self.lock)
         if all_found is None or self._newest is not site:
             return False
         found = tuple(problem for problem in all_found if not problem.warning)

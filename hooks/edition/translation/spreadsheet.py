@@ -24,7 +24,7 @@ from ..text.inline_markup import references
 from ..text.raw_html import markup
 from ..text.suggestions import listed, nearest
 from .status import TARGET_LANGUAGE, State, state
-from .texts import Bilingual, Holding, holdings
+from .texts import TranslatableText, TranslationFile, translation_files
 
 COLUMNS = ("key", "place", "French", "English", "state")
 """The columns of a spreadsheet; English and state are for filling in."""
@@ -79,7 +79,7 @@ class Delivery:
 # --- Out ---------------------------------------------------------------------------------------------------------
 
 
-def lines(edition: Edition, holding: Holding) -> list[Line]:
+def lines(edition: Edition, holding: TranslationFile) -> list[Line]:
     """The texts of a holding as rows, in the order of the text."""
     return [
         Line(
@@ -204,7 +204,7 @@ class _Formula:
 
 def deliver(edition: Edition, rows: Iterable[Filled]) -> tuple[Delivery, list[Problem]]:
     """What filled rows bring an edition, and everything for which they have to be refused."""
-    texts = {text.key: text for holding in holdings(edition) for text in holding.texts}
+    texts = {text.key: text for holding in translation_files(edition) for text in holding.texts}
     english: dict[str, str] = {}
     accepted: set[str] = set()
     problems: list[Problem] = []
@@ -229,7 +229,7 @@ def deliver(edition: Edition, rows: Iterable[Filled]) -> tuple[Delivery, list[Pr
     return Delivery(english, frozenset(accepted)), problems
 
 
-def _problems(edition: Edition, text: Bilingual, row: Filled) -> Iterator[Problem]:
+def _problems(edition: Edition, text: TranslatableText, row: Filled) -> Iterator[Problem]:
     """Why a row is refused; its English is looked at where it is new."""
     facts = {"key": row.key, "file": text.place.file}
     if _same(row.french) != _same(text.text.fr):
@@ -259,7 +259,7 @@ def _same(french: str) -> str:
 def edits(edition: Edition, english: Mapping[str, str]) -> Mapping[str, list[Edit]]:
     """The places of new English texts, by the file they stand in."""
     found: dict[str, list[Edit]] = defaultdict(list)
-    for holding in holdings(edition):
+    for holding in translation_files(edition):
         for text in holding.texts:
             if text.key in english:
                 found[text.place.file].append(Edit(text.place, TARGET_LANGUAGE, english[text.key]))

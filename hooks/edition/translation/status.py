@@ -14,7 +14,7 @@ from enum import StrEnum
 from ..languages import LANGUAGES
 from ..model import Edition, Recorded
 from ..problems.problem import Place
-from .texts import Bilingual, Holding, holdings
+from .texts import TranslatableText, TranslationFile, translation_files
 
 TARGET_LANGUAGE = LANGUAGES[1]
 """The language that the texts were translated into."""
@@ -55,7 +55,7 @@ class Progress:
 # --- What has become of them -------------------------------------------------------------------------------------
 
 
-def state(edition: Edition, text: Bilingual) -> State:
+def state(edition: Edition, text: TranslatableText) -> State:
     """What has become of one text's translation."""
     if text.text.get(TARGET_LANGUAGE) is None:
         return State.MISSING
@@ -67,29 +67,29 @@ def state(edition: Edition, text: Bilingual) -> State:
 
 def stale(edition: Edition) -> tuple[Stale, ...]:
     """Every text whose English does not follow its French, those never recorded among them."""
-    return tuple(found for holding in holdings(edition) for text in holding.texts if (found := _stale(edition, text)))
+    return tuple(found for holding in translation_files(edition) for text in holding.texts if (found := _stale(edition, text)))
 
 
-def _stale(edition: Edition, text: Bilingual) -> Stale | None:
+def _stale(edition: Edition, text: TranslatableText) -> Stale | None:
     if state(edition, text) not in (State.STALE, State.UNRECORDED):
         return None
     recorded = edition.recorded.get(text.key)
     return Stale(text.key, text.place, recorded.french if recorded else None, text.text.fr)
 
 
-def missing(edition: Edition) -> tuple[Bilingual, ...]:
+def missing(edition: Edition) -> tuple[TranslatableText, ...]:
     """Every text that has not been translated yet."""
-    every = (text for holding in holdings(edition) for text in holding.texts)
+    every = (text for holding in translation_files(edition) for text in holding.texts)
     return tuple(text for text in every if state(edition, text) is State.MISSING)
 
 
 def left_over(edition: Edition) -> tuple[Recorded, ...]:
     """The recorded lines whose texts are gone."""
-    known = {text.key for holding in holdings(edition) for text in holding.texts}
+    known = {text.key for holding in translation_files(edition) for text in holding.texts}
     return tuple(row for key, row in edition.recorded.items() if key not in known)
 
 
-def progress(edition: Edition, holding: Holding) -> Progress:
+def progress(edition: Edition, holding: TranslationFile) -> Progress:
     """How far a holding's translation has come."""
     states = Counter(state(edition, text) for text in holding.texts)
     late = states[State.STALE] + states[State.UNRECORDED]
@@ -103,7 +103,7 @@ def named(edition: Edition, name: str) -> frozenset[str]:
     """The keys that a name stands for: one key, all of an identifier's, a whole holding's or those of a file."""
     return frozenset(
         text.key
-        for holding in holdings(edition)
+        for holding in translation_files(edition)
         for text in holding.texts
         if name in (text.key, text.key.partition(":")[0], text.place.file, holding.name)
     )
@@ -115,7 +115,7 @@ def accept(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str
     Only records that hold one of them are given; lines of texts that are gone fall away. A record without lines is
     to be deleted.
     """
-    known = list(holdings(edition))
+    known = list(translation_files(edition))
     chosen = [holding for holding in known if keys is None or any(text.key in keys for text in holding.texts)]
     touched = {holding.record for holding in chosen}
     # A line may stand in the record that its text has moved away from.
@@ -125,7 +125,7 @@ def accept(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str
     return {record: fresh.get(record, ()) for record in sorted(touched)}
 
 
-def _rows(edition: Edition, holding: Holding, keys: Collection[str] | None) -> Iterator[Recorded]:
+def _rows(edition: Edition, holding: TranslationFile, keys: Collection[str] | None) -> Iterator[Recorded]:
     for text in sorted(holding.texts, key=lambda text: text.key):
         if text.text.get(TARGET_LANGUAGE) is None:
             continue

@@ -35,7 +35,7 @@ _SHARING = ("heading", "label", "author", "figure-label")
 
 
 @dataclass(frozen=True, slots=True)
-class Bilingual:
+class TranslatableText:
     """A text under the key that its translation is recorded by; `address` is where it is shown, if anywhere."""
 
     key: str
@@ -49,24 +49,24 @@ class Bilingual:
 
 
 @dataclass(frozen=True)
-class Holding:
+class TranslationFile:
     """The texts whose translations one record keeps; `name` is that of the document, register or file."""
 
     name: str
     title: Text
     record: str
-    texts: tuple[Bilingual, ...]
+    texts: tuple[TranslatableText, ...]
 
     def sheet(self, form: str) -> str:
         """Where the site holds its spreadsheet in one of the forms."""
         return f"{TRANSLATION_ADDRESS}{self.name}.{form}"
 
 
-def holdings(edition: Edition) -> Iterator[Holding]:
+def translation_files(edition: Edition) -> Iterator[TranslationFile]:
     """All texts of an edition, by the record that they belong to."""
     for document in edition.documents:
         folder = document.file.rpartition("/")[0]
-        yield Holding(document.id, document.head.short_title, f"{folder}/{RECORD}", tuple(_document(edition, document)))
+        yield TranslationFile(document.id, document.head.short_title, f"{folder}/{RECORD}", tuple(_document(edition, document)))
     for register in edition.registers:
         yield _beside(register, f"registers/{register.id}", register.title, _register(register))
     phrases = edition.phrases
@@ -77,11 +77,11 @@ def holdings(edition: Edition) -> Iterator[Holding]:
     yield _beside(edition.interface, "interface", phrases["interface"], _phrases(edition))
 
 
-def _beside(node: Node, name: str, title: Text, texts: Iterable[Bilingual]) -> Holding:
-    return Holding(name, title, node.at.file.rpartition(".")[0] + ".tsv", tuple(texts))
+def _beside(node: Node, name: str, title: Text, texts: Iterable[TranslatableText]) -> TranslationFile:
+    return TranslationFile(name, title, node.at.file.rpartition(".")[0] + ".tsv", tuple(texts))
 
 
-def _document(edition: Edition, document: Document) -> Iterator[Bilingual]:
+def _document(edition: Edition, document: Document) -> Iterator[TranslatableText]:
     """The units of a document, then what else its head says of it."""
     seen: set[tuple[str, str]] = set()
     for unit in document_units(edition, document):
@@ -90,7 +90,7 @@ def _document(edition: Edition, document: Document) -> Iterator[Bilingual]:
             continue
         key = unit.identifier + (f":{unit.role}" if unit.role in _SHARING else "")
         anchor = f"#{unit.anchor}" if unit.anchor else ""
-        yield Bilingual(key, unit.text, division_address(unit.document, unit.division) + anchor)
+        yield TranslatableText(key, unit.text, division_address(unit.document, unit.division) + anchor)
         seen.add((unit.text.at.file, unit.text.at.path))
     address = division_address(document.id, "")
     for text in _fields(document.id, document.head, address):
@@ -100,7 +100,7 @@ def _document(edition: Edition, document: Document) -> Iterator[Bilingual]:
         yield from _fields(f"{document.id}/labels/{label.id}", label, address)
 
 
-def _register(register: Register) -> Iterator[Bilingual]:
+def _register(register: Register) -> Iterator[TranslatableText]:
     yield from _fields(f"registers/{register.id}", register, register_address(register))
     for kind in register.kinds:
         yield from _fields(f"registers/{register.id}/{kind.id}", kind, register_address(register))
@@ -108,31 +108,31 @@ def _register(register: Register) -> Iterator[Bilingual]:
         yield from _fields(register.identifier(entry), entry, entry_address(register, entry))
 
 
-def _corrections(corrections: Corrections) -> Iterator[Bilingual]:
+def _corrections(corrections: Corrections) -> Iterator[TranslatableText]:
     declarations: tuple[Normalization | Correction, ...] = (*corrections.normalizations, *corrections.corrections)
     for declared in declarations:
         yield from _fields(f"corrections/{declared.id}", declared, f"{CORRECTIONS_ADDRESS}#{declared.id}")
 
 
-def _exceptions(translation: Translation) -> Iterator[Bilingual]:
+def _exceptions(translation: Translation) -> Iterator[TranslatableText]:
     for exception in translation.exceptions:
         words = f"/{fingerprint(exception.words)}" if exception.words else ""
         yield from _fields(f"exceptions/{exception.unit}/{exception.rule}{words}", exception)
 
 
-def _kinds(kinds: Kinds) -> Iterator[Bilingual]:
+def _kinds(kinds: Kinds) -> Iterator[TranslatableText]:
     for name in type(kinds).model_fields:
         for kind in getattr(kinds, name) if name != "at" else ():
             yield from _fields(f"kinds/{name}/{kind.id}", kind)
 
 
-def _phrases(edition: Edition) -> Iterator[Bilingual]:
+def _phrases(edition: Edition) -> Iterator[TranslatableText]:
     for phrase in edition.interface.phrases:
         yield from _fields(f"interface/{phrase.id}", phrase)
 
 
-def _fields(base: str, node: Node, address: str = "") -> Iterator[Bilingual]:
+def _fields(base: str, node: Node, address: str = "") -> Iterator[TranslatableText]:
     """The texts that are fields of a mapping, under `base:field`."""
     for name in type(node).model_fields:
         if isinstance(text := getattr(node, name), Text):
-            yield Bilingual(f"{base}:{name}", text, address)
+            yield TranslatableText(f"{base}:{name}", text, address)
