@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
 
 from markupsafe import Markup
 
 from ..languages import LANGUAGES
-from ..model import Correction, Document, Register, RegisterEntry, Text
+from ..model import Correction, Document, Register, RegisterEntry
 from ..references.mentions import mentioned
 from ..references.references import Citation, Target
 from ..text.inline_markup import links as inline_links
@@ -42,22 +41,10 @@ class IndexView(View):
         acronym = entry.acronym.get(language) if entry.acronym else None
         return alphabetical(acronym) if acronym else f"zz {self.key(entry, language)}"
 
-    def in_language(self, text: Text, language: str) -> str:
-        """A text in a language, whatever the page's."""
-        return words(*text.shown(language))
-
     def named(self, entry: RegisterEntry, language: str) -> str:
         """A name in a language, with its acronym there."""
         acronym = entry.acronym.get(language) if entry.acronym else None
         return self.in_language(entry.name, language) + (f" ({acronym})" if acronym else "")
-
-    def key(self, entry: RegisterEntry, language: str) -> str:
-        """A name's place in the alphabet of a language."""
-        return alphabetical(self.in_language(entry.name, language))
-
-    def in_order(self, entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
-        """Entries in the alphabetical order of their names in the page's language."""
-        return sorted(entries, key=lambda entry: self.key(entry, self.language))
 
     def citations(self, identifier: str) -> list[tuple[Document, list[tuple[Target, list[Citation]]]]]:
         """Who cites a thing: by document, then by page, in reading order."""

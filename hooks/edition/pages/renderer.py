@@ -14,6 +14,7 @@ from ..problems.source_excerpt import quote, way
 from ..references.references import Links
 from ..references.urls import relative
 from .catalogue import Page
+from .fragment_view import FragmentView
 from .language_context import LanguageContext
 from .register_view import IndexView
 from .rooted import RootedView
@@ -57,6 +58,10 @@ class Renderer:
         """What a template may ask of a page."""
         return IndexView(self._context, page)
 
+    def fragment(self, address: str) -> FragmentView:
+        """What a template may ask of a part of the page at an address."""
+        return FragmentView(self._context, address)
+
     def render(self, page: Page) -> Rendered:
         """One page: its title, description, body and outline."""
         if page not in self._rendered:
@@ -71,8 +76,7 @@ class Renderer:
 
     def outline(self, address: str) -> str:
         """The outline of the site around a page that is not of the catalogue."""
-        page = Page(address, "home", self._home, "")
-        return _TEMPLATES.get_template("outline.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("outline.jinja").render(view=self.fragment(address), page=None)
 
     def page_of(self, address: str, catalogue: Mapping[str, Page]) -> Page:
         """The page at an address; where it is not of the catalogue, it is one written by hand."""
@@ -80,13 +84,11 @@ class Renderer:
 
     def tools(self, address: str) -> str:
         """What the header of the page at an address holds: the way to the other language, and the search."""
-        page = Page(address, "tools", self._home, "")
-        return _TEMPLATES.get_template("tools.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("tools.jinja").render(view=self.fragment(address))
 
     def foot(self, address: str, file: str) -> str:
         """The foot of the page at an address, made from a file of the project."""
-        page = Page(address, "foot", self._home, file)
-        return _TEMPLATES.get_template("foot.jinja").render(view=self.view(page), page=page)
+        return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment(address), file=file)
 
     def printed(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
         """What stands on paper alone: where all that the page refers to is found, from the full address of this language's home."""
@@ -96,12 +98,11 @@ class Renderer:
 
     def rooted(self, root: str) -> RootedView:
         """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
-        return RootedView(self._context, Page("", "rooted", self._home, ""), root)
+        return RootedView(self._context, root)
 
     def around(self, part: str, root: str) -> str:
         """A part of what surrounds a page that is shown at any address: `tools` or `foot`."""
-        view = self.rooted(root)
-        return _TEMPLATES.get_template(f"{part}.jinja").render(view=view, page=view.page)
+        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted(root), file="")
 
     def everywhere(self, template: str, views: Sequence[RootedView]) -> str:
         """A page in all languages at once that is shown at any address."""
@@ -110,19 +111,19 @@ class Renderer:
     @property
     def gallery(self) -> Gallery:
         """The pictures in this language."""
-        return self.view(Page("", "home", self._home, "")).gallery
+        return self.fragment("").gallery
 
     def overlay(self, root: Path, problems: Iterable[Problem]) -> str:
         """What is wrong with the content of the project at `root`, to be laid over a page while it is worked on."""
         found = [(problem, quote(root, problem.place)) for problem in ordered(problems)]
-        view, template = self.view(Page("", "overlay", self._home, "")), _TEMPLATES.get_template("overlay.jinja")
+        view, template = self.fragment(""), _TEMPLATES.get_template("overlay.jinja")
         return template.render(view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), way=way)
 
     def forward(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str
     ) -> str:
         """A light page that sends its reader on; `anchors` lead elsewhere, `canonical` is the target's full address."""
-        view = self.view(Page(source, "forward", self._home, ""))
+        view = self.fragment(source)
         template = _TEMPLATES.get_template("forward.jinja")
         href, title = relative(source, target), self.title(target, catalogue)
         return template.render(

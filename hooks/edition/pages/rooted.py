@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from ..languages import LANGUAGES
 from ..references.urls import language_prefix
-from .catalogue import Page
+from .fragment_view import FragmentView
 from .language_context import LanguageContext
-from .register_view import IndexView
 
 
-class RootedView(IndexView):
-    """A view of a page shown at any address; `root` is the path that the site stands at (`/`, `/edition/`)."""
+class RootedView(FragmentView):
+    """A part of a page that is shown at any address; `root` is the path that the site stands at (`/`, `/edition/`)."""
 
-    def __init__(self, context: LanguageContext, page: Page, root: str) -> None:
-        super().__init__(context, page)
+    def __init__(self, context: LanguageContext, root: str) -> None:
+        super().__init__(context, "")
         self.root = root
 
     def href(self, address: str) -> str:

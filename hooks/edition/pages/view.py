@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..analysis.commitments import commitments
-from ..charts.gallery import Gallery
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import (
     BoxEntry,
     CommitmentList,
     ContactsEntry,
     Correction,
-    Division,
     Document,
     KeyFiguresEntry,
     ListEntry,
@@ -27,21 +24,19 @@ from ..model import (
     Text,
     entry_kind,
 )
-from ..problems.problem import Place
 from ..references.references import Target
-from ..references.repository import edit_address, report_address
 from ..references.units import Unit
-from ..references.urls import language_prefix, relative, relative_file
 from ..text.inline_markup import plain, references
 from ..text.typography import typeset
 from ..text.word_diff import words_changed
 from ..translation.status import Stale
 from .catalogue import Page, chain, document_page, neighbours
 from .explorer import Explorer
-from .inline_html import Acronyms, Setting, called, filled, inline, with_marks
+from .fragment_view import FragmentView
+from .inline_html import Acronyms, Setting, called, inline, with_marks
 from .language_context import LanguageContext
 from .nearby import Nearby
-from .plain_text import PlainText, shortened
+from .plain_text import shortened
 
 
 @dataclass(frozen=True)
@@ -53,13 +48,11 @@ class Heading:
     within: tuple[Heading, ...] = ()
 
 
-class View(PlainText):
+class View(FragmentView):
     """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
 
     def __init__(self, context: LanguageContext, page: Page) -> None:
-        super().__init__(context)
-        self.links = context.links
-        self.languages = LANGUAGES
+        super().__init__(context, page.address)
         self.page = page
         self._document = page.document.id if page.document else ""
 
@@ -112,63 +105,9 @@ class View(PlainText):
         raw, language = note.shown(self.language)
         return called(mark, label, note.id, inline(raw, Setting(language, self.reference, lambda _: Markup(""))))
 
-    @property
-    def gallery(self) -> Gallery:
-        """The pictures drawn from the data."""
-        return self._context.gallery(self)
-
     def drawings(self, picture: str, label: str) -> Markup:
         """A picture's drawings, leading from this page to what they count."""
         return self.gallery.drawings(picture, label, self.href)
-
-    # --- addresses
-
-    @property
-    def prefix(self) -> str:
-        """Where the pages of the page's language stand."""
-        return language_prefix(self.language)
-
-    def href(self, address: str) -> str:
-        """An address from the site's root, as seen from this page."""
-        return relative(self.page.address, address)
-
-    def others(self, address: str | None = None) -> list[tuple[str, str]]:
-        """The other languages, with the way to a page in each; to this one unless another address is given."""
-        here = language_prefix(self.language) + self.page.address
-        target = self.page.address if address is None else address
-        return [
-            (language, relative(here, language_prefix(language) + target)) for language in LANGUAGES if language != self.language
-        ]
-
-    def file(self, path: str) -> str:
-        """A file that the site holds once for all languages, as seen from this page."""
-        return relative_file(language_prefix(self.language) + self.page.address, path)
-
-    def edit(self, place: Place) -> str:
-        """Where a line of the content can be edited in public; nothing where the edition names no such place."""
-        return f"{edited}#L{place.line}" if (edited := self.edit_file(place.file)) else ""
-
-    def edit_file(self, file: str) -> str:
-        """Where a file of the project can be edited in public; nothing where the edition names no such place."""
-        return edit_address(self.edition.head, file) if file else ""
-
-    def report_form(self) -> str:
-        """Where a problem is reported, with places to be filled in; nothing where the edition names no such place."""
-        return report_address(self.edition.head)
-
-    def report(self) -> str:
-        """Where a mistake on this page is reported; nothing where the edition names no such place."""
-        page = f"/{self.prefix}{self.page.address}"
-        facts = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
-        subject, body = (self.phrase(f"report-{name}", **facts) for name in ("subject", "body"))
-        filled_in = facts | {"subject": subject, "body": body.replace("\n", "\r\n")}
-        return filled(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
-
-    def target(self, identifier: str) -> Target:
-        """What an identifier names."""
-        target = self.links.resolve(identifier, self._document)
-        assert target, identifier
-        return target
 
     def reference(self, identifier: str) -> str:
         """Where a reference leads, as seen from this page."""
@@ -186,17 +125,6 @@ class View(PlainText):
     def title(self, page: Page) -> str:
         """A page's full title: with its kind and number where it has one."""
         return self.heading(page.division) if page.division else self.plain(page.title)
-
-    def heading(self, division: Division) -> str:
-        """A division's heading: `Résultat 1. …`."""
-        return f"{self.numbered(division)} {self.plain(division.head.title)}".strip()
-
-    def numbered(self, division: Division) -> str:
-        """A division's kind and number: `Résultat 1.`; the number alone for a part."""
-        head = division.head
-        kind = self.edition.kind_names[head.kind]
-        name = self.plain(kind.name) if kind.printed else ""
-        return " ".join(filter(None, (name, f"{head.number}." if head.number else "")))
 
     def crumb(self, page: Page) -> str:
         """What a trail calls a page: `Résultat 1`, a document by its short title, a part by its number and title."""
@@ -309,37 +237,3 @@ class View(PlainText):
         """What the commitments explorer shows of this page's document."""
         assert self.page.document
         return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name, self.heading)
-
-    def short_name(self, identifier: str) -> str:
-        """A registered thing in a few words: its acronym, else its name."""
-        entry = self.edition.entries[identifier][1]
-        return (entry.acronym and entry.acronym.get(self.language)) or self.plain(entry.name)
-
-    def page_title(self, target: Target) -> str:
-        """The title of a page that is a target: with kind and number for a division."""
-        assert target.title
-        kind = self.edition.kind_names.get(target.kind)
-        name = self.plain(kind.name) if kind and kind.printed else ""
-        number = f"{target.printed}." if target.printed else ""
-        return " ".join(filter(None, (name, number, self.plain(target.title))))
-
-    def where(self, identifier: str) -> str:
-        """A unit in a few words: `§ 30`, `§ 28 (1)`, its heading, its label, or what it is."""
-        target = self.target(identifier)
-        if target.title:
-            return self.page_title(target)
-        named = [
-            u
-            for u in self.links.units_of(target.identifier)
-            if u.text and u.role in ("label", "heading", "repeated", "figure-label")
-        ]
-        if named and named[0].text:
-            return self.plain(named[0].text)
-        return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")
-
-    def anchor_name(self, anchor: str) -> str:
-        """The name of a numbered anchor: `§ 30`, `§ 28 (1)`; nothing for others."""
-        number, _, item = anchor.removeprefix("p").partition("-")
-        if not number.isdigit() or (item and not item.isdigit()):
-            return ""
-        return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..pages.catalogue import Page
 from ..pages.renderer import Renderer
 from ..references.references import Links
 
@@ -33,7 +32,7 @@ KINDS = {
 
 def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
     """The values of each facet with their names in a language, in the order of the edition."""
-    edition, view = links.edition, renderer.view(Page("", "home", links.edition.head.title, ""))
+    edition, view = links.edition, renderer.fragment("")
     plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in KINDS.values() if kind != "contact"), "contact", "page"]
     return {
         "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},

@@ -72,7 +72,7 @@ class _Records:
         self.edition = links.edition
         self.renderer = renderer
         self.language = renderer.language
-        self._home = renderer.view(Page("", "home", self.edition.head.title, ""))
+        self._home = renderer.fragment("")
         self._levels: dict[str, tuple[str, ...]] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
