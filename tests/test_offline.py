@@ -154,6 +154,25 @@ def test_who_wants_nothing_kept_has_nothing_kept(context: BrowserContext, host: 
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
+SENT_BEFORE = """() => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve;
+  navigator.serviceWorker.controller.postMessage({ ask: "visit", addresses: [location.href] }, [port2]); }).then(() => true)"""
+
+
+def test_a_visit_that_the_worker_comes_to_after_the_removal_saves_nothing(context: BrowserContext, host: Host) -> None:
+    reading, page = context.new_page(), context.new_page()
+    for tab in (reading, page):
+        visit(tab, host.address + "en/offline/")
+        settle(tab)
+    turn(page, "read")
+    expect(page.get_by_role("status")).to_contain_text("Everything has been removed")
+    assert reading.evaluate(SENT_BEFORE)
+    assert reading.evaluate(KEYS) == {}
+    assert_switches(reading, read=False, whole=False)
+    assert reading.evaluate(KEYS) == {}
+    turn(reading, "read")
+    assert_switches(reading, read=True, whole=False)
+
+
 def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     page.goto(host.address)

@@ -41,6 +41,7 @@ async function install() {
   const coming = registration.installing ?? registration.waiting ?? registration.active;
   if (!coming) throw new Error("not installed");
   await installed(coming);
+  await ask("begin");
 }
 
 /** Saves what is read from now on, beginning with this page; `address` is the worker's. */
@@ -70,6 +71,7 @@ async function remove() {
   const registration = await registered();
   const own = `${new URL(".", worker).pathname}@`;
   await registration?.unregister();
+  await caches.delete(`${own}state`); // First, so that the worker stores nothing more.
   for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
 }
 

@@ -2,7 +2,7 @@
  *
  * Each published version of the site has its VERSION, which the build writes above, and lists of its files with their
  * fingerprints. Each version has a cache, in which every file is checked when it is saved and whenever it is used. One
- * more cache, STATE, stores whether the reader wants the whole, and which version the page of each open window is of.
+ * more cache, STATE, stores what the reader wants saved, and which version the page of each open window is of.
  *
  * A version installs in its cache while the former one serves, then replaces it at once in all windows. A page that is
  * open stays of its version: it gets that version's files, from that version's cache, which is removed when no window
@@ -32,6 +32,19 @@ const ignored = () => { /* What fails here is tried again when it is needed. */ 
 
 /** What a cache has; nothing where it has not, or cannot be read. */
 const cached = (key, cacheName) => caches.match(at(key), { cacheName }).catch(ignored);
+
+/** Whether the reader wants saved what is read ("read"), or all ("whole"). */
+const wants = async (what) => Boolean(await caches.match(at(what), { cacheName: STATE }));
+
+/** A cache; fails where the reader has removed all. Where this happens after it is opened, what it is given goes with it. */
+async function opened(name) {
+  const cache = await caches.open(name);
+  if (await wants("read")) return cache;
+  await caches.delete(name);
+  throw new Error("removed by the reader");
+}
+
+const store = async (key, answer, name) => (await opened(name)).put(at(key), answer);
 
 /* --- The files of a version --------------------------------------------------------------------------------------- */
 
@@ -77,19 +90,15 @@ async function sound(key, answer, version) {
 async function find(key, version = VERSION) {
   const saved = await cached(key, OWN + version);
   const file = await sound(key, saved, version).catch(ignored);
-  if (saved && !file && (await fingerprint(key, version))) await (await caches.open(OWN + version)).delete(at(key));
+  if (saved && !file && (await fingerprint(key, version))) {
+    await opened(OWN + version).then((cache) => cache.delete(at(key))).catch(ignored);
+  }
   return file;
-}
-
-async function save(key, file, version = VERSION) {
-  const name = OWN + version;
-  if (!(await caches.has(name))) throw new Error("removed by the reader"); // And it stays removed.
-  await (await caches.open(name)).put(at(key), file);
 }
 
 /** What this version's cache has, by name. */
 async function names() {
-  return new Set((await (await caches.open(CACHE)).keys()).map((request) => keyOf(request.url)));
+  return new Set((await (await opened(CACHE)).keys()).map((request) => keyOf(request.url)));
 }
 
 const olderCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== STATE && name !== CACHE);
@@ -99,11 +108,11 @@ async function gather(key) {
   if (await find(key)) return;
   for (const name of await olderCaches()) {
     const file = await sound(key, await cached(key, name)).catch(ignored);
-    if (file) return save(key, file);
+    if (file) return store(key, file, CACHE);
   }
   const file = await sound(key, await fetch(at(key), { cache: "no-cache" }));
   if (!file) throw new Error(`${key} is not of version ${VERSION}`);
-  await save(key, file);
+  await store(key, file, CACHE);
 }
 
 /** Saves files, several at once; after a failure nothing more is saved. */
@@ -129,7 +138,7 @@ async function gatherList(name) {
   const answer = await published(name);
   const { version } = await answer.clone().json();
   if (version !== VERSION) throw new Error(`${name} is of version ${version}, not ${VERSION}`);
-  await (await caches.open(CACHE)).put(at(name), answer);
+  await store(name, answer, CACHE);
 }
 
 /** Saves what every page needs, as far as it is lacking: the browser may have cleared it away. */
@@ -147,22 +156,26 @@ async function everything() {
 
 /* --- A version's life --------------------------------------------------------------------------------------------- */
 
-const wantsWhole = async () => Boolean(await cached("whole", STATE));
+/** Notes that the reader wants saved what is read. */
+async function begin() {
+  await (await caches.open(STATE)).put(at("read"), new Response(VERSION));
+}
 
 /** Saves of this version what the older ones have saved. */
 async function gatherAgain() {
   const { files } = await list(LISTS[0]);
   for (const name of await olderCaches()) {
-    const saved = (await (await caches.open(name)).keys()).map((request) => keyOf(request.url));
+    const saved = (await (await opened(name)).keys()).map((request) => keyOf(request.url));
     await gatherAll(saved.filter((key) => files.has(key)));
   }
-  if (!(await wantsWhole())) return;
+  if (!(await wants("whole"))) return;
   await gatherList(LISTS[1]);
   await gatherAll(await everything());
 }
 
 /** A version is saved as a whole or not at all: where the connection or the space does not suffice, the former stays. */
 async function install() {
+  await begin();
   try {
     await gatherCore();
     await gatherAgain();
@@ -198,7 +211,7 @@ const windowKey = (id) => `window/${id}`;
 async function mark(id, version) {
   versions.set(id, version);
   const known = await version;
-  if (await caches.has(CACHE)) await (await caches.open(STATE)).put(at(windowKey(id)), new Response(known)).catch(ignored);
+  await store(windowKey(id), new Response(known), STATE).catch(ignored);
 }
 
 /** The version of a window's page; of a page of no version that is known here, its fingerprint or "". */
@@ -211,7 +224,7 @@ function versionOf(id) {
 async function recognize(key, answer) {
   const file = await sound(key, answer.clone());
   if (!file) return digest(await answer.arrayBuffer());
-  await save(key, file).catch(ignored);
+  await store(key, file, CACHE).catch(ignored);
   return VERSION;
 }
 
@@ -220,8 +233,8 @@ async function recognize(key, answer) {
  * A page of this version that no window shows may be returned to, unless many have been opened since. No event waits for this:
  * it waits for pages that are arriving, while they, or the next version, wait for this worker. */
 async function tidy() {
-  if (registration.installing || registration.waiting || !(await caches.has(STATE))) return; // A version that installs has a cache already.
-  const state = await caches.open(STATE);
+  if (registration.installing || registration.waiting) return; // A version that installs has a cache already.
+  const state = await opened(STATE);
   const used = new Set();
   const marks = (await state.keys()).filter(({ url }) => keyOf(url).startsWith(windowKey("")));
   for (const [number, request] of marks.reverse().entries()) {
@@ -266,7 +279,7 @@ async function part(event, key) {
   const saved = await find(key, version);
   if (saved) return saved;
   const file = await sound(key, await fetch(event.request, { cache: "no-cache" }), version);
-  if (file) event.waitUntil(save(key, file.clone(), version).catch(ignored));
+  if (file) event.waitUntil(store(key, file.clone(), OWN + version).catch(ignored));
   return file ?? Response.error();
 }
 
@@ -279,6 +292,7 @@ addEventListener("fetch", (event) => {
 /* --- What its reader asks for ------------------------------------------------------------------------------------- */
 
 const ASKED = {
+  begin,
   async takeOver() {
     await skipWaiting();
   },
@@ -296,7 +310,7 @@ const ASKED = {
   async status() {
     const there = await names();
     const core = (await list(LISTS[0]))?.core;
-    const all = (await wantsWhole()) ? await everything() : null;
+    const all = (await wants("whole")) ? await everything() : null;
     return {
       reading: Boolean(core?.every((key) => there.has(key))),
       whole: Boolean(all?.every((key) => there.has(key))),
@@ -314,12 +328,12 @@ const ASKED = {
   },
   async finish() {
     if ((await ASKED.lacking()).lacking.length) throw new Error("not all is there");
-    await (await caches.open(STATE)).put(at("whole"), new Response(VERSION));
+    await store("whole", new Response(VERSION), STATE);
   },
   /** Removes files from the cache; without `keys`, all but what every page needs, and the whole is wanted no more. */
   async discard({ keys }) {
-    const cache = await caches.open(CACHE);
-    if (!keys) await (await caches.open(STATE)).delete(at("whole"));
+    const cache = await opened(CACHE);
+    if (!keys) await (await opened(STATE)).delete(at("whole"));
     const needed = new Set([LISTS[0], ...(await list(LISTS[0])).core]);
     for (const key of [LISTS[1], ...(keys ?? (await names()))]) if (!needed.has(key)) await cache.delete(at(key));
   },
