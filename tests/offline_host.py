@@ -36,6 +36,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        del self.headers["If-Modified-Since"]  # A version that is published again has older files than the one between.
         super().do_GET()
 
     def translate_path(self, path: str) -> str:

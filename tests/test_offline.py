@@ -253,6 +253,33 @@ def test_an_open_page_keeps_its_version_when_another_window_takes_a_new_one_over
     assert (version(second), loads(second)) == (("2", "2", "2"), ("2", "2"))
 
 
+# Whether the version that is published now could not be installed.
+NOT_INSTALLED = """async () => { const registration = await navigator.serviceWorker.getRegistration();
+  return new Promise((resolve, reject) => { registration.addEventListener("updatefound", () => { const coming = registration.installing;
+      coming.addEventListener("statechange", () => resolve(coming.state === "redundant")); });
+    registration.update().catch(reject); }); }"""
+
+
+def test_a_version_that_cannot_be_taken_back_leaves_its_open_pages_their_files(
+    context: BrowserContext, host: Host, small_site: Path, next_site: Path
+) -> None:
+    first, second = context.new_page(), context.new_page()
+    visit(first, host.address + "en/report/")
+    first.reload()
+    settle(first)
+    publish_again(host, next_site)
+    second.goto(host.address + OUTPUT)
+    taken_over(second, host.site)
+    visit(second, host.address + OUTPUT)
+    settle(second)
+    publish_again(host, small_site)
+    host.broken = [OUTPUT]  # It is saved as it was in the version between.
+    assert second.evaluate(NOT_INSTALLED)
+    host.broken = [""]
+    end_workers(second)
+    assert loads(first) == ("1", "1")
+
+
 def test_an_open_page_gets_no_file_that_was_published_after_it(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/report/")

@@ -173,14 +173,17 @@ async function gatherAgain() {
   await gatherAll(await everything());
 }
 
-/** A version is saved as a whole or not at all: where the connection or the space does not suffice, the former stays. */
+/** A version is saved as a whole or not at all: where the connection or the space does not suffice, the former stays.
+ *
+ * One that is published again has its cache already, where a page of it is open. */
 async function install() {
+  const before = await caches.has(CACHE);
   await begin();
   try {
     await gatherCore();
     await gatherAgain();
   } catch (error) {
-    await caches.delete(CACHE);
+    if (!before) await caches.delete(CACHE);
     throw error;
   }
   await skipWaiting();
