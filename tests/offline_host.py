@@ -23,6 +23,8 @@ class Host:
     broken: list[str] = field(default_factory=list)
     """Endings of the paths that get no answer; the empty one is that of all."""
     asked: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with every answer."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -43,7 +45,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix("/some/edition"))
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
+        for name, value in ({"Cache-Control": "no-cache"} | self.host.headers).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def handle_one_request(self) -> None:

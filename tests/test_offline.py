@@ -52,6 +52,20 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert page.locator("article h1").inner_text() == "Dépliant"
 
 
+def test_a_host_that_varies_its_answers_by_anything_does_not_prevent_saving(context: BrowserContext, host: Host) -> None:
+    host.headers = {"Vary": "*"}
+    page = context.new_page()
+    visit(page, host.address + OUTPUT)
+    page.goto(host.address + "en/offline/")
+    assert_switches(page, read=True, whole=False)
+    turn(page, "whole")
+    assert_switches(page, read=True, whole=True)
+    host.broken = [""]
+    for address in (OUTPUT, "en/leaflet/"):
+        answer = page.goto(host.address + address)
+        assert answer and answer.status == 200 and version(page)[1:] == ("1", "1"), address
+
+
 def test_a_new_version_takes_over_whole(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/report/")

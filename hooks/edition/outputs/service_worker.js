@@ -135,10 +135,10 @@ const published = (name) => fetch(at(name), { cache: "no-cache" });
 
 async function gatherList(name) {
   if ((await list(name)) && (await names()).has(name)) return;
-  const answer = await published(name);
-  const { version } = await answer.clone().json();
+  const text = await (await published(name)).text();
+  const { version } = JSON.parse(text);
   if (version !== VERSION) throw new Error(`${name} is of version ${version}, not ${VERSION}`);
-  await store(name, answer, CACHE);
+  await store(name, new Response(text), CACHE); // Without the headers, of which some forbid to store it.
 }
 
 /** Saves what every page needs, as far as it is lacking: the browser may have cleared it away. */
