@@ -52,6 +52,15 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert page.locator("article h1").inner_text() == "Dépliant"
 
 
+def test_an_address_without_its_slash_keeps_its_query_without_a_connection(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/search/")
+    settle(page)
+    host.broken = [""]
+    page.goto(host.address + "en/search?q=C98#found")
+    assert page.url == host.address + "en/search/?q=C98#found"
+
+
 def test_a_host_that_varies_its_answers_by_anything_does_not_prevent_saving(context: BrowserContext, host: Host) -> None:
     host.headers = {"Vary": "*"}
     page = context.new_page()

@@ -264,7 +264,7 @@ async function page(event, key) {
     event.waitUntil(mark(event.resultingClientId, recognize(key, answer.clone()).catch(() => "")));
     return answer;
   } catch (error) {
-    if (!saved && (await find(`${key}/`))) return Response.redirect(at(`${key}/`));
+    if (!saved && (await find(`${key}/`))) return Response.redirect(at(`${key}/`) + new URL(event.request.url).search);
     const instead = saved ?? (await find(INSTEAD));
     if (!instead) throw error;
     event.waitUntil(mark(event.resultingClientId, VERSION));
