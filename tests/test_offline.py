@@ -439,6 +439,30 @@ def test_a_full_disk_leaves_what_was_saved_before_and_is_reported(context: Brows
     assert_switches(page, read=True, whole=True)
 
 
+# The worker's answer, when the page asks it to save files: that the disk is full, once the test lets it.
+FULL = """const post = ServiceWorker.prototype.postMessage; const full = new Promise((resolve) => { globalThis.fill = resolve; });
+  ServiceWorker.prototype.postMessage = function (message, ports) {
+    if (message.ask !== "gather") return post.call(this, message, ports);
+    globalThis.waits = true; full.then(() => ports[0].postMessage({ failed: "QuotaExceededError" })); };"""
+AFTER_THE_OTHER = """async () => document.querySelector("[data-keep=whole]").ariaChecked === "true"
+  || (await navigator.locks.query()).pending.length === 1"""
+
+
+def test_a_full_disk_in_one_window_does_not_remove_what_another_has_saved(context: BrowserContext, host: Host) -> None:
+    first, second = context.new_page(), context.new_page()
+    first.add_init_script(FULL)
+    for page in (first, second):
+        visit(page, host.address + "en/offline/")
+        assert_switches(page, read=True, whole=False)
+        turn(page, "whole")
+        until(page, "async () => globalThis.waits" if page == first else AFTER_THE_OTHER)
+    first.evaluate("globalThis.fill()")
+    expect(first.get_by_role("status")).to_have_text(FAILED)
+    expect(second.get_by_role("status")).to_contain_text("The whole edition is saved")
+    second.reload()
+    assert_switches(second, read=True, whole=True)
+
+
 def test_a_full_disk_leaves_the_former_whole_copy_and_is_reported(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")

@@ -194,6 +194,12 @@ class Settings {
     // So that the device does not clear it away by itself; some browsers ask the reader, whose answer may never come.
     navigator.storage?.persist?.().catch(() => { /* It is saved all the same. */ });
     await install();
+    // One window at a time: another that has the disk full would remove what this one saves.
+    await navigator.locks.request(worker, () => this.gather());
+    return "kept";
+  }
+
+  async gather() {
     const { all, lacking } = await ask("lacking");
     try {
       this.progress.max = all;
@@ -207,6 +213,5 @@ class Settings {
       if (error.message.includes("Quota")) await ask("discard", { keys: lacking });
       throw error;
     }
-    return "kept";
   }
 }
