@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,6 +195,33 @@ def test_a_visit_that_the_worker_comes_to_after_the_removal_saves_nothing(contex
     assert reading.evaluate(KEYS) == {}
     turn(reading, "read")
     assert_switches(reading, read=True, whole=False)
+
+
+def test_two_editions_on_one_host_are_refused_one_by_one(context: BrowserContext, host: Host, small_site: Path) -> None:
+    page = context.new_page()
+    another = host.address.removesuffix("some/edition/") + "another/"
+    shutil.copytree(small_site, host.site / "another")
+    visit(page, host.address + "en/offline/")
+    assert_switches(page, read=True, whole=False)
+    turn(page, "read")
+    assert_switches(page, read=False, whole=False)
+    visit(page, another + OUTPUT)
+    page.goto(host.address + "en/offline/", wait_until="networkidle")
+    assert_switches(page, read=False, whole=False)
+    assert {name.partition("@")[0] for name in page.evaluate(KEYS)} == {"/another/"}
+
+
+def test_who_refused_before_editions_were_refused_one_by_one_has_nothing_saved(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    page.goto(host.address + "offline.json")
+    page.evaluate("localStorage.setItem('edition.offline', 'no')")
+    page.goto(host.address + "en/offline/", wait_until="networkidle")
+    assert_switches(page, read=False, whole=False)
+    assert page.evaluate(KEYS) == {}
+    turn(page, "read")
+    assert_switches(page, read=True, whole=False)
+    page.reload()
+    visit(page, host.address + OUTPUT)
 
 
 def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContext, host: Host, next_site: Path) -> None:

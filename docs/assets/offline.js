@@ -1,8 +1,16 @@
 /* Reading offline: a worker saves what is read; on the page about it, readers have it save everything or nothing. */
-const REFUSED = "edition.offline"; // Set to "no" by readers who want nothing saved.
+const CHOICE = "edition.offline"; // "no" of readers who want nothing saved, and "yes" of those who want it again.
 const BATCH = 24;
 
 let worker = null;
+
+/** The site's path, which names what is stored for it: another edition on the same host has another. */
+const scope = () => new URL(".", worker).pathname;
+
+const choose = (choice) => localStorage.setItem(CHOICE + scope(), choice);
+
+/** Whether the reader wants nothing saved; without a choice for this edition, the one that was made for all of the host. */
+const refused = () => (localStorage.getItem(CHOICE + scope()) ?? localStorage.getItem(CHOICE)) === "no";
 
 /** The registration of the site's worker, never of one of another site of the host that has the site's address within its scope. */
 async function registered() {
@@ -51,7 +59,7 @@ export async function start(address) {
   // biome-ignore lint/correctness/noUnusedInstantiation: they live by their listeners
   for (const page of document.querySelectorAll("[data-offline]")) new Settings(page);
   for (const place of document.querySelectorAll("[data-kept]")) listKept(place).catch(() => { /* The list stays hidden. */ });
-  if (localStorage.getItem(REFUSED) === "no") return;
+  if (refused()) return;
   // Readers who save data have nothing saved unless they ask for it.
   if (navigator.connection?.saveData && !(await registered())) return;
   const registration = await register();
@@ -69,7 +77,7 @@ export async function start(address) {
 /** Removes all that is saved, and the worker that saves it. */
 async function remove() {
   const registration = await registered();
-  const own = `${new URL(".", worker).pathname}@`;
+  const own = `${scope()}@`;
   await registration?.unregister();
   await caches.delete(`${own}state`); // First, so that the worker stores nothing more.
   for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
@@ -169,14 +177,14 @@ class Settings {
   }
 
   async keepRead() {
-    localStorage.removeItem(REFUSED);
+    choose("yes");
     await install();
     await ask("visit", { addresses: [location.href] });
     return "reading";
   }
 
   async refuse() {
-    localStorage.setItem(REFUSED, "no");
+    choose("no");
     await remove();
     return "removed";
   }
@@ -187,7 +195,7 @@ class Settings {
   }
 
   async keepWhole() {
-    localStorage.removeItem(REFUSED);
+    choose("yes");
     this.progress.hidden = false;
     this.progress.removeAttribute("value");
     this.say("waiting");
