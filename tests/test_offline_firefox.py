@@ -14,7 +14,7 @@ import pytest
 
 from conftest import ROOT
 from installed import node_packages
-from offline_host import Host, publish_again
+from offline_host import Host, publish_again, version_of
 from offline_pages import loads, settle, taken_over, until, version, visit
 
 OUTPUT = "en/report/output-1-1/"
@@ -161,4 +161,23 @@ def test_a_page_that_is_returned_to_keeps_its_version(opened: Callable[[], Tab],
     tab.back()
     assert tab.evaluate("globalThis.opened") == "/some/edition/" + OUTPUT, "the page itself, not one that is loaded again"
     assert (version(tab), loads(tab)) == (("1", "1", "1"), ("1", "1"))
+    tab.close()
+
+
+def test_a_page_that_is_returned_to_when_its_version_has_been_removed_is_loaded_again(
+    opened: Callable[[], Tab], host: Host, next_site: Path
+) -> None:
+    tab, old = opened(), version_of(host.site)
+    for address in (OUTPUT, "en/report/"):
+        visit(tab, host.address + address)
+        settle(tab)
+        tab.evaluate("globalThis.opened = location.pathname")
+    publish_again(host, next_site)
+    taken_over(tab, host.site)
+    tab.reload()
+    while tab.evaluate("(old) => caches.has('/some/edition/@' + old)", old):
+        settle(tab)  # The worker may be ended before it has removed what is not used any more.
+    tab.back()
+    until(tab, "async () => globalThis.opened === undefined && document.readyState === 'complete'")
+    assert (version(tab), loads(tab)) == (("2", "2", "2"), ("2", "2"))
     tab.close()

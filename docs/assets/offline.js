@@ -52,6 +52,11 @@ async function install() {
   await ask("begin");
 }
 
+/** Loads a page again that is returned to when its version has been removed: its further files would be of another. */
+async function check() {
+  if (!(await ask("known"))) location.reload();
+}
+
 /** Saves what is read from now on, beginning with this page; `address` is the worker's. */
 export async function start(address) {
   worker = address;
@@ -60,6 +65,7 @@ export async function start(address) {
   for (const page of document.querySelectorAll("[data-offline]")) new Settings(page);
   for (const place of document.querySelectorAll("[data-kept]")) listKept(place).catch(() => { /* The list stays hidden. */ });
   if (refused()) return;
+  addEventListener("pageshow", ({ persisted }) => persisted && check().catch(() => { /* It has no worker. */ }));
   // Readers who save data have nothing saved unless they ask for it.
   if (navigator.connection?.saveData && !(await registered())) return;
   const registration = await register();

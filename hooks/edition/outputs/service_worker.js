@@ -309,6 +309,10 @@ const ASKED = {
     if (!(await versionOf(id)) && (await (await published(LISTS[0])).json()).version === VERSION) await mark(id, VERSION);
     tidy().catch(ignored);
   },
+  /** Whether the version of a page that is returned to is still saved. */
+  async known(_, { id }) {
+    return caches.has(OWN + (await versionOf(id)));
+  },
   /** What is saved: what every page needs, the whole, and which pages besides. */
   async status() {
     const there = await names();
