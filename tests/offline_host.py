@@ -63,11 +63,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64  # A worker that saves a site asks for many of its files at once.
+
+
 @contextlib.contextmanager
 def hosting(site: Path) -> Iterator[Host]:
     """Serves a folder, which is changed by publishing again."""
     found = Host(site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, host=found)) as server:
+    with _Server(("127.0.0.1", 0), functools.partial(_Handler, host=found)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found.address = f"http://127.0.0.1:{server.server_port}/some/edition/"
         yield found

@@ -7,6 +7,7 @@ import re
 from conftest import Project
 from edition.loading.loader import load
 from edition.model import Edition
+from edition.model.body import roman
 from edition.references.mentions import Matcher, Mention
 from edition.references.references import Links
 from edition.references.units import units
@@ -88,3 +89,22 @@ def test_the_edition_holds_what_the_received_text_announces(edition: Edition) ->
     assert [mark for mark in printed if mark.startswith("Résultat")] == [f"Résultat {n}." for n in range(1, 8)]
     assert [mark for mark in printed if mark.startswith("Catalyseur")] == [f"Catalyseur {letter}." for letter in "ABC"]
     assert sum(mark.startswith("Produit") for mark in printed) == 44
+
+
+def test_items_are_numbered_in_small_roman_figures() -> None:
+    numbers = {
+        1: "i",
+        2: "ii",
+        3: "iii",
+        4: "iv",
+        5: "v",
+        6: "vi",
+        7: "vii",
+        8: "viii",
+        9: "ix",
+        10: "x",
+        14: "xiv",
+        20: "xx",
+        39: "xxxix",
+    }
+    assert {number: roman(number) for number in numbers} == numbers
