@@ -18,6 +18,8 @@ import pytest
 from built_site import run_mkdocs
 from conftest import ROOT, Project
 from edition.publishing.error import PublishingError
+from edition.publishing.exchange import replace_in_two_steps
+from edition.publishing.plan import compare_with_plan
 from edition.publishing.publication import Publication
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
@@ -130,6 +132,33 @@ def test_a_build_that_is_asked_to_end_clears_up(whole: Project, number: signal.S
     assert not (whole.root / "site").exists()
 
 
+class InterruptedPath(type(Path())):  # type: ignore[misc]  # the class of paths depends on the system
+    """A path that is renamed just before a signal ends the process."""
+
+    def rename(self, target: Path) -> Path:
+        """Renames, then ends as a signal does."""
+        super().rename(target)
+        raise SystemExit(128 + signal.SIGTERM)
+
+
+def test_a_signal_between_the_two_renames_leaves_the_last_site(tmp_path: Path) -> None:
+    for name in ("new", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    with pytest.raises(SystemExit):
+        replace_in_two_steps(tmp_path / "new", InterruptedPath(tmp_path / "site"), tmp_path / "aside")
+    assert (tmp_path / "site" / "index.html").read_text() == "site"
+
+
+def test_what_is_no_file_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("new")
+    (tmp_path / "outside").symlink_to("/usr/share")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PublishingError) as caught:
+        compare_with_plan(tmp_path, {"index.html"})
+    assert "not planned: outside, pipe" in caught.value.text("en")
+
+
 # --- several builds at once
 
 
@@ -160,7 +189,8 @@ def test_a_target_that_another_process_writes_is_refused_with_its_number_and_tim
 
 def test_a_link_stays_and_the_folder_it_leads_to_is_exchanged(whole: Project) -> None:
     (whole.root / "public" / "html").mkdir(parents=True)
-    (whole.root / "public" / "html" / "old.html").write_text("old")
+    for name in ("index.html", "old.html"):
+        (whole.root / "public" / "html" / name).write_text("old")
     (whole.root / "site").symlink_to("public/html")
     for _ in range(2):
         assert run_mkdocs(whole.root, "build", "--strict", "--quiet", **EPOCH).returncode == 0
@@ -227,6 +257,42 @@ def test_the_projects_folder_is_never_replaced(project: Project, folder: str) ->
         Publication.begin(project.root / folder, project.root)
     assert "this folder holds the project" in caught.value.text("en") or "mount point" in caught.value.text("en")
     assert project.path("edition.yml").is_file()
+
+
+@pytest.mark.parametrize("folder", ["content", "content/registers", "checkout"])
+def test_a_folder_of_other_files_is_never_replaced(project: Project, folder: str) -> None:
+    (project.root / "checkout" / ".git").mkdir(parents=True)
+    (project.root / "checkout" / "index.html").write_text("last")
+    before = digest(project.root)
+    with pytest.raises(PublishingError) as caught:
+        Publication.begin(project.root / folder, project.root)
+    assert "this folder holds other files than a site's" in caught.value.text("en")
+    assert digest(project.root) == before
+
+
+def test_what_has_taken_the_targets_place_during_the_build_is_left(tmp_path: Path) -> None:
+    build = Publication.begin(tmp_path / "site", tmp_path / "project")
+    (build.folder / "index.html").write_text("new")
+    plain_file(tmp_path / "site")
+    with pytest.raises(PublishingError) as caught:
+        build.publish()
+    assert "this is not a folder" in caught.value.text("en")
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_a_name_too_long_for_the_file_system_is_refused_in_a_line(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as caught:
+        Publication.begin(tmp_path / ("a" * 300), tmp_path / "project")
+    assert "cannot write here: File name too long" in caught.value.text("en")
+
+
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_left(tmp_path: Path) -> None:
+    (tmp_path / "words").write_text("mine")
+    (tmp_path / ".site.lock").symlink_to("words")
+    with pytest.raises(PublishingError) as caught:
+        Publication.begin(tmp_path / "site", tmp_path / "project")
+    assert ".site.lock: cannot write here" in caught.value.text("en")
+    assert (tmp_path / "words").read_text() == "mine"
 
 
 @pytest.mark.parametrize("mount", ["mount -t tmpfs none site", "mount --bind content site"])

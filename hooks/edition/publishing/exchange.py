@@ -31,11 +31,11 @@ def replace_in_two_steps(new: Path, target: Path, aside: Path) -> None:
 
     Raises OSError, and has then put the target back.
     """
-    target.rename(aside)
     try:
+        target.rename(aside)
         new.rename(target)
     except BaseException:
-        aside.rename(target)
+        recover(target, aside)
         raise
 
 

@@ -26,7 +26,8 @@ class TargetLock:
 
     def acquire(self, target: Path) -> Self:
         """Takes the lock for publishing in `target`. Raises PublishingError, which names who holds it and since when."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+        # A link could lead to anybody's file, which would be emptied here.
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -13,7 +14,9 @@ _NAMED = 5
 
 def compare_with_plan(folder: Path, planned: Collection[str]) -> None:
     """Raises PublishingError where a planned file is missing or empty, or where one stands that nobody planned."""
-    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    entries = ((path.relative_to(folder).as_posix(), path.lstat()) for path in folder.rglob("*"))
+    # Whatever is no folder counts: nobody plans a link or a pipe.
+    sizes = {name: status.st_size for name, status in entries if not stat.S_ISDIR(status.st_mode)}
     missing = sorted(set(planned) - sizes.keys())
     empty = sorted(name for name, size in sizes.items() if not size)
     unplanned = sorted(sizes.keys() - set(planned))

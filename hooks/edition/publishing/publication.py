@@ -20,13 +20,14 @@ class Publication:
 
     target: Path
     folder: Path
+    _project: Path
     _lock: TargetLock
 
     @classmethod
     def begin(cls, site_dir: Path, project: Path) -> Publication:
         """Locks a target and makes a folder beside it. Raises PublishingError where nothing could be published there."""
-        target = resolve_target(site_dir, project)
         try:
+            target = resolve_target(site_dir, project)
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = TargetLock(hidden_path(target, "lock")).acquire(site_dir)
             recover(target, hidden_path(target, "old"))
@@ -34,7 +35,7 @@ class Publication:
             folder.mkdir()
         except OSError as error:
             raise PublishingError(error.filename or site_dir, "target-no-access", reason=error.strerror or error) from None
-        publication = cls(target, folder, lock)
+        publication = cls(target, folder, project, lock)
         if target.is_dir():
             publication._remove_leftovers()
         return publication
@@ -42,6 +43,8 @@ class Publication:
     def publish(self) -> None:
         """Puts the finished folder in the target's place. Raises PublishingError, and leaves then the last site there."""
         try:
+            # It may have changed during the build.
+            resolve_target(self.target, self._project)
             if not self.target.exists():
                 self.folder.rename(self.target)
             elif not exchange(self.folder, self.target):

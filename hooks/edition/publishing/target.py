@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from .error import PublishingError
@@ -16,7 +16,7 @@ _MOUNT_POINT = 4
 def resolve_target(target: Path, project: Path) -> Path:
     """The folder, or the place of a folder yet to be made, that a site can be published in; links are followed.
 
-    `project` is the folder of the project, which publishing must not replace. Raises PublishingError.
+    `project` is the folder of the project, which publishing must not replace. Raises PublishingError and OSError.
     """
     try:
         real = target.resolve()
@@ -33,12 +33,19 @@ def resolve_target(target: Path, project: Path) -> Path:
         raise PublishingError(target, "target-mount-point")
     if project.resolve().is_relative_to(real):
         raise PublishingError(target, "target-holds-project", project=project.resolve())
+    if not _is_site({path.name for path in real.iterdir()}):
+        raise PublishingError(target, "target-other-files")
     return real
 
 
 def hidden_path(target: Path, suffix: str) -> Path:
     """A path in the target's own folder, hence on its file system: nothing is copied when it is exchanged."""
     return target.with_name(f".{target.name}.{suffix}")
+
+
+def _is_site(names: Collection[str]) -> bool:
+    """Whether a folder of these names may be replaced: a site, or empty. A checkout of one holds its history as well."""
+    return not names or ("index.html" in names and ".git" not in names)
 
 
 def _mount_points() -> Iterator[Path]:
