@@ -42,6 +42,8 @@ MARKDOWN = {
     "an address with entities": ("[words](java&#115;cript&colon;run())", "9: javascript:"),
     "an address with a long number": (f"[words](java&#{'0' * 30}115;cript:run())", "9: javascript:"),
     "an address with a tab": ("[words](java\tscript:run())", "9: javascript:"),
+    "an address with words in code": ("[words](`java`script:run())", "9: `java`script:"),
+    "an address all of code": ("[words](java``script:run()``)", "9: java``script:"),
     "an address with the entity of a line end": ("[words](java&NewLine;script:run())", "9: javascript:"),
     "an address that is defined below": ("[words][1]\n\n[1]: javascript:run()", None),
     "an address with the entity of a carriage return": ("[words](java&#13;script:run())", "9: javascript:"),
@@ -78,6 +80,13 @@ def test_words_and_ordinary_markup_are_left(tmp_path: Path, markdown: str) -> No
 @pytest.mark.parametrize(
     ("file", "content", "said"),
     [
+        ("docs/map.svg", "<svg>\n<a.b:script>run()</a.b:script></svg>", "2:1: <a.b:script"),
+        ("docs/map.svg", '<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA "run()">]><svg/>', "2:1: <!ATTLIST"),
+        ("docs/places.kml", '<x xmlns="http://www.w3.org/1999/xhtml">\n<script>run()</script></x>', "2:1: <script"),
+        ("docs/places", "\ufeff <x>\n<script>run()</script></x>", "2:1: <script"),
+        ("docs/places.kml", "<x><script/></x>".encode("utf-16"), "1:1: not-utf-8"),
+        ("docs/map.svg.gz", b"\x1f\x8b\x08", "1:2: not-utf-8"),
+        ("docs/run.js.br", b"\x0b", "1:1: script-misplaced"),
         ("docs/map.svg", "<svg>\n<script>run()</script></svg>", "2:1: <script"),
         ("docs/assets/map.svg", '<svg>\n<g onclick="run()"/></svg>', "2:4: onclick="),
         ("docs/en/map.SVG", "<svg>\n<foreignObject/></svg>", "2:1: <foreignObject"),
@@ -105,6 +114,7 @@ def test_a_page_of_thousands_of_scripts_or_of_a_number_without_end_is_read_to_it
 def test_drawings_styles_and_the_sites_own_scripts_are_left(tmp_path: Path) -> None:
     line = "<path d='" + "M0 0 " * 6000 + "'/>"
     assert found(tmp_path, "docs/map.svg", f"<svg><style>a{{color:red}}</style><use href='#a'/>{line}</svg>") == []
+    assert found(tmp_path, "docs/picture.png", b"\x89PNG\r\n\x1a\n<script>") == []
     assert found(tmp_path, "docs/assets/run.js", "document.body.innerHTML = '<script>'; x.onclick = run") == []
     assert list(problems(ROOT)) == []
 

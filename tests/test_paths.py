@@ -145,6 +145,8 @@ def test_two_pages_written_by_hand_have_two_addresses(project: Project, pair: tu
         ("docs/leaflet/index.html", "/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/fr/leaflet/index.html", "/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/en/leaflet/index.html", "/en/leaflet/", "content/leaflet/document.yml:1"),
+        ("docs/leaflet/index.html.gz", "/leaflet/", "content/leaflet/document.yml:1"),
+        ("docs/en/leaflet/index.html.br", "/en/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/leaflet", "/leaflet/", "content/leaflet/document.yml:1"),
         ("docs/worker.js", "/worker.js", "hooks/edition/outputs/offline.py"),
         ("docs/assets/addresses.json", "/assets/addresses.json", "hooks/edition/outputs/not_found_index.py"),

@@ -21,38 +21,53 @@ _SCRIPT = (".js", ".mjs")
 _DOCUMENTS = ".atom .htm .html .mathml .mml .rdf .rss .shtml .svg .svgz .xht .xhtml .xml .xsl .xslt"
 _MARKUP = (*MARKDOWN, *_DOCUMENTS.split())
 """The endings of pages, and of what browsers show as a document."""
+_COMPRESSED = (".gz", ".br")
+"""The endings of copies that hosts send in the place of a file."""
+_BEFORE_MARKUP = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
+"""What may stand before the first tag of a document, in any encoding."""
 
 _ELEMENT = re.compile(
-    r"(?P<found><(?:[\w-]+:)?(?:script|iframe|frame|frameset|object|embed|applet|base|foreignobject)\b"
-    r"|<!entity\b|<\?xml-stylesheet\b)",
+    r"(?P<found><(?:[^\s<>/:]+:)?(?:script|iframe|frame|frameset|object|embed|applet|base|foreignobject)\b"
+    r"|<!(?:entity|attlist)\b|<\?xml-stylesheet\b)",
     re.IGNORECASE,
 )
 # Wherever an attribute can begin, in a tag or not: only a browser knows for certain where a tag ends.
 _HANDLER = re.compile(r"""(?<=[\s"'/:{])(?P<found>on\w+\s*=)""", re.IGNORECASE)
 _REFRESH = re.compile(r"""(?P<found>http-equiv\s*=\s*["']?\s*refresh)""", re.IGNORECASE)
 _NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*")
-_GAP = r"[\t\n\r]*"
-"""What browsers ignore within an address."""
+_GAP = r"[\t\n\r`]*"
+"""What browsers ignore within an address, and the marks of code, which Markdown takes out of it."""
 _RUNNING = (
     _GAP.join("javascript:"),
     _GAP.join("vbscript:"),
     _GAP.join("data:") + r"\s*(?:text/html|text/xml|application/xml|application/xhtml\+xml|image/svg\+xml)",
 )
 # Wherever an address can begin, so that a text may speak of JavaScript: nothing else.
-_ADDRESS = re.compile(rf"""(?:[(<"'=;]|\]:)\s*<?(?P<found>{"|".join(_RUNNING)})""", re.IGNORECASE)
+_ADDRESS = re.compile(rf"""(?:[(<"'=;]|\]:)\s*<?(?P<found>`*(?:{"|".join(_RUNNING)}))""", re.IGNORECASE)
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """All that would run in the files of the project at `root`."""
     for path in find_files(root / FOLDER, "**/*"):
-        name, suffix = path.relative_to(root).as_posix(), path.suffix.lower()
+        name = path.relative_to(root).as_posix()
+        shown = path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
+        suffix = shown.suffix.lower()
         if path.is_symlink() and path.is_dir():
             yield Problem(Place(name, 1, 1), "link-to-folder")
         elif suffix in _SCRIPT and not name.startswith(SCRIPTS):
             yield Problem(Place(name, 1, 1), "script-misplaced", {"folder": SCRIPTS})
-        elif suffix in _MARKUP and path.is_file():
+        elif path.is_file() and (suffix in _MARKUP or _begins_with_tag(path)):
             source, found = contents(path, name)
             yield from found if source is None else _active(source, name)
+
+
+def _begins_with_tag(path: Path) -> bool:
+    """Whether a file begins as a document does, whatever its name: there are more kinds of XML than any list has."""
+    try:
+        with path.open("rb") as file:
+            return file.read(100).lstrip(_BEFORE_MARKUP).startswith(b"<")
+    except OSError:
+        return True  # What cannot be read is reported with its reason.
 
 
 def _active(source: str, name: str) -> Iterator[Problem]:

@@ -156,6 +156,8 @@ def _in_languages(path: str, place: Place, folder: str = "") -> Iterator[Claim]:
 
 
 def _copied(path: str, source: str, prefix: str = "") -> Claim:
+    # Hosts send a compressed copy in the place of its original.
+    path = path.removesuffix(".gz").removesuffix(".br")
     return Claim(path, Place(source, 1, 1), prefix or (_ASSETS if path.startswith(_ASSETS) else ""))
 
 
