@@ -40,6 +40,7 @@ from edition.problems.terminal import blocks
 from edition.publishing.error import PublishingError
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
+from edition.search.pagefind import PagefindError
 from edition.serving.live_content import LiveContent
 from edition.site import prepare
 from edition.text.typography import typeset, typeset_html
@@ -246,6 +247,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_build_error(error: Exception) -> None:
     """Notes that this build is not to be published; says in a line what kept a file from being written."""
     _build.failed = True
+    if isinstance(error, PagefindError):
+        raise PluginError(PublishingError("search", "index-not-made", reason=error).text(terminal_language())) from None
     if isinstance(error, OSError):
         facts = {"reason": error.strerror or error}
         where = error.filename or (_build.publication.folder if _build.publication else "")

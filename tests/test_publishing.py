@@ -6,11 +6,12 @@ import hashlib
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,21 @@ def in_one_line(done: subprocess.CompletedProcess[str], message: str) -> bool:
     """Whether a build failed with a message of one line, and nothing else."""
     said = done.stderr.strip().splitlines()
     return done.returncode == 1 and len(said) == 1 and message in said[0]
+
+
+def plain_file(site: Path) -> None:
+    """A file stands in the target's place."""
+    site.write_text("mine")
+
+
+def dangling_link(site: Path) -> None:
+    """A link to nothing stands there."""
+    site.symlink_to("nowhere/html")
+
+
+def circular_link(site: Path) -> None:
+    """A link to itself stands there."""
+    site.symlink_to("site")
 
 
 # --- kills
@@ -150,6 +166,25 @@ def test_a_signal_between_the_two_renames_leaves_the_last_site(tmp_path: Path) -
     assert (tmp_path / "site" / "index.html").read_text() == "site"
 
 
+@pytest.mark.parametrize("plant", [plain_file, dangling_link], ids=lambda plant: plant.__name__)
+def test_what_no_build_has_moved_aside_is_not_put_in_the_targets_place(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+    plant(tmp_path / ".site.old")
+    Publication.begin(tmp_path / "site", tmp_path / "project").discard()
+    assert not os.path.lexists(tmp_path / "site") and os.path.lexists(tmp_path / ".site.old")
+
+
+def test_a_build_whose_index_cannot_be_made_fails_in_one_line(whole: Project) -> None:
+    (whole.root / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", whole.root / "hooks")
+    pagefind = whole.root / "hooks" / "edition" / "search" / "pagefind.py"
+    source = pagefind.read_text(encoding="utf-8")
+    # A program that ends at once stands for one that is killed.
+    pagefind.write_text(source.replace('[str(get_executable()), "--service"]', '["false"]'), encoding="utf-8")
+    done = run_mkdocs(whole.root, "build", "--quiet", **EPOCH)
+    assert in_one_line(done, "search: the index could not be made")
+    assert leftovers(whole.root) == []
+
+
 def test_what_is_no_file_is_not_published(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("new")
     (tmp_path / "outside").symlink_to("/usr/share")
@@ -217,21 +252,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def plain_file(site: Path) -> None:
-    """A file stands in the target's place."""
-    site.write_text("mine")
-
-
-def dangling_link(site: Path) -> None:
-    """A link to nothing stands there."""
-    site.symlink_to("nowhere/html")
-
-
-def circular_link(site: Path) -> None:
-    """A link to itself stands there."""
-    site.symlink_to("site")
 
 
 REFUSED = {

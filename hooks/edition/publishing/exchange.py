@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import os
@@ -40,7 +39,6 @@ def replace_in_two_steps(new: Path, target: Path, aside: Path) -> None:
 
 
 def recover(target: Path, aside: Path) -> None:
-    """Puts back a target that a killed process had moved aside."""
-    if not os.path.lexists(target):
-        with contextlib.suppress(FileNotFoundError):
-            aside.rename(target)
+    """Puts back a target that a killed process had moved aside: a folder, and nothing else."""
+    if aside.is_dir() and not aside.is_symlink() and not os.path.lexists(target):
+        aside.rename(target)

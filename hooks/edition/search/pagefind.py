@@ -13,7 +13,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ _FRAGMENT_HEAD = b"pagefind_dcd"
 
 
 class PagefindError(Exception):
-    """The program refused a message; says what it answered."""
+    """The program refused a message, or did not run to its end; says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,20 @@ class _Service(AbstractContextManager["_Service"]):
     """The program, running; one question at a time."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen([str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        command = [str(get_executable()), "--service"]
+        try:
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        except OSError as error:
+            raise PagefindError(str(error)) from None
 
     def ask(self, **payload: object) -> dict[str, Any]:
         """Sends one message and waits for its answer."""
         assert self._process.stdin and isinstance(self._process.stdout, io.BufferedReader)
         message = json.dumps({"message_id": 1, "payload": payload}).encode("utf-8")
-        self._process.stdin.write(base64.b64encode(message) + b",")
-        self._process.stdin.flush()
+        # One that has ended gives no answer either, which is reported below.
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(base64.b64encode(message) + b",")
+            self._process.stdin.flush()
         parts: list[bytes] = []
         while not parts or not parts[-1].endswith(b","):
             part = self._process.stdout.read1()
@@ -93,7 +99,8 @@ class _Service(AbstractContextManager["_Service"]):
 
     def __exit__(self, *_: object) -> None:
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.terminate()
         self._process.wait()
         self._process.stdout.close()
