@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .checks import active_content, check, check_partially, mkdocs_config
+from .checks import active_content, check, check_partially, copied_files, mkdocs_config
 from .checks.addresses import vanished
 from .checks.interface import phrases_are_there
 from .design.fonts import faces
@@ -110,9 +110,8 @@ def prepare(root: Path, address: str | None = None) -> Site:
     try:
         site = assemble(root)
     except ContentError as error:
-        raise ContentError(
-            [*around, *handwritten_pages.problems(root), *active_content.problems(root), *error.problems]
-        ) from None
+        copied = [*copied_files.problems(root), *active_content.problems(root)]
+        raise ContentError([*around, *handwritten_pages.problems(root), *copied, *error.problems]) from None
     problems = [*around, *find_problems(site)]
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
@@ -142,6 +141,6 @@ def find_problems(site: Site) -> list[Problem]:
     lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
     taken = path_owners.problems(root, site.links)
     problems += [problem for problem in taken if (problem.place.file, problem.place.line) not in lines]
-    problems += [*active_content.problems(root), *unreadable(root)]
+    problems += [*copied_files.problems(root), *active_content.problems(root), *unreadable(root)]
     # Of pages that cannot be read there is nothing to hold against the record.
     return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems

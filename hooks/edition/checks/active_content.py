@@ -52,9 +52,7 @@ def problems(root: Path) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix()
         shown = path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
         suffix = shown.suffix.lower()
-        if path.is_symlink() and path.is_dir():
-            yield Problem(Place(name, 1, 1), "link-to-folder")
-        elif suffix in _SCRIPT and not name.startswith(SCRIPTS):
+        if suffix in _SCRIPT and not name.startswith(SCRIPTS):
             yield Problem(Place(name, 1, 1), "script-misplaced", {"folder": SCRIPTS})
         elif path.is_file() and (suffix in _MARKUP or _begins_with_tag(path)):
             source, found = contents(path, name)

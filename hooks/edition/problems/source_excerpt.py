@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,9 @@ def quote(root: Path, place: Place, width: int = 100) -> Quote | None:
     path = root / place.file
     try:
         status = path.stat()
+        # A pipe would be waited for, and a device read without end.
+        if not stat.S_ISREG(status.st_mode):
+            return None
         lines = _lines(path, (status.st_mtime_ns, status.st_size))
     except OSError:
         return None

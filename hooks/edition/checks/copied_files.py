@@ -1,0 +1,37 @@
+"""The files of docs/, most of which are copied as they are: real ones, in the folder itself, whose names can be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..loading.handwritten_pages import FOLDER, MARKDOWN
+from ..loading.text_file import contents, find_files
+from ..problems.problem import Place, Problem
+
+# What means something else in an address, or cannot stand in a name of Windows, where editors work too.
+_ODD_NAME = re.compile(r"""[<>:"|?*\\#%]|[. ]$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""", re.IGNORECASE)
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """All that cannot be published of the project at `root` for what it is, or for its name."""
+    folder = (root / FOLDER).resolve()
+    for path in find_files(root / FOLDER, "**/*"):
+        name = path.relative_to(root).as_posix()
+        place = Place(_printable(name), 1, 1)
+        if not path.name.isprintable() or _ODD_NAME.search(path.name):
+            yield Problem(place, "odd-file-name", {"name": _printable(path.name)})
+        elif path.is_symlink() and path.is_dir():
+            yield Problem(place, "link-to-folder")
+        elif path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder):
+            yield Problem(place, "link-outside", {"folder": f"{FOLDER}/"})
+        elif path.is_file() and path.suffix not in MARKDOWN and not path.stat().st_size:
+            yield Problem(place, "empty-file")
+        elif not path.is_file() and not path.is_dir():
+            yield from contents(path, name)[1]
+
+
+def _printable(name: str) -> str:
+    """A name in one line, with the numbers of the signs that nobody sees or that are none."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
