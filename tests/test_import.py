@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,10 @@ from edition.references.references import Links
 from edition.references.traversal import nodes
 from edition.search.records import records
 from edition.site import prepare
+from edition.translation.spreadsheet import read as read_sheet
+from edition.translation.spreadsheet import spreadsheet
 from edition.translation.status import accept
+from test_hostile_content import bounded
 
 RECEIVED = Path(__file__).parent / "received"
 NOTES = """<w:footnotes {}><w:footnote w:id="7"><w:p><w:r><w:t>Voir la convention n° 98.</w:t></w:r></w:p></w:footnote>
@@ -256,6 +260,45 @@ def test_another_form_is_refused(project: Project, tmp_path: Path, capsys: pytes
     (tmp_path / "t.pdf").write_bytes(b"%PDF")
     assert bring(project, tmp_path / "t.pdf") == 2
     assert ".pdf is none of: .docx, .md" in capsys.readouterr().err
+
+
+def changed_word(part: str, old: str, new: str) -> bytes:
+    """A document of one paragraph, with other words in one of its parts."""
+    document = Document()
+    document.add_paragraph("Un mot.")
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bytes_of(document))) as whole, zipfile.ZipFile(made, "w") as other:
+        for name in whole.namelist():
+            content = whole.read(name).decode("utf-8") if name == part else ""
+            assert name != part or old in content
+            other.writestr(name, content.replace(old, new) if content else whole.read(name))
+    return made.getvalue()
+
+
+@pytest.mark.thorough
+def test_a_style_that_is_based_on_itself_and_a_list_of_no_form_are_read_to_their_end() -> None:
+    content = changed_word("word/styles.xml", 'w:styleId="Normal">', 'w:styleId="Normal"><w:basedOn w:val="Normal"/>')
+    with bounded():
+        assert "Un mot." in [block.words for block in docx_reader.read(content).blocks]
+    content = changed_word("word/numbering.xml", "<w:abstractNumId ", "<w:other ")
+    assert "Un mot." in [block.words for block in docx_reader.read(content).blocks]
+
+
+def encrypted(content: bytes) -> bytes:
+    """A ZIP file whose every file says that it is encrypted."""
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        parts = content.split(head)
+        content = head.join([parts[0], *(part[: flags - 4] + b"\x01" + part[flags - 3 :] for part in parts[1:])])
+    return content
+
+
+def test_an_encrypted_file_is_refused_in_a_line(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "t.docx").write_bytes(encrypted(bytes_of(Document())))
+    assert bring(project, tmp_path / "t.docx") == 2
+    assert "t.docx cannot be read" in capsys.readouterr().err
+    sheet = tmp_path / "t.xlsx"
+    sheet.write_bytes(encrypted(spreadsheet([], "xlsx")))
+    assert [problem.rule for problem in read_sheet(sheet)[1]] == ["sheet-unreadable"]
 
 
 @pytest.mark.parametrize("name", ["t.md", "t.docx"])

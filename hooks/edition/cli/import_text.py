@@ -43,7 +43,14 @@ def bring(arguments: argparse.Namespace) -> int:
 def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
     try:
         return reader(file.read_bytes())
-    except (UnicodeDecodeError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (
+        UnicodeDecodeError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        RuntimeError,
+    ) as error:  # the last: encrypted
         raise UsageError("not-readable", name=file, said=error) from None
 
 

@@ -37,6 +37,18 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # Ends of lines count as one space: a text is one paragraph. Fixed spaces are kept.
 _SPACES = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_UNREADABLE = (
+    OSError,
+    csv.Error,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    SyntaxError,
+    zlib.error,
+    RuntimeError,
+)
+"""What reading a spreadsheet raises; RuntimeError where it is encrypted."""
 # The date that every file within a workbook bears, so that the same texts give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -157,7 +169,7 @@ def read(path: Path) -> tuple[list[Filled], list[Problem]]:
         rows = list(_rows_of_book(path) if path.suffix.lower() == ".xlsx" else _rows_of_csv(path))
     except UnicodeDecodeError:
         return [], [Problem(Place(name, 1, 1), "not-utf-8")]
-    except (OSError, csv.Error, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, zlib.error) as error:
+    except _UNREADABLE as error:
         return [], [Problem(Place(name, 1, 1), "sheet-unreadable", {"error": error})]
     heads = [str(cell or "").strip() for cell in rows[0][1]] if rows else []
     if any(heads.count(column) != 1 for column in COLUMNS):

@@ -174,7 +174,7 @@ class _Numbering:
         root = part.element
         abstract = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
         for one in root.iter(qn("w:num")):
-            shape = abstract.get(one.find(qn("w:abstractNumId")).get(qn("w:val")))
+            shape = abstract.get(_value(one, "w:abstractNumId"))
             if shape is not None:
                 levels = {int(level.get(qn("w:ilvl"))): _level(level) for level in shape.iter(qn("w:lvl"))}
                 self._levels[one.get(qn("w:numId"))] = levels
@@ -204,8 +204,9 @@ class _Numbering:
 def _numbered(paragraph: Paragraph) -> tuple[str, int]:
     """The list that a paragraph belongs to, by itself or by its style, and its depth there."""
     properties = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None:
+    style, seen = paragraph.style, set()
+    while style is not None and style.style_id not in seen:
+        seen.add(style.style_id)
         properties.append(style.element.pPr)
         style = style.base_style
     for one in properties:
