@@ -16,12 +16,14 @@ import pytest
 from conftest import Project
 from edition.checks.numbers import numbers
 from edition.checks.source_text import words
+from edition.model import Redirect
 from edition.outputs.head_metadata import head
 from edition.outputs.social_cards import Card, draw, pictures
 from edition.pages.inline_html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import blocks
 from edition.references.mentions import Matcher
+from edition.references.redirects import Moves
 from edition.search import records
 from edition.site import Site, prepare
 from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain
@@ -30,6 +32,7 @@ from edition.text.typography import typeset, typeset_html
 
 pytestmark = pytest.mark.thorough
 
+PLACE = Place("content/redirects.yml", 1, 1)
 LIMIT = 20
 """Seconds for what takes less than one."""
 BASE = "https://example.org/"
@@ -314,6 +317,18 @@ def test_texts_that_repeat_one_word_are_compared_as_a_whole() -> None:
 )
 def test_what_differs_is_found_word_by_word(old: str, new: str, found: list[tuple[str, int, int, int, int]]) -> None:
     assert opcodes(old.split(), new.split()) == found
+
+
+def test_a_chain_of_redirects_of_any_length_is_followed_in_time_that_grows_with_it() -> None:
+    number = 20_000
+    chain = [Redirect.model_construct(old=f"a{step}/", new=f"a{step + 1}/", at=PLACE) for step in range(number)]
+    anchors = [Redirect.model_construct(old=f"a{step}/#x", new="there/#y", at=PLACE) for step in range(number)]
+    with bounded():
+        moves = Moves([*chain, *anchors], {f"a{number}/", "there/#y"})
+        assert [*moves.pages()] == [(redirect.old, f"a{number}/") for redirect in chain]
+        assert all(moves.anchors(redirect.old) == [("x", "there/#y")] for redirect in chain)
+        ring = Moves([*chain, Redirect.model_construct(old=f"a{number}/", new="a0/", at=PLACE)], {"there/"})
+        assert all(ring.in_ring(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
 
 
 def test_words_beyond_the_deepest_level_stay_words() -> None:
