@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
+from openpyxl import load_workbook
 
 from conftest import Project
 from edition.cli.commands import main
@@ -299,6 +300,20 @@ def test_an_encrypted_file_is_refused_in_a_line(project: Project, tmp_path: Path
     sheet = tmp_path / "t.xlsx"
     sheet.write_bytes(encrypted(spreadsheet([], "xlsx")))
     assert [problem.rule for problem in read_sheet(sheet)[1]] == ["sheet-unreadable"]
+
+
+@pytest.mark.thorough
+def test_a_workbook_without_sheets_or_with_a_cell_far_away_is_refused(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(spreadsheet([], "xlsx")))
+    book.worksheets[0]["XFD1048576"] = "x"
+    book.save(tmp_path / "far.xlsx")
+    with zipfile.ZipFile(tmp_path / "far.xlsx") as whole, zipfile.ZipFile(tmp_path / "none.xlsx", "w") as other:
+        for name in whole.namelist():
+            if "sheet1" not in name:
+                other.writestr(name, whole.read(name))
+    for name in ("far.xlsx", "none.xlsx"):
+        with bounded():
+            assert [problem.rule for problem in read_sheet(tmp_path / name)[1]] == ["sheet-unreadable"]
 
 
 @pytest.mark.parametrize("name", ["t.md", "t.docx"])

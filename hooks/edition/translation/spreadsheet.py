@@ -42,13 +42,16 @@ _UNREADABLE = (
     csv.Error,
     zipfile.BadZipFile,
     InvalidFileException,
-    KeyError,
+    LookupError,
+    TypeError,
     ValueError,
     SyntaxError,
     zlib.error,
     RuntimeError,
 )
-"""What reading a spreadsheet raises; RuntimeError where it is encrypted."""
+"""What reading a spreadsheet raises; RuntimeError where it is encrypted, TypeError where a part has another form than it should."""
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+"""Many times what any document has; one cell far away would make a million rows."""
 # The date that every file within a workbook bears, so that the same texts give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -202,6 +205,8 @@ def _rows_of_csv(path: Path) -> Iterator[tuple[int, list[object]]]:
 
 def _rows_of_book(path: Path) -> Iterator[tuple[int, list[object]]]:
     sheet = load_workbook(path).worksheets[0]
+    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+        raise ValueError(f"{sheet.max_row} × {sheet.max_column} > {_MOST_ROWS} × {_MOST_COLUMNS}")
     for number, row in enumerate(sheet.iter_rows(), 1):
         # A formula is no text, though its value is written as one.
         yield number, [_Formula(cell.value) if cell.data_type == "f" else cell.value for cell in row]
