@@ -23,7 +23,7 @@ from edition.pages.inline_html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import blocks
 from edition.references.mentions import Matcher
-from edition.references.redirects import Moves
+from edition.references.redirects import RedirectTable
 from edition.search import records
 from edition.site import Site, prepare
 from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain
@@ -324,10 +324,10 @@ def test_a_chain_of_redirects_of_any_length_is_followed_in_time_that_grows_with_
     chain = [Redirect.model_construct(old=f"a{step}/", new=f"a{step + 1}/", at=PLACE) for step in range(number)]
     anchors = [Redirect.model_construct(old=f"a{step}/#x", new="there/#y", at=PLACE) for step in range(number)]
     with bounded():
-        moves = Moves([*chain, *anchors], {f"a{number}/", "there/#y"})
+        moves = RedirectTable([*chain, *anchors], {f"a{number}/", "there/#y"})
         assert [*moves.pages()] == [(redirect.old, f"a{number}/") for redirect in chain]
         assert all(moves.anchors(redirect.old) == [("x", "there/#y")] for redirect in chain)
-        ring = Moves([*chain, Redirect.model_construct(old=f"a{number}/", new="a0/", at=PLACE)], {"there/"})
+        ring = RedirectTable([*chain, Redirect.model_construct(old=f"a{number}/", new="a0/", at=PLACE)], {"there/"})
         assert all(ring.in_ring(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
 
 
