@@ -178,6 +178,8 @@ class LiveServer(LiveReloadServer):
             try:
                 return self._rendered(path)
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
+                if isinstance(error, FileNotFoundError) and Path(error.filename or "").is_relative_to(self._config.docs_dir):
+                    return None  # A page that was deleted a moment ago: what there is will be listed again at once.
                 retreated = self._live_content.retreat()
                 if not self._live_content.problems:
                     return self._failed(path, summary(error, self._live_content.root))
