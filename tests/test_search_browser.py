@@ -62,6 +62,13 @@ def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(page: Page, ser
     assert [url for url in fetched if "search" in url.removeprefix(served)] == []
 
 
+def test_the_dialog_is_fetched_as_a_reader_approaches_its_button(page: Page, served: str) -> None:
+    page.goto(served + "m-power/")
+    with page.expect_response("**/search/dialog.js"):
+        page.locator("a[data-search]").hover()
+    assert page.locator("dialog").count() == 0
+
+
 @pytest.mark.parametrize("key", ["/", "s"])
 def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(page: Page, served: str, key: str) -> None:
     page.goto(served + "m-power/", wait_until="networkidle")
@@ -133,7 +140,7 @@ def test_a_slip_of_the_finger_is_put_right_and_can_be_insisted_on(page: Page, se
 
 def test_where_nothing_is_found_it_is_said_with_ways_on(page: Page, served: str) -> None:
     assert look(page, served, "xyzzyqwv") == []
-    expect(page.locator(".search-status")).to_have_text("Rien ne répond à «\u00a0xyzzyqwv\u00a0».")
+    expect(page.locator(".search-status")).to_have_text("Aucun résultat pour «\u00a0xyzzyqwv\u00a0».")
     other = page.locator(".search-rest a").get_attribute("href")
     assert other == served + "en/search/?q=xyzzyqwv"
 

@@ -46,7 +46,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def answered(status: Locator) -> None:
     """Waits until a search says how much it has found."""
-    expect(status).to_have_text(re.compile(r"^([\d\s]+ résultats?|Rien ne répond à .*)$"), timeout=PATIENCE)
+    expect(status).to_have_text(re.compile(r"^([\d\s]+ résultats?|Aucun résultat pour .*)$"), timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("query", LONG.values(), ids=LONG)
@@ -85,6 +85,7 @@ def test_the_explorer_filters_by_words_of_any_length(page: Page, served: str, na
     query = LONG[name]
     page.goto(f"{served}commitments/?q={quote(query)}", wait_until="commit")
     field = page.locator("form.explorer input[name=q]")
+    expect(field).to_have_attribute("maxlength", str(LONGEST_QUERY), timeout=PATIENCE)  # The script has come.
     assert len(field.input_value()) <= LONGEST_QUERY
     field.fill(query)
     assert len(field.input_value()) <= LONGEST_QUERY

@@ -47,6 +47,9 @@
       event.preventDefault();
       open();
     });
+    // What is typed at once after opening it should not be lost: it is fetched as somebody approaches it.
+    const fetched = () => load("js/search/dialog").catch(() => { /* Tried again when it is opened. */ });
+    for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, fetched, { once: true });
     const page = document.querySelector("[data-search-page]");
     if (page) load("js/search/page").then((loaded) => loaded.page(page));
     if (new URLSearchParams(location.search).has("highlight")) load("js/search/highlight").then((loaded) => loaded.highlight());

@@ -296,9 +296,7 @@ addEventListener("fetch", (event) => {
 
 const ASKED = {
   begin,
-  async takeOver() {
-    await skipWaiting();
-  },
+  takeOver: () => skipWaiting(),
   /** Saves what a page has loaded, if it was there before the worker, and what every page needs, if it was cleared away. */
   async visit({ addresses }, { id }) {
     await gatherCore();
@@ -330,9 +328,7 @@ const ASKED = {
     const [all, there] = [await everything(), await names()];
     return { all: all.length, lacking: all.filter((key) => !there.has(key)) };
   },
-  async gather({ keys }) {
-    await gatherAll(keys);
-  },
+  gather: ({ keys }) => gatherAll(keys),
   async finish() {
     if ((await ASKED.lacking()).lacking.length) throw new Error("not all is there");
     await store("whole", new Response(VERSION), STATE);

@@ -68,16 +68,16 @@ def translation_files(edition: Edition) -> Iterator[TranslationFile]:
         folder = document.file.rpartition("/")[0]
         yield TranslationFile(document.id, document.head.short_title, f"{folder}/{RECORD}", tuple(_document(edition, document)))
     for register in edition.registers:
-        yield _beside(register, f"registers/{register.id}", register.title, _register(register))
+        yield _file(register, f"registers/{register.id}", register.title, _register(register))
     phrases = edition.phrases
-    yield _beside(edition.corrections, "corrections", phrases["corrections"], _corrections(edition.corrections))
-    yield _beside(edition.translation, "exceptions", phrases["exceptions"], _exceptions(edition.translation))
-    yield _beside(edition.head, "edition", phrases["this-edition"], _fields("edition", edition.head))
-    yield _beside(edition.kinds, "kinds", phrases["kinds"], _kinds(edition.kinds))
-    yield _beside(edition.interface, "interface", phrases["interface"], _phrases(edition))
+    yield _file(edition.corrections, "corrections", phrases["corrections"], _corrections(edition.corrections))
+    yield _file(edition.translation, "exceptions", phrases["exceptions"], _exceptions(edition.translation))
+    yield _file(edition.head, "edition", phrases["this-edition"], _fields("edition", edition.head))
+    yield _file(edition.kinds, "kinds", phrases["kinds"], _kinds(edition.kinds))
+    yield _file(edition.interface, "interface", phrases["interface"], _phrases(edition))
 
 
-def _beside(node: Node, name: str, title: Text, texts: Iterable[TranslatableText]) -> TranslationFile:
+def _file(node: Node, name: str, title: Text, texts: Iterable[TranslatableText]) -> TranslationFile:
     return TranslationFile(name, title, node.at.file.rpartition(".")[0] + ".tsv", tuple(texts))
 
 

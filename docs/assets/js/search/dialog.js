@@ -128,13 +128,13 @@ class Dialog {
     this.search(words);
   }
 
-  place(turn, groups, said, note, rest) {
+  place(turn, groups, status, note, rest) {
     if (turn !== this.turn) return;
     this.list.replaceChildren(...groups);
     this.active = -1;
     this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-expanded", String(groups.length > 0));
-    this.status.textContent = said;
+    this.status.textContent = status;
     this.note.hidden = note.length === 0;
     this.note.replaceChildren(...note);
     this.rest.replaceChildren(...rest);

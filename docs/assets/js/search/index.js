@@ -100,9 +100,9 @@ export class Engine {
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
     const results = await inOrder(await this.exactly(reader.theirKey(words, mark)));
     if (results.length === 0) return null;
-    const said = (await Promise.all(results.map(shown))).find((one) => one.said)?.said ?? "";
-    const passages = said ? await this.passages(said) : { results: [] };
-    return { results: unique([...results, ...passages.results]), note: said && { kind: "foreign", words: said } };
+    const term = (await Promise.all(results.map(shown))).find((one) => one.term)?.term ?? "";
+    const passages = term ? await this.passages(term) : { results: [] };
+    return { results: unique([...results, ...passages.results]), note: term && { kind: "foreign", words: term } };
   }
 
   async passages(words) {
@@ -159,7 +159,7 @@ export async function shown(result) {
   target.hash = hash ?? "";
   return {
     result, href: target.href, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "",
-    said: get.get("s") ?? "",
+    term: get.get("s") ?? "",
     runs: fold(runs.map((run) => run.text).join("").trim()) === fold(get.get("t").replace(/\s/g, " ")) ? [] : runs,
   };
 }
@@ -173,12 +173,12 @@ function excerpt(html, content) {
   const mark = (node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent);
   const marked = [...body.childNodes].map(mark).join("").replaceAll(`${JOINER}\ue001 `, "\ue001");
   const joined = plain(marked).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
-  const said = body.textContent.trim();
-  const before = content.startsWith(said.slice(0, 30)) ? "" : "… ";
-  const after = content.endsWith(said.slice(-30)) ? "" : " …";
+  const text = body.textContent.trim();
+  const before = content.startsWith(text.slice(0, 30)) ? "" : "… ";
+  const after = content.endsWith(text.slice(-30)) ? "" : " …";
   return `${before}${joined.trim()}${after}`.split("\ue001").flatMap((part) => {
-    const [text, word] = part.split("\ue000");
-    return [{ text, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
+    const [plainText, word] = part.split("\ue000");
+    return [{ text: plainText, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
   });
 }
 

@@ -108,8 +108,8 @@ class SearchPage {
     this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : few ? [inOther(phrases, query)] : []));
     await this.next(false);
     if (turn !== this.turn) return;
-    const told = none ? fill(phrases["search-none"], { query }) : counted(phrases, this.results.length);
-    this.status.textContent = query || narrowed ? told : "";
+    const status = none ? fill(phrases["search-none"], { query }) : counted(phrases, this.results.length);
+    this.status.textContent = query || narrowed ? status : "";
     this.list.removeAttribute("aria-busy");
     this.list.dataset.query = query;
     document.title = query ? `${query} · ${this.title}` : this.title;

@@ -24,9 +24,9 @@ export class Reader {
 
   /** One word that stands for a whole form; see `key` in search_normalization.py, which makes the same ones. */
   key(found, mark, end = "q") {
-    const kept = found.length > 2 ? found.filter((token) => token !== "n") : found;
+    const significant = found.length > 2 ? found.filter((token) => token !== "n") : found;
     const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;
-    const joined = kept.map((token) => (/\d/.test(token) ? number(token) : token.replace(/(?<=[a-z]{3})[sx]$/, ""))).join("");
+    const joined = significant.map((token) => (/\d/.test(token) ? number(token) : token.replace(/(?<=[a-z]{3})[sx]$/, ""))).join("");
     return joined && mark + joined + end;
   }
 
