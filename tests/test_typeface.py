@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from edition.design import fonts
 from edition.design.fonts import FACES, SERIF, Face, faces, webfont
 from edition.model import Edition
 from edition.pages.inline_html import words
@@ -24,7 +26,34 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
 
 
 def test_a_face_is_the_same_each_time() -> None:
-    assert webfont(SERIF) == webfont.__wrapped__(SERIF)
+    assert webfont(SERIF) == webfont(SERIF)
+
+
+def test_faces_are_cut_down_once_and_again_with_another_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
+    cut: list[Face] = []
+
+    def note(face: Face) -> bytes:
+        cut.append(face)
+        return face.name.encode()
+
+    monkeypatch.setattr(fonts, "webfont", note)
+    first = dict(faces())
+    assert len(cut) == len(FACES)
+    assert dict(faces()) == first
+    assert len(cut) == len(FACES)
+    monkeypatch.setattr("fontTools.version", "0.0")
+    assert dict(faces()) == first
+    assert len(cut) == 2 * len(FACES)
+
+
+def test_faces_are_made_where_nothing_can_be_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fonts").write_bytes(b"a file in the place of the folder")
+    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
+    monkeypatch.setattr(fonts, "webfont", lambda face: face.name.encode())
+    assert {path.partition("/fonts/")[2]: content for path, content in faces() if path.endswith("woff2")} == {
+        f"{face.name}.woff2": face.name.encode() for face in FACES
+    }
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)

@@ -9,14 +9,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from importlib.resources import files
+from pathlib import Path
 
+import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from .file_cache import FileCache
+
 FOLDER = "assets/fonts"
 """Where the faces stand in the site."""
+CACHE = Path(__file__).resolve().parents[3] / ".cache" / "fonts"
+"""Where they are cached between builds: beside the code that makes them, since they are the same for every edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,19 @@ _KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 
 def faces() -> Iterator[tuple[str, bytes]]:
     """Every face as WOFF2, and the licence of each family: path in the site, and content."""
+    cache = FileCache(CACHE)
     for face in FACES:
-        yield f"{FOLDER}/{face.name}.woff2", webfont(face)
+        yield f"{FOLDER}/{face.name}.woff2", cache.get(_key(face), partial(webfont, face))
+    cache.remove_unused()
     for family in (_SERIF, _SANS):
         yield f"{FOLDER}/{family.id}-licence.txt", family.read("LICENSE.txt")
 
 
-@lru_cache
+def _key(face: Face) -> bytes:
+    """All that a face is made from: its source, this module, and the library that cuts it down."""
+    return repr((face, fontTools.version)).encode("utf-8") + face.source() + Path(__file__).read_bytes()
+
+
 def webfont(face: Face) -> bytes:
     """A face with the characters of the site alone, as WOFF2; the same bytes each time."""
     font = TTFont(io.BytesIO(face.source()), recalcTimestamp=False)

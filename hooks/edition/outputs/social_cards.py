@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from functools import lru_cache
-from hashlib import sha256
+from functools import lru_cache, partial
 from pathlib import Path
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from ..design.colours import ACCENT, BAND, WHITE, mixed
+from ..design.file_cache import FileCache
 from ..design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
 
 WIDTH, HEIGHT = 1200, 630
@@ -51,47 +50,17 @@ class Card:
     status: str
 
 
-def pictures(cards: Mapping[str, Card], cache: Path) -> Iterator[tuple[str, bytes]]:
-    """The picture of each card, by its path in the site; drawn where the cache lacks it, which then keeps these alone."""
-    cache.mkdir(parents=True, exist_ok=True)
-    # A file is named after its card and after its content: what a full disk or a crash has left of one is drawn again.
-    found = {file.name.partition("-")[0]: file for file in cache.iterdir() if file.is_file()}
-    kept = set()
+def pictures(cards: Mapping[str, Card], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The picture of each card, by its path in the site; drawn where the cache in `folder` lacks it, which then has these alone."""
+    cache = FileCache(folder)
     for path, card in cards.items():
-        mark = _mark(card)
-        content = _cached(found.get(mark))
-        if content is None:
-            content = draw(card)
-            fresh = cache / f"{mark}.{os.getpid()}"
-            fresh.write_bytes(content)
-            fresh.replace(cache / _name(mark, content))
-        kept.add(_name(mark, content))
-        yield path, content
-    for file in cache.iterdir():
-        if file.name not in kept and file.is_file():
-            file.unlink(missing_ok=True)
-
-
-def _cached(file: Path | None) -> bytes | None:
-    """A picture as the cache has it; None where it has none, or a damaged one."""
-    try:
-        content = file.read_bytes() if file else b""
-    except OSError:
-        return None
-    return content if file and file.name == _name(file.name.partition("-")[0], content) else None
-
-
-def _name(mark: str, content: bytes) -> str:
-    return f"{mark}-{sha256(content).hexdigest()[:32]}.png"
-
-
-def _mark(card: Card) -> str:
-    """What tells pictures apart: their words, and how they are drawn."""
-    return sha256(repr((astuple(card), _drawing())).encode("utf-8")).hexdigest()[:32]
+        yield path, cache.get(repr((astuple(card), _drawing())).encode("utf-8"), partial(draw, card))
+    cache.remove_unused()
 
 
 @lru_cache
 def _drawing() -> tuple[str, bytes]:
+    """How cards are drawn: whatever changes it changes their pictures."""
     return PIL.__version__, Path(__file__).read_bytes() + _PALETTE
 
 
