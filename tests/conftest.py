@@ -277,7 +277,7 @@ def kinds(site: Site) -> tuple[str, ...]:
     for page in site.pages.values():
         within = page.document or page.register
         kind = page.division.head.kind if page.division else None
-        found.setdefault((page.template, within.id if within else None, kind), page.address)
+        found.setdefault((page.kind.name, within.id if within else None, kind), page.address)
     written = sorted(path.stem for path in (ROOT / "docs" / "fr").glob("*.md"))
     return (*found.values(), *(f"{name}/" for name in written))
 

@@ -116,8 +116,8 @@ def test_a_page_of_each_kind_says_what_it_is(built: Path, expected: dict[str, An
 
 def test_a_page_of_each_template_is_among_them(site: Site) -> None:
     addresses = [expected["page"].removeprefix("/") for expected in EXPECTED]
-    assert {site.pages[address].template for address in addresses if address != "about/"} == {
-        page.template for page in site.pages.values()
+    assert {site.pages[address].kind.name for address in addresses if address != "about/"} == {
+        page.kind.name for page in site.pages.values()
     }
 
 

@@ -149,10 +149,10 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
         for name in meta.find_referenced_templates(environment.parse(text))
     }
     assert imported == {"body", "figures", "related", "text", "trail"}
-    small = {page.address: page.template for page in prepare(project.root).pages.values()}
+    small = {page.address: page.kind.name for page in prepare(project.root).pages.values()}
     golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
     assert golden == templates.keys() - imported
-    assert {page.template for page in site.pages.values()} <= golden
+    assert {page.kind.name for page in site.pages.values()} <= golden
 
 
 def test_a_unit_without_english_is_shown_in_french_and_says_so(project: Project) -> None:

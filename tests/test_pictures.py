@@ -238,7 +238,7 @@ def test_words_of_the_texts_can_bring_no_markup_into_a_picture() -> None:
 def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Project) -> None:
     site = prepare(project.root)
     for page in site.pages.values():
-        if page.template in ("picture", "pictures"):
+        if page.kind.name in ("picture", "pictures"):
             assert "<h1" in site.renderers["en"].render(page).html
     shown = site.renderers["en"].gallery.shown
     assert shown == ["levels", "instruments"]

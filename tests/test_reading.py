@@ -101,7 +101,7 @@ def test_reports_are_offered_only_where_the_edition_says_where_they_go(project: 
 def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
     folded = 0
     for page in site.pages.values():
-        if page.template not in ("document", "division"):
+        if not page.kind.is_text:
             continue
         body = html.fragment_fromstring(site.renderers["fr"].render(page).html, create_parent=True)
         for items in body.xpath("//*[contains(concat(' ', @class, ' '), ' items ')]"):

@@ -29,7 +29,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.sh
 
 
 def test_the_html_of_reading_pages_is_light(built: Path, site: Site, tell: Callable[[str], None]) -> None:
-    read = [page.address for page in site.pages.values() if page.template in ("document", "division")]
+    read = [page.address for page in site.pages.values() if page.kind.is_text]
     files = [built / language / address / "index.html" for language in ("", "en") for address in read]
     sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in files}
     typical, longest = statistics.median(sizes.values()), max(sizes, key=lambda path: sizes[path])

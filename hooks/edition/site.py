@@ -16,7 +16,8 @@ from .loading import handwritten_pages
 from .loading.loader import load
 from .model import Edition
 from .outputs import interface_strings, link_previews, path_owners
-from .pages.catalogue import Page, pages
+from .pages.catalogue import pages
+from .pages.page import Page
 from .pages.page_dates import dated, fingerprints, recorded, unreadable, unrecorded
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem

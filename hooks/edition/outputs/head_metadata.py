@@ -9,18 +9,15 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
-from ..pages.catalogue import Page
+from ..pages.page import Page
 from ..pages.register_view import IndexView
 from ..pages.renderer import Renderer
-from ..references.urls import SEARCH_ADDRESS, language_prefix
+from ..references.urls import language_prefix
 from .linked_data import Subject, script, things
 from .social_cards import HEIGHT, WIDTH, Card
 
 PICTURES = "social"
 """Where the pictures stand in the site."""
-
-_UNLISTED = (SEARCH_ADDRESS,)
-"""Pages that are a means to reach others: no search engine is to show them."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +75,6 @@ def addresses(base: str, address: str) -> Mapping[str, str]:
     return {language: f"{base}{language_prefix(language)}{address}" for language in LANGUAGES}
 
 
-def is_listed(address: str) -> bool:
-    """Whether search engines are to show a page."""
-    return address not in _UNLISTED
-
-
 def head(
     renderer: Renderer,
     base: str,
@@ -103,10 +95,10 @@ def head(
         description=description,
         site=view.plain(view.edition.head.title),
         section=view.plain(page.register.title) if page.register and page.entry else "",
-        kind="article" if page.template in ("document", "division") else "website",
+        kind="article" if page.kind.is_text else "website",
         addresses=addresses(base, page.address),
         locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered),
-        listed=is_listed(page.address),
+        listed=page.kind.is_indexed,
         linked_data=script(things(Subject(base, view, title, description, changed))),
         picture=_picture(view, base, title) if pictured else None,
     )
@@ -127,12 +119,12 @@ def _card(view: IndexView, title: str) -> Card:
     """What the picture of a page says."""
     page, edition, status = view.page, view.plain(view.edition.head.title), view.phrase("unofficial")
     match page:
-        case Page(template="home"):
+        case Page(is_home=True):
             return Card("", title, " · ".join(view.phrase(f"language-{language}") for language in LANGUAGES), "", status)
         case Page(division=Division() as division, document=Document() as document):
             kind, name = view.numbered(division).rstrip("."), view.plain(division.head.title)
             return Card(kind, name, view.plain(document.head.short_title), edition, status)
-        case Page(template="document", document=Document() as document):
+        case Page(document=Document() as document) if page.kind.is_text:
             return Card(view.kind(document.head.kind), title, document.head.symbol or "", edition, status)
         case Page(entry=RegisterEntry(), register=Register() as register):
             return Card(view.plain(register.title), title, "", edition, status)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ..pages.catalogue import Page
+from ..pages.page import Page
 from ..pages.plain_text import shortened
 from ..pages.renderer import Renderer
 from ..references.references import Links, Target

@@ -11,14 +11,14 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
-from ..model import Document, Register, RegisterEntry
-from ..pages.catalogue import Page, division_page, document_page, register_page
+from ..model import Division, Document, Register, RegisterEntry
+from ..pages.kinds import division_page, document_page, register_page
+from ..pages.page import Page
 from ..pages.register_view import IndexView
 from ..references.urls import SEARCH_ADDRESS, language_prefix
 
 Value: TypeAlias = "str | int | Thing | Sequence[Thing] | None"
 
-_PAGES = {"search": "SearchResultsPage", "commitments": "CollectionPage"}
 _TERM = "DefinedTerm"
 
 
@@ -81,22 +81,21 @@ def things(subject: Subject) -> list[Thing]:
 def _page(subject: Subject) -> Thing:
     page = subject.page
     match page:
-        case Page(template="home"):
+        case Page(is_home=True):
             return _home(subject)
-        case Page(template="document"):
-            return _document(subject)
-        case Page(template="division"):
+        case Page(division=Division()):
             return _division(subject)
+        case Page(document=Document()) if page.kind.is_text:
+            return _document(subject)
         case Page(entry=RegisterEntry()):
             whole = Thing(id=subject.url(register_page(_register(page)).address))
-            return _work(subject, "WebPage", isPartOf=whole, mainEntity=_entry(subject))
+            return _work(subject, page.kind.type, isPartOf=whole, mainEntity=_entry(subject))
         case Page(register=Register() as register):
-            types = ("CollectionPage", "DefinedTermSet") if register.type == _TERM else ("CollectionPage",)
-            return _work(subject, *types)
-        case Page(template="commitments", document=Document() as document):
+            return _work(subject, page.kind.type, *(["DefinedTermSet"] if register.type == _TERM else []))
+        case Page(document=Document() as document):
             whole = Thing(id=subject.url(document_page(document).address))
-            return _work(subject, _PAGES[page.template], isBasedOn=whole)
-    return _work(subject, _PAGES.get(page.template, "WebPage"))
+            return _work(subject, page.kind.type, isBasedOn=whole)
+    return _work(subject, page.kind.type)
 
 
 def _register(page: Page) -> Register:
@@ -108,11 +107,12 @@ def _work(subject: Subject, *types: str, **said: Value) -> Thing:
     """A page of this edition as a work: its language, what it was translated from or into, where it belongs."""
     view, address = subject.view, subject.page.address
     in_language = partial(subject.url, address)
-    translation: dict[str, Value] = {}
-    written = subject.page.template == "written"  # By hand, in each language alike.
-    if not written and view.language == SOURCE_LANGUAGE:
+    translation: dict[str, Value]
+    if not subject.page.kind.is_generated:
+        translation = {}  # Written by hand in each language alike.
+    elif view.language == SOURCE_LANGUAGE:
         translation = {"workTranslation": [Thing(id=in_language(other)) for other in LANGUAGES if other != SOURCE_LANGUAGE]}
-    elif not written:
+    else:
         translation = {"translationOfWork": Thing(id=in_language(SOURCE_LANGUAGE))}
     return Thing(
         types,
@@ -144,7 +144,7 @@ def _home(subject: Subject) -> Thing:
     search = Thing(("SearchAction",), said={"target": target, "query-input": "required name=search_term_string"})
     return _work(
         subject,
-        "WebSite",
+        subject.page.kind.type,
         isPartOf=None,
         creativeWorkStatus=view.phrase("unofficial"),
         hasPart=documents,

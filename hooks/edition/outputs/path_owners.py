@@ -13,7 +13,8 @@ from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
 from ..model import Edition
-from ..pages.catalogue import Page, pages
+from ..pages.catalogue import pages
+from ..pages.page import Page
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered
 from ..references.urls import language_prefix, short_address
@@ -117,7 +118,7 @@ def _page_place(page: Page) -> Place:
         return page.register.at.of("path")
     if page.division:
         return page.division.head.at.of("id")
-    if page.document and page.template == "document":
+    if page.document and page.kind.is_text:
         return page.document.head.at.of("id")
     return _file(page.file)
 

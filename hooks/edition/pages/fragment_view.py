@@ -15,6 +15,7 @@ from ..references.urls import language_prefix, relative, relative_file
 from ..text.search_normalization import alphabetical
 from .inline_html import filled, words
 from .language_context import LanguageContext
+from .navigation import Item
 from .plain_text import PlainText
 
 
@@ -32,6 +33,15 @@ class FragmentView(PlainText):
     def gallery(self) -> Gallery:
         """The pictures drawn from the data."""
         return self._context.gallery(self)
+
+    @property
+    def navigation(self) -> Sequence[Item]:
+        """The pages that are the only ones of their kind."""
+        return self._context.navigation
+
+    def page_address(self, name: str) -> str:
+        """The address of the only page of a kind."""
+        return next(item.address for item in self.navigation if item.name == name)
 
     @property
     def prefix(self) -> str:

@@ -15,15 +15,17 @@ from ..references.acronyms import acronyms, meant
 from ..references.references import Links
 from ..translation.status import Stale, stale
 from .inline_html import words
+from .navigation import Item
 
 
 class LanguageContext:
     """What the pages of an edition in one language have in common, each worked out once."""
 
-    def __init__(self, links: Links, language: str) -> None:
+    def __init__(self, links: Links, language: str, navigation: Sequence[Item]) -> None:
         self.links = links
         self.edition = links.edition
         self.language = language
+        self.navigation = navigation
         self._gallery: Gallery | None = None
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..analysis.related import Near, Related
 from ..model import Division, Document, RegisterEntry
 from ..references.references import Citation
-from .catalogue import Page
+from .page import Page
 
 
 @dataclass(frozen=True)

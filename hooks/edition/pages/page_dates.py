@@ -16,12 +16,11 @@ from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..loading import handwritten_pages
 from ..loading.paths import CONTENT
 from ..loading.text_file import contents
-from ..model import CommitmentList, Division, Document, Node, Register, RegisterEntry, is_date
+from ..model import Node, is_date
 from ..problems.problem import Place, Problem
 from ..references.references import Links
-from ..references.traversal import within
 from ..references.urls import language_prefix
-from .catalogue import Page
+from .page import Page
 
 RECORD = f"{CONTENT}/changes.txt"
 _FINGERPRINT = 12
@@ -39,7 +38,7 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
     """What each page holds, by its address from the site's root; pages that hold nothing of their own have none."""
     found: dict[str, str] = {}
     for page in pages.values():
-        if parts := list(_parts(links, page)):
+        if parts := list(page.kind.content(links, page)):
             # Without what is not said, so that a field that files may have from now on changes no page.
             dumped = [part.model_dump(mode="json", exclude_defaults=True) if isinstance(part, Node) else part for part in parts]
             for language in LANGUAGES:
@@ -49,30 +48,6 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
             content = (root / handwritten_pages.FOLDER / language / path).read_bytes()
             found[language_prefix(language) + handwritten_pages.page_address(path)] = _digest(content)
     return found
-
-
-def _parts(links: Links, page: Page) -> Iterator[Node | str]:
-    """The parts of the content that a page is made of."""
-    match page:
-        case Page(division=Division() as division):
-            yield division.head
-            yield from (inner.head.title for inner in division.within)
-        case Page(template="document", document=Document() as document):
-            yield document.head
-            yield from (division.head.title for division in document.divisions())
-        case Page(template="commitments", document=Document() as document):
-            yield from within(document, CommitmentList)
-        case Page(entry=RegisterEntry() as entry, register=Register() as register):
-            yield entry
-            for citation in links.citations.get(register.identifier(entry), ()):
-                yield citation.unit.text or citation.unit.words
-        case Page(register=Register() as register):
-            yield register
-        case Page(template="corrections"):
-            yield links.edition.corrections
-        case Page(template="home"):
-            yield links.edition.head
-            yield from (document.head.summary for document in links.edition.documents)
 
 
 def _said(value: object, language: str) -> object:

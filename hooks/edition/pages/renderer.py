@@ -9,13 +9,15 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.gallery import Gallery
+from ..charts.table import picture_address
 from ..problems.problem import Problem, ordered
 from ..problems.source_excerpt import quote, way
 from ..references.references import Links
-from ..references.urls import relative
-from .catalogue import Page
+from ..references.urls import division_address, document_address, entry_address, register_address, relative
 from .fragment_view import FragmentView
+from .kinds import handwritten_page, navigation
 from .language_context import LanguageContext
+from .page import Page
 from .register_view import IndexView
 from .rooted import RootedView
 from .view import Heading
@@ -29,6 +31,10 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 """Compiled once for all languages; a template that changed is compiled again."""
+_TEMPLATES.globals |= {
+    function.__name__: function
+    for function in (division_address, document_address, entry_address, picture_address, register_address)
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Renderer:
     """Renders the pages of one edition in one language."""
 
     def __init__(self, links: Links, language: str) -> None:
-        self._context = LanguageContext(links, language)
+        self._context = LanguageContext(links, language, tuple(navigation(links.edition)))
         self._home = links.edition.head.title
         self._rendered: dict[Page, Rendered] = {}
 
@@ -66,7 +72,7 @@ class Renderer:
         """One page: its title, description, body and outline."""
         if page not in self._rendered:
             view = self.view(page)
-            html = _TEMPLATES.get_template(f"{page.template}.jinja").render(view=view, page=page)
+            html = _TEMPLATES.get_template(f"{page.kind.name}.jinja").render(view=view, page=page)
             self._rendered[page] = Rendered(view.title(page), view.description(), html, tuple(view.headings()))
         return self._rendered[page]
 
@@ -80,7 +86,7 @@ class Renderer:
 
     def page_of(self, address: str, catalogue: Mapping[str, Page]) -> Page:
         """The page at an address; where it is not of the catalogue, it is one written by hand."""
-        return catalogue.get(address) or Page(address, "written", self._home, "")
+        return catalogue.get(address) or handwritten_page(address, self._home)
 
     def tools(self, address: str) -> str:
         """What the header of the page at an address holds: the way to the other language, and the search."""

@@ -30,12 +30,14 @@ from ..text.inline_markup import plain, references
 from ..text.typography import typeset
 from ..text.word_diff import words_changed
 from ..translation.status import Stale
-from .catalogue import Page, chain, document_page, neighbours
+from .catalogue import chain, neighbours
 from .explorer import Explorer
 from .fragment_view import FragmentView
 from .inline_html import Acronyms, Setting, called, inline, with_marks
+from .kinds import document_page
 from .language_context import LanguageContext
 from .nearby import Nearby
+from .page import Page
 from .plain_text import shortened
 
 
@@ -131,7 +133,7 @@ class View(FragmentView):
         if page.division:
             named = self.edition.kind_names[page.division.head.kind].printed
             return self.numbered(page.division).rstrip(".") if named else self.title(page)
-        return self.plain(page.document.head.short_title if page.document and page.template == "document" else page.title)
+        return self.plain(page.document.head.short_title if page.document and page.kind.is_text else page.title)
 
     def referred(self) -> Iterator[Target]:
         """What the texts of a page refer to, in the order of its first mention."""
@@ -157,25 +159,7 @@ class View(FragmentView):
 
     def description(self) -> str:
         """What a page says of itself to those who have not opened it."""
-        page = self.page
-        if page.entry:
-            text = self.plain(page.entry.description)
-        elif page.register:
-            text = self.plain(page.register.introduction)
-        elif page.document and page.division:
-            first = next((u for u in self._units() if u.role in ("paragraph", "lead") and u.text), None)
-            text = self.plain(first.text) if first and first.text else self.title(page)
-        elif page.template == "commitments":
-            text = self.phrase("commitments-introduction", count=len(self.explorer().rows))
-        elif page.document:
-            text = self.plain(page.document.head.summary)
-        elif page.picture:
-            text = self.gallery.finding(page.picture) or self.gallery.counts(page.picture)
-        elif page.template in ("corrections", "offline", "pictures", "search", "translation"):
-            text = self.phrase(f"{page.template}-introduction")
-        else:
-            text = self.plain(self.edition.head.tagline)
-        return shortened(text)
+        return shortened(self.page.kind.description(self, self.page))
 
     def _units(self) -> Iterator[Unit]:
         division = self.page.division.head.id if self.page.division else ""
@@ -191,7 +175,7 @@ class View(FragmentView):
     def headings(self) -> Iterator[Heading]:
         """The outline of this page: its sections, lists and boxes."""
         page = self.page
-        if page.template not in ("document", "division"):
+        if not page.kind.is_text:
             return
         if page.document and not page.division:
             yield from (

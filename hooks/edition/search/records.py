@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 from ..languages import LANGUAGES
 from ..loading.handwritten_pages import HandwrittenPart
 from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
-from ..pages.catalogue import Page, document_page, pages
+from ..pages.catalogue import pages
 from ..pages.inline_html import words
+from ..pages.kinds import document_page
+from ..pages.page import Page
 from ..pages.renderer import Renderer
 from ..references.references import Links
 from ..references.traversal import within
@@ -93,7 +95,7 @@ class _Records:
             for entry in register.entries:
                 yield self._entry(register, entry)
         for page in pages(self.edition):
-            if not page.document and not page.entry and page.address not in ("", FOLDER):
+            if page.kind.is_searched:
                 yield self._page(page)
         for part in written:
             unit = "/".join(filter(None, (part.address.rstrip("/"), part.anchor)))
