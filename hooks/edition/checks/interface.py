@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from importlib.resources import files as resources
 
 from ..languages import LANGUAGES
 from ..problems.problem import Problem
 from ..references.references import Links
 from .registry import rule
 
-_CODE = Path(__file__).resolve().parent.parent
-_COMMANDS = _CODE / "cli"
-_CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")
-_NAME = re.compile(r"""(?:^|\b(?:if|else) )"([a-z0-9-]*[a-z0-9])"(?![\w ]*~)""")
 _FACT = re.compile(r"\{\w*\}")
 
 
@@ -37,15 +32,12 @@ def phrases_are_unique(links: Links) -> Iterator[Problem]:
 
 
 def phrases_are_there(links: Links) -> Iterator[Problem]:
-    """Every phrase that the pages call by name is written."""
-    for name in sorted(_called() - links.edition.phrases.keys()):
-        yield Problem(links.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
+    """Every phrase that the site is made with is written."""
+    for name in required_phrases():
+        if name not in links.edition.phrases:
+            yield Problem(links.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
 
 
-@cache
-def _called() -> frozenset[str]:
-    """The phrases that templates and code call by their own name."""
-    # The commands have a catalogue of their own.
-    files = (file for form in ("*.jinja", "*.py") for file in _CODE.rglob(form) if _COMMANDS not in file.parents)
-    calls = (call for file in files for call in _CALL.findall(file.read_text(encoding="utf-8")))
-    return frozenset(name for call in calls for name in _NAME.findall(call))
+def required_phrases() -> list[str]:
+    """The names of the phrases that pages, scripts and files use, in alphabetical order."""
+    return resources(__package__).joinpath("required_phrases.txt").read_text(encoding="utf-8").split()
