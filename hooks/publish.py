@@ -28,6 +28,7 @@ from mkdocs.structure.toc import _TocToken, get_toc
 
 from edition.build import Build
 from edition.checks import mkdocs_config
+from edition.checks.project import Project
 from edition.languages import LANGUAGES, SOURCE_LANGUAGE, terminal_language
 from edition.loading import handwritten_pages
 from edition.loading.handwritten_pages import parts
@@ -89,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _build.publication = Publication.begin(Path(config.site_dir), root)
             config.site_dir = str(_build.publication.folder)
         if _build.served:
-            if wrong := list(mkdocs_config.problems(root, base)):
+            if wrong := list(mkdocs_config.settings_are_as_needed(Project(root, base))):
                 raise ContentError(wrong)
             _build.snapshot = files_of(config)
             _build.live_content = LiveContent(root)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Project
-from edition.checks.active_content import problems
+from edition.checks.active_content import nothing_runs
+from edition.checks.project import Project as CheckedProject
 
 HEAD = "---\ntitle: Title\ndescription: Description.\n---\n\n"
 
@@ -17,7 +18,10 @@ def found(root: Path, file: str, content: str | bytes) -> list[str]:
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return [f"{one.place.file}:{one.place.line}:{one.place.column}: {one.facts.get('found', one.rule)}" for one in problems(root)]
+    return [
+        f"{one.place.file}:{one.place.line}:{one.place.column}: {one.facts.get('found', one.rule)}"
+        for one in nothing_runs(CheckedProject(root))
+    ]
 
 
 MARKDOWN = {
@@ -116,7 +120,7 @@ def test_drawings_styles_and_the_sites_own_scripts_are_left(tmp_path: Path) -> N
     assert found(tmp_path, "docs/map.svg", f"<svg><style>a{{color:red}}</style><use href='#a'/>{line}</svg>") == []
     assert found(tmp_path, "docs/picture.png", b"\x89PNG\r\n\x1a\n<script>") == []
     assert found(tmp_path, "docs/assets/run.js", "document.body.innerHTML = '<script>'; x.onclick = run") == []
-    assert list(problems(ROOT)) == []
+    assert list(nothing_runs(CheckedProject(ROOT))) == []
 
 
 def test_a_script_in_a_page_stops_the_check(project: Project) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from built_site import run_mkdocs
 from conftest import Project
-from edition.checks.copied_files import problems
+from edition.checks.copied_files import files_can_be_copied
+from edition.checks.project import Project as CheckedProject
 
 
 @pytest.mark.parametrize(
@@ -28,16 +29,18 @@ def test_a_link_to_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, targ
     (tmp_path / "content" / "words.txt").write_text("words")
     (tmp_path / "docs" / "assets").mkdir(parents=True)
     (tmp_path / "docs" / "assets" / "map.png").symlink_to(target)
-    assert [(one.place.file, one.rule) for one in problems(tmp_path)] == [("docs/assets/map.png", rule)]
+    assert [(one.place.file, one.rule) for one in files_can_be_copied(CheckedProject(tmp_path))] == [
+        ("docs/assets/map.png", rule)
+    ]
 
 
 def test_a_link_within_the_folder_is_left_and_a_pipe_refused(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "one.png").write_bytes(b"x")
     (tmp_path / "docs" / "two.png").symlink_to("one.png")
-    assert list(problems(tmp_path)) == []
+    assert list(files_can_be_copied(CheckedProject(tmp_path))) == []
     os.mkfifo(tmp_path / "docs" / "three.png")
-    assert [one.rule for one in problems(tmp_path)] == ["unreadable"]
+    assert [one.rule for one in files_can_be_copied(CheckedProject(tmp_path))] == ["unreadable"]
 
 
 ODD = [
@@ -58,7 +61,7 @@ ODD = [
 def test_a_name_that_is_not_possible_everywhere_is_refused_in_a_line(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(b"x")
-    (found,) = problems(tmp_path)
+    (found,) = files_can_be_copied(CheckedProject(tmp_path))
     assert found.rule == "odd-file-name" and found.place.file.isprintable()
 
 
@@ -66,13 +69,13 @@ def test_a_name_that_is_not_possible_everywhere_is_refused_in_a_line(tmp_path: P
 def test_any_other_name_is_left(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(b"x")
-    assert list(problems(tmp_path)) == []
+    assert list(files_can_be_copied(CheckedProject(tmp_path))) == []
 
 
 def test_a_folder_is_named_once_and_an_empty_file_refused(tmp_path: Path) -> None:
     (tmp_path / "docs" / "a%b").mkdir(parents=True)
     (tmp_path / "docs" / "a%b" / "c.png").touch()
-    assert [(one.place.file, one.rule) for one in problems(tmp_path)] == [
+    assert [(one.place.file, one.rule) for one in files_can_be_copied(CheckedProject(tmp_path))] == [
         ("docs/a%b", "odd-file-name"),
         ("docs/a%b/c.png", "empty-file"),
     ]

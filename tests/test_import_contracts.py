@@ -20,7 +20,7 @@ PLANTED = {
     "unplaced.py": "",
 }
 REPORTED = {
-    "an import of a layer above": "edition.checks.texts -> edition.pages.view",
+    "an import of a layer above": "edition.pages.view -> edition.checks.texts",
     "a module that no layer names": "edition.unplaced",
     "a circle": ".typography -> .search_normalization",
     "an import of MkDocs": "edition.outputs.sitemap -> mkdocs",

@@ -10,8 +10,8 @@ import pytest
 
 from built_site import run_mkdocs
 from conftest import ROOT, Project
-from edition.outputs.path_conflicts import Claim, conflicts
-from edition.outputs.path_owners import claims, folders
+from edition.checks.path_conflicts import Claim, conflicts
+from edition.checks.path_owners import claims, folders
 from edition.problems.problem import Place
 from edition.site import Site
 

@@ -7,47 +7,36 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .checks import active_content, check, check_partially, copied_files, mkdocs_config
-from .checks.addresses import vanished
+from .checks import check
 from .checks.interface import phrases_are_there
+from .checks.project import Project
+from .checks.registry import Needs
 from .design.fonts import faces
 from .languages import LANGUAGES
-from .loading import handwritten_pages
 from .loading.loader import load
 from .model import Edition
-from .outputs import interface_strings, link_previews, path_owners
-from .pages.catalogue import pages
-from .pages.page import Page
-from .pages.page_dates import dated, fingerprints, recorded, unreadable, unrecorded
+from .outputs import interface_strings, link_previews
+from .pages.page_dates import dated, recorded
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current
 from .references.redirects import RedirectTable
-from .references.references import Links, numbered
+from .references.references import numbered
 from .references.urls import language_prefix, short_address
 from .translation.spreadsheet import lines, spreadsheet
 from .translation.texts import SHEET_FORMS, translation_files
 
 
 @dataclass(frozen=True)
-class Site:
-    """The edition of the project at `root`, and its pages by address."""
+class Site(Project):
+    """A project whose content is loaded, with all that a site generator has to place."""
 
-    root: Path
-    edition: Edition
-    links: Links
-    pages: Mapping[str, Page]
     warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
         """A renderer for each language."""
         return {language: Renderer(self.links, language) for language in LANGUAGES}
-
-    @cached_property
-    def fingerprints(self) -> Mapping[str, str]:
-        """What each page holds, by its address in each language."""
-        return fingerprints(self.root, self.links, self.pages)
 
     @cached_property
     def dates(self) -> Mapping[str, str]:
@@ -107,41 +96,25 @@ def prepare(root: Path, address: str | None = None) -> Site:
 
     `address` is the site's own, where it is known.
     """
-    around = list(mkdocs_config.problems(root, address))
     try:
-        site = assemble(root)
+        site = assemble(root, address)
     except ContentError as error:
-        copied = [*copied_files.problems(root), *active_content.problems(root)]
-        raise ContentError([*around, *handwritten_pages.problems(root), *copied, *error.problems]) from None
-    problems = [*around, *find_problems(site)]
+        raise ContentError([*check(Project(root, address), Needs.FILES), *error.problems]) from None
+    problems = check(site)
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)
     return replace(site, warnings=warnings)
 
 
-def assemble(root: Path) -> Site:
-    """The site of the project at `root`, not held against the rules yet. Raises ContentError where a file cannot be read."""
+def assemble(root: Path, address: str | None = None) -> Site:
+    """The site of the project at `root`, not checked yet. Raises ContentError where a file or a phrase is missing or unreadable."""
     try:
-        edition = load(root)
+        site = Site(root, address, load(root))
     except ContentError as error:
-        alone = check_partially(Links(error.loaded)) if isinstance(error.loaded, Edition) else []
-        raise ContentError([*error.problems, *alone]) from None
-    links = Links(edition)
-    # Without its phrases, no rule could name what it finds.
-    if absent := list(phrases_are_there(links)):
-        raise ContentError([*absent, *check_partially(links)])
-    return Site(root, edition, links, {page.address: page for page in pages(edition)})
-
-
-def find_problems(site: Site) -> list[Problem]:
-    """All that breaks a rule, warnings included."""
-    root, edition, by_hand = site.root, site.edition, list(handwritten_pages.problems(site.root))
-    problems = [*by_hand, *check(site.links), *vanished(root, edition, site.links, site.pages)]
-    # An identifier that stands twice takes a path twice: the first is the cause.
-    lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
-    taken = path_owners.problems(root, site.links)
-    problems += [problem for problem in taken if (problem.place.file, problem.place.line) not in lines]
-    problems += [*copied_files.problems(root), *active_content.problems(root), *unreadable(root)]
-    # Of pages that cannot be read there is nothing to hold against the record.
-    return [*problems, *unrecorded(recorded(root), site.fingerprints)] if not by_hand else problems
+        part = Project(root, address, error.loaded) if isinstance(error.loaded, Edition) else None
+        raise ContentError([*error.problems, *(check(part, Needs.PART) if part else [])]) from None
+    # Without its phrases no page could be made, and no rule could name what it finds.
+    if any(phrases_are_there(site)):
+        raise ContentError(check(site, Needs.PART))
+    return site

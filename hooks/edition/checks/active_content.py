@@ -11,6 +11,8 @@ from pathlib import Path
 from ..loading.handwritten_pages import FOLDER, MARKDOWN
 from ..loading.text_file import contents, find_files
 from ..problems.problem import Place, Problem
+from .project import Project
+from .registry import Needs, rule
 
 SCRIPTS = f"{FOLDER}/assets/"
 """Where the site's own scripts are."""
@@ -46,8 +48,10 @@ _RUNNING = (
 _ADDRESS = re.compile(rf"""(?:[(<"'=;]|\]:)\s*<?(?P<found>`*(?:{"|".join(_RUNNING)}))""", re.IGNORECASE)
 
 
-def problems(root: Path) -> Iterator[Problem]:
-    """All that would run in the files of the project at `root`."""
+@rule(Needs.FILES)
+def nothing_runs(project: Project) -> Iterator[Problem]:
+    """No file of docs/ holds what would run in a reader's browser, but for the scripts of the site."""
+    root = project.root
     for path in find_files(root / FOLDER, "**/*"):
         name = path.relative_to(root).as_posix()
         shown = path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-from ..model import Edition
 from ..problems.problem import Place, Problem
 from ..references.published_addresses import LIST, current, read_list
 from ..references.redirects import RedirectTable
-from ..references.references import Links
 from ..text.suggestions import nearest
+from .project import Project
+from .registry import rule
 
 
-def vanished(root: Path, edition: Edition, links: Links, pages: Collection[str]) -> Iterator[Problem]:
-    """Addresses once published that lead nowhere now, and redirects that do not do their work."""
-    present = frozenset(current(links, pages))
+@rule()
+def published_addresses_lead_somewhere(project: Project) -> Iterator[Problem]:
+    """An address once published stays or is redirected, and every redirect does its work."""
+    edition = project.edition
+    present = frozenset(current(project.links, project.pages))
     moves = RedirectTable(edition.redirects, present)
-    listed, problems = read_list(root)
+    listed, problems = read_list(project.root)
     yield from problems
     for line, address in enumerate(listed, 1):
         # One that has moved is told at its redirect.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..references.references import Links
 from ..references.traversal import anchored
+from .project import Project
 from .registry import rule
 
 
 @rule()
-def aliases_are_free(links: Links) -> Iterator[Problem]:
+def aliases_are_free(project: Project) -> Iterator[Problem]:
     """A former anchor leads to one unit only, and is no other's anchor today."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         present = {node.id for node in anchored(document)} | {division.head.id for division in document.divisions()}
         owners: dict[str, str] = {}
         for node in anchored(document):

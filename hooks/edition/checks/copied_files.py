@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..loading.handwritten_pages import FOLDER, MARKDOWN
 from ..loading.text_file import contents, find_files
 from ..problems.problem import Place, Problem
+from .project import Project
+from .registry import Needs, rule
 
 # What means something else in an address, or cannot stand in a name of Windows, where editors work too.
 _ODD_NAME = re.compile(r"""[<>:"|?*\\#%]|[. ]$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""", re.IGNORECASE)
 
 
-def problems(root: Path) -> Iterator[Problem]:
-    """All that cannot be published of the project at `root` for what it is, or for its name."""
+@rule(Needs.FILES)
+def files_can_be_copied(project: Project) -> Iterator[Problem]:
+    """All that cannot be published of a project for what it is, or for its name."""
+    root = project.root
     folder = (root / FOLDER).resolve()
     for path in find_files(root / FOLDER, "**/*"):
         name = path.relative_to(root).as_posix()

@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..references.references import Links
+from .project import Project
 from .registry import rule
 
 REPORT_FIELDS = ("title", "unit", "address", "subject", "body")
@@ -15,9 +15,9 @@ _SCHEMES = ("mailto:", "https://")
 
 
 @rule()
-def reports_can_be_sent(links: Links) -> Iterator[Problem]:
+def reports_can_be_sent(project: Project) -> Iterator[Problem]:
     """The address for reports is one that a browser opens, and tells which passage is meant."""
-    head = links.edition.head
+    head = project.edition.head
     if head.report is None:
         return
     at = head.at.of("report")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..references.references import Links
+from .project import Project
 from .registry import rule
 
 
 @rule()
-def pages_have_texts(links: Links) -> Iterator[Problem]:
+def pages_have_texts(project: Project) -> Iterator[Problem]:
     """A document or division says something, or holds divisions that do."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         if not (document.head.body or document.head.outline):
             yield Problem(document.head.at.of("id"), "nothing-said", {"id": document.id})
         for division in document.divisions():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model import TranslationException
+from ..model import Edition, TranslationException
 from ..problems.problem import Problem
-from ..references.references import Links
 from ..text.suggestions import nearest
 from .pairs import pairs
+from .project import Project
 from .registry import RULES
 
 
@@ -17,15 +17,15 @@ def excusable() -> tuple[str, ...]:
     return tuple(key for rule in RULES for key in rule.excusable)
 
 
-def uncovered(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
+def uncovered(edition: Edition, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that no declared exception covers."""
-    declared = links.edition.translation.exceptions
+    declared = edition.translation.exceptions
     return (problem for problem in problems if not any(_covers(exception, problem) for exception in declared))
 
 
-def without_exceptions(links: Links, problems: Iterable[Problem]) -> Iterator[Problem]:
+def without_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems that no declared exception covers, then the exceptions that cover no problem any more."""
-    declared = links.edition.translation.exceptions
+    declared = project.edition.translation.exceptions
     used: set[TranslationException] = set()
     for problem in problems:
         covering = [exception for exception in declared if _covers(exception, problem)]
@@ -33,7 +33,7 @@ def without_exceptions(links: Links, problems: Iterable[Problem]) -> Iterator[Pr
         if not covering:
             yield problem
     for exception in declared:
-        if exception not in used and not (wrong := list(_misnamed(links, exception))):
+        if exception not in used and not (wrong := list(_misnamed(project, exception))):
             yield Problem(exception.at, "exception-unused", {"unit": exception.unit, "rule": exception.rule})
         elif exception not in used:
             yield from wrong
@@ -48,9 +48,9 @@ def _covers(exception: TranslationException, problem: Problem) -> bool:
     )
 
 
-def _misnamed(links: Links, exception: TranslationException) -> Iterator[Problem]:
+def _misnamed(project: Project, exception: TranslationException) -> Iterator[Problem]:
     """What an exception names that is not there."""
-    units = {pair.unit for pair in pairs(links)}
+    units = {pair.unit for pair in pairs(project.links)}
     for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable())):
         name = getattr(exception, field)
         if name not in known:

@@ -8,17 +8,17 @@ from importlib.resources import files as resources
 
 from ..languages import LANGUAGES
 from ..problems.problem import Problem
-from ..references.references import Links
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 
 _FACT = re.compile(r"\{\w*\}")
 
 
-@rule(partial=True)
-def phrases_are_unique(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def phrases_are_unique(project: Project) -> Iterator[Problem]:
     """A phrase is written once, in every language."""
     seen: dict[str, int] = {}
-    for phrase in links.edition.interface.phrases:
+    for phrase in project.edition.interface.phrases:
         line = seen.setdefault(phrase.id, phrase.at.line)
         if line != phrase.at.line:
             yield Problem(phrase.at, "identifier-twice", {"id": phrase.id, "file": phrase.at.file, "line": line})
@@ -31,11 +31,12 @@ def phrases_are_unique(links: Links) -> Iterator[Problem]:
                 yield Problem(place, "facts-differ", {"first": " ".join(facts[0]) or "–", "second": " ".join(facts[1]) or "–"})
 
 
-def phrases_are_there(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def phrases_are_there(project: Project) -> Iterator[Problem]:
     """Every phrase that the site is made with is written."""
     for name in required_phrases():
-        if name not in links.edition.phrases:
-            yield Problem(links.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
+        if name not in project.edition.phrases:
+            yield Problem(project.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
 
 
 def required_phrases() -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from ..languages import LANGUAGES
 from ..loading.yaml_reader import read
 from ..problems.problem import PLACE_KEY, Place, Problem
+from .project import Project
+from .registry import Needs, rule
 
 FILE = "mkdocs.yml"
 TEMPLATES = "overrides"
@@ -27,12 +28,13 @@ _WANTED: Mapping[tuple[str, ...], object] = {
 }
 
 
-def problems(root: Path, address: str | None = None) -> Iterator[Problem]:
-    """Every setting of the project at `root` that is missing or has another value than the edition needs.
+@rule(Needs.FILES)
+def settings_are_as_needed(project: Project) -> Iterator[Problem]:
+    """mkdocs.yml has every setting that the edition needs, with the value that it needs.
 
-    `address` is the site's, where the generator has read it. The generator itself tells of a file that it cannot read; a
-    folder without one is no site, only content.
+    The site generator itself reports a file that it cannot read; a folder without one is no site, only content.
     """
+    root, address = project.root, project.address
     data, _ = read(root / FILE, FILE)
     if not isinstance(data, Mapping):
         return

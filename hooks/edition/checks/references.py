@@ -14,29 +14,30 @@ from ..references.traversal import within
 from ..references.units import Unit
 from ..text.inline_markup import references, unlinked
 from ..text.suggestions import listed, nearest
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 from .structure import unread
 
 # Headings stay free of links: they are themselves linked to, listed and read out.
 RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
 
 
-@rule(partial=True)
-def references_resolve(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def references_resolve(project: Project) -> Iterator[Problem]:
     """Every reference names something that is there."""
-    if unread(links, "registers"):
+    if unread(project.links, "registers"):
         return
-    documents = {(unit.text.at.file, unit.text.at.path): unit.document for unit in links.units if unit.text}
-    away = tuple(f"{document}/" for document in links.edition.head.documents if unread(links, document))
+    documents = {(unit.text.at.file, unit.text.at.path): unit.document for unit in project.links.units if unit.text}
+    away = tuple(f"{document}/" for document in project.edition.head.documents if unread(project.links, document))
     known: dict[str, list[str]] = {}
-    for text in links.texts:
+    for text in project.links.texts:
         document = documents.get((text.at.file, text.at.path), "")
         if f"{document}/" in away:
             continue
         for language in LANGUAGES:
             for name in references(text.get(language) or ""):
-                if links.resolve(name, document) is None and not name.startswith(away):
-                    names = known.setdefault(document, links.known(document))
+                if project.links.resolve(name, document) is None and not name.startswith(away):
+                    names = known.setdefault(document, project.links.known(document))
                     place = text.at.of(language).at(f"ref:{name}")
                     yield Problem(place, "unknown-reference", {"name": name} | _meant(name, names))
 
@@ -47,10 +48,10 @@ def _meant(name: str, known: list[str]) -> dict[str, str]:
     return {"nearest": ", ".join(same[:4])} if same else nearest(name, known)
 
 
-@rule(partial=True)
-def references_agree(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def references_agree(project: Project) -> Iterator[Problem]:
     """Both languages of a text refer to the same things, equally often."""
-    for text in links.texts:
+    for text in project.links.texts:
         sets = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
         if len(sets) < len(LANGUAGES):
             continue
@@ -64,10 +65,10 @@ def references_agree(links: Links) -> Iterator[Problem]:
 
 
 @rule()
-def mentions_are_linked(links: Links) -> Iterator[Problem]:
+def mentions_are_linked(project: Project) -> Iterator[Problem]:
     """What a register holds is linked wherever a text names it."""
-    found = matcher(links.edition, SOURCE_LANGUAGE, "references")
-    for unit in _running(links):
+    found = matcher(project.edition, SOURCE_LANGUAGE, "references")
+    for unit in _running(project.links):
         for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
             place = unit.place.of(SOURCE_LANGUAGE).at(mention.form)
             yield Problem(place, "mention-unlinked", {"words": mention.form, "id": mention.identifier})
@@ -78,14 +79,14 @@ def _running(links: Links) -> Iterator[Unit]:
 
 
 @rule()
-def key_figures_have_sources(links: Links) -> Iterator[Problem]:
+def key_figures_have_sources(project: Project) -> Iterator[Problem]:
     """A figure shown by itself names the passage that it is taken from."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         for figures in within(document, KeyFigures):
             for figure in figures.figures:
-                if links.resolve(figure.source, document.id) is None:
+                if project.links.resolve(figure.source, document.id) is None:
                     yield Problem(
                         figure.at.of("source"),
                         "unknown-reference",
-                        {"name": figure.source} | nearest(figure.source, links.known(document.id)),
+                        {"name": figure.source} | nearest(figure.source, project.links.known(document.id)),
                     )

@@ -7,26 +7,26 @@ from collections.abc import Iterator
 from ..languages import LANGUAGES
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, acronyms, recognized_by
-from ..references.references import Links
 from ..text.suggestions import nearest
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 
 
 @rule()
-def entries_are_cited(links: Links) -> Iterator[Problem]:
+def entries_are_cited(project: Project) -> Iterator[Problem]:
     """A registered thing is named somewhere in the texts, unless its mentions are too common to be linked."""
-    for register in links.edition.registers:
+    for register in project.edition.registers:
         for entry in register.entries:
-            if entry.linked and register.identifier(entry) not in links.citations:
+            if entry.linked and register.identifier(entry) not in project.links.citations:
                 yield Problem(entry.at, "entry-uncited", {"id": entry.id})
 
 
-@rule(partial=True)
-def forms_are_unique(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def forms_are_unique(project: Project) -> Iterator[Problem]:
     """A form names one thing: among all registers cited by reference, and within each of the others."""
     for language in LANGUAGES:
         seen: dict[tuple[str, str], tuple[str, Place]] = {}
-        for register in links.edition.registers:
+        for register in project.edition.registers:
             scope = "" if register.cited_by == "references" else register.id
             for entry in register.entries:
                 for form in entry.mentions.get(language) if entry.mentions else ():
@@ -36,20 +36,20 @@ def forms_are_unique(links: Links) -> Iterator[Problem]:
 
 
 @rule()
-def authors_are_registered(links: Links) -> Iterator[Problem]:
+def authors_are_registered(project: Project) -> Iterator[Problem]:
     """A document's author is a registered thing."""
-    known = links.edition.entries
-    for document in links.edition.documents:
+    known = project.edition.entries
+    for document in project.edition.documents:
         head = document.head
         if head.author and head.author not in known:
             yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
 
 
-@rule(partial=True)
-def acronyms_are_decided(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def acronyms_are_decided(project: Project) -> Iterator[Problem]:
     """Things that share an acronym in a language have different ones in the language that tells them apart."""
     for language in LANGUAGES:
-        for acronym, (default, *others) in acronyms(links.edition, language).items():
+        for acronym, (default, *others) in acronyms(project.edition, language).items():
             seen = [default]
             for entry in others:
                 deciding = recognized_by(entry)
@@ -60,10 +60,10 @@ def acronyms_are_decided(links: Links) -> Iterator[Problem]:
                 seen.append(entry)
 
 
-@rule(partial=True)
-def kinds_are_known(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def kinds_are_known(project: Project) -> Iterator[Problem]:
     """An entry's kind is one that its register lists."""
-    for register in links.edition.registers:
+    for register in project.edition.registers:
         known = [kind.id for kind in register.kinds]
         for entry in register.entries:
             if known and entry.kind not in known:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from ..languages import SOURCE_LANGUAGE
 from ..model import Correction, Document, Edition
 from ..problems.problem import Place, Problem
-from ..references.references import Links
 from ..references.units import Unit, document_units, superscript_mark
 from ..text.inline_markup import plain
 from ..text.sequence_diff import opcodes
+from .project import Project
 from .registry import rule
 
 # The closed list of differences that count for nothing; corrections.yml publishes it.
@@ -122,9 +122,9 @@ def _occurrences(haystack: Sequence[str], needle: Sequence[str]) -> Iterator[int
 
 
 @rule()
-def corrections_undo_to_the_source(links: Links) -> Iterator[Problem]:
+def corrections_undo_to_the_source(project: Project) -> Iterator[Problem]:
     """Undoing the declared corrections gives back the source, word for word."""
-    yield from differences(links.edition)
+    yield from differences(project.edition)
 
 
 def differences(edition: Edition) -> Iterator[Problem]:

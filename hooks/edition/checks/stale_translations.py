@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..references.references import Links
 from ..translation.status import TARGET_LANGUAGE, left_over, stale
+from .project import Project
 from .registry import rule
 
 
 @rule()
-def translations_are_fresh(links: Links) -> Iterator[Problem]:
+def translations_are_fresh(project: Project) -> Iterator[Problem]:
     """The English of a text was made from its French as it is now."""
-    for found in stale(links.edition):
+    for found in stale(project.edition):
         rule = "translation-unrecorded" if found.old is None else "translation-stale"
         yield Problem(found.place.of(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
 
 
 @rule()
-def records_name_what_exists(links: Links) -> Iterator[Problem]:
+def records_name_what_exists(project: Project) -> Iterator[Problem]:
     """A record keeps nothing of texts that are gone."""
-    for row in left_over(links.edition):
+    for row in left_over(project.edition):
         yield Problem(row.place, "record-left", {"key": row.key}, warning=True)

@@ -13,7 +13,8 @@ from ..references.references import Links
 from ..references.traversal import heads, nodes, texts_within, within
 from ..text.inline_markup import calls
 from ..text.suggestions import nearest
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 
 Shape = TypeVar("Shape", bound=Node)
 
@@ -28,27 +29,27 @@ class _Identified(Protocol):
         """Where it stands."""
 
 
-@rule(partial=True)
-def paragraphs_in_order(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def paragraphs_in_order(project: Project) -> Iterator[Problem]:
     """Numbered paragraphs run 1, 2, 3 … through a document, none missing, doubled or out of order."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         expected = 1
-        for unit in links.units:
+        for unit in project.links.units:
             number = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
             if unit.document != document.id or unit.role not in ("paragraph", "lead") or not number:
                 continue
             found = int(number[1])
             # A number may be missing because its file could not be read.
-            if found < expected or (found > expected and not unread(links, document.id)):
+            if found < expected or (found > expected and not unread(project.links, document.id)):
                 rule = "paragraph-missing" if found > expected else "paragraph-repeated"
                 yield Problem(unit.place, rule, {"found": found, "expected": expected})
             expected = found + 1
 
 
-@rule(partial=True)
-def lists_have_leads(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def lists_have_leads(project: Project) -> Iterator[Problem]:
     """A list is opened by a lead-in, or stands under a title of its own; it has one number or identifier."""
-    for entry in _all(links, CommitmentList):
+    for entry in _all(project.links, CommitmentList):
         if entry.lead is None and entry.title is None:
             yield Problem(entry.at, "list-without-lead")
         if (entry.paragraph is None) == (entry.stored_id is None):
@@ -56,18 +57,18 @@ def lists_have_leads(links: Links) -> Iterator[Problem]:
 
 
 @rule()
-def the_principal_is_there(links: Links) -> Iterator[Problem]:
+def the_principal_is_there(project: Project) -> Iterator[Problem]:
     """The edition's principal document is one of its documents."""
-    head = links.edition.head
+    head = project.edition.head
     if head.principal is not None and head.principal not in head.documents:
         yield Problem(head.at.of("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents))
 
 
 @rule()
-def divisions_stand_where_they_belong(links: Links) -> Iterator[Problem]:
+def divisions_stand_where_they_belong(project: Project) -> Iterator[Problem]:
     """An output stands in the outcome or enabler that its number names; kinds.yml says what stands within what."""
-    kinds = links.edition.kind_names
-    for document in links.edition.documents:
+    kinds = project.edition.kind_names
+    for document in project.edition.documents:
         for division, parent in _with_parents(document):
             kind = kinds.get(division.head.kind)
             allowed = kind.within if kind else ()
@@ -90,11 +91,11 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
             yield from ((child, division) for child in division.within)
 
 
-@rule(partial=True)
-def identifiers_are_unique(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def identifiers_are_unique(project: Project) -> Iterator[Problem]:
     """An identifier is given once: within its document, and among registered things and documents."""
-    yield from _doubled((unit.identifier, _owner(unit.place)) for unit in links.units)
-    edition = links.edition
+    yield from _doubled((unit.identifier, _owner(unit.place)) for unit in project.links.units)
+    edition = project.edition
     named = [(document.id, document.head.at) for document in edition.documents]
     named += [(register.identifier(entry), entry.at) for register in edition.registers for entry in register.entries]
     yield from _doubled(named)
@@ -124,11 +125,11 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
             yield Problem(place, "identifier-twice", {"id": name, "file": first.file, "line": first.line})
 
 
-@rule(partial=True)
-def kinds_are_known(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def kinds_are_known(project: Project) -> Iterator[Problem]:
     """Every kind, level and role that a file names is one of kinds.yml."""
-    kinds = links.edition.kinds
-    for head in heads(links.edition):
+    kinds = project.edition.kinds
+    for head in heads(project.edition):
         for node in nodes(head):
             for name, kind_of in kind_fields(type(node)):
                 known, value = [kind.id for kind in getattr(kinds, kind_of.field)], getattr(node, name)
@@ -138,10 +139,10 @@ def kinds_are_known(links: Links) -> Iterator[Problem]:
                         yield Problem(place, "unknown-kind", {"name": one, "file": kinds.at.file} | nearest(one, known))
 
 
-@rule(partial=True)
-def labels_are_known(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def labels_are_known(project: Project) -> Iterator[Problem]:
     """A section has a title of its own, or the label of a heading that its document repeats."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         known = {label.id for label in document.head.labels}
         for section in within(document, Section):
             if (section.title is None) == (section.label is None):
@@ -150,10 +151,10 @@ def labels_are_known(links: Links) -> Iterator[Problem]:
                 yield Problem(section.at.of("label"), "unknown-label", {"name": section.label} | nearest(section.label, known))
 
 
-@rule(partial=True)
-def notes_are_called(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART)
+def notes_are_called(project: Project) -> Iterator[Problem]:
     """Every footnote is called on its page, and every call has its footnote."""
-    for document in links.edition.documents:
+    for document in project.edition.documents:
         heads: list[DocumentHead | DivisionHead] = [document.head, *(division.head for division in document.divisions())]
         for head in heads:
             notes: dict[str, Footnote] = {}

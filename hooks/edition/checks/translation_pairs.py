@@ -14,12 +14,12 @@ from ..model import Edition, Register, RegisterEntry
 from ..problems.problem import Problem
 from ..references.acronyms import acronym_in, acronyms
 from ..references.mentions import Matcher, register_matcher
-from ..references.references import Links
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
 from ..text.inline_markup import links as inline_links
 from .numbers import numbers
 from .pairs import Pair, pairs
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 
 TRANSLATION_LANGUAGE = LANGUAGES[1]
 TERMS = "terms"
@@ -30,10 +30,10 @@ _LENGTH_RATIO = (0.6, 1.25)
 """Characters from which a text's length is compared, and the bounds of translation to source."""
 
 
-@rule(partial=True, excusable=("numbers-differ",))
-def numbers_agree(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART, excusable=("numbers-differ",))
+def numbers_agree(project: Project) -> Iterator[Problem]:
     """Both languages have the same numbers, years, percentages and symbols."""
-    for pair in pairs(links):
+    for pair in pairs(project.links):
         source, translation = (numbers(pair.words[language], language) for language in LANGUAGES)
         if source != translation:
             yield _difference(pair, "numbers-differ", source, translation)
@@ -44,13 +44,13 @@ def _difference(pair: Pair, rule: str, source: Counter[str], translation: Counte
     return pair.problem(rule, TRANSLATION_LANGUAGE, _listed(missing + extra), missing=_listed(missing), extra=_listed(extra))
 
 
-@rule(partial=True, excusable=("marks-differ",))
-def structure_agrees(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART, excusable=("marks-differ",))
+def structure_agrees(project: Project) -> Iterator[Problem]:
     """Both languages have as many links, bold and italic words, and call the same footnotes.
 
     References have a rule of their own, which names them.
     """
-    for pair in pairs(links):
+    for pair in pairs(project.links):
         source, translation = (Counter(_marks(parse(pair.text.get(language) or ""))) for language in LANGUAGES)
         if source != translation:
             yield _difference(pair, "marks-differ", source, translation)
@@ -78,14 +78,14 @@ def _listed(counted: Counter[str]) -> str:
 
 
 @rule(excusable=("term-untranslated",))
-def terms_translated(links: Links) -> Iterator[Problem]:
+def terms_translated(project: Project) -> Iterator[Problem]:
     """Where the source uses a registered term, the translation uses one of the term's forms."""
-    for register in links.edition.registers:
+    for register in project.edition.registers:
         if register.id != TERMS:
             continue
         found, renderings = register_matcher(register, SOURCE_LANGUAGE), _renderings(register)
-        for pair in pairs(links):
-            mentions = {mention.identifier: mention.form for mention in found.find(_outside_names(pair, links.edition))}
+        for pair in pairs(project.links):
+            mentions = {mention.identifier: mention.form for mention in found.find(_outside_names(pair, project.edition))}
             for identifier, form in mentions.items():
                 forms = renderings[identifier]
                 if not any(rendering.search(pair.words[TRANSLATION_LANGUAGE]) for rendering in forms.values()):
@@ -143,13 +143,13 @@ def _is_acronym(word: str) -> bool:
 
 
 @rule(excusable=("foreign-acronym",))
-def acronyms_in_their_language(links: Links) -> Iterator[Problem]:
+def acronyms_in_their_language(project: Project) -> Iterator[Problem]:
     """An acronym of one language does not stand in the other, where that has another one or none."""
-    own = {language: dict(_acronyms(links.edition, language)) for language in LANGUAGES}
+    own = {language: dict(_acronyms(project.edition, language)) for language in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         # The language's own are looked for besides: “UN” within «UN INFO» is no acronym.
         found = Matcher({form: form for form in own[other] | own[language]})
-        for pair in pairs(links):
+        for pair in pairs(project.links):
             for mention in found.find(pair.words[language]):
                 if mention.form not in own[language]:
                     entry = own[other][mention.identifier]
@@ -166,10 +166,10 @@ def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEn
 
 
 @rule(excusable=("length-odd",))
-def length_within_bounds(links: Links) -> Iterator[Problem]:
+def length_within_bounds(project: Project) -> Iterator[Problem]:
     """The translation is about as long as the source; a warning, for languages differ."""
     low, high = _LENGTH_RATIO
-    for pair in pairs(links):
+    for pair in pairs(project.links):
         source, translation = (len(pair.words[language]) for language in LANGUAGES)
         if source > _LENGTH_FROM and not low <= translation / source <= high:
             yield pair.problem(
@@ -196,10 +196,10 @@ _SENTENCE_FROM, _RUN_FROM = 6, 3
 """The words from which a sentence is judged by itself, and from which words common to both languages are a run."""
 
 
-@rule(partial=True, excusable=("language-mixed",))
-def languages_not_mixed(links: Links) -> Iterator[Problem]:
+@rule(Needs.PART, excusable=("language-mixed",))
+def languages_not_mixed(project: Project) -> Iterator[Problem]:
     """No sentence, and no run of words, of one language is left standing in the other."""
-    for pair in pairs(links):
+    for pair in pairs(project.links):
         for language, other in (LANGUAGES, LANGUAGES[::-1]):
             words = pair.words[language]
             left = [*_foreign_sentences(words, language, other), *_foreign_runs(words, pair.words[other], other)]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from ..languages import LANGUAGES
 from ..model import Edition
 from ..problems.problem import Problem
-from ..references.references import Links
 from ..text.inline_markup import plain
 from .pairs import pairs
-from .registry import rule
+from .project import Project
+from .registry import Needs, rule
 
 # Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.
 _OTHER_ISE = (
@@ -103,11 +103,11 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 
 @rule(excusable=("foreign-spelling",))
-def british_spelling(links: Links) -> Iterator[Problem]:
+def british_spelling(project: Project) -> Iterator[Problem]:
     """English is spelled as in Oxford, save in the official names that the registers hold."""
     for language, spellings in _SPELLINGS.items():
-        official = _official_names(links.edition, language)
-        for pair in pairs(links):
+        official = _official_names(project.edition, language)
+        for pair in pairs(project.links):
             words = official.sub("\n", pair.words[language]) if official else pair.words[language]
             for pattern, replacement in spellings:
                 for found in pattern.finditer(words):
@@ -152,7 +152,7 @@ _QUOTES = {"fr": "«…»", "en": "“…”"}
 
 
 @rule(
-    partial=True,
+    Needs.PART,
     excusable=(
         "straight-quotes",
         "foreign-quotes",
@@ -163,9 +163,9 @@ _QUOTES = {"fr": "«…»", "en": "“…”"}
         "year-range",
     ),
 )
-def typography_stored(links: Links) -> Iterator[Problem]:
+def typography_stored(project: Project) -> Iterator[Problem]:
     """Texts are stored with the signs of their language, and with plain spaces and apostrophes."""
-    for pair in pairs(links):
+    for pair in pairs(project.links):
         for language in LANGUAGES:
             words = pair.words[language]
             for key, pattern in _SIGNS[language]:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..checks.addresses import vanished
+from ..checks.addresses import published_addresses_lead_somewhere
+from ..checks.project import Project
 from ..languages import LANGUAGES
 from ..loading.loader import load
 from ..loading.paths import CONTENT
@@ -48,8 +49,7 @@ def redirect(arguments: argparse.Namespace) -> int:
         assert listed is not None
         listed.value.append(made_of({"old": old, "new": new}))
     with waiting("checking"), trial(root, {file: tree.text()}) as copy:
-        after = load(copy)
-        left = list(vanished(copy, after, Links(after), {page.address for page in pages(after)}))
+        left = list(published_addresses_lead_somewhere(Project(copy, content=load(copy))))
     write(root, {file: tree.text()})
     say("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
     if left:

@@ -7,7 +7,7 @@ recorded one has changed on a day that nobody has noted yet: it has no date, rat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,6 @@ from ..loading import handwritten_pages
 from ..loading.paths import CONTENT
 from ..loading.text_file import contents
 from ..model import Node, is_date
-from ..problems.problem import Place, Problem
 from ..references.references import Links
 from ..references.urls import language_prefix
 from .page import Page
@@ -68,24 +67,13 @@ def _digest(content: bytes) -> str:
 def recorded(root: Path) -> Mapping[str, Change]:
     """The committed record, by address."""
     source, _ = contents(root / RECORD, RECORD)
-    return dict(filter(None, map(_change, (source or "").split("\n"))))
+    return dict(filter(None, map(parse_line, (source or "").split("\n"))))
 
 
-def _change(line: str) -> tuple[str, Change] | None:
+def parse_line(line: str) -> tuple[str, Change] | None:
     """What a line of the record says: an address and its change; None where it says nothing."""
     date, fingerprint, address = (*line.split(" "), "", "")[:3]
     return (address[1:], Change(date, fingerprint)) if is_date(date) and fingerprint and address[:1] == "/" else None
-
-
-def unreadable(root: Path) -> list[Problem]:
-    """What keeps the record, or a line of it, from being read; there need not be one."""
-    source, problems = contents(root / RECORD, RECORD)
-    lines = enumerate((source or "").split("\n"), 1)
-    bad = [Place(RECORD, number, 1, written=line) for number, line in lines if line and not _change(line)]
-    return [
-        *(problem for problem in problems if problem.rule != "missing-file"),
-        *(Problem(place, "changes-line") for place in bad),
-    ]
 
 
 def dated(record: Mapping[str, Change], now: Mapping[str, str]) -> Mapping[str, str]:
@@ -102,10 +90,3 @@ def renewed(record: Mapping[str, Change], now: Mapping[str, str], today: str) ->
 def written(record: Mapping[str, Change]) -> str:
     """The lines of a record."""
     return "".join(f"{change.date} {change.fingerprint} /{address}\n" for address, change in record.items())
-
-
-def unrecorded(record: Mapping[str, Change], now: Mapping[str, str]) -> Iterator[Problem]:
-    """A record, where there is one, knows all pages as they are."""
-    late = len(now.keys() ^ dated(record, now).keys())
-    if record and late:
-        yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": late}, warning=True)

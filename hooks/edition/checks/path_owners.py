@@ -7,12 +7,13 @@ from pathlib import Path
 from types import ModuleType
 
 from ..charts.gallery import Gallery
-from ..checks import mkdocs_config
 from ..design import fonts
 from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
 from ..model import Edition
+from ..outputs import icons, interface_strings, link_previews, not_found_index, offline, sitemap, social_cards
+from ..outputs.head_metadata import PICTURES, picture_path
 from ..pages.catalogue import pages
 from ..pages.page import Page
 from ..problems.problem import Place, Problem
@@ -20,16 +21,19 @@ from ..references.references import Links, numbered
 from ..references.urls import language_prefix, short_address
 from ..search import records
 from ..translation.texts import SHEET_FORMS, translation_files
-from . import icons, interface_strings, link_previews, not_found_index, offline, sitemap, social_cards
-from .head_metadata import PICTURES, picture_path
+from . import mkdocs_config
 from .path_conflicts import Claim, conflicts
+from .project import Project
+from .registry import rule
 
 _ASSETS = "assets/"
 _SHORT = "p/"
 
 
-def problems(root: Path, links: Links) -> Iterator[Problem]:
-    """Every claim of a path that has another owner."""
+@rule()
+def every_path_has_one_owner(project: Project) -> Iterator[Problem]:
+    """No two places claim the same path of the site."""
+    root, links = project.root, project.links
     redirects = {redirect.at.of("old") for redirect in links.edition.redirects}
     for conflict in conflicts(claims(root, links), folders(links.edition)):
         place, owner = conflict.claim.place, conflict.owner

@@ -1,0 +1,55 @@
+"""Rules on the hand-written pages, `docs/LANGUAGE/*.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..languages import LANGUAGES
+from ..loading.handwritten_pages import FOLDER, MARKDOWN, pages
+from ..loading.text_file import contents, find_files
+from ..loading.validation import validate
+from ..loading.yaml_reader import parse
+from ..model import PageHead
+from ..problems.problem import Place, Problem
+from .project import Project
+from .registry import Needs, rule
+
+_HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@rule(Needs.FILES)
+def handwritten_pages_are_complete(project: Project) -> Iterator[Problem]:
+    """A hand-written page has a title and a description at its head, and stands in every language."""
+    root = project.root
+    for path in find_files(root / FOLDER, "**/*"):
+        language, _, page = path.relative_to(root / FOLDER).as_posix().partition("/")
+        if path.suffix in MARKDOWN and not (page.endswith(".md") and language in LANGUAGES):
+            place = Place(path.relative_to(root).as_posix(), 1, 1)
+            yield Problem(place, "page-misplaced", {"pages": ", ".join(f"{FOLDER}/{each}/NAME.md" for each in LANGUAGES)})
+    found = {language: pages(root, language) for language in LANGUAGES}
+    for language, own in found.items():
+        for page in own:
+            name = f"{FOLDER}/{language}/{page}"
+            yield from _problems(root / name, name)
+            for other in LANGUAGES:
+                if page not in found[other]:
+                    yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
+
+
+def _problems(path: Path, name: str) -> Iterator[Problem]:
+    source, found = contents(path, name)
+    yield from found
+    if source is None:
+        return
+    head = _HEAD.match(source)
+    if head is None:
+        begun = source.startswith("---\n")
+        yield Problem(Place(name, 1, 1, written=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
+        return
+    # A line feed in the place of the opening mark keeps every line at its number.
+    data, found = parse("\n" + head[1], name)
+    yield from found
+    if data is not None:
+        yield from validate(data, name, PageHead)[1]

@@ -1,0 +1,44 @@
+"""What the rules hold: a project, as far as it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..model import Edition
+from ..pages.catalogue import pages
+from ..pages.page import Page
+from ..pages.page_dates import fingerprints
+from ..references.references import Links
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project at `root`; `address` is its site's, where it is known, `content` what could be loaded, if anything."""
+
+    root: Path
+    address: str | None = None
+    content: Edition | None = None
+
+    @property
+    def edition(self) -> Edition:
+        """What could be loaded of the content."""
+        assert self.content
+        return self.content
+
+    @cached_property
+    def links(self) -> Links:
+        """The units and references of the content."""
+        return Links(self.edition)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The generated pages by address."""
+        return {page.address: page for page in pages(self.edition)}
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """What each page holds, by its address in each language."""
+        return fingerprints(self.root, self.links, self.pages)
