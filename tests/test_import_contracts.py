@@ -13,14 +13,14 @@ import pytest
 from conftest import ROOT
 
 PLANTED = {
-    "checks/texts.py": "from ..pages import view",
+    "charts/chart.py": "from ..pages import view",
     "text/typography.py": "from .search_normalization import fold",
     "text/search_normalization.py": "from .typography import typeset",
     "outputs/sitemap.py": "import live_server\nfrom mkdocs.structure.files import File",
     "unplaced.py": "",
 }
 REPORTED = {
-    "an import of a layer above": "edition.pages.view -> edition.checks.texts",
+    "an import of a layer above": "edition.charts.chart -> edition.pages.view",
     "a module that no layer names": "edition.unplaced",
     "a circle": ".typography -> .search_normalization",
     "an import of MkDocs": "edition.outputs.sitemap -> mkdocs",
