@@ -213,7 +213,7 @@ class LiveServer(LiveReloadServer):
             for language in LANGUAGES:
                 self._stage(language).read_written()
             self._beside, self._made = self._all_beside(self._config), {}
-        rest = next(rest for pattern, rest in self._beside.items() if fnmatchcase(path, pattern))
+        rest = next((rest for pattern, rest in self._beside.items() if fnmatchcase(path, pattern)), iter(()))
         while path not in self._made and (made := next(rest, None)):
             self._made[made[0]] = made[1]
         return self._made.get(path)

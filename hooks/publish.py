@@ -161,7 +161,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
     address = _address(page.file)
     if (ours := _build.site.pages.get(address)) is None:
-        _build.written[_language(config)][address] = parts(address, str(page.title), html)
+        _build.handwritten[_language(config)][address] = parts(address, str(page.title), html)
         return typeset_html(html, _language(config))
     rendered = _build.site.renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
@@ -233,7 +233,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     say("writing")
     try:
-        _build.finish(Path(config.site_dir), _base(config), public="SITE_URL" in os.environ)
+        _build.finish(Path(config.site_dir), _base(config), is_public="SITE_URL" in os.environ)
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
 
@@ -242,7 +242,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Serves the edition while it is worked on."""
     assert _build.live_content
     _build.live = True
-    return LiveServer(config, server, _build.live_content, _build.snapshot, lambda config: _build.files(_base(config)))
+    return LiveServer(config, server, _build.live_content, _build.snapshot, lambda config: _build.served_files(_base(config)))
 
 
 def on_build_error(error: Exception) -> None:

@@ -9,6 +9,7 @@ import pytest
 from conftest import Project
 from edition.loading.loader import load
 from edition.loading.translation_record import written
+from edition.outputs import translation_sheets
 from edition.site import prepare
 from edition.translation.status import accept, stale
 from edition.translation.texts import translation_files
@@ -156,9 +157,9 @@ def test_the_page_says_when_nothing_is_to_be_done(project: Project) -> None:
 @pytest.mark.thorough
 def test_spreadsheets_stand_beside_the_pages_once_for_both_languages(project: Project) -> None:
     site = prepare(project.root)
-    files = dict(site.files())
+    files = dict(translation_sheets.files(site.inputs()))
     assert {"translation/leaflet.csv", "translation/leaflet.xlsx", "translation/registers/terms.csv"} <= set(files)
-    assert files == dict(site.files())
+    assert files == dict(translation_sheets.files(site.inputs()))
     page = site.pages["translation/"]
     assert 'href="leaflet.csv"' in site.renderers["fr"].render(page).html
     assert 'href="../../translation/leaflet.csv"' in site.renderers["en"].render(page).html

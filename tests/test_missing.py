@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import Project
-from edition.outputs.not_found_index import addresses
+from edition.outputs.not_found_index import files
 from edition.site import prepare
 
 
@@ -171,7 +171,7 @@ def test_under_a_sub_path_and_at_any_depth_all_of_it_leads_somewhere(small_site:
 
 
 def test_moved_and_short_addresses_are_offered_where_they_lead(project: Project) -> None:
-    path, content = addresses((), prepare(project.root).sent_on())
+    ((path, content),) = files(prepare(project.root).inputs())
     rows = {row[0]: row[1:] for row in json.loads(content)}
     assert rows["old-report/"][-1] == "report/" and rows["p/3/"][-1] == "report/output-1-1/#p3"
     assert path == "assets/addresses.json"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from edition.outputs.offline import files
+from edition.outputs.offline import list_files
 from offline_host import Host, publish_again, version_of
 from offline_pages import KEYS, TAKEN_OVER, fetched, loads, settle, taken_over, until, version, visit
 
@@ -263,7 +263,7 @@ def publish_style(host: Host, number: int) -> None:
     """Publishes one more version, in which only the style is another."""
     style = host.site / "assets/edition.css"
     style.write_text(f"{style.read_text()}\nbody {{ --version: {number}; }}\n")
-    for name, content in files(host.site):
+    for name, content in list_files(host.site):
         (host.site / name).write_bytes(content)
 
 
@@ -600,6 +600,6 @@ def test_the_lists_name_every_page_and_nothing_that_is_not_read(built: Path) -> 
 
 def test_the_version_is_that_of_the_files(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>One</h1>")
-    one, again = dict(files(tmp_path)), dict(files(tmp_path))
+    one, again = dict(list_files(tmp_path)), dict(list_files(tmp_path))
     (tmp_path / "index.html").write_text("<h1>Two</h1>")
-    assert one == again and one["worker.js"] != dict(files(tmp_path))["worker.js"]
+    assert one == again and one["worker.js"] != dict(list_files(tmp_path))["worker.js"]

@@ -11,13 +11,18 @@ from lxml import html
 
 from conftest import Project
 from edition.languages import LANGUAGES
+from edition.outputs import interface_strings, link_previews
 from edition.references.urls import language_prefix
 from edition.site import Site, prepare
 
 
 def files(site: Site) -> dict[str, dict[str, Any]]:
     """The JSON files beside the pages, by path."""
-    return {path: json.loads(content) for path, content in site.files() if path.endswith(".json")}
+    return {
+        path: json.loads(content)
+        for path, content in [*interface_strings.files(site.inputs()), *link_previews.files(site.inputs())]
+        if path.endswith(".json")
+    }
 
 
 def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(project: Project) -> None:
@@ -48,7 +53,7 @@ def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
 
 
 def test_previews_are_light(site: Site) -> None:
-    sizes = {path: len(gzip.compress(content)) for path, content in site.files() if "previews/" in path}
+    sizes = {path: len(gzip.compress(content)) for path, content in link_previews.files(site.inputs())}
     assert sizes and max(sizes.values()) < 8_000
 
 

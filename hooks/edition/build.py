@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from .languages import LANGUAGES
 from .loading.handwritten_pages import HandwrittenPart
-from .outputs import icons, not_found_index, offline, sitemap
 from .outputs.content_security_policy import with_policy
 from .outputs.head_metadata import Head
-from .outputs.social_cards import CACHE, pictures
+from .outputs.inputs import Inputs
+from .outputs.registry import OUTPUTS, Files, Stage
 from .publishing.plan import compare_with_plan, write_new
 from .publishing.publication import Publication
-from .search import files, pagefind, records
+from .search.index_cache import IndexCache
 from .serving.live_content import LiveContent
 from .serving.snapshot import Snapshot
 from .site import Site
-
-Files = Iterator[tuple[str, bytes]]
 
 
 @dataclass
@@ -35,11 +33,11 @@ class Build:
     live_content: LiveContent | None = None
     snapshot: Snapshot = field(default_factory=dict)
     publication: Publication | None = None
-    written: dict[str, dict[str, list[HandwrittenPart]]] = field(default_factory=dict)
+    handwritten: dict[str, dict[str, list[HandwrittenPart]]] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
     planned: set[str] = field(default_factory=set)
     scripts: tuple[str, ...] = ()
-    indexes: dict[str, tuple[str, pagefind.Index]] = field(default_factory=dict)
+    indexes: IndexCache = field(default_factory=IndexCache)
 
     @property
     def site(self) -> Site:
@@ -50,7 +48,7 @@ class Build:
 
     def begin(self, scripts: tuple[str, ...]) -> None:
         """Forgets what an earlier build of the same run has gathered; `scripts` are those that templates hold."""
-        self.written = {language: {} for language in LANGUAGES}
+        self.handwritten = {language: {} for language in LANGUAGES}
         self.heads = []
         self.planned = set()
         self.scripts = scripts
@@ -60,46 +58,34 @@ class Build:
         """A page with its security policy; while the site is served, its server adds a script of its own to each page."""
         return html if self.served else with_policy(html, self.scripts)
 
-    def finish(self, folder: Path, base: str, *, public: bool) -> None:
+    def finish(self, folder: Path, base: str, *, is_public: bool) -> None:
         """Writes the files beside the pages, and compares the folder with the plan. Raises PublishingError.
 
-        `base` is the site's own address, `public` whether it has been given one.
+        `base` is the site's own address, `is_public` whether it has been given one.
         """
-        listed = [not_found_index.addresses(self.heads, self.site.sent_on())]
-        indexed = sitemap.files(self.heads, base, self.site.dates, public=public)
-        for path, content in chain(*self.files(base).values(), self._cards(), indexed, listed):
-            self._write(folder, path, content)
-        # At the very end: these name every file of the site as it is published.
-        for path, content in list(offline.files(folder)):
-            self._write(folder, path, content)
+        inputs = replace(self._inputs(base), is_public=is_public, heads=self.heads, folder=folder)
+        for stage in Stage:
+            for output in OUTPUTS:
+                # All are made before the first is written, since the last list what stands in the folder.
+                for path, content in list(output.make(inputs)) if output.stage is stage else ():
+                    write_new(folder, path, content)
+                    self.planned.add(path)
         compare_with_plan(folder, self.planned)
         self.complete = True
 
-    def _write(self, folder: Path, path: str, content: bytes) -> None:
-        write_new(folder, path, content)
-        self.planned.add(path)
+    def served_files(self, base: str) -> Mapping[str, Files]:
+        """What is served beside the pages, made as it is asked for, by the pattern of its paths: each path and its content."""
+        inputs = self._inputs(base)
+        found: dict[str, Files] = {}
+        for output in OUTPUTS:
+            make = output.make if output.stage is Stage.CONTENT else output.make_served
+            files = make(inputs) if make else iter(())
+            found |= dict.fromkeys(output.patterns(), files)
+        return found
 
-    def files(self, base: str) -> Mapping[str, Files]:
-        """The files beside the pages, made as they are asked for, by the pattern of their paths: each path and its content."""
-        forwards = ((path, with_policy(html).encode("utf-8")) for path, html in self.site.forwards(base))
-        removed = [offline.ended()] if self.served else []
-        others = chain(icons.files(self.site.root, self.site.links), self.site.files(), removed)
-        return {f"{records.FOLDER}*": self._search(), "*.html": forwards, "*": others}
-
-    def _search(self) -> Files:
-        """The search's files; while the site is served, an index is made again only where its records have changed."""
-        for language, renderer in self.site.renderers.items():
-            found = records.records(self.site.links, renderer, chain.from_iterable(self.written[language].values()))
-            mark = files.fingerprint(found)
-            if self.indexes.get(language, ("",))[0] != mark:
-                entries = (records.entry_of(record, language) for record in found)
-                self.indexes[language] = mark, pagefind.index(entries, language)
-            yield from files.files(found, self.indexes[language][1], self.site.links, renderer)
-
-    def _cards(self) -> Files:
-        """The pictures that are shown where a page is shared."""
-        cards = {head.picture.path: head.picture.card for head in self.heads if head.picture}
-        return pictures(cards, self.site.root / CACHE) if cards else iter(())
+    def _inputs(self, base: str) -> Inputs:
+        handwritten = {language: tuple(chain.from_iterable(parts.values())) for language, parts in self.handwritten.items()}
+        return replace(self.site.inputs(base), indexes=self.indexes, handwritten=handwritten)
 
     def end(self) -> None:
         """Puts a finished site in the place of the last one; discards one that failed. Raises PublishingError."""

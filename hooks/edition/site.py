@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,20 +11,15 @@ from .checks import check
 from .checks.interface import phrases_are_there
 from .checks.project import Project
 from .checks.registry import Needs
-from .design.fonts import faces
 from .languages import LANGUAGES
 from .loading.loader import load
 from .model import Edition
-from .outputs import interface_strings, link_previews
+from .outputs.inputs import Inputs
 from .pages.page_dates import dated, recorded
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current
 from .references.redirects import RedirectTable
-from .references.references import numbered
-from .references.urls import language_prefix, short_address
-from .translation.spreadsheet import lines, spreadsheet
-from .translation.texts import SHEET_FORMS, translation_files
 
 
 @dataclass(frozen=True)
@@ -43,25 +38,22 @@ class Site(Project):
         """When each page last changed, by its address in each language, where that is known."""
         return dated(recorded(self.root), self.fingerprints)
 
-    def forwards(self, base: str) -> Iterator[tuple[str, str]]:
-        """The pages that only send their reader on: path in the site, and HTML. `base` is the site's own address."""
-        for source, target in self._sent_on():
-            for language, renderer in self.renderers.items():
-                prefix = language_prefix(language)
-                html = renderer.forward(source, target, self.pages, self._redirects.anchors(source), f"{base}{prefix}{target}")
-                yield f"{prefix}{source}index.html", html
+    @cached_property
+    def redirects(self) -> RedirectTable:
+        """The addresses that have moved."""
+        return RedirectTable(self.edition.redirects, frozenset(current(self.links, self.pages)))
 
-    def sent_on(self) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-        """The addresses that only send on: the short and the old ones, where they lead, the titles of what stands there."""
-        for source, target in self._sent_on():
-            yield source, target, {language: one.title(target, self.pages) for language, one in self.renderers.items()}
-
-    def _sent_on(self) -> Iterator[tuple[str, str]]:
-        for unit in numbered(self.edition, self.links.units):
-            target = self.links.resolve(unit.identifier)
-            assert target
-            yield short_address(int(unit.anchor[1:])), target.href
-        yield from self._redirects.pages()
+    def inputs(self, base: str = "/") -> Inputs:
+        """What files can be made from before any page is rendered; `base` is the site's own full address."""
+        return Inputs(
+            root=self.root,
+            base=base,
+            links=self.links,
+            pages=self.pages,
+            renderers=self.renderers,
+            redirects=self.redirects,
+            dates=self.dates,
+        )
 
     def stray(self, name: str, root: str) -> tuple[str, str]:
         """The title and HTML of a page in all languages, which is shown at any address; `root` is the site's path."""
@@ -71,24 +63,8 @@ class Site(Project):
 
     def moved(self, address: str, language: str) -> str:
         """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""
-        anchors = self._redirects.anchors(address)
+        anchors = self.redirects.anchors(address)
         return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
-
-    @cached_property
-    def _redirects(self) -> RedirectTable:
-        return RedirectTable(self.edition.redirects, frozenset(current(self.links, self.pages)))
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files that stand beside the pages: path in the site, and content."""
-        yield from faces()
-        for language, renderer in self.renderers.items():
-            yield interface_strings.file(self.edition, language)
-            yield from link_previews.files(self.links, renderer, self.pages)
-            yield from renderer.gallery.files()
-        # Last, since they take long and are seldom asked for while the site is served.
-        for holding in translation_files(self.edition):
-            for form in SHEET_FORMS if holding.texts else ():
-                yield holding.sheet(form), spreadsheet(lines(self.edition, holding), form)
 
 
 def prepare(root: Path, address: str | None = None) -> Site:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 
 from ..charts.gallery import Gallery
-from ..design import fonts
 from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
 from ..model import Edition
-from ..outputs import icons, interface_strings, link_previews, not_found_index, offline, sitemap, social_cards
 from ..outputs.head_metadata import PICTURES, picture_path
+from ..outputs.offline import INSTEAD
+from ..outputs.registry import OUTPUTS
 from ..pages.catalogue import pages
 from ..pages.page import Page
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered
 from ..references.urls import language_prefix, short_address
-from ..search import records
 from ..translation.texts import SHEET_FORMS, translation_files
 from . import mkdocs_config
 from .path_conflicts import Claim, conflicts
@@ -48,18 +46,15 @@ def folders(edition: Edition) -> Mapping[str, Place]:
     """The reserved folders of the site, each with its owner."""
     found = {
         _ASSETS: _file(f"{handwritten_pages.FOLDER}/assets"),
-        f"{icons.FOLDER}/": _module(icons),
-        f"{fonts.FOLDER}/": _module(fonts),
-        f"{PICTURES}/": _module(social_cards),
-        f"{records.FOLDER}index/": _module(records),
         **{f"{_ASSETS}{name}/": _file("mkdocs.yml") for name in ("images", "javascripts", "stylesheets")},
     }
+    for output in OUTPUTS:
+        found |= {path.removesuffix("*"): _file(output.module) for path in output.patterns() if path.endswith("/*")}
     for language in LANGUAGES:
         prefix = language_prefix(language)
         if prefix:
             found[prefix] = _file(f"{handwritten_pages.FOLDER}/{language}")
         found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
-        found[f"{prefix}{link_previews.FOLDER}"] = _module(link_previews)
     return found
 
 
@@ -82,19 +77,18 @@ def claims(root: Path, links: Links) -> Iterator[Claim]:
 
 
 def _generated() -> Iterator[Claim]:
-    for template in ("404.html", offline.INSTEAD):
+    for template in ("404.html", INSTEAD):
         yield Claim(template, _file(f"{mkdocs_config.TEMPLATES}/{template}"))
-    for name in (offline.WORKER, offline.READ, offline.WHOLE):
-        yield Claim(name, _module(offline))
-    for name in ("sitemap.xml", "robots.txt"):
-        yield Claim(name, _module(sitemap))
-    yield Claim("favicon.ico", _module(icons))
-    yield Claim(not_found_index.FILE, _module(not_found_index), _ASSETS)
-    yield from _in_languages(icons.MANIFEST, _module(icons))
-    yield from _in_languages(interface_strings.FILE, _module(interface_strings))
-    for language in LANGUAGES:
-        for name in ("facets", "words"):
-            yield Claim(f"{records.FOLDER}{name}.{language}.json", _module(records))
+    for output in OUTPUTS:
+        for path in output.patterns():
+            if "*" not in path:
+                yield Claim(path, _file(output.module), _folder(path))
+
+
+def _folder(path: str) -> str:
+    """The reserved folder that a file of the program lies in, if any."""
+    prefixes = filter(None, map(language_prefix, LANGUAGES))
+    return _ASSETS if path.startswith(_ASSETS) else next((prefix for prefix in prefixes if path.startswith(prefix)), "")
 
 
 def _sheets(edition: Edition) -> Iterator[Claim]:
@@ -171,10 +165,6 @@ def _copies(folder: Path, source: str) -> Iterator[str]:
     for path in find_files(folder, "**/*"):
         if path.is_file() and path.suffix != source:
             yield path.relative_to(folder).as_posix()
-
-
-def _module(module: ModuleType) -> Place:
-    return _file(f"hooks/{module.__name__.replace('.', '/')}.py")
 
 
 def _file(name: str) -> Place:

@@ -6,16 +6,16 @@ import io
 import json
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import resvg_py
 from PIL import Image
 
 from ..design.colours import BAND, PAPER
 from ..languages import LANGUAGES
+from ..model import Edition
 from ..pages.inline_html import words
-from ..references.references import Links
 from ..references.urls import language_prefix, relative_file
+from .inputs import Inputs
 
 SOURCE = "docs/assets/favicon.svg"
 FOLDER = "assets/icons"
@@ -26,16 +26,16 @@ _SAFE = 0.72
 """The part of a masked icon that no home screen cuts away."""
 
 
-def files(root: Path, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     """The icons and each language's manifest: path in the site, and content."""
-    svg = (root / SOURCE).read_text(encoding="utf-8")
+    svg = (inputs.root / SOURCE).read_text(encoding="utf-8")
     yield "favicon.ico", _encoded(_drawn(svg, 32), "ICO")
     yield f"{FOLDER}/touch-180.png", _encoded(_filled(svg, 180, 1), "PNG")
     for size in _SIZES:
         yield f"{FOLDER}/icon-{size}.png", _encoded(_drawn(svg, size), "PNG")
     yield f"{FOLDER}/masked-{_MASKED}.png", _encoded(_filled(svg, _MASKED, _SAFE), "PNG")
     for language in LANGUAGES:
-        yield f"{language_prefix(language)}{MANIFEST}", _manifest(links, language)
+        yield f"{language_prefix(language)}{MANIFEST}", _manifest(inputs.edition, language)
 
 
 @lru_cache
@@ -57,9 +57,9 @@ def _encoded(image: Image.Image, form: str) -> bytes:
     return out.getvalue()
 
 
-def _manifest(links: Links, language: str) -> bytes:
+def _manifest(edition: Edition, language: str) -> bytes:
     """A language's manifest; its addresses are relative, so that it holds wherever the site is put."""
-    head, here = links.edition.head, language_prefix(language)
+    head, here = edition.head, language_prefix(language)
 
     def icon(name: str, size: int, purpose: str) -> dict[str, str]:
         source = relative_file(here, f"{FOLDER}/{name}-{size}.png")
@@ -67,7 +67,7 @@ def _manifest(links: Links, language: str) -> bytes:
 
     said = {
         "name": words(*head.title.shown(language)),
-        "short_name": words(*links.edition.phrases["short-name"].shown(language)),
+        "short_name": words(*edition.phrases["short-name"].shown(language)),
         "description": words(*head.tagline.shown(language)),
         "lang": language,
         "start_url": "./",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 
+from ..languages import LANGUAGES
 from ..model import Edition
 from ..pages.inline_html import words
 from ..references.urls import language_prefix
+from .inputs import Inputs
 
 FILE = "reading.json"
 _SHOWN = (
@@ -28,9 +31,15 @@ _PREFIX = "key-"
 """Phrases that say what a key does."""
 
 
-def file(edition: Edition, language: str) -> tuple[str, bytes]:
-    """The phrases of a language by their identifiers; their places to fill stay, but for that of the edition's name."""
+def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """The phrases of each language by their names: path in the site, and content."""
+    for language in LANGUAGES:
+        content = json.dumps(_phrases(inputs.edition, language), ensure_ascii=False, separators=(",", ":"))
+        yield language_prefix(language) + FILE, content.encode("utf-8")
+
+
+def _phrases(edition: Edition, language: str) -> Mapping[str, str]:
+    """Their places to fill stay, but for that of the edition's name."""
     names = [name for name in edition.phrases if name in _SHOWN or name.startswith(_PREFIX)]
     title = words(*edition.head.title.shown(language))
-    found = {name: words(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}
-    return language_prefix(language) + FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return {name: words(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}

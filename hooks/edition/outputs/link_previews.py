@@ -13,12 +13,19 @@ from ..references.references import Links, Target
 from ..references.traversal import document_heads, heads, texts_within
 from ..references.urls import language_prefix
 from ..text.inline_markup import references
+from .inputs import Inputs
 
 FOLDER = "previews/"
 """Where the previews of a language stand: a file for each first part of an address, `instruments.json`, `m-power.json` …"""
 
 
-def files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """The previews in each language: path in the site, and content."""
+    for renderer in inputs.renderers.values():
+        yield from _files(inputs.links, renderer, inputs.pages)
+
+
+def _files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
     """The previews of all that the texts refer to, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     for target in sorted(_referred(links), key=lambda target: target.href):

@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import Path
 
+from .inputs import Inputs
+
 WORKER = "worker.js"
 INSTEAD = "503.html"
 READ, WHOLE = "offline.json", "offline-whole.json"
@@ -27,7 +29,12 @@ _CORE = re.compile(
 """What any page needs, saved before anything else."""
 
 
-def files(site: Path) -> Iterator[tuple[str, bytes]]:
+def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """The lists of what the folder of the site holds, and the worker: path in the site, and content."""
+    return list_files(inputs.folder)
+
+
+def list_files(site: Path) -> Iterator[tuple[str, bytes]]:
     """The lists of a built site and its worker: path in the site, and content."""
     contents = {
         name: path.read_bytes()
@@ -48,9 +55,9 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
     yield WORKER, f'const VERSION = "{version}";\n{worker}'.encode()
 
 
-def ended() -> tuple[str, bytes]:
+def removal(_: Inputs) -> Iterator[tuple[str, bytes]]:
     """A worker that removes itself and all that is saved: pages that are being edited are never to be old ones."""
-    return WORKER, resources(__package__).joinpath("service_worker_removed.js").read_bytes()
+    yield WORKER, resources(__package__).joinpath("service_worker_removed.js").read_bytes()
 
 
 def _key(name: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from .head_metadata import Head
+from .inputs import Inputs
 
 _SITEMAP, _XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 
 
-def files(heads: Iterable[Head], base: str, dates: Mapping[str, str], *, public: bool) -> Iterator[tuple[str, bytes]]:
+def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     """The site map and robots.txt: path in the site, and content; a site without a public address has no map to point to."""
-    yield "sitemap.xml", _sitemap(heads, dates)
-    pointer = f"\nSitemap: {base}sitemap.xml\n" if public else ""
+    yield "sitemap.xml", _sitemap(inputs.heads, inputs.dates)
+    pointer = f"\nSitemap: {inputs.base}sitemap.xml\n" if inputs.is_public else ""
     yield "robots.txt", f"User-agent: *\nDisallow:\n{pointer}".encode()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from ..pages.renderer import Renderer
 from ..references.references import Links
@@ -13,11 +12,6 @@ from .facets import FACETS, facet_names
 from .pagefind import Index
 from .query_words import reading
 from .records import FOLDER, Record, entry_of
-
-
-def fingerprint(found: Sequence[Record]) -> str:
-    """What tells whether records have changed."""
-    return sha256(repr(found).encode("utf-8")).hexdigest()
 
 
 def files(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> Iterator[tuple[str, bytes]]:

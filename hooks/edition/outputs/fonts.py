@@ -1,0 +1,13 @@
+"""The typefaces of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..design.fonts import faces
+from .inputs import Inputs
+
+
+def files(_: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Every face and its licence: path in the site, and content."""
+    return faces()

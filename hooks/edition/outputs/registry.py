@@ -1,0 +1,84 @@
+"""The registry of outputs: a row for each sort of files that the site has beside its pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from ..languages import LANGUAGES
+from ..references.urls import language_prefix
+from . import (
+    chart_files,
+    fonts,
+    icons,
+    interface_strings,
+    link_previews,
+    not_found_index,
+    offline,
+    redirect_pages,
+    search_files,
+    sitemap,
+    social_card_files,
+    translation_sheets,
+)
+from .inputs import Inputs
+
+Files = Iterator[tuple[str, bytes]]
+
+
+class Stage(Enum):
+    """When files can be made."""
+
+    CONTENT = "of the content alone: they are served too while it is edited"
+    PAGES = "once all pages are rendered"
+    SITE = "once all other files stand in the folder of the site"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Files beside the pages.
+
+    paths:       the patterns of their paths in the site, which no other output has; {language} is the folder of each language,
+                 and a pattern that ends with /* reserves the whole folder
+    make:        yields the path and the content of each
+    make_served: yields other files in their place while the content is edited
+    """
+
+    paths: tuple[str, ...]
+    make: Callable[[Inputs], Files]
+    stage: Stage = Stage.CONTENT
+    make_served: Callable[[Inputs], Files] | None = None
+
+    def patterns(self) -> list[str]:
+        """The patterns of its paths, for all languages."""
+        found = (path.replace("{language}", language_prefix(language)) for path in self.paths for language in LANGUAGES)
+        return list(dict.fromkeys(found))
+
+    @property
+    def module(self) -> str:
+        """The file of the module that makes it, from the project's root."""
+        file = Path(sys.modules[self.make.__module__].__file__ or "").resolve()
+        return file.relative_to(Path(__file__).resolve().parents[3]).as_posix()
+
+
+OUTPUTS = (
+    Output(("assets/fonts/*",), fonts.files),
+    Output(("favicon.ico", "assets/icons/*", "{language}manifest.webmanifest"), icons.files),
+    Output(("{language}reading.json",), interface_strings.files),
+    Output(("{language}previews/*",), link_previews.files),
+    Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.files),
+    Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.files),
+    Output(
+        ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "words") for language in LANGUAGES)),
+        search_files.files,
+    ),
+    Output(("*.html",), redirect_pages.files),
+    Output(("social/*",), social_card_files.files, Stage.PAGES),
+    Output(("sitemap.xml", "robots.txt"), sitemap.files, Stage.PAGES),
+    Output(("assets/addresses.json",), not_found_index.files, Stage.PAGES),
+    # At the very end: these name every file of the site as it is published.
+    Output(("offline.json", "offline-whole.json", "worker.js"), offline.files, Stage.SITE, offline.removal),
+)
