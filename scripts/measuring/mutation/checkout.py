@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SCRIPTS = Path(__file__).resolve().parents[2]
-_BUILT = "import sys; sys.path.insert(0, 'tests'); import built_site"
+_BUILT = "import sys; sys.path.insert(0, 'tests'); from support import built_site"
 _OFFLINE = """
 import sys
 sys.path.insert(0, "hooks")

@@ -15,7 +15,7 @@ os.environ.pop("PYTHONPATH", None)
 
 _FIXTURES = {"browser": {"browser", "served", "hosted"}, "built": {"built"}, "whole": {"whole"}}
 """The stages of tests that use a browser, that read the built site, and that build small sites; all others are quick."""
-_OF_SOURCES = {"test_guides.py", "test_mutants.py"}
+_OF_SOURCES = {"test_guides.py", "test_mutation.py"}
 """Tests that read the text of the sources notice any change, even one without effect."""
 
 

@@ -1,0 +1,24 @@
+"""The rows of the commitments explorer."""
+
+from __future__ import annotations
+
+from edition.analysis.commitments import commitments
+from edition.loading.loader import load
+from edition.model import Edition
+from edition.references.references import Links
+from support.small_project import Project
+
+
+def test_every_list_item_is_a_row_with_what_it_names(project: Project) -> None:
+    edition = load(project.root)
+    rows = [row for document in edition.documents for row in commitments(Links(edition), document)]
+    assert [(row.identifier, row.division.head.id, row.above.head.id, row.instruments) for row in rows] == [
+        ("report/p3-1", "output-1-1", "outcome-1", ("C98",)),
+        ("report/p3-2", "output-1-1", "outcome-1", ()),
+    ]
+
+
+def test_all_339_items_of_the_programme_are_rows(edition: Edition) -> None:
+    rows = list(commitments(Links(edition), edition.documents[0]))
+    assert len(rows) == len({row.identifier for row in rows}) == 339
+    assert sum(row.entry.levels == ("national",) for row in rows) == 119

@@ -1,0 +1,143 @@
+"""What is near what: computed from what each page cites, explained by what both cite."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from edition.analysis.related import MOST_DIVISIONS, MOST_PASSAGES, MOST_SHARED, Near, Related
+from edition.loading.loader import load
+from edition.references.references import Links
+from edition.site import Site, prepare
+from support.folders import ROOT
+from support.small_project import Project
+
+PROGRAMME = "programme-budget-2024-25"
+PAIRS = [
+    ("m-power", "outcome-1"),
+    ("m-power", "outcome-2"),
+    ("social-protection-floors", "outcome-6"),
+    ("forced-labour", "output-1-4"),
+    ("development-cooperation", "output-a-4"),
+]
+
+
+@pytest.fixture(scope="module")
+def related(site: Site) -> Related:
+    """What is near what in the real edition."""
+    return Related(site.links)
+
+
+def family(related: Related, division: str) -> set[str]:
+    """A division and those within it."""
+    document, found = related.divisions[f"{PROGRAMME}/{division}"]
+    return {f"{document.id}/{one.head.id}" for one in found.walk()}
+
+
+def rounded(found: list[Near]) -> list[tuple[str, float, tuple[str, ...]]]:
+    return [(near.identifier, round(near.nearness, 3), near.shared) for near in found]
+
+
+def test_nearness_is_the_cosine_of_what_two_pages_cite(citing: Project) -> None:
+    related = Related(Links(load(citing.root)))
+    # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
+    # The output cites each once, weighing 1.5 (a reference) and 1 (a term); the leaflet decent work twice: 1.5 and 2.
+    nearness = round((1.5 * 1.5 + 1 * 2) / ((1.5**2 + 1**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
+    both = ("C98", "terms/decent-work")
+    assert rounded(related.nearest("leaflet")) == [("report/introduction", nearness, both), ("report/output-1-1", nearness, both)]
+    # The passage cites the same as the output (1); with its text, whose nearness is as above, the two make a geometric mean.
+    assert rounded(related.elsewhere("report/output-1-1")) == [("leaflet/p1", round(nearness**0.5, 3), both)]
+
+
+def test_one_shared_thing_may_be_chance(citing: Project) -> None:
+    citing.replace("leaflet/document.yml", "[encadré](ref:C98)", "encadré")
+    assert Related(Links(load(citing.root))).nearest("leaflet") == []
+
+
+def test_what_a_title_names_counts_four_times(citing: Project) -> None:
+    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
+    # Decent work now weighs 5 in the output, 2 in the leaflet, 1 in the introduction.
+    nearness = round((1.5 * 1.5 + 5 * 2) / ((1.5**2 + 5**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
+    found = {near.identifier: near for near in Related(Links(load(citing.root))).nearest("leaflet")}
+    assert round(found["report/output-1-1"].nearness, 3) == nearness
+    assert found["report/output-1-1"].shared == ("terms/decent-work", "C98")
+
+
+def test_the_end_of_a_page_shows_what_is_near_and_why(citing: Project) -> None:
+    site = prepare(citing.root)
+    leaflet = site.renderers["fr"].render(site.pages["leaflet/"])
+    assert [heading.anchor for heading in leaflet.headings][-1] == "related"
+    end = leaflet.html[leaflet.html.index('<section class="related"') :]
+    assert '<a href="../report/output-1-1/" data-pair="related-report/output-1-1"><span class="kind">Produit 1.1.</span>' in end
+    assert '<span class="text">Rapport</span>' in end
+    assert (
+        '<p class="shared">Citent tous deux\u00a0: <a href="../instruments/c98/" '
+        'title="Convention (n°\u00a098) sur la négociation collective">C98</a>'
+        '\u00a0· <a href="../glossary/decent-work/">Travail décent</a></p>'
+    ) in end
+    output = site.renderers["en"].render(site.pages["report/output-1-1/"]).html
+    end = output[output.index('<section class="related"') :]
+    assert '<a href="../../leaflet/#p1">Leaflet, §\u00a01</a>' in end
+    assert '<p class="excerpt" data-pair="related-leaflet/p1">A box on decent work follows.</p>' in end
+    assert '<p class="shared">Both cite: <a href="../../instruments/c98/"' in end
+    assert end.index('<section class="related"') < end.index('<nav class="neighbours"')
+
+
+def test_a_page_that_nothing_is_near_says_nothing_of_it(project: Project) -> None:
+    site = prepare(project.root)
+    assert not any('id="related"' in site.renderers["fr"].render(page).html for page in site.pages.values())
+
+
+@pytest.mark.parametrize(("text", "division"), PAIRS)
+def test_a_text_is_near_the_divisions_on_its_matter(related: Related, text: str, division: str) -> None:
+    found = {near.identifier for near in related.nearest(text)}
+    assert found & family(related, division), found
+
+
+@pytest.mark.parametrize(("text", "division"), PAIRS)
+def test_a_division_shows_passages_of_the_texts_on_its_matter(related: Related, text: str, division: str) -> None:
+    found = {near.identifier.split("/")[0] for near in related.elsewhere(f"{PROGRAMME}/{division}")}
+    assert text in found
+
+
+def test_two_outputs_that_cite_the_same_conventions_say_so(related: Related) -> None:
+    shared = {near.identifier: near.shared for near in related.nearest(f"{PROGRAMME}/output-5-1")}
+    assert shared[f"{PROGRAMME}/output-1-1"] == ("terms/ratification", "C155", "C187")
+
+
+def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site, related: Related) -> None:
+    texts = [document.id for document in site.edition.documents if not document.groups]
+    assert len(related.divisions) == 57 and len(texts) == 4
+    assert sum(bool(related.nearest(page)) for page in related.divisions) > 50
+    for page in (*related.divisions, *texts):
+        divisions, passages = related.nearest(page), related.elsewhere(page) if page in related.divisions else []
+        assert len(divisions) <= MOST_DIVISIONS and len(passages) <= MOST_PASSAGES
+        assert page not in {near.identifier for near in divisions}
+        for near in (*divisions, *passages):
+            assert 1 <= len(near.shared) <= MOST_SHARED
+            assert near.shared[0] not in ("united-nations", "sdgs", "turin-centre", "terms/constituents")
+
+
+@pytest.mark.thorough
+def test_nearness_is_the_same_in_every_run() -> None:
+    script = (
+        "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
+        "from edition.references.references import Links; from edition.loading.loader import load; from edition.analysis.related import Related\n"
+        "related = Related(Links(load(Path('.'))))\n"
+        "print([(related.nearest(page), related.elsewhere(page)) for page in related.divisions])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(runs) == 1

@@ -1,0 +1,162 @@
+"""Every kind of page, and everything that opens on one, by the rules of WCAG 2.2 that a program can check, and some of our own."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from edition.languages import LANGUAGES
+from support import axe
+from support.panels import OPENED
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+"""The AAA contrast of running text (7:1) is asked of every text."""
+CHECKED: dict[Literal["light", "dark"], dict[str, Any]] = {
+    "light": {"runOnly": {"type": "tag", "values": STANDARDS}, "rules": {"color-contrast-enhanced": {"enabled": True}}},
+    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},  # nothing but colours differs from the light scheme
+}
+SHORTENED = """for (const list of document.querySelectorAll("article :is(tbody, ul, ol)"))
+  for (const row of [...list.children].slice(20)) row.remove();"""
+"""Of rows that are all alike, twenty are judged."""
+WIDTHS = (375, 1440)
+WINDOWS = [pytest.param(width, language, id=f"{width} px, {language}") for width, language in zip(WIDTHS, LANGUAGES, strict=True)]
+"""Each width and each language once: what depends on both, the size of targets and of pages, is judged in test_reflow.py."""
+LANGUAGE_PATHS = {language: "" if language == LANGUAGES[0] else f"{language}/" for language in LANGUAGES}
+
+
+@pytest.fixture(params=WIDTHS)
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of a width, whose scheme can be changed."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, reduced_motion="reduce", service_workers="block"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(window: Page) -> Iterator[str]:
+    """What axe finds on a page as it stands, in both schemes."""
+    window.evaluate(SHORTENED)
+    for scheme, rules in CHECKED.items():
+        window.emulate_media(color_scheme=scheme)
+        for found in axe.violations(window, {"resultTypes": ["violations"], **rules}):
+            for node in found["nodes"]:
+                yield f"{scheme} {found['id']}: {node['html'][:120]} ({node.get('any') and node['any'][0]['message'][:150]})"
+
+
+@pytest.mark.parametrize(("window", "language"), WINDOWS, indirect=["window"])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    window: Page,
+    hosted: str,
+    kinds: tuple[str, ...],
+    language: str,
+    tell: Callable[[str], None],
+) -> None:
+    faults = []
+    for address in (*kinds, "404.html"):
+        window.goto(f"{hosted}{'' if address == '404.html' else LANGUAGE_PATHS[language]}{address}")
+        faults += [f"{address or 'home'} {fault}" for fault in violations(window)]
+    width = window.evaluate("innerWidth")
+    tell(f"axe: {len(faults)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", [375, 768], indirect=True)
+def test_every_link_of_the_explorer_is_a_target_of_its_own(window: Page, hosted: str, language: str) -> None:
+    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}commitments/")
+    assert window.locator("table.commitments tbody tr").count() > 300, "all rows, also those that wait to be seen"
+    found = axe.violations(window, {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["target-size"]}})
+    assert not (faults := [node["html"] for rule in found for node in rule["nodes"]]), "\n".join(faults)
+
+
+OPENED_CASES = [
+    pytest.param(width, language, name, id=f"{name}, {width} px, {language}")
+    for width, language in zip(WIDTHS, LANGUAGES, strict=True)
+    for name, opened in OPENED.items()
+    if width in opened.widths
+]
+
+
+@pytest.mark.parametrize(("window", "language", "name"), OPENED_CASES, indirect=["window"])
+def test_axe_finds_nothing_where_something_is_open(window: Page, hosted: str, language: str, name: str) -> None:
+    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{OPENED[name].address}")
+    OPENED[name].open(window)
+    if not OPENED[name].whole:
+        window.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # Nothing of the page lies under its header.
+    assert not (faults := list(violations(window))), "\n".join(faults)
+
+
+def _trees(built: Path, kinds: Iterable[str]) -> Iterator[tuple[str, html.HtmlElement]]:
+    for prefix, address in itertools.product(LANGUAGE_PATHS.values(), kinds):
+        path = built / prefix / address / "index.html"
+        yield f"{prefix}{address}", html.document_fromstring(path.read_text(encoding="utf-8"))
+
+
+def test_headings_stand_in_order(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels[0] == 1 and levels.count(1) == 1, address
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
+
+
+def test_landmarks_are_there_once_or_have_names_of_their_own(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        assert [len(tree.xpath(f"//{mark}")) for mark in ("main", "body/header", "body//footer")] == [1, 1, 1], address
+        names = Counter(
+            (mark.tag, mark.get("aria-label") or tree.xpath("string(//*[@id=$id])", id=mark.get("aria-labelledby") or "").strip())
+            for mark in tree.xpath("//nav|//aside|//form[@role='search']|//section[@aria-label or @aria-labelledby]")
+        )
+        assert set(names.values()) <= {1} and all(name for _, name in names), (address, names)
+
+
+def test_the_first_stop_leads_to_the_text(built: Path, kinds: tuple[str, ...]) -> None:
+    for address, tree in _trees(built, kinds):
+        first = tree.xpath("//body//a[@href]")[0]
+        target = tree.get_element_by_id(first.get("href").removeprefix("#"))
+        assert target.tag == "main" and target.get("tabindex") == "-1", address
+
+
+def test_words_of_the_other_language_say_so(built: Path) -> None:
+    read = dict(_trees(built, ("corrections/", "glossary/", "glossary/decent-work/", "programme-budget-2024-25/output-1-1/", "")))
+    assert {words.get("lang") for words in read["en/corrections/"].xpath("//*[@class='readings']//dd")} == {"fr"}
+    assert {cell.get("lang") for cell in read["glossary/"].xpath("//tbody//td[position()<3]")} == {"fr", "en"}
+    for address, tree in read.items():
+        other = "fr" if address.startswith("en/") else "en"
+        assert tree.get("lang") != other
+        assert {link.get("lang") for link in tree.xpath(f"//a[@hreflang='{other}']")} == {other}, address
+
+
+def test_what_has_the_focus_or_is_chosen_shows_without_colours_of_our_own(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    window = context.new_page()
+    window.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
+    button = window.locator("button[data-both]")
+    before = button.evaluate("one => getComputedStyle(one).backgroundColor")
+    button.click()
+    window.locator("button[data-both][aria-pressed=true]").wait_for()
+    assert button.evaluate("one => getComputedStyle(one).backgroundColor") != before
+    window.keyboard.press("Tab")
+    assert window.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    context.close()
+
+
+def test_nothing_moves_where_motion_is_not_wanted(browser: Browser, hosted: str, kinds: tuple[str, ...]) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    window = context.new_page()
+    for address in kinds:
+        window.goto(hosted + address)
+        slow = window.evaluate("""[...document.querySelectorAll("body, body *")].filter((one) => {
+            const style = getComputedStyle(one);
+            return [style.transitionDuration, style.animationDuration].join().split(",").some((time) => parseFloat(time) > .01);
+        }).length""")
+        assert slow == 0 and window.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto", address
+    context.close()

@@ -1,0 +1,97 @@
+"""Everything that opens, and a search, in Firefox."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.folders import ROOT
+from support.programs import node_packages
+
+Facts = dict[str, Any]
+OUTPUT = "programme-budget-2024-25/output-1-1/"
+
+
+@pytest.fixture(scope="module")
+def ask(node: Path, firefox: Path, served: str) -> Iterator[Callable[[str], Facts]]:
+    """Does in Firefox one of the actions of firefox.mjs; returns what a reader sees then."""
+    command = [str(part) for part in (node, ROOT / "tests" / "node" / "firefox.mjs", node_packages(), firefox, served)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin and process.stdout
+        source, answers = process.stdin, process.stdout
+
+        def run(action: str) -> Facts:
+            print(action, file=source, flush=True)
+            facts: Facts = json.loads(answers.readline())
+            assert "error" not in facts, facts["error"]
+            return facts
+
+        yield run
+        source.close()
+        assert process.wait() == 0
+
+
+def assert_in_sight(place: Facts) -> None:
+    """What is at a place is whole within the window, and a finger finds its first and its last control."""
+    assert min(place["width"], place["height"]) >= 24, place
+    assert min(place["x"], place["y"], place["right"], place["bottom"]) >= 0, place
+    assert place["covered"] == [], place
+
+
+def test_the_menu_of_a_phone_opens_in_sight_and_leads_on(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("menu")
+    assert_in_sight(facts["place"])
+    assert facts["link"] == facts["address"] == f"{served}en/"
+
+
+def test_the_search_opens_by_its_key_and_leads_to_what_it_finds(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("search")
+    assert_in_sight(facts["place"])
+    assert facts["address"].partition("?")[0] == f"{served}glossary/decent-work/"
+
+
+def test_a_reference_shows_what_it_leads_to(ask: Callable[[str], Facts]) -> None:
+    facts = ask("preview")
+    assert_in_sight(facts["place"])
+    assert facts["title"] == "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981"
+
+
+def test_a_passage_offers_its_tools_by_its_number(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("tools")
+    assert_in_sight(facts["place"])
+    assert facts["names"] == ["Copy link", "Copy citation"]
+    assert facts["address"] == f"{served}en/{OUTPUT}#p28-3"
+
+
+def test_both_languages_are_side_by_side(ask: Callable[[str], Facts]) -> None:
+    facts = ask("sideBySide")
+    mine, other = facts["mine"], facts["other"]
+    assert mine["text"].startswith("examiner les législations") and other["text"].startswith("examine national law and practice")
+    assert mine["place"]["x"] + mine["place"]["width"] <= other["place"]["x"]
+    assert mine["place"]["y"] == other["place"]["y"] and other["place"]["right"] >= 0
+
+
+def test_keys_are_listed_under_a_question_mark_and_work(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("keys")
+    assert_in_sight(facts["place"])
+    assert facts["names"] == ["/", "s", "j", "k", "c", "q", "n", "p", "b", "?", "Esc"]
+    assert facts["address"] == f"{served}en/programme-budget-2024-25/output-1-2/"
+
+
+def test_commitments_are_filtered_and_counted(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("explorer")
+    assert facts["all"] == "339 of 339"
+    assert facts["rows"] > 0 and facts["some"] == f"{facts['rows']} of 339"
+    assert facts["address"] == f"{served}en/commitments/?above=outcome-2&level=global"
+
+
+def test_the_results_of_a_search_are_narrowed_to_a_document(ask: Callable[[str], Facts], served: str) -> None:
+    facts = ask("filters")
+    assert facts["place"]["covered"] == []
+    assert facts["units"] and all(unit.startswith("m-power/") for unit in facts["units"])
+    assert facts["address"] == f"{served}en/search/?q=social+protection&document=m-power"

@@ -1,0 +1,50 @@
+"""Everything that opens is in the window, and its first and last control are there for a finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from support.panels import OPENED
+from support.visibility import outside, too_wide, unreachable
+
+WINDOWS = {375: 667, 720: 450, 768: 1024, 1024: 768, 1440: 900}
+"""Heights by widths; 720 × 450 is what a zoom of 200 % leaves of 1440 × 900."""
+ZOOMED = 720
+TOUCHED = 1000
+"""Windows less wide than this are pressed with a finger, the others with a mouse."""
+
+
+CASES = [
+    pytest.param(name, width, id=f"{name}, {width} px")
+    for name, opened in OPENED.items()
+    for width in WINDOWS
+    if width in opened.widths and (width != ZOOMED or name == "the menu")
+]
+
+
+@pytest.fixture
+def window(browser: Browser, width: int) -> Iterator[Page]:
+    """A window of a width."""
+    touch = width < TOUCHED
+    context = browser.new_context(
+        viewport={"width": width, "height": WINDOWS[width]},
+        has_touch=touch,
+        is_mobile=touch,
+        reduced_motion="reduce",
+        service_workers="block",  # Nothing is stored while a page is tested.
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize(("name", "width"), CASES)
+def test_what_opens_is_in_the_window_and_can_be_used(window: Page, hosted: str, language: str, name: str) -> None:
+    opened = OPENED[name]
+    window.goto(f"{hosted}{language}{opened.address}")
+    thing = opened.open(window)
+    assert not (problems := outside(thing, height=opened.whole) + unreachable(thing) + too_wide(window)), "\n".join(problems)

@@ -1,0 +1,241 @@
+"""The search in a real browser: its dialog by keyboard, its page by address, and what it understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from measuring import search as measures
+from support.folders import ROOT
+
+FIRST, TOP3 = 0.995, 0.995
+"""The parts of the committed queries that are answered first, and within the first three; they may only rise."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window; nothing may go wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def look(page: Page, served: str, query: str, language: str = "") -> list[str]:
+    """The units that a query finds on the search page."""
+    page.goto(f"{served}{language}search/")
+    page.locator("[data-search-page] input[type=search]").fill(query)
+    expect(page.locator(".search-status")).not_to_be_empty()
+    page.wait_for_function("query => document.querySelector('.found').dataset.query === query", arg=query)
+    units: list[str] = page.eval_on_selector_all(".found a", "links => links.map(link => link.dataset.unit)")
+    return units
+
+
+def opened(page: Page, address: str, key: str = "/") -> None:
+    """Opens the dialog by a key."""
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_the_committed_queries_are_answered(browser: Browser, served: str) -> None:
+    asked = measures.queries(ROOT)
+    assert all(sum(query.language == language for query in asked) >= 40 for language in ("fr", "en"))
+    page = browser.new_page()
+    answers = list(measures.ask(page, served, asked))
+    page.close()
+    told = "\n".join(measures.summary(answers))
+    assert sum(answer.first for answer in answers) >= FIRST * len(answers), told
+    assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), told
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(page: Page, served: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(served, wait_until="networkidle")
+    assert [url for url in fetched if "search" in url.removeprefix(served)] == []
+
+
+def test_the_dialog_is_fetched_as_a_reader_approaches_its_button(page: Page, served: str) -> None:
+    page.goto(served + "m-power/")
+    with page.expect_response("**/search/dialog.js"):
+        page.locator("a[data-search]").hover()
+    assert page.locator("dialog").count() == 0
+
+
+@pytest.mark.parametrize("key", ["/", "s"])
+def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(page: Page, served: str, key: str) -> None:
+    page.goto(served + "m-power/", wait_until="networkidle")
+    link = page.locator("article .breadcrumbs a").first
+    link.focus()
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox")).to_be_focused()
+    assert page.get_by_role("combobox").input_value() == ""
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(link).to_be_focused()
+
+
+def test_results_are_grouped_told_chosen_by_arrows_and_opened_with_their_words_marked(page: Page, served: str) -> None:
+    opened(page, served)
+    page.keyboard.type("travail décent")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert page.get_by_role("group").count() >= 2
+    expect(page.locator("dialog [role=status]")).to_contain_text("résultats")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    field = page.get_by_role("combobox")
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/decent-work/")
+    page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+
+
+def test_the_focus_stays_in_the_dialog(page: Page, served: str) -> None:
+    opened(page, served)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+
+
+def test_a_bare_identifier_goes_straight_to_its_unit(page: Page, served: str) -> None:
+    opened(page, served + "en/")
+    page.keyboard.type("§42")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/programme-budget-2024-25/**#p42")
+
+
+@pytest.mark.parametrize(
+    "query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"]
+)
+def test_elisions_accents_and_plurals_make_no_difference(page: Page, served: str, query: str) -> None:
+    assert look(page, served, query)[0] == "terms/informal-economy"
+
+
+def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, served: str) -> None:
+    assert look(page, served, "«travailleurs gigognes»") == ["m-power/p9-3", "terms/gig-workers"]
+    expect(page.locator(".found mark").first).to_have_text("travailleurs")
+
+
+def test_words_of_the_other_language_are_understood_and_said(page: Page, served: str) -> None:
+    assert look(page, served, "forced labour")[0] == "terms/forced-labour"
+    expect(page.locator(".search-note")).to_have_text("«\u00a0forced labour\u00a0» se dit ici «\u00a0travail forcé\u00a0».")
+
+
+def test_a_slip_of_the_finger_is_put_right_and_can_be_insisted_on(page: Page, served: str) -> None:
+    assert look(page, served, "suply chains", "en/")[0] in ("terms/supply-chains", "themes/supply-chains")
+    expect(page.locator(".search-note")).to_contain_text("Results for “supply chains”.")
+    page.locator(".search-note button").click()
+    expect(page.locator(".search-note")).not_to_contain_text("Results for")
+
+
+def test_where_nothing_is_found_it_is_said_with_ways_on(page: Page, served: str) -> None:
+    assert look(page, served, "xyzzyqwv") == []
+    expect(page.locator(".search-status")).to_have_text("Aucun résultat pour «\u00a0xyzzyqwv\u00a0».")
+    other = page.locator(".search-rest a").get_attribute("href")
+    assert other == served + "en/search/?q=xyzzyqwv"
+
+
+def test_few_results_offer_the_same_search_in_the_other_language(page: Page, served: str) -> None:
+    assert len(look(page, served, "travail", "en/")) == 1
+    page.get_by_role("link", name="The same search in the French version").click()
+    page.wait_for_url("**/search/?q=travail")
+    expect(page.locator(".found a").first).to_be_visible()
+    expect(page.locator(".search-rest a")).to_have_count(0)
+
+
+def test_text_that_is_typed_is_never_markup(page: Page, served: str) -> None:
+    look(page, served, "<img src=x onerror=document.title='bad'>")
+    assert page.locator(".search-rest img, .found img").count() == 0 and page.title() != "bad"
+
+
+def test_every_query_and_facet_has_an_address_and_the_way_back_leads_there(page: Page, served: str) -> None:
+    page.goto(served + "search/?q=protection+sociale&level=national")
+    page.wait_for_selector(".found li")
+    national = page.locator(".found > li").count()
+    status = page.locator(".search-status").inner_text()
+    box = page.locator("input[name=level][value=national]")
+    assert box.is_checked() and national > 0
+    assert page.locator("label[for=" + str(box.get_attribute("id")) + "] .count").inner_text() == status.split()[0]
+    box.uncheck()
+    page.wait_for_url(served + "search/?q=protection+sociale")
+    expect(page.locator(".search-status")).not_to_have_text(status)
+    page.go_back()
+    expect(page.locator(".search-status")).to_have_text(status)
+
+
+def test_the_facets_alone_list_what_they_hold(page: Page, served: str) -> None:
+    page.goto(served + "en/search/?instrument=C155&kind=item")
+    expect(page.locator(".found a")).to_have_count(1)
+    expect(page.locator(".found a")).to_have_attribute("data-unit", "programme-budget-2024-25/p38-1")
+    page.goto(served + "en/search/?document=m-power")
+    expect(page.locator(".found a")).to_have_count(20)
+    assert set(page.eval_on_selector_all(".found a", "a => a.map(x => x.dataset.unit.split('/')[0])")) == {"m-power"}
+
+
+FACETS = {
+    "": {
+        "Texte": ("Programme et budget 2024-25 : aperçu préliminaire", "Coopération au développement"),
+        "Résultat ou catalyseur": ("I. Introduction", "V. Prochaines étapes"),
+        "Sorte": ("Résultats", "Thèmes"),
+        "Niveau": ("National", "Mondial"),
+        "Thème": ("Administration et inspection du travail", "Travail des enfants et travail forcé"),
+        "Instrument": (
+            "Appel mondial à l’action en vue d’une reprise centrée sur l’humain",
+            "Résolution concernant la manière de faire progresser la justice sociale par le travail décent, 2016",
+        ),
+        "Cible ou indicateur des ODD": ("Cible 1.3", "Indicateur 10.7.1"),
+    },
+    "en/": {
+        "Text": ("Programme and Budget 2024–25: preliminary overview", "Development cooperation"),
+        "Outcome or enabler": ("I. Introduction", "V. Next steps"),
+        "Kind": ("Outcomes", "Themes"),
+        "Level": ("Country level", "Global"),
+        "Theme": ("Care economy", "Youth"),
+        "Instrument": (
+            "Building blocks for a comprehensive strategy on achieving decent work in supply chains, 2022",
+            "Tripartite Declaration of Principles concerning Multinational Enterprises and Social Policy",
+        ),
+        "SDG target or indicator": ("Indicator 1.3.1", "Target 8.7"),
+    },
+}
+"""The facets of a search for « travail » and “work”, in each the first and the last option."""
+
+
+@pytest.mark.parametrize(("prefix", "query"), [("", "travail"), ("en/", "work")])
+def test_each_facet_is_offered_with_its_options_in_order(page: Page, served: str, prefix: str, query: str) -> None:
+    page.goto(f"{served}{prefix}search/?q={query}")
+    facets = page.locator(".search-narrow details[data-facet]")
+    expect(facets.locator("summary")).to_have_text([*FACETS[prefix]])
+    for place, (first, last) in enumerate(FACETS[prefix].values()):
+        options = facets.nth(place).locator("label")
+        expect(options.first).to_contain_text(first)
+        expect(options.last).to_contain_text(last)
+
+
+def test_more_results_are_shown_when_asked_for(page: Page, served: str) -> None:
+    assert len(look(page, served, "travail")) == 20
+    page.locator(".search-more").click()
+    expect(page.locator(".found > li")).to_have_count(40)
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.found > li')[20]")
+
+
+def test_without_script_the_search_leads_to_the_outline_and_the_indexes(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "en/m-power/")
+    page.locator("a[data-search]").click()
+    assert page.url == served + "en/search/"
+    expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
+    assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
+    assert page.locator("article a[href='../glossary/']").is_visible()
+    context.close()

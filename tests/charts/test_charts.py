@@ -1,0 +1,260 @@
+"""The pictures: what their tables count, where their marks lead, what their words and files say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import etree
+
+from edition.analysis.commitments import commitments
+from edition.analysis.cross_count import in_model
+from edition.charts.download import portable, raster
+from edition.charts.drawing.canvas import Paper
+from edition.charts.drawing.text_metrics import width
+from edition.charts.gallery import PICTURES, Gallery
+from edition.charts.outline import groups
+from edition.charts.table import Table
+from edition.loading.loader import load
+from edition.references.references import Links
+from edition.site import Site, prepare
+from support.small_project import Project
+
+SVG = "{http://www.w3.org/2000/svg}"
+LANGUAGES = ("fr", "en")
+
+
+def gallery(site: Site, language: str = "fr") -> Gallery:
+    return site.renderers[language].gallery
+
+
+def sums(table: Table) -> dict[str, int]:
+    return {column.id: table.of_column(column) for column in table.columns}
+
+
+def drawings(site: Site, name: str, language: str = "fr") -> list[etree._Element]:
+    """The wide and the narrow drawing of a picture, with addresses from the site's root."""
+    markup = gallery(site, language).drawings(name, "label", lambda address: f"/{address}")
+    return [etree.fromstring(f"{part}</svg>") for part in str(markup).split("</svg>")[:-1]]
+
+
+def test_the_programme_has_as_many_outcomes_enablers_and_outputs_as_the_model_counts(site: Site) -> None:
+    table, counted = gallery(site).table("programme"), in_model(site.edition)
+    kinds = Counter(row.kind for row in table.rows)
+    assert (kinds["outcome"], kinds["enabler"]) == (counted["outcomes"], counted["enablers"])
+    assert sums(table) == {"outputs": counted["outputs"]}
+
+
+def test_levels_count_every_item_of_outcomes_and_enablers_and_an_item_of_several_levels_in_each(site: Site) -> None:
+    table = gallery(site).table("levels")
+    items = {one.href for cell in table.cells for one in cell.behind}
+    in_outputs = [href for href in items if "/output-" in href]
+    assert len(in_outputs) == in_model(site.edition)["items of outputs"] == 331
+    assert len(items) == 336  # and the five measures that outcome 2 lists itself
+    assert sums(table) == {"national": 119 + 5, "regional": 5 + 3, "interregional": 5, "global": 113 + 3, "none": 91 + 5}
+    assert [row.id for row in table.rows if table.value(row, table.columns[1])] == ["outcome-5"]
+
+
+def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_counts(site: Site) -> None:
+    document = next(document for document in site.edition.documents if document.groups)
+    rows = list(commitments(site.links, document))
+    for cell in gallery(site).table("levels").cells:
+        address = urlsplit(cell.address)
+        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        shown = [r for r in rows if r.above.head.id == asked["above"] and asked["level"] in (r.entry.levels or ("none",))]
+        assert (address.path, len(shown)) == ("commitments/", cell.value)
+
+
+def test_references_leave_out_those_of_an_outcome_to_itself_and_count_each_passage_once(site: Site) -> None:
+    table = gallery(site).table("references")
+    found = {row.symbol: "".join(column.symbol for column, _ in table.filled(row)) for row in table.rows}
+    assert found == {
+        "1": "2457",
+        "2": "",
+        "3": "4",
+        "4": "12356",
+        "5": "12367",
+        "6": "123457",
+        "7": "",
+        "A": "",
+        "B": "",
+        "C": "",
+    }
+    assert all(cell.value == len({one.href for one in cell.behind}) for cell in table.cells)
+
+
+@pytest.mark.parametrize(("name", "facet"), [("instruments", "instrument"), ("sdg", "sdg")])
+def test_a_register_is_counted_as_its_citations_are(site: Site, name: str, facet: str) -> None:
+    table = gallery(site).table(name)
+    register = next(register for register in site.edition.registers if register.facet == facet)
+    entries = {entry.path: register.identifier(entry) for entry in register.entries}
+    for row in table.rows:
+        citations = [
+            citation
+            for citation in site.links.citations[entries[row.id]]
+            if citation.unit.division.startswith(("outcome", "enabler", "output"))
+        ]
+        assert table.of_row(row) == len(citations), row.name
+
+
+def test_themes_count_numbered_paragraphs_within_their_stretch(site: Site) -> None:
+    table = gallery(site).table("themes")
+    assert max(one.number for cell in table.cells for one in cell.behind) == 204
+    for cell in table.cells:
+        numbers = [one.number for one in cell.behind]
+        assert numbers == sorted(set(numbers)) and len(numbers) == cell.value
+    first = {column.id: min(c.behind[0].number for c in table.cells if c.column == column.id) for column in table.columns}
+    assert list(first.values()) == sorted(first.values())
+
+
+def test_what_two_texts_share_is_named_in_both(site: Site) -> None:
+    table = gallery(site).table("texts")
+    assert len(table.cells) == 10  # every two of the five
+    addresses = {target.address: name for name in site.edition.entries if (target := site.links.resolve(name))}
+    for cell in table.cells:
+        for thing in cell.behind:
+            documents = {citation.unit.document for citation in site.links.citations[addresses[thing.href]]}
+            assert {cell.row, cell.column} <= documents
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_mark_leads_to_a_page_and_an_anchor_that_exist(site: Site, name: str, language: str) -> None:
+    table = gallery(site, language).table(name)
+    targets = {one.href for cell in table.cells for one in cell.behind} | {table.address(cell) for cell in table.cells}
+    targets |= {head.href for head in (*table.rows, *table.columns) if head.href}
+    assert len(targets) > 5
+    for target in targets:
+        address = urlsplit(target)
+        assert address.path in site.pages, target
+        if address.fragment:
+            html = site.renderers[language].render(site.pages[address.path]).html
+            assert f'id="{address.fragment}"' in html, target
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Site, name: str) -> None:
+    table = gallery(site).table(name)
+    wide, narrow = drawings(site, name)
+    for drawing in (wide, narrow):
+        assert drawing.find(f".//{SVG}a") is not None
+        for link in drawing.iter(f"{SVG}a"):
+            title = link.find(f"{SVG}title")
+            assert title is not None and title.text and link.get("href")
+    linked = {link.get("href") for link in wide.iter(f"{SVG}a")}
+    assert {f"/{table.address(cell)}" for cell in table.cells} <= linked
+    numbers = Counter(number for text in wide.iter(f"{SVG}text") for number in _numbers(_words(text)))
+    strokes = sum(path.get("d", "").count("M") for path in wide.iter(f"{SVG}path") if "stroke" in path.get("class", ""))
+    counted = Counter(str(cell.value) for cell in table.cells)
+    assert strokes == sum(cell.value for cell in table.cells) if strokes else counted <= numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, name: str, language: str) -> None:
+    for drawing in drawings(site, name, language):
+        boxes = list(_boxes(drawing))
+        assert len(boxes) > 5
+        right = float(drawing.attrib["width"])
+        for index, (words, x, y, to_x, to_y) in enumerate(boxes):
+            assert x >= -1 and to_x <= right + 1, words
+            for other, left, top, to_left, to_top in boxes[index + 1 :]:
+                apart = to_x <= left + 1 or to_left <= x + 1 or to_y <= top + 1 or to_top <= y + 1
+                assert apart, f"{words} / {other}"
+
+
+def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, float]]:
+    for text in drawing.iter(f"{SVG}text"):
+        words, size = _words(text), float(text.attrib["font-size"])
+        x, y = float(text.attrib["x"]), float(text.attrib["y"])
+        wide = width(words, size, "strong" in (text.get("class") or ""))
+        left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor") or "", 0)
+        yield words, left, y - size * 0.75, left + wide, y + size * 0.2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_picture_tells_true_numbers(site: Site, language: str) -> None:
+    shown = gallery(site, language)
+    numbers = {name: [int(part) for part in _numbers(shown.finding(name))] for name in PICTURES}
+    levels, references, texts = shown.table("levels"), shown.table("references"), shown.table("texts")
+    assert numbers["programme"] == [7, 3, 44]
+    assert {336, 124, 116, 8, 5, 96} <= set(numbers["levels"]) and sum(sums(levels).values()) == 124 + 116 + 8 + 5 + 96
+    assert max(len(references.filled(row)) for row in references.rows) in numbers["references"]
+    assert {max(cell.value for cell in texts.cells), min(cell.value for cell in texts.cells)} <= set(numbers["texts"])
+    themes = shown.table("themes")
+    assert {themes.of_row(themes.rows[0]), 204} <= set(numbers["themes"])
+
+
+def _words(text: etree._Element) -> str:
+    return "".join(str(part) for part in text.itertext())
+
+
+def _numbers(sentence: str) -> list[str]:
+    return "".join(letter if letter.isdigit() else " " for letter in sentence).split()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_file_for_spreadsheets_says_what_the_table_says(site: Site, name: str) -> None:
+    table = gallery(site).table(name)
+    content = dict(gallery(site).files())[f"pictures/{name}.csv"].decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content)))
+    assert len({len(row) for row in rows}) == 1
+    read = {tuple(row[-4:-2]): (int(row[-2]), row[-1]) for row in rows[1:]}
+    rows_by_id, columns_by_id = ({head.id: head.name for head in heads} for heads in (table.rows, table.columns))
+    for cell in table.cells:
+        key = rows_by_id[cell.row], columns_by_id[cell.column]
+        assert read.pop(key) == (cell.value, "; ".join(one.name for one in cell.behind))
+    assert {value for value, _ in read.values()} <= {0}
+
+
+@pytest.mark.thorough
+def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site: Site) -> None:
+    files = dict(gallery(site, "en").files())
+    assert set(files) == {f"en/pictures/{name}.{form}" for name in PICTURES for form in ("svg", "png", "csv")}
+    raster.cache_clear()
+    again = replace(site)  # nothing that was made is in it
+    assert dict(gallery(again, "en").files()) == files
+    for name in PICTURES:
+        svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
+        assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg
+        assert gallery(site, "en").title(name) in svg
+        assert files[f"en/pictures/{name}.png"].startswith(b"\x89PNG")
+
+
+def test_words_of_the_texts_can_bring_no_markup_into_a_picture() -> None:
+    def draw(paper: Paper) -> float:
+        paper.words(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
+        return 10
+
+    svg = portable("<b>", "&", '"', "en", draw).svg
+    etree.fromstring(svg.encode("utf-8"))
+    assert "<script" not in svg and "<b>" not in svg and ' onload="' not in svg and '="alert' not in svg
+
+
+def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Project) -> None:
+    site = prepare(project.root)
+    for page in site.pages.values():
+        if page.kind.name in ("picture", "pictures"):
+            assert "<h1" in site.renderers["en"].render(page).html
+    shown = site.renderers["en"].gallery.shown
+    assert shown == ["levels", "instruments"]
+
+
+def test_aims_are_in_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
+    aims = "  - list:\n      id: list-9\n      kind: aims\n      items:\n        - id: list-9-1\n          fr: >-\n            "
+    project.replace("report/introduction.yml", "body:\n", f"body:\n{aims}le [résultat 1](ref:outcome-1).\n")
+    links = Links(load(project.root))
+    report = next(document for document in links.edition.documents if document.id == "report")
+    page = next(division for division in report.divisions() if division.head.id == "introduction")
+    assert groups(links, report, page) == []
+
+
+def test_the_narrow_form_fits_a_phone(site: Site) -> None:
+    for name in PICTURES:
+        wide, narrow = drawings(site, name)
+        assert float(narrow.attrib["width"]) <= 343 < float(wide.attrib["width"])

@@ -1,0 +1,44 @@
+"""Rules on the whole of the content; what each says when it is broken stands in faults.yml."""
+
+from __future__ import annotations
+
+from support.small_project import Project
+
+INTRODUCTION, OUTPUT = "report/introduction.yml", "report/outcome-1/output-1-1.yml"
+
+
+def test_the_small_project_has_no_problem(project: Project) -> None:
+    assert project.problems() == []
+
+
+def test_all_faults_are_told_in_one_run(project: Project) -> None:
+    project.replace(OUTPUT, "kind: commitments", "kind: comitments")
+    project.replace(OUTPUT, "            act.", "            <b>act</b>.")
+    project.replace(INTRODUCTION, "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
+    project.replace("redirects.yml", "redirects:\n  - old: old-report/\n    new: report/\n", "redirects: []\n")
+    told = " ".join(project.problems())
+    assert all(words in told for words in ("“comitments”", "<b>", "“p22”", "/old-report/"))
+
+
+def test_faults_are_told_in_french_too(project: Project) -> None:
+    project.replace(OUTPUT, "kind: commitments", "kind: comitments")
+    assert project.problems("fr") == [
+        (
+            "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: «comitments» n'est pas dans content/kinds.yml"
+            " — proche: commitments"
+        )
+    ]
+
+
+def test_an_output_stands_in_an_outcome(project: Project) -> None:
+    project.path(OUTPUT).rename(project.path("report/output-1-1.yml"))
+    project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-1, output-1-1]")
+    assert (
+        "content/report/output-1-1.yml:1:7: kind: “output” stands only in: outcome, enabler — put the file in the right folder"
+        in project.problems()
+    )
+
+
+def test_missing_english_is_no_problem(project: Project) -> None:
+    project.replace(OUTPUT, "          en: >-\n            act.\n", "")
+    assert project.problems() == []

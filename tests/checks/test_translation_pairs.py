@@ -1,0 +1,391 @@
+"""What both languages of a text must have in common, and how each is written down."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.checks.numbers import numbers
+from edition.cli.commands import main
+from edition.problems.problem import report
+from edition.site import prepare
+from support.small_project import Project
+
+LEAFLET = "leaflet/document.yml"
+EN = "content/leaflet/document.yml:17:7: summary.en: "
+
+
+def fr(column: int) -> str:
+    """Where words of the French summary stand."""
+    return f"content/leaflet/document.yml:16:{column}: summary.fr: "
+
+
+def en(column: int) -> str:
+    """Where words of the English summary stand."""
+    return f"content/leaflet/document.yml:18:{column}: summary.en: "
+
+
+def excuse(rule: str) -> str:
+    """How a message ends whose rule admits of exceptions."""
+    return f", or declare an exception “{rule}” for content/leaflet/document.yml in content/translation.yml"
+
+
+def say(project: Project, fr: str, en: str) -> None:
+    """Gives the leaflet another summary."""
+    project.replace(LEAFLET, "    Un dépliant.\n  en: >-\n    A leaflet.\n", f"    {fr}\n  en: >-\n    {en}\n")
+
+
+def give_acronyms(project: Project) -> None:
+    """Registers an acronym that the languages do not share, and one that French has as a longer name."""
+    project.replace(
+        "registers/terms.yml",
+        "        Decent work\n    description:",
+        '        Decent work\n    acronym:\n      fr: "TD"\n      en: "DW"\n    description:',
+    )
+    project.replace(
+        "registers/instruments.yml",
+        "        Freedom of Association Convention (No. 87)\n    description:",
+        '        Freedom of Association Convention (No. 87)\n    acronym:\n      fr: "DW 87"\n      en: "DW 87"\n    description:',
+    )
+
+
+# What is said in French and in English, and the one thing that is wrong with it.
+FAULTS = {
+    "another number": (
+        "Il y a 1,7 milliard de personnes.",
+        "There are 1.8 billion people.",
+        EN + "the numbers are not the same in English and in French (missing: 1700000000; extra: 1800000000)"
+        " — restore them in the English" + excuse("numbers-differ"),
+    ),
+    "a billion for a million": (
+        "Il y a 3 millions de personnes.",
+        "There are 3 billion people.",
+        EN + "the numbers are not the same in English and in French (missing: 3000000; extra: 3000000000)"
+        " — restore them in the English" + excuse("numbers-differ"),
+    ),
+    "a percentage without its sign": (
+        "Ils sont 40 pour cent.",
+        "They are 40.",
+        EN + "the numbers are not the same in English and in French (missing: 40%; extra: 40)"
+        " — restore them in the English" + excuse("numbers-differ"),
+    ),
+    "another end of a range": (
+        "Un plan pour 2022-2030.",
+        "A plan for 2022–25.",
+        EN + "the numbers are not the same in English and in French (missing: 2030; extra: 2025)"
+        " — restore them in the English" + excuse("numbers-differ"),
+    ),
+    "another symbol": (
+        "Voir GB.346/INS/17/1.",
+        "See GB.346/INS/17/2.",
+        EN + "the numbers are not the same in English and in French (missing: GB.346/INS/17/1; extra: GB.346/INS/17/2)"
+        " — restore them in the English" + excuse("numbers-differ"),
+    ),
+    "bold words that are plain": (
+        "Un **dépliant**.",
+        "A leaflet.",
+        EN + "the marks are not the same in English and in French (missing: **…**; extra: –)"
+        " — mark the same words in both languages" + excuse("marks-differ"),
+    ),
+    "a link to an address that is gone": (
+        "Un [dépliant](https://example.org).",
+        "A *leaflet*.",
+        EN + "the marks are not the same in English and in French (missing: […](…); extra: *…*)"
+        " — mark the same words in both languages" + excuse("marks-differ"),
+    ),
+    "a term by another name": (
+        "Pour le travail décent.",
+        "For good jobs.",
+        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        " — use one of: decent work" + excuse("term-untranslated"),
+    ),
+    "a term in a link that is no name": (
+        "Le [travail décent](ref:C87).",
+        "[Good jobs](ref:C87).",
+        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        " — use one of: decent work" + excuse("term-untranslated"),
+    ),
+    "a French acronym in English": (
+        "Le TD est là.",
+        "The TD is there.",
+        en(9) + "“TD” is an acronym of the other language — write: DW" + excuse("foreign-acronym"),
+    ),
+    "an English acronym in French": (
+        "La DW est là.",
+        "The DW is there.",
+        fr(8) + "“DW” is an acronym of the other language — write: TD" + excuse("foreign-acronym"),
+    ),
+    "a French sentence in English": (
+        "Voilà. Les mots sont dans la langue des lecteurs.",
+        "Look. Ces mots sont dans la langue des lecteurs.",
+        en(11) + "words of the other language: “Ces mots sont dans la langue des lecteurs.”"
+        " — translate them" + excuse("language-mixed"),
+    ),
+    "French words in English": (
+        "Un guide pour la mise en œuvre de la stratégie et du plan.",
+        "A guide to the mise en œuvre de la strategy and the plan.",
+        en(25) + "words of the other language: “en œuvre de” — translate them" + excuse("language-mixed"),
+    ),
+    "English words in French": (
+        "Un guide pour le world of work.",
+        "A guide for the world of work.",
+        fr(22) + "words of the other language: “world of work” — translate them" + excuse("language-mixed"),
+    ),
+    "-ise": (
+        "Un lieu pour les personnes organisées.",
+        "A place for organised people.",
+        en(17) + "“organised” is not the spelling of the edition — write: organized" + excuse("foreign-spelling"),
+    ),
+    "American spelling": (
+        "Un programme.",
+        "A program.",
+        en(7) + "“program” is not the spelling of the edition — write: programme" + excuse("foreign-spelling"),
+    ),
+    "percent": (
+        "Dix pour cent.",
+        "Ten percent.",
+        en(9) + "“percent” is not the spelling of the edition — write: per cent" + excuse("foreign-spelling"),
+    ),
+    "straight quotation marks": (
+        "Un «dépliant».",
+        'A "leaflet".',
+        en(7) + 'straight quotation mark in “A "leaflet".” — write “…”' + excuse("straight-quotes"),
+    ),
+    "French quotation marks in English": (
+        "Un «dépliant».",
+        "A «leaflet».",
+        en(7) + "quotation mark of another language in “A «leaflet».” — write “…”" + excuse("foreign-quotes"),
+    ),
+    "English quotation marks in French": (
+        "Un “dépliant”.",
+        "A “leaflet”.",
+        fr(8) + "quotation mark of another language in “Un “dépliant”.” — write «…»" + excuse("foreign-quotes"),
+    ),
+    "spaces within French quotation marks": (
+        "Un « dépliant».",
+        "A “leaflet”.",
+        fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: display sets it",
+    ),
+    "curly apostrophe": (
+        "Le mot du jour.",
+        "The day’s word.",
+        en(12) + "curly apostrophe in “The day’s word.” — write ': display sets it",
+    ),
+    "no-break space": (
+        "Les 3 mots.",
+        "The 3\u00a0words.",
+        en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: display sets it",
+    ),
+    "two spaces": (
+        "Un dépliant.",
+        "A  leaflet.",
+        EN + "two spaces in “A  leaflet.” — keep one",
+    ),
+    "hyphen between years": (
+        "Pour 2024-25.",
+        "For 2024-25.",
+        en(9) + "hyphen between two years: “2024-25” — write an en dash: 2024–25" + excuse("year-range"),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_translation_is_told(project: Project, fault: str) -> None:
+    french, english, line = FAULTS[fault]
+    give_acronyms(project)
+    say(project, french, english)
+    assert project.problems() == [line]
+
+
+def test_a_footnote_is_called_in_both_languages(project: Project) -> None:
+    project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
+    assert project.problems() == [
+        (
+            "content/report/introduction.yml:14:9: body[0].en: the marks are not the same in English and in French (missing: [^1];"
+            " extra: –) — mark the same words in both languages, or declare an exception “marks-differ” for report/p1 in"
+            " content/translation.yml"
+        )
+    ]
+
+
+def test_faults_of_translation_are_told_in_french_too(project: Project) -> None:
+    say(project, "Pour le travail décent.", "For good jobs.")
+    assert project.problems("fr") == [
+        (
+            "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
+            " «terms/decent-work» — employez l'une de: decent work, sinon déclarez une exception «term-untranslated» pour"
+            " content/leaflet/document.yml dans content/translation.yml"
+        )
+    ]
+
+
+# What is said in French and in English, and is right.
+RIGHT = {
+    "decimals": ("Il y a 1,7 milliard de personnes.", "There are 1.7 billion people."),
+    "thousands": ("Il y a 1 500 000 personnes.", "There are 1,500,000 people."),
+    "thousands by name": ("Il y a 2 milliards de personnes.", "There are 2,000 million people."),
+    "percentages": ("Ils sont 12,5 pour cent, puis 40 %.", "They are 12.5 per cent, then 40 per cent."),
+    "short ranges": ("Pour 2024-25.", "For 2024–25."),
+    "long ranges": ("Pour 2022-2030.", "For 2022–30."),
+    "ranges over the turn of a century": ("Pour 1998-2002.", "For 1998–02."),
+    "ranges in words": ("De 2020 à 2025.", "In 2020–25."),
+    "numbers of instruments": ("Les n^os^ 88 et 181, puis le n° 155.", "Nos 88 and 181, then No. 155."),
+    "ordinals": ("La 346^e^ session et le 1^er^ mai.", "The 346th Session and 1 May."),
+    "centuries": ("Le travail au XXI^e^ siècle.", "Work in the 21st century."),
+    "symbols": ("Voir GB.346/INS/17/1.", "See GB.346/INS/17/1."),
+    "indicators": ("Les indicateurs 8.5.1 et 8.b.1.", "Indicators 8.5.1 and 8.b.1."),
+    "numbers in words": ("Trois mots.", "Three words."),
+    "link targets": ("Le [mot](https://example.org/1).", "The [word](https://example.org/2)."),
+    "raised letters": ("La 3^e^ fois.", "The 3rd time."),
+    "terms at the head of a sentence": ("Travail décent pour tous.", "Decent work for all."),
+    "terms in titles": ("Agenda du travail décent.", "Decent Work Agenda."),
+    "names rendered as names": ("La [convention n° 87 sur le travail décent](ref:C87).", "[Convention No. 87](ref:C87)."),
+    "each language's acronym": ("Le TD est là.", "The DW is there."),
+    "acronyms within longer ones": ("La DW 87 est là.", "The DW 87 is there."),
+    "short texts that are alike": ("Plan: 2030", "Plan: 2030"),
+    "words of another -ise": ("Des entreprises avisées.", "Enterprises advised, supervised, promised."),
+    "computer programs": ("Un logiciel.", "A computer program."),
+    "official names": (
+        "La [convention sur le droit d'organisation](ref:C98).",
+        "The [Right to Organise Convention](ref:C98).",
+    ),
+    "spaces before French punctuation": ("Est-ce un dépliant ?", "Is it a leaflet?"),
+    "each language's quotation marks": ("Le «mot» d'un jour.", "The “word” of a day's time."),
+}
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_right_is_let_pass(project: Project, case: str) -> None:
+    give_acronyms(project)
+    project.replace("registers/instruments.yml", '        - "Convention No. 98"', '        - "Right to Organise Convention"')
+    say(project, *RIGHT[case])
+    assert project.problems() == []
+
+
+def test_the_french_words_that_a_correction_speaks_of_are_no_translation(project: Project) -> None:
+    project.replace(
+        "sources/corrections.yml",
+        "        Accord.\n      en: >-\n        Agreement.",
+        "        «dans les 2 mots»: accord.\n      en: >-\n        “dans les 2 mots”: agreement.",
+    )
+    assert project.problems() == []
+
+
+def test_numbers_are_read_by_the_conventions_of_their_language() -> None:
+    assert numbers("1,5 million en 2024-25, XIXe", "fr") == {"1500000": 1, "2024": 1, "2025": 1, "19": 1}
+    assert numbers("1,500 in 2024–25, 40 per cent", "en") == {"1500": 1, "2024": 1, "2025": 1, "40%": 1}
+
+
+# --- Length: a warning ------------------------------------------------------------------------------------------
+
+LONG = "Un texte français assez long pour que sa longueur compte, et même davantage que cela."
+WARNING = (
+    EN + "the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)"
+    " — a warning only: reread both texts; if they say the same, there is nothing to do"
+)
+
+
+def test_an_odd_length_is_a_warning_and_stops_nothing(project: Project) -> None:
+    say(project, LONG, "Too short.")
+    assert project.problems() == []
+    assert WARNING in report(prepare(project.root).warnings, "en")
+
+
+def test_a_short_text_may_have_any_length(project: Project) -> None:
+    say(project, "Un texte court.", "A text that is a good deal longer than its source is.")
+    assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English here, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def test_the_check_tells_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    say(project, LONG, "Too short.")
+    assert main(project.root, ["check"]) == 0
+    assert "   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)" in capsys.readouterr().err.splitlines()
+
+
+def test_the_check_tells_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    say(project, LONG, "Too short.")
+    project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
+    assert main(project.root, ["check"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    late = told.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
+    assert any("the marks are not the same" in line for line in told[:late])
+
+
+# --- Exceptions -------------------------------------------------------------------------------------------------
+
+
+def declare(project: Project, unit: str, rule: str, words: str | None = None) -> None:
+    """Makes the project's only exception."""
+    lines = ["exceptions:", f"  - unit: {unit}", f"    rule: {rule}", *([f"    words: {words}"] if words else [])]
+    lines += ["    reason:", "      fr: >-", "        Une raison.", "      en: >-", "        A reason."]
+    project.path("translation.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+SUMMARY = "content/leaflet/document.yml"
+
+
+@pytest.mark.parametrize("words", [None, "travail décent"])
+def test_a_declared_exception_is_let_pass(project: Project, words: str | None) -> None:
+    say(project, "Pour le travail décent.", "For good jobs.")
+    declare(project, SUMMARY, "term-untranslated", words)
+    assert project.problems() == []
+
+
+def test_a_unit_is_named_by_its_identifier_and_a_registered_thing_by_its_own(project: Project) -> None:
+    project.replace("report/introduction.yml", "**Decent work** is", "**Good work** is")
+    declare(project, "report/p1", "term-untranslated", "travail décent")
+    assert project.problems() == []
+    project.replace("report/introduction.yml", "**Good work** is", "**Decent work** is")
+    project.replace("registers/terms.yml", "      en: >-\n        Decent work\n", "      en: >-\n        Good work\n")
+    declare(project, "terms/decent-work", "term-untranslated")
+    assert project.problems() == []
+
+
+def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
+    say(project, "Pour le travail décent.", "For good jobs.")
+    declare(project, SUMMARY, "term-untranslated", "travail")
+    assert project.problems() == [
+        FAULTS["a term by another name"][2],
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
+            " content/leaflet/document.yml covers nothing any more — remove it"
+        ),
+    ]
+
+
+def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
+    declare(project, "report/p1", "numbers-differ")
+    assert project.problems() == [
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
+            " any more — remove it"
+        )
+    ]
+
+
+def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
+    declare(project, "leaflet/quotation-2", "number-differs")
+    assert project.problems() == [
+        (
+            "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
+            " — nearest: leaflet/quotation-1"
+        ),
+        (
+            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
+            " exception — nearest: numbers-differ"
+        ),
+    ]
+
+
+def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
+    project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
+    declare(project, "report/fn-1", "unknown-reference")
+    assert (
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2"
+        in project.problems()
+    )

@@ -1,0 +1,288 @@
+"""The editor's screen: what the YAML language server, which VS Code and others use, makes of the schemas."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.editing.json_schema import modeline
+from support.folders import ROOT
+from support.programs import node_packages
+
+SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+OUTPUT = "content/report/outcome-1/output-1-1.yml"
+
+
+@dataclass
+class Server:
+    """The language server, spoken to as an editor does."""
+
+    process: subprocess.Popen[bytes]
+    root: Path
+    diagnostics: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    asked: int = 0
+    shown: int = 0
+
+    def ask(self, method: str, **parameters: object) -> Any:  # noqa: ANN401  # JSON
+        """The answer to a request."""
+        self.asked += 1
+        self._send({"id": self.asked, "method": method, "params": parameters})
+        while True:
+            message = self._next()
+            if message.get("id") == self.asked and "method" not in message:
+                assert "error" not in message, message
+                return message["result"]
+
+    def tell(self, method: str, **parameters: object) -> None:
+        """Tells the server something."""
+        self._send({"method": method, "params": parameters})
+
+    def open(self, name: str, text: str) -> list[dict[str, Any]]:
+        """Shows the server a file; gives what it finds wrong with it."""
+        # A name that no other file has had, so that nothing said of another is taken for its own.
+        uri = self._show("./" * self.shown + name, text)
+        while uri not in self.diagnostics:
+            self._next()
+        return self.diagnostics[uri]
+
+    def at(self, method: str, name: str, text: str) -> Any:  # noqa: ANN401  # JSON
+        """The answer to a request about the place in a file that `‸` marks."""
+        before, _, after = text.partition("‸")
+        uri = self._show(name, before + after)
+        place = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
+        return self.ask(method, textDocument={"uri": uri}, position=place)
+
+    def _show(self, name: str, text: str) -> str:
+        self.shown += 1
+        uri = f"{self.root.as_uri()}/{name}"
+        self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "yaml", "version": self.shown, "text": text})
+        return uri
+
+    def _send(self, message: dict[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def _next(self) -> dict[str, Any]:
+        """The next message; what the server asks of the editor is answered on the way."""
+        assert self.process.stdout
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b": ")
+            length = int(value) if name == b"Content-Length" else length
+        assert length, "the server has ended"
+        message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        method, parameters = message.get("method"), message.get("params", {})
+        if method == "textDocument/publishDiagnostics":
+            self.diagnostics[parameters["uri"]] = parameters["diagnostics"]
+        elif method == "workspace/configuration":
+            answer = [_section(item.get("section", "")) for item in parameters["items"]]
+            self._send({"id": message["id"], "result": answer})
+        elif method and "id" in message:
+            self._send({"id": message["id"], "result": None})
+        return message
+
+
+def _section(name: str) -> object:
+    """The settings of `.vscode` under a name, as VS Code hands them over."""
+    inner = {key.removeprefix(f"{name}."): value for key, value in SETTINGS.items() if key.startswith(f"{name}.")}
+    nested: dict[str, Any] = {}
+    for key, value in inner.items():
+        *way, last = key.split(".")
+        here = nested
+        for step in way:
+            here = here.setdefault(step, {})
+        here[last] = value
+    return nested
+
+
+@pytest.fixture(scope="module")
+def server(node: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    program = node_packages() / "yaml-language-server" / "bin" / "yaml-language-server"
+    root = tmp_path_factory.mktemp("screen")
+    shutil.copytree(ROOT / "content", root / "content")
+    with subprocess.Popen(
+        [str(node), str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        server = Server(process, root)
+        capabilities = {
+            "workspace": {"configuration": True},
+            "textDocument": {"completion": {"completionItem": {"documentationFormat": ["markdown"]}}},
+        }
+        folders = [{"uri": root.as_uri(), "name": "edition"}]
+        server.ask("initialize", processId=None, rootUri=root.as_uri(), workspaceFolders=folders, capabilities=capabilities)
+        server.tell("initialized")
+        yield server
+        server.ask("shutdown")
+        server.tell("exit")
+
+
+def said(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    """What is wrong, each with its line counted from 1."""
+    return [(one["range"]["start"]["line"] + 1, one["message"]) for one in found]
+
+
+def test_the_content_has_nothing_underlined(server: Server) -> None:
+    files = sorted((server.root / "content").rglob("*.yml"))
+    found = {
+        path.name: said(server.open(path.relative_to(server.root).as_posix(), path.read_text(encoding="utf-8"))) for path in files
+    }
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+TEXT = f"""{modeline(OUTPUT)}
+kind: output
+id: output-1-1
+title:
+  fr: >-
+    Capacité accrue
+  en: >-
+    Increased capacity
+body:
+  - list:
+      paragraph: 3
+      kind: commitments
+      levels: [national]
+      lead:
+        fr: >-
+          L'OIT aidera les mandants à:
+        en: >-
+          The ILO will help constituents to:
+      items:
+        - id: p3-1
+          fr: >-
+            agir.
+          en: >-
+            act.
+"""
+IDENTIFIER = (
+    "employez des lettres sans accent, des chiffres et des traits d'union, comme les valeurs voisines"
+    " · use unaccented letters, digits and hyphens, as the values around it do"
+)
+
+# What is written in the place of what, and what is underlined: line and words.
+FAULTS = {
+    "an unknown field": ("      levels:", "      levles:", 13, "levles", "Property levles is not allowed."),
+    "an unknown field at the top": ("title:\n", "titel:\n", 4, "titel", "Property titel is not allowed."),
+    "an unknown level": (
+        "[national]",
+        "[nationnal]",
+        13,
+        "nationnal",
+        'Value is not accepted. Valid values: "national", "regional", "interregional", "global".',
+    ),
+    "words in the place of a number": ("paragraph: 3", "paragraph: three", 11, "three", 'Incorrect type. Expected "integer".'),
+    "a paragraph before the first": ("paragraph: 3", "paragraph: 0", 11, "0", "Value is below the exclusive minimum of 0."),
+    "a missing field": ("      kind: commitments\n", "", 10, "list", 'Missing property "kind".'),
+    "a missing text": ("          fr: >-\n            agir.\n", "", 20, "i", 'Missing property "fr".'),
+    "an identifier with an accent": ("id: p3-1", "id: été", 20, "été", IDENTIFIER),
+    "an entry of no kind": (
+        "- list:",
+        "- table:",
+        10,
+        "table",
+        (
+            "rien ne dit ce qu'est cet élément du corps: commencez-le par l'un de: paragraph, passage, list, box, figure, section,"
+            " quotation, contacts, sites, key_figures · nothing says what this body entry is: begin it with one of: paragraph,"
+            " passage, list, box, figure, section, quotation, contacts, sites, key_figures"
+        ),
+    ),
+    "a text that is no block of fields": (
+        "title:\n  fr: >-\n    Capacité accrue\n  en: >-\n    Increased capacity\n",
+        "title: Capacité accrue\n",
+        4,
+        "Capacité accrue",
+        'Incorrect type. Expected "Text".',
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_underlined_where_it_stands(server: Server, fault: str) -> None:
+    old, new, line, words, message = FAULTS[fault]
+    assert TEXT.count(old) == 1
+    text = TEXT.replace(old, new)
+    found = server.open(OUTPUT, text)
+    told = [one for one in found if one["message"] == message]
+    assert told, said(found)
+    start, end = told[0]["range"]["start"], told[0]["range"]["end"]
+    assert start["line"] + 1 == line
+    assert text.splitlines()[line - 1][start["character"] : end["character"]] == words
+
+
+def labels(answer: dict[str, Any] | list[dict[str, Any]]) -> list[str]:
+    """What is offered."""
+    return [item["label"] for item in (answer["items"] if isinstance(answer, dict) else answer)]
+
+
+# Where `‸` stands, and what is offered there.
+OFFERED = {
+    "the kinds of an entry": (
+        "  - list:\n",
+        "  - ‸\n  - list:\n",
+        ["paragraph", "passage", "list", "box", "figure", "section", "quotation", "contacts", "sites", "key_figures"],
+    ),
+    "the fields of a list that are not there yet": (
+        "      levels: [national]\n",
+        "      ‸\n",
+        ["aliases", "id", "levels", "ordered", "marks", "title"],
+    ),
+    "the kinds of a list": (
+        "kind: commitments",
+        "kind: ‸",
+        "commitments aims deliverables measures goals actions capacities components objectives points".split(),
+    ),
+    "the levels": ("[national]", "[‸]", ["national", "regional", "interregional", "global"]),
+    "the fields at the top that are not there yet": ("body:\n", "‸\nbody:\n", ["footnotes", "number"]),
+    "the kinds of a division": ("kind: output", "kind: ‸", ["part", "outcome", "enabler", "output"]),
+}
+
+
+@pytest.mark.parametrize("place", OFFERED)
+def test_what_may_stand_at_a_place_is_offered(server: Server, place: str) -> None:
+    old, new, wanted = OFFERED[place]
+    assert sorted(labels(server.at("textDocument/completion", OUTPUT, TEXT.replace(old, new)))) == sorted(wanted)
+
+
+def test_what_is_offered_is_described_in_both_languages(server: Server) -> None:
+    answer = server.at("textDocument/completion", OUTPUT, TEXT.replace("  - list:\n", "  - ‸\n  - list:\n"))
+    (box,) = (item for item in (answer["items"] if isinstance(answer, dict) else answer) if item["label"] == "box")
+    assert box["documentation"]["value"] == (
+        "**fr** Encadré: un texte à part dans le texte, avec son titre.\n\n"
+        "**en** Box: a text apart within the text, with its title."
+    )
+
+
+def test_a_field_is_described_in_both_languages_where_the_mouse_rests(server: Server) -> None:
+    shown = server.at("textDocument/hover", OUTPUT, TEXT.replace("levels:", "lev‸els:"))["contents"]["value"]
+    assert "Tous les niveaux que la phrase d'introduction nomme" in shown and "All levels that the lead-in names" in shown
+
+
+def test_a_kind_is_named_in_both_languages_where_the_mouse_rests(server: Server) -> None:
+    shown = server.at("textDocument/hover", OUTPUT, TEXT.replace("commitments", "commit‸ments"))["contents"]["value"]
+    assert "* `commitments`: Engagements · Commitments" in shown
+
+
+# Files that do not name their schema, under names that nothing else matches.
+NAMELESS = {
+    "content/edition.yml": "tagline",
+    "content/redirects.yml": "redirects",
+    "content/registers/themes.yml": "cited_by",
+    "content/report/document.yml": "masthead",
+    "content/report/introduction.yml": "number",
+    "content/report/outcome-1/outcome.yml": "number",
+    "content/sources/corrections.yml": "normalizations",
+}
+
+
+@pytest.mark.parametrize("name", NAMELESS)
+def test_the_settings_of_vs_code_find_the_schema_of_a_file_that_does_not_name_it(server: Server, name: str) -> None:
+    assert NAMELESS[name] in labels(server.at("textDocument/completion", name, "‸\n"))

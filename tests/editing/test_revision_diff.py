@@ -1,0 +1,211 @@
+"""What has changed between two revisions, for who reads it: text by text, word by word."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from edition.cli.commands import main
+from edition.cli.diff import MOST
+from edition.editing.revision_diff import ChangeKind, compare
+from edition.languages import LANGUAGES
+from edition.loading.loader import load
+from edition.model import Edition
+from support.golden import Same
+from support.small_project import Project
+
+LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
+FORMS = {"txt": (), "md": ("--markdown",), "html": ("--html",)}
+"""The options of each form, by the ending of its golden files."""
+BETWEEN = "Before: main. After: main."
+BETWEEN_MARKED = "Before: <code>main</code>. After: <code>main</code>."
+NOTHING = "No text, no reference and no address changes."
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def git(project: Project, *arguments: str) -> None:
+    """Runs git in a project."""
+    names = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *names, *arguments], cwd=project.root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def versioned(project: Project) -> Project:
+    """The small project, committed."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    git(project, "add", "-A")
+    git(project, "commit", "--quiet", "-m", "First")
+    return project
+
+
+def edited(project: Project) -> tuple[Edition, Edition]:
+    """The small project before and after an item was changed, one taken away and one added."""
+    before = load(project.root)
+    project.replace(OUTPUT, "ratifier la [convention n° 98](ref:C98);", "ratifier vite la [convention n° 87](ref:C87);")
+    project.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
+    return before, load(project.root)
+
+
+def test_texts_are_new_gone_or_changed_word_by_word(project: Project) -> None:
+    found = compare(*edited(project))
+    changes = {change.key: change for chapter in found.chapters for change in chapter.changes}
+    assert {key: change.kind for key, change in changes.items()} == {
+        "report/p3-1": ChangeKind.CHANGED, "leaflet/p2-3": ChangeKind.ADDED, "leaflet/p2-2": ChangeKind.REMOVED,
+    }  # fmt: skip
+    changed = changes["report/p3-1"]
+    assert [wording.language for wording in changed.wordings] == ["fr"]
+    assert changed.wordings[0].runs[:3] == (("equal", "ratifier"), ("insert", "vite"), ("equal", "la [convention n°"))
+    assert (changed.lost, changed.gained, changed.stale) == (("C98",), ("C87",), True)
+
+
+def test_addresses_that_vanish_and_translations_made_stale_are_named(project: Project) -> None:
+    found = compare(*edited(project))
+    assert (found.vanished, found.new, found.stale) == (
+        ("leaflet/#p2-2",), ("leaflet/#p2-3",), ("report/p3-1", "leaflet/p2-3"),
+    )  # fmt: skip
+
+
+def test_an_older_edition_may_lack_what_the_code_has_learned_to_say(project: Project) -> None:
+    after = load(project.root)
+    project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
+    project.replace("edition.yml", "principal: report\n", "")
+    found = compare(load(project.root), after)
+    changes = {change.key: change.kind for chapter in found.chapters for change in chapter.changes}
+    assert changes == {"interface/search:text": ChangeKind.ADDED, "interface/formerly:text": ChangeKind.REMOVED}
+    assert (found.new, found.vanished) == ((), ())
+
+
+def test_nothing_changes_where_nothing_changed(project: Project) -> None:
+    assert not compare(load(project.root), load(project.root))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_comparison_is_as_committed(
+    form: str, language: str, versioned: Project, same: Same, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(versioned)
+    versioned.replace(OUTPUT, "ratify [Convention No. 98](ref:C98);", "promptly ratify [Convention No. 87](ref:C87);")
+    versioned.replace(OUTPUT, "            act.\n", "            act & report <soon>.\n")
+    versioned.replace("report/outcome-1/outcome.yml", "efficace.", "brève.")
+    versioned.replace("edition.yml", "Deux textes pour", "Deux textes courts pour")
+    versioned.replace("registers/terms.yml", "    Glossaire\n", "    Glossaire & *index*\n")
+    versioned.replace("registers/terms.yml", "    Glossary\n", "    Glossary & *index*\n")
+    assert main(versioned.root, ["diff", "main", "--language", language, *FORMS[form]]) == 0
+    same(f"changes.{language}.{form}", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("txt", f"{BETWEEN}\n{NOTHING}\n"),
+        ("md", f"### What changes for readers\n\n{BETWEEN_MARKED}\n\n{NOTHING}\n"),
+        ("html", f"<body>\n<h1>What changes for readers</h1>\n<p>{BETWEEN}</p>\n<p>{NOTHING}</p></body>\n</html>\n"),
+    ],
+)
+def test_a_comparison_without_changes_is_one_sentence(
+    form: str, printed: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(versioned.root, ["diff", "main", "main", *FORMS[form]]) == 0
+    output = capsys.readouterr().out
+    assert output[output.index("<body>") if form == "html" else 0 :] == printed
+
+
+@pytest.mark.parametrize(("number", "opening"), [(20, "<details open>"), (21, "<details>")])
+def test_a_chapter_of_more_than_twenty_changes_is_closed_in_a_comment(
+    number: int, opening: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(f"        - id: q{n}\n          fr: >-\n            x;\n" for n in range(number))
+    path = versioned.path(OUTPUT)
+    path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    summary = f"<summary><b>Report</b>: added {number}, removed 0, changed 0</summary>"
+    assert f"\n{opening}{summary}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ((), "   fr: ratifier {+vite+} la [convention n° [-98](ref:C98);-] {+87](ref:C87);+}"),
+        (
+            ("--markdown",),
+            r"  - fr: ratifier <ins>vite</ins> la \[convention n° <del>98\](ref:C98);</del> <ins>87\](ref:C87);</ins>",
+        ),
+        (("--html",), "<ins>vite</ins> la [convention n° <del>98](ref:C98);</del>"),
+        (("--language", "fr"), "Traductions à revoir: 2"),
+        (("--markdown", "--language", "fr"), "### Ce qui change pour les lecteurs"),
+    ],
+)
+def test_revisions_are_compared_with_the_files_as_they_are(
+    form: tuple[str, ...], said: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(versioned)
+    assert main(versioned.root, ["diff", "main", *form]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_two_revisions_are_compared_whatever_the_files_are(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(versioned)
+    git(versioned, "commit", "--quiet", "-am", "Second")
+    versioned.path(LEAFLET).write_text("broken: [")
+    assert main(versioned.root, ["diff", "main~1", "main"]) == 0
+    assert "Leaflet: added 1, removed 1, changed 0" in capsys.readouterr().out
+
+
+def test_a_text_can_put_no_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    versioned.replace(LEAFLET, "      Un encadré suit.", "      Un <img src=x> `encadré` suit.")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    assert r"<ins>&lt;img src=x&gt; \`encadré\`</ins>" in capsys.readouterr().out
+    assert main(versioned.root, ["diff", "main", "--html"]) == 0
+    assert "&lt;img src=x&gt;" in capsys.readouterr().out
+
+
+def test_neither_a_reference_nor_a_title_can_put_markup_into_a_comment(
+    versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versioned.replace(OUTPUT, "agir.", "agir [vite](ref:a`</code><img>`).")
+    versioned.replace(LEAFLET, "    Leaflet\nshort_title", "    Leaflet\n\n\n    # [Heading](//example.org) $x$\nshort_title")
+    assert main(versioned.root, ["diff", "main", "--markdown", "--language", "en"]) == 0
+    said = capsys.readouterr().out
+    assert r"<ins><code>a\`&lt;/code&gt;&lt;img&gt;\`</code></ins>" in said
+    assert r"  - en: Leaflet <ins>\# \[Heading\](//example.org) \$x\$</ins>" in said
+
+
+def test_a_long_comparison_is_cut_at_a_line_for_a_comment_and_says_so(
+    versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(
+        f"        - id: q{number}\n          fr: >-\n            {'&' * 90};\n          en: >-\n            x;\n"
+        for number in range(300)
+    )
+    path = versioned.path(OUTPUT)
+    path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
+    assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
+    said = capsys.readouterr().out
+    assert 40_000 < len(said) <= MOST + 200
+    assert said.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
+    assert said.count("\n<details") == said.count("\n</details>")
+    last = said.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]
+    assert re.fullmatch(r"- Added: <code>report/q\d+</code> · .*|  - fr: <ins>(&amp;){90};</ins>|  - en: <ins>x;</ins>", last)
+    assert main(versioned.root, ["diff", "main"]) == 0
+    assert "report/q299 " in capsys.readouterr().out
+
+
+def test_a_revision_that_cannot_be_read_tells_its_problems(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    versioned.replace(LEAFLET, "kind: brochure", "kind: brochure\nkind: brochure")
+    assert main(versioned.root, ["diff", "main"]) == 1
+    told = capsys.readouterr()
+    assert "already written on line 2" in told.err
+    assert "the content of the files as they are cannot be compared" in told.out
+
+
+def test_a_revision_that_git_does_not_know_is_misuse(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(versioned.root, ["diff", "nowhere"]) == 2
+    assert "git knows no content of nowhere" in capsys.readouterr().err

@@ -1,0 +1,164 @@
+"""Files that cannot be read, or do not have their shape, are told apart, each with its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from edition.cli.commands import main
+from edition.loading.loader import load
+from edition.references.units import units
+from edition.serving.snapshot import changes, snapshot
+from support.small_project import Project
+
+OUTPUT = "report/outcome-1/output-1-1.yml"
+FILE = f"content/{OUTPUT}"
+
+
+def test_faults_of_several_files_are_told_in_one_run(project: Project) -> None:
+    project.replace(OUTPUT, "paragraph: 3", "paragraph: three")
+    project.replace("registers/terms.yml", "cited_by: words", "cited_by: word")
+    assert [line.split(":")[0] for line in project.problems()] == ["content/registers/terms.yml", FILE]
+
+
+def test_an_unknown_field_is_told_the_nearest_one_of_its_own_mapping(project: Project) -> None:
+    project.replace(OUTPUT, "      levels: [national]\n", "      levels: [national]\n      nivels: [national]\n")
+    assert project.problems() == [f"{FILE}:14:7: body[0].list.nivels: unknown field “nivels” — did you mean: levels?"]
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(project: Project) -> None:
+    project.replace(OUTPUT, "paragraph: 3", "paragraph: three")
+    project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "98.[^1]")
+    project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
+    assert [line.split(":")[0] for line in project.problems()] == [
+        "content/leaflet/document.yml",
+        "content/report/introduction.yml",
+        FILE,
+    ]
+
+
+def test_the_tree_follows_the_outline(project: Project) -> None:
+    project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-2]")
+    assert project.problems() == [
+        (
+            "content/report/document.yml:51:31: outline[0].divisions: the outline names “outcome-2”, which does not exist"
+            " — nearest: outcome-1"
+        ),
+        (
+            "content/report/outcome-1/outcome.yml:1:1: “outcome-1” is not in the outline of report"
+            " — add it to outline in document.yml"
+        ),
+    ]
+
+
+def test_windows_line_ends_are_read_as_plain_ones(project: Project) -> None:
+    before = load(project.root)
+    for path in project.root.rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert project.problems() == []
+    assert [unit.source for unit in units(load(project.root))] == [unit.source for unit in units(before)]
+
+
+def test_a_fault_of_a_file_with_windows_line_ends_is_told_at_its_line(project: Project) -> None:
+    project.replace(OUTPUT, "            act.", "            <b>act</b>.")
+    path = project.path(OUTPUT)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert project.problems()[0].startswith(f"{FILE}:29:13: body[0].list.items[1].en: HTML in a text: <b>")
+
+
+def test_a_byte_order_mark_is_read_as_nothing(project: Project) -> None:
+    for path in project.root.rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert project.problems() == []
+
+
+def test_letters_with_loose_accents_are_read_as_composed_ones(project: Project) -> None:
+    path = project.path("leaflet/document.yml")
+    path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert project.problems() == []
+    assert load(project.root).documents[1].head.title.fr == "Dépliant"
+
+
+def test_what_rests_on_a_file_that_cannot_be_read_is_not_told(project: Project) -> None:
+    project.path("report/outcome-1/outcome.yml").write_text("kind: [")
+    assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml"]
+
+
+def test_an_outcome_that_cannot_be_read_does_not_hide_the_faults_of_its_outputs(project: Project) -> None:
+    project.path("report/outcome-1/outcome.yml").write_text("kind: [")
+    project.replace(OUTPUT, "kind: commitments", "kind: comitments")
+    assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml", FILE]
+
+
+def test_a_reference_of_a_whole_document_is_told_though_a_file_of_another_cannot_be_read(project: Project) -> None:
+    project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un encadré [suit](ref:p9), [là](ref:report/p2).")
+    project.path("report/introduction.yml").write_text("kind: [")
+    told = [line for line in project.problems() if "leads nowhere" in line]
+    assert [line.split("“")[1].split("”")[0] for line in told] == ["p9"]
+
+
+# What editors and systems write beside a file: its name, and the file that it is a lock, a backup or a shadow of.
+IGNORED = {
+    "registers/.#terms.yml": "registers/terms.yml",
+    "registers/._terms.yml": "registers/terms.yml",
+    "registers/#terms.yml#": "registers/terms.yml",
+    "registers/terms.yml~": "registers/terms.yml",
+    "leaflet/.#document.yml": "leaflet/document.yml",
+    "leaflet/._document.yml": "leaflet/document.yml",
+    "report/.#introduction.yml": "report/introduction.yml",
+    "report/outcome-1/._outcome.yml": "report/outcome-1/outcome.yml",
+    "report/.trash-1/trash.yml": "report/outcome-1/outcome.yml",
+    "report/.#translated.tsv": "report/translated.tsv",
+    "report/._translated.tsv": "report/translated.tsv",
+    "../docs/fr/.#about.md": "edition.yml",
+    "../docs/fr/._about.md": "edition.yml",
+}
+
+
+@pytest.mark.parametrize("kind", ["shadow", "lock", "copy"])
+@pytest.mark.parametrize("name", IGNORED)
+def test_files_that_editors_and_systems_write_for_themselves_are_no_content(project: Project, name: str, kind: str) -> None:
+    path = project.path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "lock":
+        path.symlink_to("someone@example.org.1234")
+    else:
+        path.write_bytes(b"\x00\x05\x16\x07\xff" if kind == "shadow" else project.path(IGNORED[name]).read_bytes())
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize("command", ["format", "schema"])
+def test_commands_pass_over_them_too(project: Project, command: str) -> None:
+    main(project.root, ["schema"])
+    shadow = project.path("registers/._terms.yml")
+    shadow.write_bytes(b"\x00\x05\x16\x07\xff")
+    assert main(project.root, [command]) == 0
+    assert shadow.read_bytes() == b"\x00\x05\x16\x07\xff"
+
+
+@pytest.mark.parametrize("name", [*IGNORED, "4913~", ".document.yml.swp"])
+def test_a_served_site_does_not_change_with_them(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / ".hidden" / "content"
+    (folder / "leaflet").mkdir(parents=True)
+    before = snapshot([folder])
+    (folder / name.removeprefix("../")).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name.removeprefix("../")).write_text("")
+    assert changes(before, snapshot([folder])) == []
+
+
+def test_a_served_site_changes_with_every_other_file(tmp_path: Path) -> None:
+    folder = tmp_path / ".hidden" / "content"
+    (folder / "leaflet").mkdir(parents=True)
+    before = snapshot([folder])
+    document = folder / "leaflet" / "document.yml"
+    document.write_text("")
+    assert changes(before, snapshot([folder])) == [document]
+    # So editors save: what they have written for themselves takes the file's place.
+    before, swap = snapshot([folder]), document.with_name(".document.yml.swp")
+    swap.write_text("new")
+    swap.rename(document)
+    assert changes(before, snapshot([folder])) == [document]

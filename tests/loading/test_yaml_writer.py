@@ -1,0 +1,139 @@
+"""YAML has one form: what an editor wrote otherwise is set right, nothing that it says is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edition.cli.commands import main
+from edition.loading.yaml_writer import canonical, shape_of, written
+from edition.model import DivisionHead, Edition
+from edition.references.traversal import document_heads
+from support.folders import ROOT
+from support.small_project import SMALL, Project
+
+CONTENTS = [path for root in (ROOT, SMALL) for path in sorted((root / "content").rglob("*.yml"))]
+
+LOOSE = """\
+# Of the file.
+title: {fr: 'Titre'}   # to be translated
+kind:   output
+number: '1.1'
+
+id: output-1-1
+
+
+body:
+# Of the list.
+- list:
+    items:
+    - fr: |
+        agir.
+      id: p3-2   # never published
+      # At the end of an item.
+    paragraph: 3
+    levels: [ national,
+              # and not
+              regional ]
+    lead:
+        en: "The ILO will:"
+        fr: "L'OIT:
+          agira"
+    kind: commitments
+    # At the end of the list.
+# At the end.
+"""
+STRICT = """\
+# Of the file.
+kind: output
+id: output-1-1
+number: "1.1"
+title:
+  fr: >-  # to be translated
+    Titre
+body:
+  # Of the list.
+  - list:
+      paragraph: 3
+      kind: commitments
+      levels: [national, regional]  # and not
+      lead:
+        fr: >-
+          L'OIT: agira
+        en: >-
+          The ILO will:
+      items:
+        - id: p3-2  # never published
+          fr: >
+            agir.
+          # At the end of an item.
+      # At the end of the list.
+# At the end.
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+@pytest.mark.parametrize("path", CONTENTS, ids=lambda path: str(path.relative_to(path.parents[3])))
+def test_the_content_has_its_canonical_form(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    name = path.as_posix().rpartition("/content/")[2]
+    assert canonical(source, shape_of(name)) == source
+
+
+def test_what_was_written_otherwise_is_set_right_and_keeps_its_comments() -> None:
+    assert canonical(LOOSE, DivisionHead) == STRICT
+    assert canonical(STRICT, DivisionHead) == STRICT
+
+
+def test_a_text_is_folded_where_its_lines_are_full() -> None:
+    words = " ".join(["mot"] * 60)
+    text = canonical(f"id: x\ntitle:\n  fr: >-\n    {words}\n", DivisionHead)
+    assert [len(line) <= 100 for line in text.splitlines()] == [True] * 6
+    assert canonical(text, DivisionHead) == text
+
+
+@pytest.mark.parametrize("words", ['"  un retrait"', '"a\\n b"', "|\n    a\n\n\n    b\n", "|+\n    a\n\n", '"\\t"', "'# rien'"])
+def test_no_text_changes(words: str) -> None:
+    source = f"title:\n  fr: {words}\n"
+    text = canonical(source, DivisionHead)
+    assert canonical(text, DivisionHead) == text
+
+
+@pytest.mark.thorough
+def test_what_a_model_holds_is_written_as_its_file_says_it(edition: Edition) -> None:
+    heads = [head for document in edition.documents for head in document_heads(document)]
+    for head in (*heads, *edition.registers):
+        source = (ROOT / head.at.file).read_text(encoding="utf-8")
+        text = written(head)
+        assert yaml.load(text, yaml.CSafeLoader) == yaml.load(source, yaml.CSafeLoader)
+        assert canonical(text, type(head)) == text
+
+
+def test_the_command_rewrites_what_is_otherwise_and_says_so(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "report/introduction.yml"
+    project.replace(name, "kind: part\nid: introduction\n", "id:    introduction\nkind: part # here\n")
+    assert main(project.root, ["format", "--check"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == f"content/{name}"
+    assert main(project.root, ["format", str(project.path(name))]) == 0
+    assert project.path(name).read_text(encoding="utf-8").startswith("kind: part  # here\nid: introduction\nnumber:")
+    assert main(project.root, ["format", "--check"]) == 0
+
+
+def test_nothing_is_written_where_a_file_cannot_be_read(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.replace("report/introduction.yml", "kind: part\nid: introduction\n", "id:    introduction\nkind: part\n")
+    project.replace("leaflet/document.yml", "kind: brochure", "kind: brochure\nkind: brochure")
+    before = project.path("report/introduction.yml").read_text(encoding="utf-8")
+    assert main(project.root, ["format"]) == 1
+    assert "already written on line 2" in capsys.readouterr().err
+    assert project.path("report/introduction.yml").read_text(encoding="utf-8") == before
+
+
+def test_only_the_content_is_written(project: Project, tmp_path: Path) -> None:
+    assert main(project.root, ["format", str(tmp_path / "elsewhere.yml")]) == 2

@@ -1,0 +1,291 @@
+"""What the head of each page says to machines: true, absolute, and of things that the built site holds."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from lxml import html
+from PIL import Image
+
+from edition.languages import LANGUAGES
+from edition.outputs import social_cards
+from edition.outputs.linked_data import Thing, script
+from edition.outputs.social_cards import HEIGHT, WIDTH, Card, draw, pictures
+from edition.site import Site
+from support.folders import ROOT, TESTS
+from support.small_project import Project
+
+BASE = "http://localhost:8000/"
+PREFIXES = {"fr": "", "en": "en/"}
+SITE = {"fr": "Le programme de l’OIT en cinq textes", "en": "The ILO programme in five texts"}
+EXPECTED: list[dict[str, Any]] = yaml.safe_load((TESTS / "metadata.yml").read_text(encoding="utf-8"))
+"""A page of each kind, with all that its head says in each language."""
+
+
+def document(built: Path, address: str) -> html.HtmlElement:
+    """A page."""
+    return html.document_fromstring((built / address / "index.html").read_bytes())
+
+
+def head(built: Path, address: str) -> html.HtmlElement:
+    """The head of a page."""
+    return document(built, address).find("head")
+
+
+def meta(page: html.HtmlElement, name: str) -> str:
+    """What a page says under a name; it says it once."""
+    (said,) = page.xpath("meta[@property=$name or @name=$name]/@content", name=name)
+    return str(said)
+
+
+def things(page: html.HtmlElement) -> list[dict[str, Any]]:
+    """The things that a page describes."""
+    (graph,) = page.xpath("script[@type='application/ld+json']/text()")
+    described: list[dict[str, Any]] = json.loads(graph)["@graph"]
+    return described
+
+
+def values(thing: object, name: str) -> Iterator[object]:
+    """All values of a name, however deep."""
+    if isinstance(thing, dict):
+        yield from ([thing[name]] if name in thing else [])
+        for value in thing.values():
+            yield from values(value, name)
+    elif isinstance(thing, list):
+        for value in thing:
+            yield from values(value, name)
+
+
+def every(built: Path) -> list[str]:
+    """The addresses of all pages that are read."""
+    paths = sorted(path.relative_to(built).as_posix() for path in built.rglob("index.html"))
+    found = [path.removesuffix("index.html") for path in paths if "/p/" not in f"/{path}"]
+    assert len(found) > 1_000
+    return found
+
+
+def stands(built: Path, address: str) -> bool:
+    """Whether a full address is one of the built site."""
+    path = address.removeprefix(BASE)
+    return address.startswith(BASE) and (built / path / ("index.html" if path.endswith("/") or not path else "")).is_file()
+
+
+def spaced(text: str) -> str:
+    """A text with ordinary spaces for its no-break ones, which no reader of the expected values sees."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected["page"])
+def test_a_page_of_each_kind_says_what_it_is(built: Path, expected: dict[str, Any], language: str) -> None:
+    own = expected[language]
+    whole = document(built, own["address"].removeprefix(BASE))
+    page, cited = whole.find("head"), whole.xpath("body//nav[@data-work]")
+    first, *rest = things(page)
+    found = {
+        "address": page.xpath("string(link[@rel='canonical']/@href)"),
+        "title": spaced(page.xpath("string(title)")),
+        "name": spaced(meta(page, "og:title")),
+        "description": spaced(meta(page, "description")),
+    }
+    if rest:
+        found["trail"] = [spaced(step["name"]) for step in rest[0]["itemListElement"]]
+    if cited:
+        found["citation"] = {name.removeprefix("data-"): spaced(data) for name, data in cited[0].items() if "data-" in name}
+    assert found == own
+    assert (first["@type"], meta(page, "og:type")) == (expected["type"], expected["open_graph"])
+    assert (meta(page, "og:url"), first["@id"], first["url"]) == (own["address"],) * 3
+    assert (spaced(first["name"]), first["inLanguage"]) == (own["name"], language)
+    assert [spaced(text) for text in (meta(page, "og:description"), first["description"])] == [own["description"]] * 2
+    assert meta(page, "og:site_name") == SITE[language]
+    assert [(link.get("hreflang"), link.get("href")) for link in page.xpath("link[@hreflang]")] == [
+        ("fr", expected["fr"]["address"]),
+        ("en", expected["en"]["address"]),
+        ("x-default", expected["fr"]["address"]),
+    ]
+    assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if expected["page"] != "/" else [])
+
+
+def test_a_page_of_each_template_is_among_them(site: Site) -> None:
+    addresses = [expected["page"].removeprefix("/") for expected in EXPECTED]
+    assert {site.pages[address].kind.name for address in addresses if address != "about/"} == {
+        page.kind.name for page in site.pages.values()
+    }
+
+
+def test_no_two_pages_have_the_same_title_description_or_address(built: Path, site: Site) -> None:
+    said = [
+        (page.xpath("string(title)"), meta(page, "description"), page.xpath("string(link[@rel='canonical']/@href)"))
+        for page in (head(built, address) for address in every(built))
+    ]
+    assert len(said) == len(LANGUAGES) * (len(site.pages) + len(list((ROOT / "docs" / "fr").glob("*.md"))))
+    for values_ in zip(*said, strict=True):
+        assert {value: count for value, count in Counter(values_).items() if count > 1 or not value} == {}
+
+
+def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -> None:
+    locales = {"fr": ("fr_FR", "en_GB"), "en": ("en_GB", "fr_FR")}
+    for address in every(built):
+        page = head(built, address)
+        language = "en" if address.startswith("en/") else "fr"
+        first, *crumbs = things(page)
+        assert meta(page, "description") and meta(page, "og:type") in ("article", "website"), address
+        assert (meta(page, "og:locale"), meta(page, "og:locale:alternate")) == locales[language], address
+        assert meta(page, "twitter:card") == "summary_large_image"
+        named = [
+            *values([first, *crumbs], "@id"),
+            *values(crumbs, "item"),
+            *page.xpath("link[@hreflang or @rel='canonical']/@href"),
+        ]
+        assert [name for name in named if not stands(built, str(name))] == [], address
+        for list_ in crumbs:
+            steps = list_["itemListElement"]
+            assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+            assert (steps[0]["item"], steps[-1]["item"]) == (BASE + PREFIXES[language], BASE + address)
+        assert first["@id"] == BASE + address
+
+
+def test_every_page_has_a_picture_of_its_own(built: Path) -> None:
+    seen, sizes, heaviest = set(), set(), 0
+    for address in every(built):
+        page = head(built, address)
+        picture = meta(page, "og:image")
+        assert stands(built, picture) and picture not in seen, address
+        seen.add(picture)
+        file = built / picture.removeprefix(BASE)
+        with Image.open(file) as image:
+            size = (str(image.width), str(image.height))
+            sizes.add(size)
+            assert (image.format, size) == ("PNG", (meta(page, "og:image:width"), meta(page, "og:image:height"))), address
+        assert meta(page, "og:title") in meta(page, "og:image:alt")
+        heaviest = max(heaviest, file.stat().st_size)
+    assert sizes == {("1200", "630")} and heaviest <= 16_000
+    assert {BASE + path.relative_to(built).as_posix() for path in (built / "social").rglob("*.png")} == seen
+
+
+CARD = Card("Output 1.1", "Increased capacity of Member States", "Programme and Budget", "The edition", "Unofficial")
+
+
+def test_a_picture_is_the_same_each_time_and_another_for_other_words() -> None:
+    assert draw(CARD) == draw(CARD) != draw(replace(CARD, title="Increased capacity of constituents"))
+
+
+def test_a_title_of_any_length_fits_its_picture() -> None:
+    for title in ("I", "long " * 200, "x" * 300):
+        with Image.open(io.BytesIO(draw(replace(CARD, title=title)))) as picture:
+            below = picture.crop((0, HEIGHT - 60, WIDTH, HEIGHT)).convert("L")
+        assert below.getextrema()[0] == below.getextrema()[1], title
+
+
+def test_pictures_are_cached_until_their_words_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = dict(pictures({"a.png": CARD, "b.png": replace(CARD, title="Other")}, tmp_path / "cache"))
+    monkeypatch.setattr(social_cards, "draw", lambda card: pytest.fail(f"{card.title} is drawn again"))
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": first["a.png"]}
+    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [first["a.png"]]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda content: content[:-1],
+        lambda content: content[:2000] + bytes([content[2000] ^ 1]) + content[2001:],
+        lambda _: draw(replace(CARD, title="Other")),
+    ],
+    ids=["emptied", "cut short", "one bit changed", "another picture"],
+)
+def test_a_damaged_picture_in_the_cache_is_drawn_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    whole = dict(pictures({"a.png": CARD}, tmp_path / "cache"))
+    (cached,) = (tmp_path / "cache").iterdir()
+    cached.write_bytes(damage(whole["a.png"]))
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == whole
+    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [whole["a.png"]]
+
+
+def test_what_else_is_in_the_cache_of_pictures_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache" / "folder").mkdir(parents=True)
+    (tmp_path / "cache" / "other.png").write_bytes(b"")
+    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": draw(CARD)}
+    assert not (tmp_path / "cache" / "other.png").exists()
+
+
+def test_only_the_search_is_kept_from_search_engines(built: Path) -> None:
+    hidden = {address for address in every(built) if head(built, address).xpath("meta[@name='robots']")}
+    assert hidden == {"search/", "en/search/"}
+
+
+def test_the_edition_is_never_said_to_be_the_ilos_own(built: Path) -> None:
+    for address in every(built):
+        said = things(head(built, address))
+        assert list(values(said, "publisher")) == [], address
+        for work in said:
+            assert "author" not in work, address
+    report = things(head(built, "en/programme-budget-2024-25/"))[0]
+    assert report["creativeWorkStatus"] == "Unofficial edition" and "Unofficial" in report["disambiguatingDescription"]
+    assert report["isBasedOn"]["author"] == {"@type": "Organization", "name": "International Labour Organization"}
+    assert (report["isBasedOn"]["identifier"], report["isBasedOn"]["datePublished"]) == ("GB.346/PFA/1", "2022-10-07")
+    assert report["translationOfWork"] == {"@id": f"{BASE}programme-budget-2024-25/"}
+
+
+def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
+    report = things(head(built, "programme-budget-2024-25/"))[0]
+    outcome = things(head(built, "programme-budget-2024-25/outcome-1/"))[0]
+    output = things(head(built, "programme-budget-2024-25/output-1-1/"))[0]
+    assert outcome["@id"] in [part["@id"] for part in report["hasPart"]] and len(report["hasPart"]) == 13
+    assert output["@id"] in [part["@id"] for part in outcome["hasPart"]]
+    assert [part["@id"] for part in output["isPartOf"]] == [report["@id"], outcome["@id"]]
+    assert output["workTranslation"] == [{"@id": f"{BASE}en/programme-budget-2024-25/output-1-1/"}]
+
+
+@pytest.mark.parametrize(
+    ("address", "type_", "said"),
+    [
+        ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
+        ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
+        ("en/organizations/director-general/", "DefinedTerm", {}),
+        ("en/governing-body-documents/gb-346-ins-17-1/", "Report", {"name": "GB.346/INS/17/1"}),
+        ("en/sdg/1-3/", "DefinedTerm", {"termCode": "1.3"}),
+        (
+            "en/glossary/decent-work/",
+            "DefinedTerm",
+            {
+                "name": "Decent work",
+                "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": f"{BASE}en/glossary/"},
+            },
+        ),
+    ],
+)
+def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict[str, Any]) -> None:
+    thing = things(head(built, address))[0]["mainEntity"]
+    assert thing["@type"] == type_ and thing.items() >= said.items()
+
+
+def test_home_tells_machines_where_to_search(built: Path) -> None:
+    action = things(head(built, "en/"))[0]["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{BASE}en/search/?q={{search_term_string}}"
+    assert stands(built, urlsplit(action["target"]["urlTemplate"])._replace(query="").geturl())
+
+
+def test_a_text_cannot_close_the_script_it_stands_in() -> None:
+    said = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
+    assert "<" not in said and json.loads(said)["@graph"][0]["name"].startswith("</script>")
+
+
+def test_a_document_names_a_registered_author(project: Project) -> None:
+    project.replace("report/document.yml", "source: report.txt", "author: nobody\nsource: report.txt")
+    place = "content/report/document.yml:3:9: author: the reference “nobody” leads nowhere"
+    assert [line.partition(" — ")[0] for line in project.problems()] == [place]
+
+
+def test_what_is_said_of_a_page_is_light(built: Path) -> None:
+    page = head(built, "programme-budget-2024-25/output-1-1/")
+    assert len(page.xpath("string(script[@type='application/ld+json'])").encode()) < 1700

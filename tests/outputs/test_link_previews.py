@@ -1,0 +1,127 @@
+"""What the reading pages' scripts fetch: previews of references, phrases; what the pages hold for them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+from lxml import html
+
+from edition.languages import LANGUAGES
+from edition.outputs import interface_strings, link_previews
+from edition.references.urls import language_prefix
+from edition.site import Site, prepare
+from support.small_project import Project
+
+
+def files(site: Site) -> dict[str, dict[str, Any]]:
+    """The JSON files beside the pages, by path."""
+    return {
+        path: json.loads(content)
+        for path, content in [*interface_strings.files(site.inputs()), *link_previews.files(site.inputs())]
+        if path.endswith(".json")
+    }
+
+
+def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(project: Project) -> None:
+    found = files(prepare(project.root))
+    assert found["en/previews/instruments.json"]["c98/"] == {
+        "title": "Collective Bargaining Convention (No.\u00a098)",
+        "line": "A Convention on bargaining.",
+        "cited": "Cited in 2 places",
+        "cites": "#cited",
+    }
+    assert found["previews/instruments.json"]["c98/"]["line"] == "Convention sur la négociation."
+    assert found["en/previews/report.json"].keys() == {"outcome-1/", "outcome-1/#p2"}
+    assert found["en/previews/report.json"]["outcome-1/#p2"]["title"].startswith("§\u00a02 · Outcome 1.")
+
+
+@pytest.mark.thorough
+def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
+    previews, links = files(site), 0
+    for language, renderer in site.renderers.items():
+        for address, page in site.pages.items():
+            body = html.fragment_fromstring(renderer.render(page).html, create_parent=True)
+            body.make_links_absolute(f"https://example.org/{address}")
+            for link in body.xpath("//a[@class='reference']/@href"):
+                name, _, rest = str(link).removeprefix("https://example.org/").partition("/")
+                assert rest in previews[f"{language_prefix(language)}previews/{name}.json"], (address, link)
+                links += 1
+    assert links > 1_500
+
+
+def test_previews_are_light(site: Site) -> None:
+    sizes = {path: len(gzip.compress(content)) for path, content in link_previews.files(site.inputs())}
+    assert sizes and max(sizes.values()) < 8_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_that_a_script_asks_for_is_there(site: Site, language: str) -> None:
+    phrases = files(site)[f"{language_prefix(language)}reading.json"]
+    keys = ("search", "next-unit", "previous-unit", "link", "citation", "report", "next", "previous", "both", "help", "escape")
+    others = {
+        "open-graph-locale",
+        "citation",
+        "copy-link",
+        "copy-citation",
+        "link-copied",
+        "citation-copied",
+        "copy-failed",
+        "report-passage",
+        "report-subject",
+        "report-body",
+        "keys",
+        "keys-on",
+        "close",
+    }
+    assert phrases.keys() == {f"key-{name}" for name in keys} | others
+    assert "{edition}" not in str(phrases["citation"]) and "{reference}" in str(phrases["citation"])
+
+
+def test_a_page_tells_its_scripts_what_a_citation_says(site: Site) -> None:
+    page = site.renderers["en"].render(site.pages["programme-budget-2024-25/output-1-1/"]).html
+    trail = html.fragment_fromstring(page, create_parent=True).xpath("//nav[@class='breadcrumbs']")[0]
+    assert trail.get("data-work").endswith(", GB.346/PFA/1") and trail.get("data-date") == "7 October 2022"
+    assert trail.get("data-place") == "Output 1.1"
+    undated = site.renderers["fr"].render(site.pages["forced-labour/"]).html
+    assert 'data-date="sans date"' in undated and "data-place" not in undated
+
+
+def test_reports_are_offered_only_where_the_edition_says_where_they_go(project: Project) -> None:
+    def page() -> str:
+        site = prepare(project.root)
+        return site.renderers["en"].render(site.pages["report/output-1-1/"]).html
+
+    assert "data-report" not in page()
+    project.replace(
+        "edition.yml",
+        "documents: [report, leaflet]",
+        "documents: [report, leaflet]\nreport: mailto:edition@example.org?subject={subject}&body={body}",
+    )
+    assert 'data-report="mailto:edition@example.org?subject={subject}&amp;body={body}"' in page()
+
+
+def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
+    folded = 0
+    for page in site.pages.values():
+        if not page.kind.is_text:
+            continue
+        body = html.fragment_fromstring(site.renderers["fr"].render(page).html, create_parent=True)
+        for items in body.xpath("//*[contains(concat(' ', @class, ' '), ' items ')]"):
+            fold, count = items.getparent(), len(items.xpath("li"))
+            assert (fold.tag == "details") == (count > 6)
+            if fold.tag == "details":
+                assert fold.get("open") is not None and str(count) in fold.xpath("string(summary)")
+                folded += 1
+    assert folded == 6
+
+
+def test_a_footnote_stands_beside_its_call_and_at_the_end(project: Project) -> None:
+    site = prepare(project.root)
+    page = html.fragment_fromstring(site.renderers["en"].render(site.pages["report/introduction/"]).html, create_parent=True)
+    beside, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]
+    assert beside.getprevious().get("class") == "call" and beside.get("role") == "note"
+    assert beside.text_content() == end.text_content() == "1 See paragraph 2."
+    assert [link.get("href") for link in beside.xpath(".//a")] == ["../outcome-1/#p2"]

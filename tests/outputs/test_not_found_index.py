@@ -1,0 +1,177 @@
+"""The page for addresses that lead nowhere: in both languages, at any depth, under a sub-path, with what is near."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from edition.outputs.not_found_index import files
+from edition.site import prepare
+from support.small_project import Project
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A host that answers unknown addresses with the site's own page; the site stands at `path`."""
+
+    def __init__(self, *arguments: Any, path: str, **named: Any) -> None:
+        self.place = path
+        super().__init__(*arguments, **named)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.place))
+
+    def send_error(self, code: int, *_: object) -> None:
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def host(site: Path, path: str = "/") -> Iterator[str]:
+    """The address of a site on such a host."""
+    handler = functools.partial(Host, directory=str(site), path=path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{path}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def hosted(built: Path) -> Iterator[str]:
+    """The real site on such a host."""
+    with host(built) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window, in which no script fails."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    yield page
+    context.close()
+    assert failures == []
+
+
+def nearest(page: Page, address: str, language: str = "fr") -> list[str]:
+    """The addresses offered in a language's part of the page."""
+    page.goto(address)
+    found = page.locator(f"section[lang={language}] [data-nearest]")
+    expect(found).to_be_visible()
+    addresses: list[str] = found.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    return addresses
+
+
+PROGRAMME = "/programme-budget-2024-25/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("programme-budget-2024-25/output-1-11/", f"{PROGRAMME}output-1-1/"),
+        ("output-3-2/", f"{PROGRAMME}output-3-2/"),
+        ("programme-budget-2024-25/outcome2", f"{PROGRAMME}outcome-2/"),
+        ("programme-budget/outcome-7/index.html", f"{PROGRAMME}outcome-7/"),
+        ("M-Power", "/m-power/"),
+        ("fr/m-power/", "/m-power/"),
+        ("mpower/", "/m-power/"),
+        ("glossaire/", "/glossary/"),
+        ("organisations/", "/organizations/"),
+        ("travail-forcé/", "/glossary/forced-labour/"),
+        ("instruments/C155", "/instruments/c155/"),
+        ("c187/", "/instruments/c187/"),
+        ("p/27/28/", f"{PROGRAMME}output-1-1/"),
+        ("about.html", "/about/"),
+        ("%E0%A4%A/m-power", "/m-power/"),
+    ],
+)
+def test_the_nearest_addresses_are_offered(page: Page, hosted: str, asked: str, wanted: str) -> None:
+    offered = nearest(page, hosted + asked)
+    assert 1 <= len(offered) <= 5 and wanted in offered[:2]
+
+
+@pytest.mark.parametrize("filler", ["a-" * 5_000, "ab/" * 3_333, "x" * 10_000])
+def test_an_address_of_ten_thousand_characters_is_answered_at_once(page: Page, hosted: str, filler: str) -> None:
+    page.goto(f"{hosted}{filler}/m-power/", wait_until="commit")
+    offered = page.locator("section[lang=fr] [data-nearest] a[href='/m-power/']")
+    expect(offered).to_be_visible(timeout=15_000)  # Comparing all of it would take minutes.
+
+
+def test_what_is_near_nothing_is_offered_nothing(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}wp-login.php", wait_until="networkidle")
+    assert page.locator("[data-nearest]:visible").count() == 0
+
+
+def test_a_paragraph_that_is_not_there_leads_to_its_neighbours(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}p/204a")
+    expect(page.locator("section[lang=fr] [data-nearest]")).to_be_visible()
+    links = page.locator("section[lang=fr] [data-nearest] a")
+    assert any("§" in text for text in links.all_inner_texts())
+
+
+def test_an_english_address_is_answered_in_english_first(page: Page, hosted: str) -> None:
+    offered = nearest(page, f"{hosted}en/instruments/c15/", "en")
+    assert offered and all(address.startswith("/en/instruments/") for address in offered)
+    assert page.locator("div.everywhere section").first.get_attribute("lang") == "en"
+    assert page.locator("h1 span").first.inner_text() == "This page does not exist"
+    assert page.locator("h1").count() == 1
+    page.locator("section[lang=en] input[name=q]").fill("domestic workers")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{hosted}en/search/?q=domestic+workers")
+
+
+def test_without_script_it_speaks_both_languages_and_searches(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    answer = page.goto(f"{hosted}no/such/page/")
+    assert answer and answer.status == 404
+    assert page.locator("h1 [lang=fr]").inner_text() == "Cette page n’existe pas"
+    assert page.locator("section[lang=en]").inner_text().startswith("There is no page at this address.")
+    page.locator("section[lang=fr] input[name=q]").fill("C190")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{hosted}search/?q=C190")
+    context.close()
+
+
+def test_under_a_sub_path_and_at_any_depth_all_of_it_leads_somewhere(small_site: Path, browser: Browser) -> None:
+    links = {str(link) for link in html.parse(small_site / "404.html").xpath("//@href | //@src | //@action | //@data-addresses")}
+    for link in links - {"#", "#main"}:
+        assert link.startswith("/some/edition/"), link
+        path = small_site / urljoin(link, "").removeprefix("/some/edition/").partition("#")[0]
+        target = small_site / link.removeprefix("/some/edition/").partition("#")[0]
+        assert (target if target.is_file() else path / "index.html").is_file(), link
+    with host(small_site, "/some/edition/") as address:
+        context = browser.new_context(service_workers="block")
+        page = context.new_page()
+        page.goto(f"{address}en/report/deep/down/outcome-1")
+        offered = page.locator("section[lang=en] [data-nearest] a")
+        expect(offered.first).to_be_visible()
+        assert offered.first.get_attribute("href") == "/some/edition/en/report/outcome-1/"
+        assert page.evaluate("getComputedStyle(document.querySelector('div.everywhere')).display") == "grid"
+        context.close()
+
+
+def test_moved_and_short_addresses_are_offered_where_they_lead(project: Project) -> None:
+    ((path, content),) = files(prepare(project.root).inputs())
+    rows = {row[0]: row[1:] for row in json.loads(content)}
+    assert rows["old-report/"][-1] == "report/" and rows["p/3/"][-1] == "report/output-1-1/#p3"
+    assert path == "assets/addresses.json"

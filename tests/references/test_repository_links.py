@@ -1,0 +1,83 @@
+"""Where the edition names its repository, pages lead to their files and to a form for reports, on each kind of host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import html
+
+from edition.site import prepare
+from support.built_site import run_mkdocs
+from support.folders import ROOT
+from support.small_project import Project
+
+ADDRESS = "https://example.org/group/edition"
+# What each kind of host calls the editing of a file and a new issue, and the parts of an issue that an address fills in.
+EDIT = {"github": f"{ADDRESS}/edit/main/", "gitlab": f"{ADDRESS}/-/edit/main/"}
+ISSUE = {"github": f"{ADDRESS}/issues/new", "gitlab": f"{ADDRESS}/-/issues/new"}
+FILLED = {
+    "github": {"template": ["1-text.yml"], "place": ["/en/leaflet/"]},
+    "gitlab": {
+        "issue[title]": ["Problem: /en/leaflet/, Small edition"],
+        "issue[description]": ["Passage: /en/leaflet/, Small edition\r\nAddress: /en/leaflet/\r\nWhat is wrong:"],
+    },
+}
+PASSAGE = {"github": {"place": ["{address}"]}, "gitlab": {"issue[title]": ["{subject}"], "issue[description]": ["{body}"]}}
+
+
+def name_repository(project: Project, host: str) -> None:
+    """Names a repository in edition.yml, with a slash at its end as people copy it."""
+    project.replace("edition.yml", "documents:", f"repository:\n  host: {host}\n  address: {ADDRESS}/\ndocuments:")
+
+
+def outside(page: Path) -> list[str]:
+    """Where a page leads outside the site."""
+    return [str(href) for href in html.parse(page).xpath("//a[@rel='external']/@href") if str(href).startswith(ADDRESS)]
+
+
+@pytest.mark.parametrize("host", EDIT)
+def test_the_pages_of_a_site_lead_to_its_host(whole: Project, host: str) -> None:
+    name_repository(whole, host)
+    done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    site = whole.root / "site"
+    for address, file in (
+        ("en/leaflet/", "content/leaflet/document.yml"),
+        ("en/report/output-1-1/", "content/report/outcome-1/output-1-1.yml"),
+        ("about/", "docs/fr/about.md"),
+    ):
+        report, edit = outside(site / address / "index.html")
+        assert edit == EDIT[host] + file
+        assert report.partition("?")[0] == ISSUE[host]
+    report, _ = outside(site / "en/leaflet/index.html")
+    assert parse_qs(urlsplit(report).query) == FILLED[host]
+    (form,) = html.parse(site / "en/leaflet/index.html").xpath("//@data-report")
+    assert form.partition("?")[0] == ISSUE[host]
+    assert PASSAGE[host].items() <= parse_qs(urlsplit(form).query).items()
+    assert f"{EDIT[host]}content/report/outcome-1/outcome.yml#L14" in outside(site / "en/translation/index.html")
+
+
+def test_the_form_that_reports_at_github_name_is_there() -> None:
+    form = ROOT / ".github" / "ISSUE_TEMPLATE" / "1-text.yml"
+    assert "id: place" in form.read_text(encoding="utf-8")
+
+
+def test_an_edition_that_names_no_repository_leads_to_none(project: Project) -> None:
+    assert 'rel="external"' not in prepare(project.root).renderers["en"].foot("leaflet/", "content/leaflet/document.yml")
+
+
+def test_reports_go_elsewhere_where_the_edition_says_so(project: Project) -> None:
+    name_repository(project, "gitlab")
+    project.replace("edition.yml", "documents:", "report: mailto:edition@example.org?body={address}\ndocuments:")
+    site = prepare(project.root)
+    assert 'href="mailto:edition@example.org?body=%2Fleaflet%2F"' in site.renderers["fr"].foot("leaflet/", "")
+    page = site.renderers["fr"].render(site.pages["leaflet/"]).html
+    assert 'data-report="mailto:edition@example.org?body={address}"' in page
+
+
+def test_a_host_of_another_kind_is_refused(project: Project) -> None:
+    name_repository(project, "elsewhere")
+    (problem,) = project.problems()
+    assert problem.startswith("content/edition.yml:") and "repository.host" in problem and "github, gitlab" in problem

@@ -1,0 +1,222 @@
+"""What the search finds, from the model: a record for each thing that can be opened, and the files made of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from edition.loading.handwritten_pages import HandwrittenPart, parts
+from edition.search import pagefind
+from edition.search.files import files
+from edition.search.query_words import vocabulary
+from edition.search.records import Record, entry_of, records
+from edition.site import Site, prepare
+from edition.text.search_normalization import alphabetical, fold, key, searched
+from support.golden import GOLDEN
+from support.small_project import Project
+
+
+def found(site: Site, language: str) -> list[Record]:
+    """The records of a site in a language."""
+    return records(site.links, site.renderers[language])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_records_are_as_committed(project: Project, language: str, request: pytest.FixtureRequest) -> None:
+    lines = [json.dumps(asdict(record), ensure_ascii=False) for record in found(prepare(project.root), language)]
+    text = "\n".join(lines) + "\n"
+    golden = GOLDEN / f"search.{language}.jsonl"
+    if request.config.getoption("--golden"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_every_paragraph_item_division_and_entry_has_one_record(site: Site) -> None:
+    for language in ("fr", "en"):
+        units = [record.unit for record in found(site, language)]
+        assert len(units) == len(set(units))
+        roles = ("paragraph", "passage", "lead", "item", "footnote", "quotation")
+        wanted = {unit.identifier for unit in site.links.units if unit.role in roles}
+        wanted |= {f"{d.id}/{division.head.id}" for d in site.edition.documents for division in d.divisions()}
+        assert wanted | set(site.edition.entries) | {d.id for d in site.edition.documents} <= set(units)
+
+
+def test_each_record_opens_at_an_address_of_the_site(site: Site) -> None:
+    anchors = {target.href for unit in site.links.units if (target := site.links.resolve(unit.identifier))}
+    for record in found(site, "fr"):
+        assert record.href in anchors or record.href in site.pages, record
+
+
+def test_the_same_records_give_the_same_bytes(project: Project) -> None:
+    site = prepare(project.root)
+    made = []
+    for _ in range(2):
+        all_records = found(site, "fr")
+        index = pagefind.index((entry_of(record, "fr") for record in all_records), "fr")
+        made.append(dict(files(all_records, index, site.links, site.renderers["fr"])))
+    assert made[0] == made[1]
+
+
+def test_what_cannot_be_indexed_is_told() -> None:
+    with pytest.raises(pagefind.PagefindError):
+        pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
+
+
+FACETS = {
+    "fr": [
+        ("document", "Texte"),
+        ("division", "Résultat ou catalyseur"),
+        ("kind", "Sorte"),
+        ("level", "Niveau"),
+        ("theme", "Thème"),
+        ("instrument", "Instrument"),
+        ("sdg", "Cible ou indicateur des ODD"),
+    ],
+    "en": [
+        ("document", "Text"),
+        ("division", "Outcome or enabler"),
+        ("kind", "Kind"),
+        ("level", "Level"),
+        ("theme", "Theme"),
+        ("instrument", "Instrument"),
+        ("sdg", "SDG target or indicator"),
+    ],
+}
+OUTPUT = ["report/output-1-1", "report/p3", "report/p3-1", "report/p3-2"]
+VALUES = {
+    "division": {
+        "I. Introduction": ["report/introduction", "report/p1", "report/fn-1"],
+        "Outcome 1. Strong action": ["report/outcome-1", "report/p2", *OUTPUT],
+    },
+    "kind": {
+        "Part": ["report/introduction"],
+        "Outcomes": ["report/outcome-1"],
+        "Outputs": ["report/output-1-1"],
+        "Texts": ["report", "leaflet"],
+        "Boxes": ["leaflet/box-1"],
+        "Numbered paragraphs": ["report/p1", "report/p2", "report/p3"],
+        "Passages": ["leaflet/p1", "leaflet/contacts"],
+        "List items": ["report/p3-1", "report/p3-2", "leaflet/p2-1", "leaflet/p2-2"],
+        "Footnotes": ["report/fn-1"],
+        "Quotations": ["leaflet/quotation-1"],
+        "Sections": ["leaflet/p2", "leaflet/sites"],
+        "Title pages": ["report/date"],
+        "Sites": ["leaflet/site-1"],
+        "Contacts": ["leaflet/contact-1"],
+        "Instruments": ["C87", "C98"],
+        "Glossary": ["terms/decent-work"],
+    },
+    "level": {"Country level": OUTPUT[1:]},
+    "theme": {},
+    "instrument": {
+        "Collective Bargaining Convention (No.\u00a098)": ["report/p1", "report/p3-1", "C98"],
+        "Freedom of Association Convention (No.\u00a087)": ["report/p1", "C87"],
+    },
+    "sdg": {},
+}
+
+
+def facets(site: Site, language: str) -> list[dict[str, Any]]:
+    """The facets of a site's search, with the units of each value in the place of their numbers."""
+    all_records = found(site, language)
+    index = pagefind.index((entry_of(record, language) for record in all_records), language)
+    made = dict(files(all_records, index, site.links, site.renderers[language]))
+    content = json.loads(made[f"search/facets.{language}.json"])
+    assert [f"search/index/{language}/fragment/{name}.pf_fragment" in made for name in content["fragments"]] == [True] * len(
+        all_records
+    )
+    for facet in content["facets"]:
+        facet["values"] = {name: [all_records[place].unit for place in places] for _, name, places in facet["values"]}
+    return list(content["facets"])
+
+
+@pytest.mark.parametrize("language", FACETS)
+def test_the_facets_have_their_titles_and_order(project: Project, language: str) -> None:
+    assert [(facet["id"], facet["title"]) for facet in facets(prepare(project.root), language)] == FACETS[language]
+
+
+def test_the_facets_name_the_units_that_have_them(project: Project) -> None:
+    document, *others = facets(prepare(project.root), "en")
+    assert {name: (units[0], len(units)) for name, units in document["values"].items()} == {
+        "Report": ("report", 11),
+        "Leaflet": ("leaflet", 11),
+    }
+    assert others[1]["values"].pop("Pages of this edition")[0] == "instruments"
+    assert [(facet["id"], list(facet["values"].items())) for facet in others] == [
+        (name, list(values.items())) for name, values in VALUES.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("l’économie", "l’\u2060 économie"),
+        ("qu'elles", "qu'\u2060 elles"),
+        ("mise en œuvre", "mise en o\u2060euvre"),
+        ("aujourd’hui", "aujourd’hui"),
+    ],
+)
+def test_elisions_are_parted_and_ligatures_opened(text: str, parted: str) -> None:
+    assert searched(text, "fr") == parted
+
+
+@pytest.mark.parametrize(
+    "elided", ["l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "L", "Qu"]
+)
+def test_each_elision_is_parted_and_left_out_of_keys(elided: str) -> None:
+    assert searched(f"{elided}’horizon", "fr") == f"{elided}’\u2060 horizon"
+    assert key(f"{elided}’horizon", "fr", "x") == "xhorizonq"
+
+
+def test_english_is_searched_as_it_is() -> None:
+    assert searched("workers’ rights", "en") == "workers’ rights"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("convention (n° 155)", "Convention n°155"),
+        ("8.8.2", "8.8.2."),
+        ("travail forcé", "Travail  force"),
+        ("l’économie informelle", "économie informelle"),
+        ("Emplois verts", "emploi vert"),
+        ("GB.346/INS/17/1", "gb 346 ins 17 1"),
+    ],
+)
+def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:
+    assert key(one, "fr", "x") == key(other, "fr", "x")
+
+
+def test_forms_that_mean_something_else_do_not() -> None:
+    assert len({key(form, "fr", "x") for form in ("1.3", "13", "C.1", "2.1", "n° 13", "C13")}) == 6
+
+
+def test_names_are_sorted_as_readers_expect() -> None:
+    names = ["Économie", "Convention n° 155", "Œuvre", "Zone", "Convention n° 29", "Emploi", "Cible 10.7", "Cible 8.5", "Eau"]
+    assert sorted(names, key=alphabetical) == [
+        "Cible 8.5",
+        "Cible 10.7",
+        "Convention n° 29",
+        "Convention n° 155",
+        "Eau",
+        "Économie",
+        "Emploi",
+        "Œuvre",
+        "Zone",
+    ]
+
+
+def test_words_are_folded_and_counted() -> None:
+    assert fold("Œuvre l’Été") == "oeuvre l'ete"
+    assert vocabulary(["Été et été", "ete hiver hiver 12", "hiver"]) == ["hiver", "été", "12"]
+
+
+def test_a_page_written_by_hand_is_found_by_its_sections() -> None:
+    html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
+    assert parts("about/", "About this", html) == [
+        HandwrittenPart("about/", "", "About this", "About", "All of it."),
+        HandwrittenPart("about/", "terms", "About this", "Terms", "One two."),
+    ]

@@ -1,0 +1,71 @@
+"""A small project, free to be changed, with the real site's configuration where it is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from edition.loading.loader import load
+from edition.loading.translation_record import written
+from edition.problems.problem import ContentError, report
+from edition.site import prepare
+from edition.translation.status import accept
+from support.built_site import run_mkdocs
+from support.folders import ROOT, TESTS
+
+SMALL = TESTS / "project"
+SMALL_ADDRESS = "https://example.org/some/edition/"
+
+
+class Project:
+    """A small project on disk, free to be changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        """A file of the content folder."""
+        return self.root / "content" / name
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Puts other words in a file in the place of some that stand there once."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def problems(self, language: str = "en") -> list[str]:
+        """What loading and checking the content says."""
+        try:
+            prepare(self.root)
+        except ContentError as error:
+            return report(error.problems, language)
+        return []
+
+
+def small_project(root: Path) -> Project:
+    """The small project in a folder, with the kinds and phrases of the real one; all of its English is accepted."""
+    shutil.copytree(SMALL / "content", root / "content")
+    for name in ("kinds.yml", "interface.yml"):
+        shutil.copy(ROOT / "content" / name, root / "content" / name)
+    for record, rows in accept(load(root)).items():
+        (root / record).write_text(written(rows), encoding="utf-8")
+    return Project(root)
+
+
+def with_site(project: Project) -> Project:
+    """A project with the real site's configuration, theme and hooks."""
+    for name in ("hooks", "overrides"):
+        (project.root / name).symlink_to(ROOT / name, target_is_directory=True)
+    about = "---\ntitle: About\ndescription: What this is.\n---\n# About\n"
+    shutil.copytree(ROOT / "docs", project.root / "docs")
+    for written_page in (project.root / "docs").glob("??/*.md"):
+        written_page.write_text(about)
+    shutil.copy(ROOT / "mkdocs.yml", project.root)
+    return project
+
+
+def build_small(project: Project) -> Path:
+    """The site of a small project, built strictly for its public address."""
+    done = run_mkdocs(project.root, "build", "--strict", "--quiet", SITE_URL=SMALL_ADDRESS)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return project.root / "site"

@@ -1,0 +1,382 @@
+"""Texts go out to translators as spreadsheets and come back: only new English gets in, and only if all of it may."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from edition.cli.commands import parser
+from edition.cli.messages import UsageError
+from edition.loading.loader import load
+from edition.problems.problem import ContentError, report
+from edition.translation.spreadsheet import COLUMNS, Line, read, spreadsheet
+from edition.translation.status import stale
+from edition.translation.texts import SHEET_FORMS
+from support.small_project import Project
+
+LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"
+Row = list[str]
+
+
+def translate(root: Path, *arguments: str) -> int:
+    """Runs `scripts/edition translate` on a project."""
+    asked = parser(root).parse_args(["translate", *arguments])
+    return int(asked.run(asked))
+
+
+def files(project: Project) -> dict[str, bytes]:
+    """Every file of a project's content."""
+    return {path.relative_to(project.root).as_posix(): path.read_bytes() for path in project.root.rglob("content/**/*.*")}
+
+
+def filled(sheet: Path, form: str, fill: Callable[[list[Row]], None]) -> None:
+    """Opens a spreadsheet, changes its rows and saves it, as a spreadsheet program would."""
+    if form == "xlsx":
+        book = load_workbook(sheet)
+        page = book.worksheets[0]
+        rows = [[cell.value or "" for cell in row] for row in page.iter_rows()]
+        before = [list(row) for row in rows]
+        fill(rows)
+        for number, (old, new) in enumerate(zip(before, rows, strict=True), 1):
+            for column, (was, words) in enumerate(zip(old, new, strict=True), 1):
+                if was != words:
+                    page.cell(number, column).value = words or None
+        book.save(sheet)
+        return
+    rows = list(csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"), newline="")))
+    fill(rows)
+    with sheet.open("w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out).writerows(rows)
+
+
+def said(rows: list[Row], key: str) -> Row:
+    """The row of a key."""
+    return next(row for row in rows if row[0] == key)
+
+
+@pytest.fixture(params=SHEET_FORMS)
+def form(request: pytest.FixtureRequest) -> str:
+    """Each form of a spreadsheet."""
+    return str(request.param)
+
+
+def exported(project: Project, document: str, form: str) -> Path:
+    """A document's spreadsheet, outside the project."""
+    sheet = project.root / f"sheet.{form}"
+    assert translate(project.root, "export", document, f"--{form}", "-o", str(sheet)) == 0
+    return sheet
+
+
+# --- Out ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_spreadsheet_holds_each_text_with_its_place_and_state(project: Project, form: str) -> None:
+    project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
+    rows, problems = read(exported(project, "report", form))
+    assert not problems
+    assert len(rows) == 17
+    texts = {row.key: (row.french, row.english, row.state) for row in rows}
+    assert texts["report/p3"] == (
+        "Au niveau national, l'OIT aidera les mandants à:",
+        "At the country level, the ILO will help constituents to:",
+        "translated",
+    )
+    assert texts["report/p3-2"] == ("agir vite.", "act.", "stale")
+    assert texts["report/p2"][1:] == ("", "missing")
+
+
+def test_csv_opens_as_utf_8_with_the_columns_named(project: Project) -> None:
+    content = exported(project, "leaflet", "csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfkey,place,French,English,state\r\n")
+    assert f"\r\nleaflet/p1,{LEAFLET}:30,Un encadré suit.,A box follows.,translated\r\n" in content.decode("utf-8-sig")
+
+
+def test_a_workbook_is_laid_out_for_translating(project: Project) -> None:
+    sheet = load_workbook(exported(project, "leaflet", "xlsx")).worksheets[0]
+    assert tuple(cell.value for cell in sheet[1]) == COLUMNS
+    assert sheet.freeze_panes == "A2"
+    assert sheet.protection.sheet
+    assert [cell.protection.locked for cell in sheet[2]] == [True, True, True, False, False]
+    assert all(cell.alignment.wrap_text for cell in sheet[2])
+    assert [sheet.column_dimensions[letter].width for letter in "ABCDE"] == [30, 30, 70, 70, 13]
+
+
+TRAPS = ("=1+1", "+1", "-1", "@sum", "'=1", "''-1", "'quoted'", "plain")
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
+    cells = list(csv.reader(io.StringIO(spreadsheet(rows, "csv").decode("utf-8-sig"))))[1:]
+    assert [row[3] for row in cells] == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'''-1", "'quoted'", "plain"]
+    (tmp_path / "book.xlsx").write_bytes(spreadsheet(rows, "xlsx"))
+    sheet = load_workbook(tmp_path / "book.xlsx").worksheets[0]
+    assert [(row[3].value, row[3].data_type, row[3].number_format) for row in sheet.iter_rows(min_row=2)] == [
+        (trap, "s", "@") for trap in TRAPS
+    ]
+
+
+def test_any_text_comes_back_as_it_went(tmp_path: Path, form: str) -> None:
+    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
+    (tmp_path / f"sheet.{form}").write_bytes(spreadsheet(rows, form))
+    back, problems = read(tmp_path / f"sheet.{form}")
+    assert ([(row.french, row.english) for row in back], problems) == ([(trap, trap) for trap in TRAPS], [])
+
+
+def test_the_same_texts_give_the_same_bytes(form: str) -> None:
+    rows = [Line("key", "place", "Français", "English", "translated")]
+    assert spreadsheet(rows, form) == spreadsheet(rows, form)
+    if form == "xlsx":
+        assert load_workbook(io.BytesIO(spreadsheet(rows, form))).properties.modified.year == 1980
+
+
+def test_what_is_no_document_is_not_exported(project: Project) -> None:
+    with pytest.raises(UsageError) as end:
+        translate(project.root, "export", "leaflets")
+    assert str(end.value) == (
+        "leaflets is none of: report, leaflet, registers/instruments, registers/terms, corrections, exceptions, edition, kinds,"
+        " interface"
+    )
+
+
+# --- Back in -----------------------------------------------------------------------------------------------------
+
+
+def test_filled_texts_get_in_and_nothing_else_changes(project: Project, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    project.replace("leaflet/document.yml", "  - passage: p1\n", "  - passage: p1   # the first\n")
+    project.replace("report/outcome-1/outcome.yml", "            efficace.\n", "            efficace.\n# End of the outcome\n")
+    sheet = exported(project, "report", form)
+    before = files(project)
+    filled(
+        sheet,
+        form,
+        lambda rows: said(rows, "report/p2").__setitem__(
+            3, "The 3^rd^ step follows\n[outcome 1](ref:outcome-1) and cuts a sentence, as it was meant to. It is effective.  "
+        ),
+    )
+    capsys.readouterr()
+    assert translate(project.root, "import", str(sheet)) == 0
+    assert capsys.readouterr().out == "English texts written: 1; files touched: 1; accepted: 1\n"
+    after = files(project)
+    assert {name for name in after if after[name] != before.get(name)} == {OUTCOME, "content/report/translated.tsv"}
+    assert after[OUTCOME] == before[OUTCOME].replace(
+        b"            efficace.\n",
+        b"            efficace.\n          en: >-\n"
+        b"            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a sentence, as it was meant\n"
+        b"            to. It is effective.\n",
+    )
+    assert stale(load(project.root)) == ()
+
+
+def test_line_ends_and_comments_are_kept(project: Project, form: str) -> None:
+    path = project.path("leaflet/document.yml")
+    source = path.read_bytes().replace(b"  - passage: p1\n", b"  - passage: p1   # the first\n").replace(b"\n", b"\r\n")
+    path.write_bytes(source)
+    sheet = exported(project, "leaflet", form)
+    filled(sheet, form, lambda rows: said(rows, "leaflet/p1").__setitem__(3, "Here comes a box."))
+    translate(project.root, "import", str(sheet))
+    assert path.read_bytes() == source.replace(b"A box follows.", b"Here comes a box.")
+
+
+def test_an_unfilled_spreadsheet_changes_nothing(project: Project, form: str) -> None:
+    sheet = exported(project, "report", form)
+    before = files(project)
+    translate(project.root, "import", str(sheet))
+    assert files(project) == before
+
+
+def test_rows_may_be_left_out_and_columns_added(project: Project, form: str) -> None:
+    if form == "csv":
+        sheet = project.root / "part.csv"
+        sheet.write_text(
+            "note;state;English;French;place;key\r\n?;;Here comes a box.;Un encadré suit.;;leaflet/p1\r\n;;;;;\r\n",
+            encoding="utf-8",
+        )
+    else:
+        sheet = project.root / "part.xlsx"
+        book = Workbook()
+        book.worksheets[0].append(["note", "state", "English", "French", "place", "key"])
+        book.worksheets[0].append(["?", None, "Here comes a box.", "Un encadré suit.", None, "leaflet/p1"])
+        book.save(sheet)
+    translate(project.root, "import", str(sheet))
+    assert "      Here comes a box.\n" in project.path("leaflet/document.yml").read_text(encoding="utf-8")
+
+
+def test_new_english_of_a_stale_text_is_accepted_and_the_others_stay_stale(project: Project, form: str) -> None:
+    for old, new in (("Premier but;", "Le premier but;"), ("Second but.", "Le second but.")):
+        project.replace("leaflet/document.yml", f"                  {old}", f"                  {new}")
+        project.replace("sources/leaflet.txt", f". {old}", f". {new}")
+    sheet = exported(project, "leaflet", form)
+    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(3, "The first goal;"))
+    translate(project.root, "import", str(sheet))
+    assert [found.key for found in stale(load(project.root))] == ["leaflet/p2-2"]
+
+
+def test_english_that_still_stands_is_accepted_by_its_state(project: Project, form: str) -> None:
+    project.replace("leaflet/document.yml", "                  Premier but;", "                  Le premier but;")
+    project.replace("sources/leaflet.txt", "1. Premier but;", "1. Le premier but;")
+    sheet = exported(project, "leaflet", form)
+    before = files(project)
+    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(4, "translated"))
+    translate(project.root, "import", str(sheet))
+    after = files(project)
+    assert {name for name in after if after[name] != before[name]} == {"content/leaflet/translated.tsv"}
+    assert stale(load(project.root)) == ()
+
+
+# --- Refused -----------------------------------------------------------------------------------------------------
+
+
+def refusal(project: Project, sheet: Path) -> Sequence[str]:
+    """Why a spreadsheet is refused; nothing may be written."""
+    before = files(project)
+    with pytest.raises(ContentError) as error:
+        translate(project.root, "import", str(sheet))
+    assert files(project) == before
+    return [line.replace(sheet.name, "sheet") for line in report(error.value.problems, "en")]
+
+
+def test_french_that_has_changed_since_is_refused(project: Project, form: str) -> None:
+    sheet = exported(project, "leaflet", form)
+    project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un grand encadré suit.")
+    project.replace("sources/leaflet.txt", "Un encadré suit.", "Un grand encadré suit.")
+    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(3, "Aim;"))
+    assert refusal(project, sheet) == [
+        "sheet:3:1: the French of leaflet/p1 has changed since the export — export this text anew, or delete the row"
+    ]
+
+
+def _set(key: str, column: int, words: str) -> Callable[[list[Row]], None]:
+    return lambda rows: said(rows, key).__setitem__(column, words)
+
+
+REFUSED = {
+    "changed French": (
+        _set("leaflet/p1", 2, "Un encadré vient."),
+        (
+            "sheet:3:1: the French of leaflet/p1 is not that of the edition"
+            f" — restore it: only the column English is for filling in; the French is changed in {LEAFLET}"
+        ),
+    ),
+    "unknown key": (
+        _set("leaflet/p1", 0, "leaflet/p11"),
+        "sheet:3:1: the unit “leaflet/p11” does not exist — nearest: leaflet/p1",
+    ),
+    "doubled key": (
+        lambda rows: rows[3].__setitem__(slice(None), rows[2]),
+        "sheet:4:1: leaflet/p1 has a row already, row 3 — keep only one",
+    ),
+    "missing column": (
+        _set("key", 3, "Anglais"),
+        (
+            "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+            " — restore it from an exported spreadsheet"
+        ),
+    ),
+    "English taken away": (
+        _set("leaflet/p1", 3, ""),
+        "sheet:3:1: the English of leaflet/p1 is empty, that of the edition is not — restore it, or delete the row",
+    ),
+    "HTML": (
+        _set("leaflet/p1", 3, "A <b>box</b> follows."),
+        "sheet:3:1: HTML in a text: </b> — write the character itself, or *italics*, **bold**, ^e^",
+    ),
+    "control character": (
+        _set("leaflet/p1", 3, "A box\u0080 follows."),
+        "sheet:3:1: the English of leaflet/p1 holds a control character (U+0080) — type the text again instead of pasting it",
+    ),
+    "link that leads nowhere": (
+        _set("leaflet/p1", 3, "A [box](box.html) follows."),
+        f"{LEAFLET}:34:15: body[0].en: the link leads to “box.html” — use ref:identifier or an https:// address",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_a_row_that_must_not_get_in_is_refused(project: Project, form: str, fault: str) -> None:
+    fill, message = REFUSED[fault]
+    sheet = exported(project, "leaflet", form)
+    filled(sheet, form, fill)
+    assert message in refusal(project, sheet)
+
+
+@pytest.mark.parametrize(
+    ("english", "missing", "extra"),
+    [
+        ("ratify Convention No. 98;", "C98", "–"),
+        ("ratify [Convention No. 98](ref:C87);", "C98", "C87"),
+        ("ratify [Convention No. 98](ref:C98) and [another](ref:C98);", "–", "C98"),
+    ],
+)
+def test_references_lost_or_altered_are_refused(project: Project, form: str, english: str, missing: str, extra: str) -> None:
+    sheet = exported(project, "report", form)
+    filled(sheet, form, _set("report/p3-1", 3, english))
+    assert refusal(project, sheet) == [
+        (
+            "sheet:12:1: the English does not have the same references as the French"
+            f" (missing: {missing}; extra: {extra}) — use the same ref: in both languages"
+        )
+    ]
+
+
+def test_every_fault_is_told_at_once(project: Project, form: str) -> None:
+    sheet = exported(project, "leaflet", form)
+
+    def spoil(rows: list[Row]) -> None:
+        said(rows, "leaflet/p1")[3] = ""
+        said(rows, "leaflet/p2-1")[2] = "Autre but;"
+        said(rows, "leaflet/p2-2")[0] = "leaflet/p3"
+
+    filled(sheet, form, spoil)
+    assert [line.split(":")[1] for line in refusal(project, sheet)] == ["3", "6", "7"]
+
+
+@pytest.mark.parametrize("value", [25, 2.5, True, "=1+1"])
+def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Project, value: object) -> None:
+    sheet = exported(project, "leaflet", "xlsx")
+    book = load_workbook(sheet)
+    cell = next(row[3] for row in book.worksheets[0].iter_rows() if row[0].value == "leaflet/p1")
+    cell.value = value
+    book.save(sheet)
+    assert refusal(project, sheet) == [
+        (
+            "sheet:3:1: the English of leaflet/p1 is not text but a number, a date or a formula"
+            " — format the cell as text and write the English again"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "old.csv",
+            "key,place,French,English,state\r\nleaflet/p1,,Un encadré suit.,A café,\r\n".encode("cp1252"),
+            "sheet:1:1: the file is not encoded in UTF-8 — save it as UTF-8",
+        ),
+        (
+            "book.xlsx",
+            b"key,place,French,English,state\r\n",
+            (
+                "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
+                " — save it as .xlsx, or as .csv encoded in UTF-8"
+            ),
+        ),
+        (
+            "empty.csv",
+            b"",
+            (
+                "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+                " — restore it from an exported spreadsheet"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused(project: Project, name: str, content: bytes, message: str) -> None:
+    sheet = project.root / name
+    sheet.write_bytes(content)
+    assert refusal(project, sheet) == [message]
