@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,6 +88,18 @@ def whole(project: Project) -> Project:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small project, not to be changed."""
     return build_small(with_site(small_project(tmp_path_factory.mktemp("small"))))
+
+
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands speak English, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands have nobody to ask."""
+    monkeypatch.setattr("sys.stdin", io.StringIO())
 
 
 @pytest.fixture

@@ -12,11 +12,7 @@ from edition.loading.loader import load
 from edition.translation.status import Progress
 from support.small_project import Project
 
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def test_a_document_is_counted_with_its_words_references_and_corrections(project: Project) -> None:

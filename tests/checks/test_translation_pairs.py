@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from edition.checks.numbers import numbers
 from edition.cli.commands import main
 from edition.problems.problem import report
 from edition.site import prepare
 from support.small_project import Project
+from support.summary import EN, en, excuse, fr, say
 
-LEAFLET = "leaflet/document.yml"
-EN = "content/leaflet/document.yml:17:7: summary.en: "
-
-
-def fr(column: int) -> str:
-    """Where words of the French summary stand."""
-    return f"content/leaflet/document.yml:16:{column}: summary.fr: "
-
-
-def en(column: int) -> str:
-    """Where words of the English summary stand."""
-    return f"content/leaflet/document.yml:18:{column}: summary.en: "
-
-
-def excuse(rule: str) -> str:
-    """How a message ends whose rule admits of exceptions."""
-    return f", or declare an exception “{rule}” for content/leaflet/document.yml in content/translation.yml"
-
-
-def say(project: Project, fr: str, en: str) -> None:
-    """Gives the leaflet another summary."""
-    project.replace(LEAFLET, "    Un dépliant.\n  en: >-\n    A leaflet.\n", f"    {fr}\n  en: >-\n    {en}\n")
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def give_acronyms(project: Project) -> None:
@@ -270,13 +249,6 @@ def test_the_french_words_that_a_correction_speaks_of_are_no_translation(project
     assert project.problems() == []
 
 
-def test_numbers_are_read_by_the_conventions_of_their_language() -> None:
-    assert numbers("1,5 million en 2024-25, XIXe", "fr") == {"1500000": 1, "2024": 1, "2025": 1, "19": 1}
-    assert numbers("1,500 in 2024–25, 40 per cent", "en") == {"1500": 1, "2024": 1, "2025": 1, "40%": 1}
-
-
-# --- Length: a warning ------------------------------------------------------------------------------------------
-
 LONG = "Un texte français assez long pour que sa longueur compte, et même davantage que cela."
 WARNING = (
     EN + "the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)"
@@ -295,12 +267,6 @@ def test_a_short_text_may_have_any_length(project: Project) -> None:
     assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
 
 
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English here, wherever the tests run."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-
 def test_the_check_tells_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     say(project, LONG, "Too short.")
     assert main(project.root, ["check"]) == 0
@@ -314,78 +280,3 @@ def test_the_check_tells_errors_before_warnings_and_fails(project: Project, caps
     told = capsys.readouterr().err.splitlines()
     late = told.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
     assert any("the marks are not the same" in line for line in told[:late])
-
-
-# --- Exceptions -------------------------------------------------------------------------------------------------
-
-
-def declare(project: Project, unit: str, rule: str, words: str | None = None) -> None:
-    """Makes the project's only exception."""
-    lines = ["exceptions:", f"  - unit: {unit}", f"    rule: {rule}", *([f"    words: {words}"] if words else [])]
-    lines += ["    reason:", "      fr: >-", "        Une raison.", "      en: >-", "        A reason."]
-    project.path("translation.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-SUMMARY = "content/leaflet/document.yml"
-
-
-@pytest.mark.parametrize("words", [None, "travail décent"])
-def test_a_declared_exception_is_let_pass(project: Project, words: str | None) -> None:
-    say(project, "Pour le travail décent.", "For good jobs.")
-    declare(project, SUMMARY, "term-untranslated", words)
-    assert project.problems() == []
-
-
-def test_a_unit_is_named_by_its_identifier_and_a_registered_thing_by_its_own(project: Project) -> None:
-    project.replace("report/introduction.yml", "**Decent work** is", "**Good work** is")
-    declare(project, "report/p1", "term-untranslated", "travail décent")
-    assert project.problems() == []
-    project.replace("report/introduction.yml", "**Good work** is", "**Decent work** is")
-    project.replace("registers/terms.yml", "      en: >-\n        Decent work\n", "      en: >-\n        Good work\n")
-    declare(project, "terms/decent-work", "term-untranslated")
-    assert project.problems() == []
-
-
-def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
-    say(project, "Pour le travail décent.", "For good jobs.")
-    declare(project, SUMMARY, "term-untranslated", "travail")
-    assert project.problems() == [
-        FAULTS["a term by another name"][2],
-        (
-            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
-            " content/leaflet/document.yml covers nothing any more — remove it"
-        ),
-    ]
-
-
-def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
-    declare(project, "report/p1", "numbers-differ")
-    assert project.problems() == [
-        (
-            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
-            " any more — remove it"
-        )
-    ]
-
-
-def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
-    declare(project, "leaflet/quotation-2", "number-differs")
-    assert project.problems() == [
-        (
-            "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
-            " — nearest: leaflet/quotation-1"
-        ),
-        (
-            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
-            " exception — nearest: numbers-differ"
-        ),
-    ]
-
-
-def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
-    project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
-    declare(project, "report/fn-1", "unknown-reference")
-    assert (
-        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2"
-        in project.problems()
-    )

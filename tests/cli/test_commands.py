@@ -27,6 +27,8 @@ from support.folders import ROOT
 from support.golden import Same
 from support.small_project import Project
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 HOOKS = {"PYTHONPATH": str(ROOT / "hooks")}
 """Where Python finds the package of the commands."""
 
@@ -38,12 +40,6 @@ def commands(program: argparse.ArgumentParser) -> Iterator[argparse.ArgumentPars
         if isinstance(action.choices, dict):
             for within in action.choices.values():
                 yield from commands(within)
-
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run, unless a test asks for French."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 @pytest.mark.parametrize(("locale", "says"), [("fr_FR.UTF-8", "vérifie le contenu"), ("en_GB.UTF-8", "check the content")])

@@ -35,19 +35,14 @@ from support.folders import TESTS
 from support.small_project import Project
 from support.time_limit import bounded
 
+pytestmark = pytest.mark.usefixtures("in_english", "unattended")
+
 RECEIVED = TESTS / "received"
 NOTES = """<w:footnotes {}><w:footnote w:id="7"><w:p><w:r><w:t>Voir la convention n° 98.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 NUMBERING = """<w:abstractNum {} w:abstractNumId="90">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>"""
-
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run, and have nobody to ask."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.setattr("sys.stdin", io.StringIO())
 
 
 def numbered(paragraph: Paragraph, level: int = 0) -> None:

@@ -16,18 +16,14 @@ from edition.model import Edition
 from support.golden import Same
 from support.small_project import Project
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
 FORMS = {"txt": (), "md": ("--markdown",), "html": ("--html",)}
 """The options of each form, by the ending of its golden files."""
 BETWEEN = "Before: main. After: main."
 BETWEEN_MARKED = "Before: <code>main</code>. After: <code>main</code>."
 NOTHING = "No text, no reference and no address changes."
-
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 def git(project: Project, *arguments: str) -> None:

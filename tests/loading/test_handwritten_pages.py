@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 
 from edition.cli.commands import main
+from edition.loading.handwritten_pages import HandwrittenPart, parts
 from edition.pages.page_dates import recorded
 from support.built_site import run_mkdocs
 from support.small_project import Project
@@ -93,3 +94,11 @@ def test_backups_of_editors_are_not_published(whole: Project) -> None:
     published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
     assert {"fr/about.md", "assets/edition.css"} <= published
     assert [name for name in published if not name[-1].isalnum() or "/." in name or "/#" in name] == []
+
+
+def test_a_page_written_by_hand_is_found_by_its_sections() -> None:
+    html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
+    assert parts("about/", "About this", html) == [
+        HandwrittenPart("about/", "", "About this", "About", "All of it."),
+        HandwrittenPart("about/", "terms", "About this", "Terms", "One two."),
+    ]

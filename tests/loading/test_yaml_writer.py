@@ -14,6 +14,8 @@ from edition.references.traversal import document_heads
 from support.folders import ROOT
 from support.small_project import SMALL, Project
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 CONTENTS = [path for root in (ROOT, SMALL) for path in sorted((root / "content").rglob("*.yml"))]
 
 LOOSE = """\
@@ -72,12 +74,6 @@ body:
       # At the end of the list.
 # At the end.
 """
-
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 @pytest.mark.parametrize("path", CONTENTS, ids=lambda path: str(path.relative_to(path.parents[3])))

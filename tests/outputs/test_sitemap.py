@@ -1,21 +1,16 @@
-"""What the built site tells search engines and home screens: its map, robots.txt, icons and manifests."""
+"""The site map and robots.txt, and addresses that need encoding."""
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from lxml import etree, html
-from PIL import Image
 
 from edition.checks.mkdocs_config import encoded
-from edition.cli.commands import main
-from edition.pages.page_dates import RECORD, dated, fingerprints, recorded, renewed
-from edition.site import Site, prepare
+from edition.pages.page_dates import recorded
+from edition.site import Site
 from support.built_site import run_mkdocs
 from support.folders import ROOT
 from support.small_project import Project
@@ -56,97 +51,11 @@ def test_dates_of_change_come_from_the_record(built: Path) -> None:
     assert given and given.items() <= dates.items()
 
 
-@pytest.fixture
-def noted(project: Project) -> Project:
-    """The small project with its changes recorded on a day."""
-    main(project.root, ["changes", "--on", "2023-03-01"])
-    return project
-
-
-def test_a_change_takes_the_date_away_from_its_pages_until_it_is_recorded(noted: Project) -> None:
-    before = prepare(noted.root).dates
-    assert set(before.values()) == {"2023-03-01"} and "" in before and "search/" not in before
-    noted.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
-    now = prepare(noted.root)
-    lost = before.keys() - now.dates.keys()
-    assert "en/report/output-1-1/" in lost and not {"report/output-1-1/", "en/", "en/leaflet/", "en/instruments/"} & lost
-    assert "changes-unrecorded" in [warning.rule for warning in now.warnings]
-    main(noted.root, ["changes", "--on", "2023-04-01"])
-    after = prepare(noted.root)
-    assert {address for address, date in after.dates.items() if date == "2023-04-01"} == lost
-    assert after.dates.keys() == before.keys()
-    assert "changes-unrecorded" not in [warning.rule for warning in after.warnings]
-
-
-def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:
-    written = (noted.root / RECORD).read_bytes()
-    main(noted.root, ["changes"])
-    assert (noted.root / RECORD).read_bytes() == written
-    site = prepare(noted.root)
-    now, record = fingerprints(noted.root, site.links, site.pages), recorded(noted.root)
-    assert renewed(record, now, "2030-01-01") == record and dated(record, {}) == {}
-
-
-def test_dates_do_not_depend_on_the_line_ends_of_a_checkout(noted: Project) -> None:
-    for language in ("fr", "en"):
-        (noted.root / "docs" / language).mkdir(parents=True)
-        (noted.root / "docs" / language / "about.md").write_text("---\ntitle: About\ndescription: What this is.\n---\n# About\n")
-    main(noted.root, ["changes", "--on", "2023-03-01"])
-    before = prepare(noted.root).dates
-    assert before["about/"] == before["en/leaflet/"] == "2023-03-01"
-    for folder in ("content", "docs"):
-        for path in (noted.root / folder).rglob("*.*"):
-            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert prepare(noted.root).dates == before
-
-
 def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(small_site: Path, built: Path) -> None:
     assert "Sitemap" not in (built / "robots.txt").read_text()
     assert "Sitemap: https://example.org/some/edition/sitemap.xml\n" in (small_site / "robots.txt").read_text()
     first, *_ = entries(small_site / "sitemap.xml")
     assert first[0] == "https://example.org/some/edition/"
-
-
-@pytest.mark.parametrize(
-    ("prefix", "language", "name", "short"),
-    [
-        ("", "fr", "Le programme de l’OIT en cinq textes", "OIT en 5 textes"),
-        ("en/", "en", "The ILO programme in five texts", "ILO in 5 texts"),
-    ],
-)
-def test_each_language_has_a_manifest_whose_icons_are_there(
-    built: Path, prefix: str, language: str, name: str, short: str
-) -> None:
-    page = html.parse(built / prefix / "m-power/index.html")
-    (link,) = page.xpath("//link[@rel='manifest']/@href")
-    place = urljoin(f"/{prefix}m-power/", link)
-    manifest = json.loads((built / place.lstrip("/")).read_bytes())
-    assert (place, manifest["lang"]) == (f"/{prefix}manifest.webmanifest", language)
-    assert (manifest["name"], manifest["short_name"], manifest["theme_color"]) == (name, short, "#123c41")
-    assert urljoin(place, manifest["start_url"]) == f"/{prefix}" and urljoin(place, manifest["scope"]) == "/"
-    purposes = set()
-    for icon in manifest["icons"]:
-        with Image.open(built / urljoin(place, icon["src"]).lstrip("/")) as image:
-            assert f"{image.width}x{image.height}" == icon["sizes"]
-        purposes.add((icon["purpose"], icon["sizes"]))
-    assert purposes == {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")}
-
-
-def test_the_icons_of_the_head_are_there(built: Path) -> None:
-    page = html.parse(built / "en/glossary/index.html")
-    icons = [
-        urljoin("/en/glossary/", link).lstrip("/") for link in page.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
-    ]
-    assert icons == ["favicon.ico", "assets/favicon.svg", "assets/icons/touch-180.png"]
-    assert Image.open(io.BytesIO((built / icons[0]).read_bytes())).size == (32, 32)
-    with Image.open(built / icons[2]) as touch:
-        assert (touch.size, touch.mode) == ((180, 180), "RGB")
-
-
-def test_a_masked_icon_has_its_ground_to_the_edge(built: Path) -> None:
-    with Image.open(built / "assets/icons/masked-512.png") as masked:
-        corners = {masked.getpixel(at) for at in ((0, 0), (511, 0), (0, 511), (511, 511))}
-    assert corners == {(0x12, 0x3C, 0x41)}
 
 
 def test_an_address_with_letters_beyond_ascii_is_encoded_everywhere(whole: Project) -> None:

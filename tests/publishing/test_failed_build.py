@@ -76,3 +76,22 @@ def test_an_empty_address_from_the_environment_is_told(whole: Project) -> None:
     done = run_mkdocs(whole.root, "build", SITE_URL="")
     assert done.returncode == 1
     assert "mkdocs.yml:" in done.stderr and "site_url" in done.stderr and "Traceback" not in done.stderr
+
+
+FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
+SAID = """
+content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
+   12 |       kind: comitments
+      |             ^^^^^^^^^^
+   “comitments” is not in"""
+
+
+def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
+    assert run_mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")}
+    whole.replace(*FAULT)
+    done = run_mkdocs(whole.root, "build")
+    assert done.returncode == 1
+    assert SAID in done.stderr and "Traceback" not in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")} == before
+    assert sorted(path.name for path in whole.root.iterdir() if "site" in path.name) == [".site.lock", "site"]

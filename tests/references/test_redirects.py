@@ -18,13 +18,9 @@ from support.built_site import run_mkdocs
 from support.small_project import Project
 from support.web_server import serve
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
-
-
-@pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands speak English, wherever the tests run."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 @pytest.fixture

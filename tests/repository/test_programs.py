@@ -58,7 +58,12 @@ def _collected(*arguments: str) -> list[str]:
 
 
 def test_the_quick_tests_are_those_without_a_browser_a_server_node_or_a_build() -> None:
-    files = ("browser/test_keyboard", "built_site/test_hosting", "editing/test_language_server", "publishing/test_build")
+    files = (
+        "browser/test_keyboard",
+        "built_site/test_hosting",
+        "editing/test_language_server",
+        "publishing/test_reproducible_build",
+    )
     quick = _collected("-m", "quick", *(f"tests/{name}.py" for name in (*files, "checks/test_edition_checks")))
     assert "test_missing_english_is_no_problem" in quick and "test_all_faults_are_told_in_one_run" in quick
     assert "test_files_say_what_they_are" not in quick and "test_the_content_has_nothing_underlined" not in quick

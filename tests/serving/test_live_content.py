@@ -1,31 +1,16 @@
-"""While the site is served: each page is what a build would make of the files as they are, and tells what is wrong with them."""
+"""While the site is served, each page is what a build would make of the files as they are, and shows what is wrong with them."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from html import unescape
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from support.built_site import run_mkdocs
-from support.folders import ROOT
+from support.live_server import FAULT, OUTPUT, PATIENCE, UNREADABLE, Served, until
 from support.small_project import Project
 
-OUTPUT = "report/outcome-1/output-1-1.yml"
-FAULT = (OUTPUT, "kind: commitments", "kind: comitments")
-UNREADABLE = (OUTPUT, "kind: commitments", "kind: [commitments")
 PAGES = (
     "",
     "en/",
@@ -38,112 +23,6 @@ PAGES = (
     "search/",
 )
 FILES = ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html")
-PATIENCE = 60
-
-
-class Served:
-    """A project that is being served, and what a browser would ask of it."""
-
-    def __init__(self, project: Project, process: subprocess.Popen[str], address: str) -> None:
-        self.project = project
-        self.process = process
-        self.address = address
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
-            return str(answer.read().decode("utf-8"))
-
-    def status(self, path: str) -> int:
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            return error.code
-
-    def epoch(self) -> str:
-        """What the site's pages wait on: the state of the site that they show."""
-        found = re.search(r"livereload\((\d+), \d+\)", self.get("en/"))
-        assert found
-        return found[1]
-
-    def shown(self, path: str, wanted: Callable[[str], bool]) -> str:
-        """A page once it is as wanted: asked for again whenever browsers are told to."""
-        html = ""
-        for _ in range(10):
-            epoch = self.epoch()
-            if wanted(html := self.get(path)):
-                return html
-            self.get(f"livereload/{epoch}/1")
-        raise AssertionError(html)
-
-    def after(self, change: Callable[[], object]) -> None:
-        """Makes a change and waits until browsers are told of it."""
-        epoch = self.epoch()
-        change()
-        self.get(f"livereload/{epoch}/1")
-
-
-def heed() -> None:
-    """Has a program heed Ctrl-C also where these tests run in the background, whose programs ignore it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-@contextmanager
-def start(whole: Project, *arguments: str) -> Iterator[Served]:
-    """Begins to serve a project on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    (whole.root / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts" / "serve.py", whole.root / "scripts")
-    command = [sys.executable, "-u", "scripts/serve.py", "--dev-addr", f"127.0.0.1:{port}", *arguments]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(
-        command,
-        cwd=whole.root,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=heed,  # noqa: PLW1509  # takes no lock
-        env=environment,
-    ) as process:
-        try:
-            yield Served(whole, process, address)
-        except BaseException:
-            process.kill()
-            raise
-        process.send_signal(signal.SIGINT)
-        assert process.stderr
-        said = process.stderr.read()
-        assert process.wait(PATIENCE) == 0 and "Traceback" not in said, said
-
-
-@pytest.fixture
-def independent(whole: Project) -> Project:
-    """The small project with code of its own."""
-    for name in ("hooks", "overrides"):
-        (whole.root / name).unlink()
-        shutil.copytree(ROOT / name, whole.root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return whole
-
-
-@pytest.fixture
-def served(independent: Project) -> Iterator[Served]:
-    """The small project, with code of its own, served."""
-    with start(independent) as served:
-        until(served.process, served.address)
-        yield served
-
-
-def until(process: subprocess.Popen[str], words: str) -> str:
-    """What a process says, up to the first line that holds some words."""
-    assert process.stderr
-    lines = []
-    for line in process.stderr:
-        lines.append(line)
-        if words in line:
-            return "".join(lines)
-    raise AssertionError("".join(lines))
 
 
 def content(html: str) -> str:
@@ -236,127 +115,6 @@ def test_pages_that_the_last_working_version_links_to_stay_while_one_cannot_be_r
     served.after(lambda: register.write_text(text.replace(entry, ""), encoding="utf-8"))
     assert 'href="../../instruments/c87/"' in served.get("en/report/introduction/")
     assert "Freedom of Association Convention" in served.get("en/instruments/c87/")
-
-
-def test_the_terminal_shows_where_the_site_is_what_changes_and_how_to_stop(independent: Project) -> None:
-    with start(independent) as served:
-        assert until(served.process, served.address) == f"The site is at {served.address} (Ctrl-C stops it)\n"
-        assert served.status("nowhere/") == 404 and served.status("about") == 200
-        served.after(lambda: served.project.replace("leaflet/document.yml", "A box follows.", "A large box follows."))
-        assert until(served.process, "Changed") == "Changed: content/leaflet/document.yml\n"
-
-
-BROKEN_CODE = {
-    "syntax error": ("hooks/edition/text/typography.py", "\ndef broken(:\n", "SyntaxError: invalid syntax"),
-    "missing import": ("hooks/publish.py", "\nimport absent\n", "ModuleNotFoundError: No module named 'absent'"),
-    "missing name": ("hooks/live_server.py", "\nabsent()\n", "NameError: name 'absent' is not defined"),
-}
-
-
-@pytest.mark.parametrize("broken", BROKEN_CODE.values(), ids=BROKEN_CODE)
-def test_code_that_cannot_run_is_reported_with_its_line_and_the_site_stays_up(
-    served: Served, broken: tuple[str, str, str]
-) -> None:
-    name, addition, reason = broken
-    module = served.project.root / name
-    before = module.read_text()
-    served.after(lambda: module.write_text(before + addition))
-    reported = until(served.process, "The site stays up with the code as it was").splitlines()
-    assert reported[:2] == [f"Changed: {name}", f"{name}:{before.count(chr(10)) + 2}: {reason}"] and len(reported) == 3
-    assert served.status("en/") == 200
-    module.write_text(before)
-    assert until(served.process, served.address).splitlines()[1:] == [
-        "The code or the configuration has changed: restarting",
-        f"The site is at {served.address} (Ctrl-C stops it)",
-    ]
-    assert served.status("en/") == 200
-
-
-def test_a_configuration_that_cannot_be_read_is_reported_with_its_line(served: Served) -> None:
-    configuration = served.project.root / "mkdocs.yml"
-    before = configuration.read_text()
-    served.after(lambda: configuration.write_text(f"{before}theme: [\n"))
-    assert f'mkdocs.yml", line {before.count(chr(10)) + 2}' in until(served.process, "The site stays up")
-    assert served.status("en/") == 200
-    configuration.write_text(before)
-    until(served.process, served.address)
-    assert served.status("en/") == 200
-
-
-def test_a_template_that_cannot_be_read_is_reported_in_the_page_and_in_the_terminal(served: Served) -> None:
-    name = "hooks/edition/pages/templates/division.jinja"
-    template = served.project.root / name
-    before = template.read_text()
-    served.after(lambda: template.write_text(f"{before}{{% endwhile %}}\n"))
-    reason = f"{name}:{before.count(chr(10)) + 1}: TemplateSyntaxError: Encountered unknown tag 'endwhile'."
-    assert reason in unescape(served.get("report/output-1-1/"))
-    assert reason in unescape(served.get("en/report/output-1-1/"))
-    assert until(served.process, "TemplateSyntaxError").splitlines() == [f"Changed: {name}", reason]
-    served.after(lambda: template.write_text(before))
-    assert "Increased capacity" in served.get("en/report/output-1-1/")
-    assert until(served.process, "Changed") == f"Changed: {name}\n"
-
-
-def test_serving_that_cannot_begin_waits_for_the_files_to_change(independent: Project) -> None:
-    module = independent.root / "hooks" / "publish.py"
-    before = module.read_text()
-    module.write_text(f"{before}\nimport absent\n")
-    with start(independent) as served:
-        reported = until(served.process, "This waits for a change")
-        line = before.count("\n") + 2
-        assert reported.splitlines()[0] == f"hooks/publish.py:{line}: ModuleNotFoundError: No module named 'absent'"
-        module.write_text(before)
-        until(served.process, served.address)
-        assert served.status("en/") == 200
-
-
-def test_what_git_is_changing_is_read_when_it_has_finished(served: Served) -> None:
-    lock = served.project.root / ".git" / "index.lock"
-    lock.parent.mkdir()
-    lock.touch()
-    epoch = served.epoch()
-    served.project.replace(*UNREADABLE)
-    with pytest.raises(TimeoutError):
-        urllib.request.urlopen(f"{served.address}livereload/{epoch}/1", timeout=2)
-    served.project.replace(OUTPUT, UNREADABLE[2], "kind: commitments # again")
-    lock.unlink()
-    served.get(f"livereload/{epoch}/1")
-    assert until(served.process, "Changed") == f"Changed: content/{OUTPUT}\n"
-
-
-def test_another_branch_of_git_is_shown_without_any_message_on_the_way(served: Served) -> None:
-    root = served.project.root
-
-    def git(*arguments: str) -> None:
-        settings = ["-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "advice.detachedHead=false"]
-        subprocess.run(["git", *settings, *arguments], cwd=root, check=True, capture_output=True)
-
-    (root / ".gitignore").write_text("__pycache__/\n.cache/\n")
-    for arguments in (("init", "--quiet", "--initial-branch=main"), ("add", "."), ("commit", "-qm", "one")):
-        git(*arguments)
-    git("worktree", "add", "--quiet", "-b", "other", "../other")
-    other = root.parent / "other"
-    for path in (*(other / "content").rglob("*.yml"), *(other / "hooks").rglob("*.py"), *(other / "hooks").rglob("*.jinja")):
-        comment = "{# Another branch #}" if path.suffix == ".jinja" else "# Another branch"
-        path.write_text(f"{path.read_text()}{comment}\n")
-    templates = other / "hooks" / "edition" / "pages" / "templates"
-    (templates / "division.jinja").rename(templates / "part.jinja")
-    (templates / "division.jinja").write_text("{% extends 'part.jinja' %}")
-    document = other / "content" / "leaflet" / "document.yml"
-    document.write_text(document.read_text().replace("A box follows.", "Another box follows."))
-    subprocess.run(["git", "add", "."], cwd=other, check=True)
-    subprocess.run(["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-qm", "two"], cwd=other, check=True)
-    git("worktree", "remove", "../other")
-    for branch, words in (("other", "Another box follows."), ("main", "A box follows.")):
-        git("switch", "--quiet", branch)
-        said = until(served.process, served.address).splitlines()
-        assert [line.partition(":")[0] for line in said] == [
-            "Changed",
-            "The code or the configuration has changed",
-            "The site is at http",
-        ]
-        assert words in served.get("en/leaflet/")
-        assert served.status("en/report/output-1-1/") == 200
 
 
 def test_the_browser_shows_what_is_wrong_and_then_the_mended_page(served: Served, browser: Browser) -> None:

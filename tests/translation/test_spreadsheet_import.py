@@ -1,149 +1,20 @@
-"""Texts go out to translators as spreadsheets and come back: only new English gets in, and only if all of it may."""
+"""A translator's spreadsheet comes back: only new English gets in, and only if all of it may."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from edition.cli.commands import parser
-from edition.cli.messages import UsageError
 from edition.loading.loader import load
 from edition.problems.problem import ContentError, report
-from edition.translation.spreadsheet import COLUMNS, Line, read, spreadsheet
 from edition.translation.status import stale
-from edition.translation.texts import SHEET_FORMS
 from support.small_project import Project
+from support.spreadsheets import LEAFLET, Row, exported, files, filled, said, translate
 
-LEAFLET, OUTCOME = "content/leaflet/document.yml", "content/report/outcome-1/outcome.yml"
-Row = list[str]
-
-
-def translate(root: Path, *arguments: str) -> int:
-    """Runs `scripts/edition translate` on a project."""
-    asked = parser(root).parse_args(["translate", *arguments])
-    return int(asked.run(asked))
-
-
-def files(project: Project) -> dict[str, bytes]:
-    """Every file of a project's content."""
-    return {path.relative_to(project.root).as_posix(): path.read_bytes() for path in project.root.rglob("content/**/*.*")}
-
-
-def filled(sheet: Path, form: str, fill: Callable[[list[Row]], None]) -> None:
-    """Opens a spreadsheet, changes its rows and saves it, as a spreadsheet program would."""
-    if form == "xlsx":
-        book = load_workbook(sheet)
-        page = book.worksheets[0]
-        rows = [[cell.value or "" for cell in row] for row in page.iter_rows()]
-        before = [list(row) for row in rows]
-        fill(rows)
-        for number, (old, new) in enumerate(zip(before, rows, strict=True), 1):
-            for column, (was, words) in enumerate(zip(old, new, strict=True), 1):
-                if was != words:
-                    page.cell(number, column).value = words or None
-        book.save(sheet)
-        return
-    rows = list(csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"), newline="")))
-    fill(rows)
-    with sheet.open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out).writerows(rows)
-
-
-def said(rows: list[Row], key: str) -> Row:
-    """The row of a key."""
-    return next(row for row in rows if row[0] == key)
-
-
-@pytest.fixture(params=SHEET_FORMS)
-def form(request: pytest.FixtureRequest) -> str:
-    """Each form of a spreadsheet."""
-    return str(request.param)
-
-
-def exported(project: Project, document: str, form: str) -> Path:
-    """A document's spreadsheet, outside the project."""
-    sheet = project.root / f"sheet.{form}"
-    assert translate(project.root, "export", document, f"--{form}", "-o", str(sheet)) == 0
-    return sheet
-
-
-# --- Out ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_spreadsheet_holds_each_text_with_its_place_and_state(project: Project, form: str) -> None:
-    project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
-    rows, problems = read(exported(project, "report", form))
-    assert not problems
-    assert len(rows) == 17
-    texts = {row.key: (row.french, row.english, row.state) for row in rows}
-    assert texts["report/p3"] == (
-        "Au niveau national, l'OIT aidera les mandants à:",
-        "At the country level, the ILO will help constituents to:",
-        "translated",
-    )
-    assert texts["report/p3-2"] == ("agir vite.", "act.", "stale")
-    assert texts["report/p2"][1:] == ("", "missing")
-
-
-def test_csv_opens_as_utf_8_with_the_columns_named(project: Project) -> None:
-    content = exported(project, "leaflet", "csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfkey,place,French,English,state\r\n")
-    assert f"\r\nleaflet/p1,{LEAFLET}:30,Un encadré suit.,A box follows.,translated\r\n" in content.decode("utf-8-sig")
-
-
-def test_a_workbook_is_laid_out_for_translating(project: Project) -> None:
-    sheet = load_workbook(exported(project, "leaflet", "xlsx")).worksheets[0]
-    assert tuple(cell.value for cell in sheet[1]) == COLUMNS
-    assert sheet.freeze_panes == "A2"
-    assert sheet.protection.sheet
-    assert [cell.protection.locked for cell in sheet[2]] == [True, True, True, False, False]
-    assert all(cell.alignment.wrap_text for cell in sheet[2])
-    assert [sheet.column_dimensions[letter].width for letter in "ABCDE"] == [30, 30, 70, 70, 13]
-
-
-TRAPS = ("=1+1", "+1", "-1", "@sum", "'=1", "''-1", "'quoted'", "plain")
-
-
-def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
-    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
-    cells = list(csv.reader(io.StringIO(spreadsheet(rows, "csv").decode("utf-8-sig"))))[1:]
-    assert [row[3] for row in cells] == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'''-1", "'quoted'", "plain"]
-    (tmp_path / "book.xlsx").write_bytes(spreadsheet(rows, "xlsx"))
-    sheet = load_workbook(tmp_path / "book.xlsx").worksheets[0]
-    assert [(row[3].value, row[3].data_type, row[3].number_format) for row in sheet.iter_rows(min_row=2)] == [
-        (trap, "s", "@") for trap in TRAPS
-    ]
-
-
-def test_any_text_comes_back_as_it_went(tmp_path: Path, form: str) -> None:
-    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
-    (tmp_path / f"sheet.{form}").write_bytes(spreadsheet(rows, form))
-    back, problems = read(tmp_path / f"sheet.{form}")
-    assert ([(row.french, row.english) for row in back], problems) == ([(trap, trap) for trap in TRAPS], [])
-
-
-def test_the_same_texts_give_the_same_bytes(form: str) -> None:
-    rows = [Line("key", "place", "Français", "English", "translated")]
-    assert spreadsheet(rows, form) == spreadsheet(rows, form)
-    if form == "xlsx":
-        assert load_workbook(io.BytesIO(spreadsheet(rows, form))).properties.modified.year == 1980
-
-
-def test_what_is_no_document_is_not_exported(project: Project) -> None:
-    with pytest.raises(UsageError) as end:
-        translate(project.root, "export", "leaflets")
-    assert str(end.value) == (
-        "leaflets is none of: report, leaflet, registers/instruments, registers/terms, corrections, exceptions, edition, kinds,"
-        " interface"
-    )
-
-
-# --- Back in -----------------------------------------------------------------------------------------------------
+OUTCOME = "content/report/outcome-1/outcome.yml"
 
 
 def test_filled_texts_get_in_and_nothing_else_changes(project: Project, form: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -226,9 +97,6 @@ def test_english_that_still_stands_is_accepted_by_its_state(project: Project, fo
     after = files(project)
     assert {name for name in after if after[name] != before[name]} == {"content/leaflet/translated.tsv"}
     assert stale(load(project.root)) == ()
-
-
-# --- Refused -----------------------------------------------------------------------------------------------------
 
 
 def refusal(project: Project, sheet: Path) -> Sequence[str]:

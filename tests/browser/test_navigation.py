@@ -1,0 +1,116 @@
+"""A reader sees where they are: the outline, the breadcrumbs, the progress bar; addresses lead to their passage."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from support.reading import OUTPUT, no_wider_than_the_screen
+
+AGENDA = "programme-budget-2024-25/agenda/"
+
+
+def test_the_outline_of_the_site_has_the_page_that_is_read_in_sight(desk: Page, served: str) -> None:
+    desk.goto(served + "programme-budget-2024-25/output-c-3/")
+    expect(desk.locator("#site-outline [aria-current]")).to_be_in_viewport(ratio=1)
+    assert desk.evaluate("scrollY") == 0
+
+
+def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT)
+    trail = desk.locator(".breadcrumbs")
+    expect(trail.locator("a").nth(2)).to_have_attribute("title", re.compile(r"^Résultat 1\. "))
+    assert trail.locator("[aria-current=page]").inner_text().startswith("Produit 1.1 Capacité accrue")
+    expect(trail.locator(".here")).to_be_hidden()
+    desk.locator("#p29-2 > .number").evaluate("number => number.scrollIntoView()")
+    expect(trail.locator(".here")).to_have_text("§\u00a029 (2)")
+    header, box = desk.locator(".md-header").bounding_box(), trail.bounding_box()
+    assert header and box and round(box["y"]) == round(header["y"] + header["height"])
+    assert trail.locator(".here").get_attribute("aria-hidden") == "true"
+
+
+def test_the_outline_follows_and_what_is_addressed_stands_below_the_trail(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT + "#p29")
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("29. Engagements · Mondial")
+    trail, unit = desk.locator(".breadcrumbs").bounding_box(), desk.locator("#p29").bounding_box()
+    assert trail and unit and 0 <= unit["y"] - trail["y"] - trail["height"] < 40
+    desk.locator(".md-nav--secondary a[href='#p28']").click()
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("28. Engagements · National")
+
+
+def test_a_phone_has_the_outline_under_the_title_and_the_trail_on_one_line(phone: Page, served: str) -> None:
+    phone.goto(served + AGENDA)
+    outline = phone.locator(".on-this-page")
+    outline.locator("summary").tap()
+    outline.locator("a").nth(2).tap()
+    phone.wait_for_url("**/agenda/#*")
+    trail = phone.locator(".breadcrumbs").bounding_box()
+    assert trail and trail["height"] < 40 and no_wider_than_the_screen(phone)
+
+
+def test_the_outline_under_the_title_is_not_shown_beside_the_column_of_the_same(desk: Page, served: str) -> None:
+    desk.goto(served + AGENDA)
+    expect(desk.locator(".md-nav--secondary")).to_be_visible()
+    expect(desk.locator(".on-this-page")).to_be_hidden()
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(
+    browser: Browser, served: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion=motion)
+    page = context.new_page()
+    page.goto(served + OUTPUT)
+    style = "getComputedStyle(document.querySelector('.breadcrumbs'), '::after')"
+    if motion == "reduce":
+        assert page.evaluate(f"{style}.content") == "none"
+    else:
+        assert page.evaluate(f"new DOMMatrix({style}.transform).a") == 0
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_function(f"new DOMMatrix({style}.transform).a > .99")
+    context.close()
+
+
+def test_an_address_within_a_folded_list_unfolds_it(desk: Page, served: str, built: Path) -> None:
+    page = next(
+        path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text()
+    )
+    fold = html.parse(page).xpath("//details[@class='long']")[0]
+    address = f"{served}{page.parent.relative_to(built)}/#{fold.xpath('.//li/@id')[-1]}"
+    desk.goto(address)
+    unit = desk.locator(f"[id='{urlsplit(address).fragment}']")
+    expect(unit).to_be_in_viewport()
+    fold = desk.locator("details.long", has=unit)
+    fold.locator("summary").click()
+    expect(unit).to_be_hidden()
+    desk.evaluate("location.hash = ''")
+    desk.evaluate("hash => location.hash = hash", urlsplit(address).fragment)
+    expect(unit).to_be_visible()
+    expect(unit).to_be_in_viewport()
+
+
+def test_the_synoptic_figure_leads_to_its_outcomes(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/agenda/")
+    shown = page.locator("svg.drawn:visible")
+    assert shown.count() == 1
+    box = shown.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= page.evaluate("innerWidth")
+    texts = shown.locator("a text").all()
+    assert len(texts) >= 10
+    for text in texts:
+        inner, outer = text.bounding_box(), text.locator("xpath=../*[local-name()='rect']").bounding_box()
+        assert inner and outer and inner["width"] <= outer["width"] and inner["height"] <= outer["height"]
+    shown.locator("a").nth(1).click()
+    page.wait_for_url("**/programme-budget-2024-25/outcome-2/")
+
+
+def test_a_short_address_leads_to_its_paragraph(page: Page, served: str) -> None:
+    page.goto(served + "en/p/28/")
+    page.wait_for_url("**/en/programme-budget-2024-25/output-1-1/#p28")
+    assert page.locator("#p28").is_visible()

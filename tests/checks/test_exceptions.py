@@ -1,0 +1,81 @@
+"""Declared exceptions to the rules of translation."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.small_project import Project
+from support.summary import EN, excuse, say
+
+
+def declare(project: Project, unit: str, rule: str, words: str | None = None) -> None:
+    """Makes the project's only exception."""
+    lines = ["exceptions:", f"  - unit: {unit}", f"    rule: {rule}", *([f"    words: {words}"] if words else [])]
+    lines += ["    reason:", "      fr: >-", "        Une raison.", "      en: >-", "        A reason."]
+    project.path("translation.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+SUMMARY = "content/leaflet/document.yml"
+
+
+@pytest.mark.parametrize("words", [None, "travail décent"])
+def test_a_declared_exception_is_let_pass(project: Project, words: str | None) -> None:
+    say(project, "Pour le travail décent.", "For good jobs.")
+    declare(project, SUMMARY, "term-untranslated", words)
+    assert project.problems() == []
+
+
+def test_a_unit_is_named_by_its_identifier_and_a_registered_thing_by_its_own(project: Project) -> None:
+    project.replace("report/introduction.yml", "**Decent work** is", "**Good work** is")
+    declare(project, "report/p1", "term-untranslated", "travail décent")
+    assert project.problems() == []
+    project.replace("report/introduction.yml", "**Good work** is", "**Decent work** is")
+    project.replace("registers/terms.yml", "      en: >-\n        Decent work\n", "      en: >-\n        Good work\n")
+    declare(project, "terms/decent-work", "term-untranslated")
+    assert project.problems() == []
+
+
+def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
+    say(project, "Pour le travail décent.", "For good jobs.")
+    declare(project, SUMMARY, "term-untranslated", "travail")
+    assert project.problems() == [
+        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        " — use one of: decent work" + excuse("term-untranslated"),
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
+            " content/leaflet/document.yml covers nothing any more — remove it"
+        ),
+    ]
+
+
+def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
+    declare(project, "report/p1", "numbers-differ")
+    assert project.problems() == [
+        (
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
+            " any more — remove it"
+        )
+    ]
+
+
+def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
+    declare(project, "leaflet/quotation-2", "number-differs")
+    assert project.problems() == [
+        (
+            "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
+            " — nearest: leaflet/quotation-1"
+        ),
+        (
+            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
+            " exception — nearest: numbers-differ"
+        ),
+    ]
+
+
+def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
+    project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
+    declare(project, "report/fn-1", "unknown-reference")
+    assert (
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2"
+        in project.problems()
+    )

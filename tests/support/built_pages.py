@@ -1,0 +1,19 @@
+"""Reads the pages of the built site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import html
+
+PREFIXES = {"fr": "", "en": "en/"}
+
+
+def words(element: html.HtmlElement) -> str:
+    """The words of an element, with one ordinary space between them."""
+    return " ".join(element.text_content().split())
+
+
+def page_of(built: Path, address: str) -> html.HtmlElement:
+    """A page."""
+    return html.document_fromstring((built / address / "index.html").read_bytes())

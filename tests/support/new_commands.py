@@ -1,0 +1,186 @@
+"""The commands that begin a document, a division or an entry: what each one asks, and the files that it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Question(NamedTuple):
+    """What a command has to know: the option that answers it (none where its place does), its prompt, an answer."""
+
+    option: str
+    prompt: str
+    answer: str
+    needed: bool = True
+
+
+class Case(NamedTuple):
+    """A command, its questions in order, the files that it writes, those that it completes (before, after), the address."""
+
+    command: tuple[str, ...]
+    questions: tuple[Question, ...]
+    new: dict[str, str]
+    completed: dict[str, tuple[str, str]]
+    address: str
+
+
+def in_both(option: str, prompt: str, fr: str, en: str, suggested: str = "") -> tuple[Question, Question]:
+    """The questions for a text in both languages."""
+    return (
+        Question(f"--{option}", f"{prompt}{suggested}: ", fr, needed=not suggested),
+        Question(f"--{option}-en", f"{prompt}, in English (empty: to be translated): ", en, needed=False),
+    )
+
+
+ID = "Identifier (unaccented letters, digits, hyphens)"
+CASES = {
+    "document": Case(
+        ("new", "document"),
+        (
+            Question("", f"{ID}: ", "note"),
+            Question("--kind", "Kind [programme-overview]: ", "brochure", needed=False),
+            *in_both("title", "Title", "Note d'essai", "Test note"),
+            *in_both("text", "First paragraph", "Un paragraphe.", "A paragraph."),
+            *in_both("short-title", "Short title", "Note", "Short note", " [Note d'essai]"),
+            *in_both("summary", "What it is, in a sentence", "Une note.", "A note."),
+            *in_both("dated", "Date, in words", "Mai 2021.", "May 2021."),
+            *in_both("origin", "Where the text comes from", "Écrite ici.", "HandwrittenPart here."),
+        ),
+        {
+            "note/document.yml": """\
+# yaml-language-server: $schema=../schemas/document.json
+id: note
+kind: brochure
+source: note.txt
+title:
+  fr: >-
+    Note d'essai
+  en: >-
+    Test note
+short_title:
+  fr: >-
+    Note
+  en: >-
+    Short note
+summary:
+  fr: >-
+    Une note.
+  en: >-
+    A note.
+dated:
+  fr: >-
+    Mai 2021.
+  en: >-
+    May 2021.
+origin:
+  fr: >-
+    Écrite ici.
+  en: >-
+    HandwrittenPart here.
+body:
+  - passage: p1
+    fr: >-
+      Un paragraphe.
+    en: >-
+      A paragraph.
+""",
+            "sources/note.txt": "Note d'essai\n\nUn paragraphe.\n",
+        },
+        {"edition.yml": ("[report, leaflet, plan]", "[report, leaflet, plan, note]")},
+        "/note/",
+    ),
+    "output": Case(
+        ("new", "division", "output"),
+        (
+            Question("--in", "In which division: ", "plan/outcome-1"),
+            Question("--number", "Number [1.1]: ", "1.4", needed=False),
+            *in_both("title", "Title", "Plus de capacité", "More capacity"),
+        ),
+        {
+            "plan/outcome-1/output-1-4.yml": """\
+# yaml-language-server: $schema=../../schemas/division.json
+kind: output
+id: output-1-4
+number: "1.4"
+title:
+  fr: >-
+    Plus de capacité
+  en: >-
+    More capacity
+""",
+        },
+        {},
+        "/plan/output-1-4/",
+    ),
+    "part": Case(
+        ("new", "division", "part"),
+        (
+            Question("--document", "In which document: ", "plan"),
+            Question("--number", "Number: ", "II", needed=False),
+            *in_both("title", "Title", "Prochaines étapes", "Next steps"),
+        ),
+        {
+            "plan/prochaines-etapes.yml": """\
+# yaml-language-server: $schema=../schemas/division.json
+kind: part
+id: prochaines-etapes
+number: II
+title:
+  fr: >-
+    Prochaines étapes
+  en: >-
+    Next steps
+""",
+        },
+        {"plan/document.yml": ("[outcome-1]", "[outcome-1, prochaines-etapes]")},
+        "/plan/prochaines-etapes/",
+    ),
+    "entry": Case(
+        ("new", "entry"),
+        (
+            Question("", "Register: ", "instruments"),
+            *in_both("name", "Name", "Convention (n° 190)", "Convention (No. 190)"),
+            Question("--id", f"{ID} [convention-n-190]: ", "C190", needed=False),
+            Question("--form", "How the texts name it [Convention (n° 190)]: ", "convention n° 190", needed=False),
+            Question("--kind", "Kind: ", "convention"),
+            *in_both("description", "What it is, in a sentence", "Contre la violence.", "Against violence."),
+        ),
+        {},
+        {
+            "registers/instruments.yml": (
+                '        - "Convention No. 98"\n',
+                """\
+        - "Convention No. 98"
+  - id: C190
+    kind: convention
+    name:
+      fr: >-
+        Convention (n° 190)
+      en: >-
+        Convention (No. 190)
+    description:
+      fr: >-
+        Contre la violence.
+      en: >-
+        Against violence.
+    mentions:
+      fr: ["convention n° 190"]
+""",
+            ),
+        },
+        "/instruments/c190/",
+    ),
+}
+"""Each command, in a project with two documents that have divisions."""
+
+
+def options(questions: Iterable[Question]) -> list[str]:
+    """The arguments that answer some questions."""
+    return [word for question in questions for word in (question.option, question.answer) if word]
+
+
+def completed(case: Case, before: dict[str, str]) -> dict[str, str]:
+    """The files after a command, from those before it."""
+    changed = {name: before[name].replace(old, new) for name, (old, new) in case.completed.items()}
+    return {**before, **case.new, **changed}

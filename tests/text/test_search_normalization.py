@@ -1,0 +1,72 @@
+"""Words are normalized for the search: elisions, ligatures, accents, and the keys of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.search.query_words import vocabulary
+from edition.text.search_normalization import alphabetical, fold, key, searched
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("l’économie", "l’\u2060 économie"),
+        ("qu'elles", "qu'\u2060 elles"),
+        ("mise en œuvre", "mise en o\u2060euvre"),
+        ("aujourd’hui", "aujourd’hui"),
+    ],
+)
+def test_elisions_are_parted_and_ligatures_opened(text: str, parted: str) -> None:
+    assert searched(text, "fr") == parted
+
+
+@pytest.mark.parametrize(
+    "elided", ["l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "L", "Qu"]
+)
+def test_each_elision_is_parted_and_left_out_of_keys(elided: str) -> None:
+    assert searched(f"{elided}’horizon", "fr") == f"{elided}’\u2060 horizon"
+    assert key(f"{elided}’horizon", "fr", "x") == "xhorizonq"
+
+
+def test_english_is_searched_as_it_is() -> None:
+    assert searched("workers’ rights", "en") == "workers’ rights"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("convention (n° 155)", "Convention n°155"),
+        ("8.8.2", "8.8.2."),
+        ("travail forcé", "Travail  force"),
+        ("l’économie informelle", "économie informelle"),
+        ("Emplois verts", "emploi vert"),
+        ("GB.346/INS/17/1", "gb 346 ins 17 1"),
+    ],
+)
+def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:
+    assert key(one, "fr", "x") == key(other, "fr", "x")
+
+
+def test_forms_that_mean_something_else_do_not() -> None:
+    assert len({key(form, "fr", "x") for form in ("1.3", "13", "C.1", "2.1", "n° 13", "C13")}) == 6
+
+
+def test_names_are_sorted_as_readers_expect() -> None:
+    names = ["Économie", "Convention n° 155", "Œuvre", "Zone", "Convention n° 29", "Emploi", "Cible 10.7", "Cible 8.5", "Eau"]
+    assert sorted(names, key=alphabetical) == [
+        "Cible 8.5",
+        "Cible 10.7",
+        "Convention n° 29",
+        "Convention n° 155",
+        "Eau",
+        "Économie",
+        "Emploi",
+        "Œuvre",
+        "Zone",
+    ]
+
+
+def test_words_are_folded_and_counted() -> None:
+    assert fold("Œuvre l’Été") == "oeuvre l'ete"
+    assert vocabulary(["Été et été", "ete hiver hiver 12", "hiver"]) == ["hiver", "été", "12"]
