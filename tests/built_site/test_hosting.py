@@ -28,21 +28,21 @@ HOSTING = ROOT / "scripts" / "hosting"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def test_the_policy_admits_the_scripts_of_the_templates_by_their_hashes_and_no_others() -> None:
+def test_the_policy_allows_only_the_scripts_of_the_templates_by_their_hashes() -> None:
     page = '<meta charset="utf-8"><script>one()</script><script>two()</script>'
     assert re.findall("'sha256-[^']+'", with_policy(page, ["one()"])) == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
     assert "sha256" not in with_policy(page)
     assert "unsafe-inline" not in with_policy(page)
 
 
-def test_the_policy_stands_before_all_that_it_governs_and_a_page_without_encoding_is_refused() -> None:
+def test_the_policy_precedes_all_that_it_governs_and_a_page_without_encoding_is_refused() -> None:
     page = '<head><meta charset="utf-8"><script>one()</script></head>'
     assert with_policy(page).index("Content-Security-Policy") < with_policy(page).index("<script")
     with pytest.raises(AssertionError):
         with_policy("<p>")
 
 
-def test_a_script_that_got_into_a_page_does_not_run(browser: Browser) -> None:
+def test_an_injected_script_does_not_run(browser: Browser) -> None:
     (known,) = inline_scripts(ROOT / "overrides")
     html = f"""<!doctype html><html><head><meta charset="utf-8"></head><body><script>{known}</script>
         <script>window.ran = 1</script><img src="data:," onerror="window.ran = 2">
@@ -58,7 +58,7 @@ def test_a_script_that_got_into_a_page_does_not_run(browser: Browser) -> None:
     page.close()
 
 
-def test_every_page_carries_a_policy_that_it_keeps(built: Path) -> None:
+def test_every_page_has_a_policy_and_complies_with_it(built: Path) -> None:
     pages = [*built.rglob("*.html")]
     assert len(pages) > 1_400
     for path in pages:
@@ -73,7 +73,7 @@ def test_every_page_carries_a_policy_that_it_keeps(built: Path) -> None:
                 assert f"'sha256-{base64.b64encode(sha256(script.encode()).digest()).decode()}'" in stated, path
 
 
-def test_compressed_copies_hold_the_same_bytes_and_stand_beside_texts_only(tmp_path: Path) -> None:
+def test_only_texts_have_compressed_copies_with_the_same_bytes(tmp_path: Path) -> None:
     for name in ("long.html", "long.png", "short.html"):
         (tmp_path / name).write_bytes(b"x" * (2000 if "long" in name else 20))
     found = dict(copy for path in sorted(tmp_path.iterdir()) for copy in copies(path))
@@ -148,21 +148,21 @@ def _around(folder: Path) -> str:
     )
 
 
-def test_an_address_leads_to_its_page_and_one_without_its_slash_to_it_relatively(host: Host) -> None:
+def test_an_address_without_its_slash_redirects_relatively(host: Host) -> None:
     assert host.get("/en/m-power/")[0] == 200
     assert host.get("/edition/en/m-power/")[0] == 200
     status, headers, _ = host.get("/edition/m-power")
     assert (status, headers["Location"]) == (301, "/edition/m-power/")
 
 
-def test_an_unknown_address_gets_the_sites_own_page_and_nobody_keeps_it(host: Host) -> None:
+def test_an_unknown_address_gets_the_not_found_page_uncached(host: Host) -> None:
     for path in ("/nowhere/", "/.git/config", "/search/index/fr/fragment/fr_0000000.pf_fragment"):
         status, headers, body = host.get(path)
         assert (status, headers["Cache-Control"]) == (404, "no-cache"), path
         assert "Cette page n’existe pas" in body.decode("utf-8")
 
 
-def test_pages_are_asked_after_each_time_and_files_named_after_their_content_never_again(host: Host) -> None:
+def test_pages_are_revalidated_and_files_named_by_content_are_cached_for_good(host: Host) -> None:
     status, headers, _ = host.get("/m-power/")
     assert (status, headers["Cache-Control"]) == (200, "no-cache")
     assert host.get("/m-power/", If_None_Match=headers["ETag"])[0] == 304
@@ -179,7 +179,7 @@ def test_pages_are_asked_after_each_time_and_files_named_after_their_content_nev
     assert host.get("/assets/fonts/serif.woff2")[1]["Cache-Control"].startswith("public, max-age=604800, stale")
 
 
-def test_texts_travel_compressed_from_their_copies_or_as_they_go(host: Host) -> None:
+def test_texts_are_sent_compressed_from_copies_or_on_the_fly(host: Host) -> None:
     for path in ("/", "/m-power/", "/assets/edition.css", "/search/facets.fr.json"):
         status, headers, body = host.get(path, Accept_Encoding="gzip")
         assert (status, headers["Content-Encoding"], headers["Vary"]) == (200, "gzip", "Accept-Encoding"), path
@@ -187,12 +187,12 @@ def test_texts_travel_compressed_from_their_copies_or_as_they_go(host: Host) -> 
     assert host.get("/", Accept_Encoding="gzip")[2] == (host.folder / "index.html.gz").read_bytes()
 
 
-def test_brotli_copies_are_sent_to_those_who_read_them(host: Host) -> None:
+def test_brotli_copies_are_sent_on_request(host: Host) -> None:
     _, headers, body = host.get("/", Accept_Encoding="gzip, br")
     assert headers["Content-Encoding"] == "br" and brotli.decompress(body) == host.get("/")[2]
 
 
-def test_files_say_what_they_are(host: Host) -> None:
+def test_files_have_their_content_type(host: Host) -> None:
     sheet = next(host.folder.rglob("*.csv")).relative_to(host.folder)
     for path, kind in {
         "/": "text/html",
@@ -215,7 +215,7 @@ def _whole(*scripts: str) -> str:
     return policy(scripts).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; frame-ancestors 'self'"
 
 
-def test_every_file_is_protected_by_a_header_or_by_itself() -> None:
+def test_the_headers_file_has_the_security_headers() -> None:
     assert _shared() == {
         "Content-Security-Policy": _whole(*inline_scripts(ROOT / "overrides")),
         "X-Content-Type-Options": "nosniff",
@@ -228,7 +228,7 @@ def test_every_file_is_protected_by_a_header_or_by_itself() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/en/m-power/", "/edition/p/1/", "/nowhere/", "/503.html", "/.git/config"])
-def test_a_page_is_sent_with_the_security_headers_but_its_own_policy(host: Host, path: str) -> None:
+def test_a_page_is_sent_with_all_security_headers_but_the_policy_of_scripts(host: Host, path: str) -> None:
     headers = host.get(path)[1]
     expected = _shared() | {"Content-Security-Policy": "frame-ancestors 'self'"}
     assert {name: headers.get_all(name) for name in expected} == {name: [value] for name, value in expected.items()}
@@ -253,7 +253,7 @@ def test_every_type_of_file_is_sent_with_the_security_headers(host: Host) -> Non
         assert {name: headers.get_all(name) for name in expected} == {name: [value] for name, value in expected.items()}, kind
 
 
-def test_a_drawing_that_is_opened_by_itself_has_its_styles_and_runs_nothing(host: Host, browser: Browser) -> None:
+def test_a_drawing_opened_directly_has_its_styles_and_runs_nothing(host: Host, browser: Browser) -> None:
     drawing = "<style>svg{color:rgb(1,2,3)}</style><script>document.documentElement.id = 'ran'</script>"
     (host.folder / "drawing.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>', encoding="utf-8")
     page = browser.new_page()
@@ -263,14 +263,14 @@ def test_a_drawing_that_is_opened_by_itself_has_its_styles_and_runs_nothing(host
     page.close()
 
 
-def test_other_hosts_keep_only_what_is_named_after_its_content(built: Path) -> None:
+def test_other_hosts_cache_only_files_named_by_content(built: Path) -> None:
     rules = re.findall(r"^/(\S+)\*\n  Cache-Control: (.+)$", (HOSTING / "_headers").read_text(encoding="utf-8"), re.MULTILINE)
     kept = [path for folder, said in rules if said == FOREVER for path in (built / folder).iterdir() if path.is_file()]
     assert kept and all(re.search(r"[._][0-9a-f]{7,}\.", path.name) for path in kept)
 
 
 @pytest.mark.parametrize("under", ["", "edition/"])
-def test_reading_and_searching_break_no_rule_of_the_policy(host: Host, browser: Browser, under: str) -> None:
+def test_reading_and_searching_do_not_violate_the_policy(host: Host, browser: Browser, under: str) -> None:
     page = browser.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

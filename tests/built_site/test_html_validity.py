@@ -30,16 +30,16 @@ from support.strict_html import errors
         ("<a href='?a=1&b=2'>One</a>", ["line 1: unescaped &: <a href='?a=1&b=2'>"]),
     ],
 )
-def test_what_a_parser_would_repair_is_an_error(html: str, found: list[str]) -> None:
+def test_invalid_html_is_an_error(html: str, found: list[str]) -> None:
     assert errors(html) == found
 
 
-def test_what_is_right_is_no_error() -> None:
+def test_valid_html_is_not_an_error() -> None:
     assert errors("<!doctype html>\n<br><p>&amp; &#8217; &nbsp;<a href='?a&amp;b'>One</a></p>") == []
     assert errors("<svg><path d=''/><a><text>1</text></a></svg><script>if (a && '</p>') {}</script>") == []
 
 
-def test_every_page_is_right(built: Path) -> None:
+def test_every_page_is_valid_html(built: Path) -> None:
     pages = sorted(built.rglob("*.html"))
     assert len(pages) > 1_400
     assert {str(path.relative_to(built)): found for path in pages if (found := errors(path.read_text(encoding="utf-8")))} == {}

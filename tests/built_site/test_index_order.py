@@ -55,7 +55,7 @@ def test_an_index_has_its_groups_and_entries_in_order(built: Path, address: str)
     assert found[: len(INDEXES[address])] == INDEXES[address]
 
 
-def test_a_theme_among_the_accents_stands_with_its_letter(built: Path) -> None:
+def test_a_theme_with_an_accented_initial_is_sorted_with_its_letter(built: Path) -> None:
     names = [words(link) for link in page_of(built, "themes/").xpath("//ul[@class='entries']/li/a")]
     around = names.index("Économie du soin")
     assert names[around - 1 : around + 2] == [

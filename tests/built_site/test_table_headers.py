@@ -99,11 +99,11 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
         ),
     ],
 )
-def test_the_heads_of_a_table_name_what_its_cells_contain(built: Path, address: str, name: str, rows: list[list[str]]) -> None:
+def test_the_headers_of_a_table_name_what_its_cells_contain(built: Path, address: str, name: str, rows: list[list[str]]) -> None:
     assert table_of(built, address, name) == rows
 
 
-def test_every_row_of_a_table_has_a_cell_for_each_head(built: Path) -> None:
+def test_every_row_of_a_table_has_a_cell_for_each_header(built: Path) -> None:
     addresses = ["commitments/", "glossary/", *(f"pictures/{name}/" for name in PICTURES)]
     tables = [
         table
@@ -165,7 +165,7 @@ FIRST = {
 
 
 @pytest.mark.parametrize("language", FILES)
-def test_the_heads_of_a_file_name_what_its_cells_contain(built: Path, language: str) -> None:
+def test_the_headers_of_a_csv_file_name_what_its_cells_contain(built: Path, language: str) -> None:
     assert FILES[language].keys() == set(PICTURES)
     for name, heads in FILES[language].items():
         text = (built / PREFIXES[language] / "pictures" / f"{name}.csv").read_text(encoding="utf-8-sig")
@@ -177,7 +177,7 @@ def test_the_heads_of_a_file_name_what_its_cells_contain(built: Path, language: 
         assert tuple(first)[: len(expected)] == expected
 
 
-def test_the_heads_of_a_translators_sheet_name_what_its_cells_contain(built: Path) -> None:
+def test_the_headers_of_a_translation_spreadsheet_name_what_its_cells_contain(built: Path) -> None:
     rows = list(csv.reader(io.StringIO((built / "translation/m-power.csv").read_text(encoding="utf-8-sig"))))
     assert rows[0] == ["key", "place", "French", "English", "state"]
     assert rows[1] == [

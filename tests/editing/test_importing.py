@@ -142,7 +142,7 @@ def shape(head: DocumentHead) -> list[str]:
     return [f"{type(node).__name__} {getattr(node, 'id', '')}".strip() for node in nodes(head) if hasattr(node, "aliases")]
 
 
-def test_a_sixth_text_of_another_shape_comes_in_without_any_python(project: Project, received: Path) -> None:
+def test_a_text_of_another_structure_is_imported_without_new_code(project: Project, received: Path) -> None:
     assert bring(project, received) == 0
     assert project.problems() == []
     site = prepare(project.root)
@@ -158,7 +158,7 @@ def test_a_sixth_text_of_another_shape_comes_in_without_any_python(project: Proj
     assert "Article 1. Champ d’application" in html and '<span class="mark">a)</span> ' in html and "Recommendation." in html
 
 
-def test_what_it_cites_leads_back_to_it_and_the_search_finds_it(project: Project, received: Path) -> None:
+def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(project: Project, received: Path) -> None:
     bring(project, received)
     site = prepare(project.root)
     citing = [citation.unit.identifier for citation in site.links.citations["C98"]]
@@ -170,8 +170,8 @@ def test_what_it_cites_leads_back_to_it_and_the_search_finds_it(project: Project
     assert any("r900/#p2-1" in str(record) for record in found)
 
 
-def test_short_addresses_stay_those_of_the_principal_document(project: Project, received: Path) -> None:
-    before = [path for path, _ in redirect_pages.files(prepare(project.root).inputs())]
+def test_short_addresses_remain_those_of_the_principal_document(project: Project, received: Path) -> None:
+    before = [path for path, _ in prepare(project.root).forwards("/")]
     bring(project, received)
     assert [path for path, _ in redirect_pages.files(prepare(project.root).inputs())] == before
 
@@ -184,7 +184,7 @@ def test_a_second_import_overwrites_nothing(project: Project, received: Path, ca
     assert project.path("r900/document.yml").read_text() == kept
 
 
-def test_the_received_words_are_kept_as_they_came(project: Project) -> None:
+def test_the_source_text_is_stored_unchanged(project: Project) -> None:
     bring(project, RECEIVED / "recommendation.txt")
     assert project.path("sources/r900.txt").read_bytes() == (RECEIVED / "recommendation.txt").read_bytes()
 
@@ -194,7 +194,9 @@ def doubts(received: Received) -> list[tuple[int, str]]:
     return [(doubt.line, doubt.about) for doubt in received.doubts]
 
 
-def test_what_is_unsure_is_told_with_its_line(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_uncertain_is_reported_with_its_line(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = "Titre\n\nUn texte.\n\n- seul;\n\nUn mot\n\n3. Trois.\n\nOn lit\n\n(a) un;\n(b) deux.\n"
     file = tmp_path / "t.txt"
     file.write_text(text, encoding="utf-8")
@@ -211,7 +213,7 @@ def test_what_is_unsure_is_told_with_its_line(project: Project, tmp_path: Path, 
     assert project.problems() == []
 
 
-def test_a_table_is_left_aside_and_the_check_says_where_its_words_are_missing(
+def test_a_table_is_skipped_and_the_check_reports_its_missing_words(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "t.md"
@@ -221,16 +223,16 @@ def test_a_table_is_left_aside_and_the_check_says_where_its_words_are_missing(
     assert any("“… Titre Avant. Après. …” instead of" in line and "a b un deux" in line for line in project.problems())
 
 
-def test_html_and_what_else_has_no_place_is_told() -> None:
+def test_html_and_other_unsupported_parts_are_reported() -> None:
     assert doubts(markdown_reader.read(b"# T\n\n<div>x</div>\n\n> dit\n")) == [(3, "doubt-form"), (5, "doubt-quotation")]
 
 
-def test_a_text_in_another_encoding_is_read_and_told() -> None:
+def test_a_text_in_another_encoding_is_read_and_reported() -> None:
     received = plain_text_reader.read("Préambule\n".encode("cp1252"))
     assert received.blocks[0].words == "Préambule" and doubts(received) == [(1, "doubt-encoding")]
 
 
-def test_words_that_no_paragraph_holds_are_told() -> None:
+def test_words_outside_paragraphs_are_reported() -> None:
     document = recommendation()
     inserted = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>ajouté</w:t></w:r></w:ins>")
     document.paragraphs[-1]._p.append(inserted)
@@ -254,7 +256,7 @@ def test_a_table_of_one_cell_is_a_box(project: Project, tmp_path: Path) -> None:
     assert project.problems() == []
 
 
-def test_another_form_is_refused(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_file_format_is_refused(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "t.pdf").write_bytes(b"%PDF")
     assert bring(project, tmp_path / "t.pdf") == 2
     assert ".pdf is none of: .docx, .md" in capsys.readouterr().err
@@ -274,7 +276,7 @@ def changed_word(part: str, old: str, new: str) -> bytes:
 
 
 @pytest.mark.thorough
-def test_a_style_that_is_based_on_itself_and_a_list_of_no_form_are_read_to_their_end() -> None:
+def test_a_style_based_on_itself_and_a_list_without_a_format_are_read_to_the_end() -> None:
     content = changed_word("word/styles.xml", 'w:styleId="Normal">', 'w:styleId="Normal"><w:basedOn w:val="Normal"/>')
     with bounded():
         assert "Un mot." in [block.words for block in docx_reader.read(content).blocks]
@@ -290,7 +292,7 @@ def encrypted(content: bytes) -> bytes:
     return content
 
 
-def test_an_encrypted_file_is_refused_in_a_line(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_encrypted_file_is_refused_in_one_line(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "t.docx").write_bytes(encrypted(bytes_of(Document())))
     assert bring(project, tmp_path / "t.docx") == 2
     assert "t.docx cannot be read" in capsys.readouterr().err
@@ -300,7 +302,7 @@ def test_an_encrypted_file_is_refused_in_a_line(project: Project, tmp_path: Path
 
 
 @pytest.mark.thorough
-def test_a_workbook_without_sheets_or_with_a_cell_far_away_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_without_sheets_or_with_a_distant_cell_is_refused(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(spreadsheet([], "xlsx")))
     book.worksheets[0]["XFD1048576"] = "x"
     book.save(tmp_path / "far.xlsx")
@@ -314,7 +316,7 @@ def test_a_workbook_without_sheets_or_with_a_cell_far_away_is_refused(tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["t.md", "t.docx"])
-def test_a_file_that_is_not_what_its_name_says_is_told_in_a_line(
+def test_a_file_with_the_wrong_extension_is_reported_in_one_line(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     (tmp_path / name).write_bytes("# Titre\n\nDéjà".encode("latin-1"))
@@ -323,7 +325,7 @@ def test_a_file_that_is_not_what_its_name_says_is_told_in_a_line(
 
 
 @pytest.mark.parametrize("name", ["../outside", "Report", "a b"])
-def test_a_name_that_is_no_folders_is_refused(
+def test_a_name_that_cannot_name_a_folder_is_refused(
     project: Project, received: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     assert main(project.root, ["import", str(received), "--id", name, "--kind", "report"]) == 2

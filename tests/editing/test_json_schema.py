@@ -24,7 +24,7 @@ def shapes(shape: type[Node] = Node) -> list[type[Node]]:
     return [shape, *(found for inner in shape.__subclasses__() for found in shapes(inner))]
 
 
-def test_the_committed_schemas_are_those_of_the_model_or_scripts_edition_schema_makes_them_anew(edition: Edition) -> None:
+def test_the_committed_schemas_are_those_of_the_model(edition: Edition) -> None:
     wanted = schemas(edition.kinds)
     assert {name: (ROOT / name).read_text(encoding="utf-8") for name in wanted} == wanted
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "content" / "schemas").iterdir()} == set(wanted)
@@ -44,13 +44,13 @@ def test_every_field_is_read_by_the_code_or_a_template(shape: type[Node]) -> Non
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_a_mapping_takes_no_unknown_field(edition: Edition, name: str) -> None:
+def test_a_mapping_allows_no_unknown_field(edition: Edition, name: str) -> None:
     schema = json.loads(schemas(edition.kinds)[f"content/schemas/{name}.json"])
     mappings = [schema, *(one for key, one in schema["$defs"].items() if key != "Entry")]
     assert {one["additionalProperties"] for one in mappings} == {False}
 
 
-def test_a_field_of_kinds_takes_those_of_the_content(edition: Edition) -> None:
+def test_a_field_of_kinds_allows_the_kinds_of_the_content(edition: Edition) -> None:
     schema = json.loads(schemas(edition.kinds)["content/schemas/division.json"])
     levels = schema["$defs"]["CommitmentList"]["properties"]["levels"]["items"]
     assert levels["enum"] == [kind.id for kind in edition.kinds.levels]
@@ -70,14 +70,14 @@ def test_every_content_file_names_its_schema_on_its_first_line(name: str) -> Non
     assert (ROOT / name).parent.joinpath(first.partition("$schema=")[2]).is_file()
 
 
-def test_the_first_line_is_put_there_once_and_corrected_where_it_is_wrong() -> None:
+def test_the_first_line_is_added_once_and_corrected() -> None:
     once = with_modeline(DIVISION, "kind: output\n")
     assert once == "# yaml-language-server: $schema=../../schemas/division.json\nkind: output\n"
     assert with_modeline(DIVISION, once) == once
     assert with_modeline(DIVISION, once.replace("division", "document")) == once
 
 
-def test_the_command_writes_schemas_and_first_lines_and_then_nothing_more(
+def test_the_command_writes_schemas_and_first_lines_once(
     project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
@@ -89,15 +89,9 @@ def test_the_command_writes_schemas_and_first_lines_and_then_nothing_more(
     assert capsys.readouterr().out == "files written: 0\n"
 
 
-def test_the_first_line_stays_when_a_file_is_written_in_its_canonical_form(project: Project) -> None:
+def test_the_canonical_form_preserves_the_first_line(project: Project) -> None:
     main(project.root, ["schema"])
     path = project.root / DIVISION
     path.write_text(path.read_text(encoding="utf-8").replace("kind: output\nid: output-1-1\n", "id: output-1-1\nkind: output\n"))
     main(project.root, ["format"])
     assert path.read_text(encoding="utf-8").startswith(f"{modeline(DIVISION)}\nkind: output\n")
-
-
-def test_the_lock_of_the_packages_for_node_names_no_host_to_fetch_from() -> None:
-    lock = json.loads((ROOT / "tests" / "node" / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: package for name, package in lock["packages"].items() if name}
-    assert packages and all("resolved" not in package and package["integrity"] for package in packages.values())

@@ -130,7 +130,7 @@ def said(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
     return [(one["range"]["start"]["line"] + 1, one["message"]) for one in found]
 
 
-def test_the_content_has_nothing_underlined(server: Server) -> None:
+def test_the_content_has_no_diagnostics(server: Server) -> None:
     files = sorted((server.root / "content").rglob("*.yml"))
     found = {
         path.name: said(server.open(path.relative_to(server.root).as_posix(), path.read_text(encoding="utf-8"))) for path in files
@@ -206,7 +206,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_underlined_where_it_stands(server: Server, fault: str) -> None:
+def test_an_error_is_underlined_at_its_place(server: Server, fault: str) -> None:
     old, new, line, words, message = FAULTS[fault]
     assert TEXT.count(old) == 1
     text = TEXT.replace(old, new)
@@ -247,12 +247,12 @@ OFFERED = {
 
 
 @pytest.mark.parametrize("place", OFFERED)
-def test_what_may_stand_at_a_place_is_offered(server: Server, place: str) -> None:
+def test_completions_offer_the_allowed_values(server: Server, place: str) -> None:
     old, new, wanted = OFFERED[place]
     assert sorted(labels(server.at("textDocument/completion", OUTPUT, TEXT.replace(old, new)))) == sorted(wanted)
 
 
-def test_what_is_offered_is_described_in_both_languages(server: Server) -> None:
+def test_completions_are_described_in_both_languages(server: Server) -> None:
     answer = server.at("textDocument/completion", OUTPUT, TEXT.replace("  - list:\n", "  - ‸\n  - list:\n"))
     (box,) = (item for item in (answer["items"] if isinstance(answer, dict) else answer) if item["label"] == "box")
     assert box["documentation"]["value"] == (
@@ -261,12 +261,12 @@ def test_what_is_offered_is_described_in_both_languages(server: Server) -> None:
     )
 
 
-def test_a_field_is_described_in_both_languages_where_the_mouse_rests(server: Server) -> None:
+def test_a_field_is_described_in_both_languages_on_hover(server: Server) -> None:
     shown = server.at("textDocument/hover", OUTPUT, TEXT.replace("levels:", "lev‸els:"))["contents"]["value"]
     assert "Tous les niveaux que la phrase d'introduction nomme" in shown and "All levels that the lead-in names" in shown
 
 
-def test_a_kind_is_named_in_both_languages_where_the_mouse_rests(server: Server) -> None:
+def test_a_kind_is_named_in_both_languages_on_hover(server: Server) -> None:
     shown = server.at("textDocument/hover", OUTPUT, TEXT.replace("commitments", "commit‸ments"))["contents"]["value"]
     assert "* `commitments`: Engagements · Commitments" in shown
 
@@ -284,5 +284,5 @@ NAMELESS = {
 
 
 @pytest.mark.parametrize("name", NAMELESS)
-def test_the_settings_of_vs_code_find_the_schema_of_a_file_that_does_not_name_it(server: Server, name: str) -> None:
+def test_the_settings_of_vs_code_map_files_to_their_schemas(server: Server, name: str) -> None:
     assert NAMELESS[name] in labels(server.at("textDocument/completion", name, "‸\n"))

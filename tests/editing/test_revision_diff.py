@@ -49,7 +49,7 @@ def edited(project: Project) -> tuple[Edition, Edition]:
     return before, load(project.root)
 
 
-def test_texts_are_new_gone_or_changed_word_by_word(project: Project) -> None:
+def test_texts_are_added_removed_or_changed_word_by_word(project: Project) -> None:
     found = compare(*edited(project))
     changes = {change.key: change for chapter in found.chapters for change in chapter.changes}
     assert {key: change.kind for key, change in changes.items()} == {
@@ -61,14 +61,14 @@ def test_texts_are_new_gone_or_changed_word_by_word(project: Project) -> None:
     assert (changed.lost, changed.gained, changed.stale) == (("C98",), ("C87",), True)
 
 
-def test_addresses_that_vanish_and_translations_made_stale_are_named(project: Project) -> None:
+def test_removed_addresses_and_newly_stale_translations_are_listed(project: Project) -> None:
     found = compare(*edited(project))
     assert (found.vanished, found.new, found.stale) == (
         ("leaflet/#p2-2",), ("leaflet/#p2-3",), ("report/p3-1", "leaflet/p2-3"),
     )  # fmt: skip
 
 
-def test_an_older_edition_may_lack_what_the_code_has_learned_to_say(project: Project) -> None:
+def test_an_edition_without_a_phrase_that_the_code_uses_can_be_compared(project: Project) -> None:
     after = load(project.root)
     project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
     project.replace("edition.yml", "principal: report\n", "")
@@ -78,13 +78,13 @@ def test_an_older_edition_may_lack_what_the_code_has_learned_to_say(project: Pro
     assert (found.new, found.vanished) == ((), ())
 
 
-def test_nothing_changes_where_nothing_changed(project: Project) -> None:
+def test_equal_revisions_have_no_changes(project: Project) -> None:
     assert not compare(load(project.root), load(project.root))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
-def test_a_comparison_is_as_committed(
+def test_a_comparison_matches_its_golden_file(
     form: str, language: str, versioned: Project, same: Same, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edited(versioned)
@@ -115,7 +115,7 @@ def test_a_comparison_without_changes_is_one_sentence(
 
 
 @pytest.mark.parametrize(("number", "opening"), [(20, "<details open>"), (21, "<details>")])
-def test_a_chapter_of_more_than_twenty_changes_is_closed_in_a_comment(
+def test_a_section_of_more_than_twenty_changes_is_collapsed_in_a_comment(
     number: int, opening: str, versioned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     items = "".join(f"        - id: q{n}\n          fr: >-\n            x;\n" for n in range(number))
@@ -139,7 +139,7 @@ def test_a_chapter_of_more_than_twenty_changes_is_closed_in_a_comment(
         (("--markdown", "--language", "fr"), "### Ce qui change pour les lecteurs"),
     ],
 )
-def test_revisions_are_compared_with_the_files_as_they_are(
+def test_a_revision_is_compared_with_the_working_files(
     form: tuple[str, ...], said: str, versioned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edited(versioned)
@@ -147,7 +147,9 @@ def test_revisions_are_compared_with_the_files_as_they_are(
     assert said in capsys.readouterr().out
 
 
-def test_two_revisions_are_compared_whatever_the_files_are(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_revisions_are_compared_regardless_of_the_working_files(
+    versioned: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     edited(versioned)
     git(versioned, "commit", "--quiet", "-am", "Second")
     versioned.path(LEAFLET).write_text("broken: [")
@@ -155,7 +157,7 @@ def test_two_revisions_are_compared_whatever_the_files_are(versioned: Project, c
     assert "Leaflet: added 1, removed 1, changed 0" in capsys.readouterr().out
 
 
-def test_a_text_can_put_no_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_cannot_inject_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     versioned.replace(LEAFLET, "      Un encadré suit.", "      Un <img src=x> `encadré` suit.")
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
     assert r"<ins>&lt;img src=x&gt; \`encadré\`</ins>" in capsys.readouterr().out
@@ -163,7 +165,7 @@ def test_a_text_can_put_no_markup_into_a_comment(versioned: Project, capsys: pyt
     assert "&lt;img src=x&gt;" in capsys.readouterr().out
 
 
-def test_neither_a_reference_nor_a_title_can_put_markup_into_a_comment(
+def test_neither_a_reference_nor_a_title_can_inject_markup_into_a_comment(
     versioned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     versioned.replace(OUTPUT, "agir.", "agir [vite](ref:a`</code><img>`).")
@@ -174,7 +176,7 @@ def test_neither_a_reference_nor_a_title_can_put_markup_into_a_comment(
     assert r"  - en: Leaflet <ins>\# \[Heading\](//example.org) \$x\$</ins>" in said
 
 
-def test_a_long_comparison_is_cut_at_a_line_for_a_comment_and_says_so(
+def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
     versioned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     items = "".join(
@@ -194,7 +196,7 @@ def test_a_long_comparison_is_cut_at_a_line_for_a_comment_and_says_so(
     assert "report/q299 " in capsys.readouterr().out
 
 
-def test_a_revision_that_cannot_be_read_tells_its_problems(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_problems_of_an_invalid_revision_are_reported(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     versioned.replace(LEAFLET, "kind: brochure", "kind: brochure\nkind: brochure")
     assert main(versioned.root, ["diff", "main"]) == 1
     told = capsys.readouterr()
@@ -202,6 +204,6 @@ def test_a_revision_that_cannot_be_read_tells_its_problems(versioned: Project, c
     assert "the content of the files as they are cannot be compared" in told.out
 
 
-def test_a_revision_that_git_does_not_know_is_misuse(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_revision_unknown_to_git_is_a_usage_error(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(versioned.root, ["diff", "nowhere"]) == 2
     assert "git knows no content of nowhere" in capsys.readouterr().err

@@ -35,7 +35,7 @@ DOCUMENT = (
 DIVISION = ("new", "division", "part", "--title", "Suite", "--text", "Un paragraphe.", "--text", "Un autre.")
 
 
-def test_a_document_is_listed_and_keeps_what_was_received(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_is_listed_and_has_its_source_text(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(project.root, DOCUMENT) == 0
     assert "address: /note/" in capsys.readouterr().out
     assert project.path("sources/note.txt").read_text() == "Note d'essai\n\nUn paragraphe.\n\nUn autre.\n"
@@ -44,7 +44,7 @@ def test_a_document_is_listed_and_keeps_what_was_received(project: Project, caps
     assert project.problems() == []
 
 
-def test_an_output_takes_the_next_number_in_its_outcome_and_says_that_it_is_empty(project: Project) -> None:
+def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty(project: Project) -> None:
     assert main(project.root, ["new", "division", "output", "--in", "outcome-1", "--title", "Plus de capacité"]) == 0
     assert project.path("report/outcome-1/output-1-2.yml").read_text() == (
         '# yaml-language-server: $schema=../../schemas/division.json\nkind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
@@ -56,7 +56,7 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_says_that_it_is_empt
     assert ["departs from the received text" in line for line in told] == [False, True]
 
 
-def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_stay(project: Project) -> None:
+def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_are_preserved(project: Project) -> None:
     project.replace("report/document.yml", "outline:\n", "# In printed order.\noutline:\n")
     assert main(project.root, ["new", "division", "outcome", "--title", "Autre", "--title-en", "Another", "--text", "Dit."]) == 0
     assert 'number: "2"' in project.path("report/outcome-2/outcome.yml").read_text()
@@ -73,7 +73,7 @@ def test_a_part_is_named_after_its_title(project: Project) -> None:
     assert project.path("report/prochaines-etapes.yml").exists()
 
 
-def test_an_entry_stands_with_those_of_its_kind(project: Project) -> None:
+def test_an_entry_is_placed_with_those_of_its_kind(project: Project) -> None:
     project.replace("leaflet/document.yml", "      Un encadré suit.\n", "      Un encadré suit la convention n° 190.\n")
     project.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré suit la convention n° 190.")
     assert main(project.root, [
@@ -84,7 +84,7 @@ def test_an_entry_stands_with_those_of_its_kind(project: Project) -> None:
     assert any("write [convention n° 190](ref:C190)" in line for line in project.problems())
 
 
-def test_nothing_is_ever_overwritten(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_file_is_overwritten(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project.path("sources/note.txt").write_text("mine")
     assert main(project.root, DOCUMENT) == 2
     assert "content/sources/note.txt is there already" in capsys.readouterr().err

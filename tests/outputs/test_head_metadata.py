@@ -1,12 +1,10 @@
-"""What the head of each page says to machines: true, absolute, and of things that the built site holds."""
+"""The metadata of each page's head: correct, absolute, and of files that the built site contains."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +15,7 @@ from lxml import html
 from PIL import Image
 
 from edition.languages import LANGUAGES
-from edition.outputs import social_cards
 from edition.outputs.linked_data import Thing, script
-from edition.outputs.social_cards import HEIGHT, WIDTH, Card, draw, pictures
 from edition.site import Site
 from support.folders import ROOT, TESTS
 from support.small_project import Project
@@ -86,7 +82,7 @@ def spaced(text: str) -> str:
 
 @pytest.mark.parametrize("language", PREFIXES)
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected["page"])
-def test_a_page_of_each_kind_says_what_it_is(built: Path, expected: dict[str, Any], language: str) -> None:
+def test_a_page_of_each_kind_has_its_metadata(built: Path, expected: dict[str, Any], language: str) -> None:
     own = expected[language]
     whole = document(built, own["address"].removeprefix(BASE))
     page, cited = whole.find("head"), whole.xpath("body//nav[@data-work]")
@@ -115,7 +111,7 @@ def test_a_page_of_each_kind_says_what_it_is(built: Path, expected: dict[str, An
     assert [thing["@type"] for thing in rest] == (["BreadcrumbList"] if expected["page"] != "/" else [])
 
 
-def test_a_page_of_each_template_is_among_them(site: Site) -> None:
+def test_the_expected_pages_include_each_kind(site: Site) -> None:
     addresses = [expected["page"].removeprefix("/") for expected in EXPECTED]
     assert {site.pages[address].kind.name for address in addresses if address != "about/"} == {
         page.kind.name for page in site.pages.values()
@@ -132,7 +128,7 @@ def test_no_two_pages_have_the_same_title_description_or_address(built: Path, si
         assert {value: count for value, count in Counter(values_).items() if count > 1 or not value} == {}
 
 
-def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -> None:
+def test_every_page_describes_itself_and_names_only_existing_files(built: Path) -> None:
     locales = {"fr": ("fr_FR", "en_GB"), "en": ("en_GB", "fr_FR")}
     for address in every(built):
         page = head(built, address)
@@ -154,7 +150,7 @@ def test_every_page_describes_itself_and_names_only_what_is_there(built: Path) -
         assert first["@id"] == BASE + address
 
 
-def test_every_page_has_a_picture_of_its_own(built: Path) -> None:
+def test_every_page_has_a_unique_social_card(built: Path) -> None:
     seen, sizes, heaviest = set(), set(), 0
     for address in every(built):
         page = head(built, address)
@@ -172,58 +168,12 @@ def test_every_page_has_a_picture_of_its_own(built: Path) -> None:
     assert {BASE + path.relative_to(built).as_posix() for path in (built / "social").rglob("*.png")} == seen
 
 
-CARD = Card("Output 1.1", "Increased capacity of Member States", "Programme and Budget", "The edition", "Unofficial")
-
-
-def test_a_picture_is_the_same_each_time_and_another_for_other_words() -> None:
-    assert draw(CARD) == draw(CARD) != draw(replace(CARD, title="Increased capacity of constituents"))
-
-
-def test_a_title_of_any_length_fits_its_picture() -> None:
-    for title in ("I", "long " * 200, "x" * 300):
-        with Image.open(io.BytesIO(draw(replace(CARD, title=title)))) as picture:
-            below = picture.crop((0, HEIGHT - 60, WIDTH, HEIGHT)).convert("L")
-        assert below.getextrema()[0] == below.getextrema()[1], title
-
-
-def test_pictures_are_cached_until_their_words_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = dict(pictures({"a.png": CARD, "b.png": replace(CARD, title="Other")}, tmp_path / "cache"))
-    monkeypatch.setattr(social_cards, "draw", lambda card: pytest.fail(f"{card.title} is drawn again"))
-    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": first["a.png"]}
-    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [first["a.png"]]
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda _: b"",
-        lambda content: content[:-1],
-        lambda content: content[:2000] + bytes([content[2000] ^ 1]) + content[2001:],
-        lambda _: draw(replace(CARD, title="Other")),
-    ],
-    ids=["emptied", "cut short", "one bit changed", "another picture"],
-)
-def test_a_damaged_picture_in_the_cache_is_drawn_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    whole = dict(pictures({"a.png": CARD}, tmp_path / "cache"))
-    (cached,) = (tmp_path / "cache").iterdir()
-    cached.write_bytes(damage(whole["a.png"]))
-    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == whole
-    assert [path.read_bytes() for path in (tmp_path / "cache").iterdir()] == [whole["a.png"]]
-
-
-def test_what_else_is_in_the_cache_of_pictures_stops_nothing(tmp_path: Path) -> None:
-    (tmp_path / "cache" / "folder").mkdir(parents=True)
-    (tmp_path / "cache" / "other.png").write_bytes(b"")
-    assert dict(pictures({"a.png": CARD}, tmp_path / "cache")) == {"a.png": draw(CARD)}
-    assert not (tmp_path / "cache" / "other.png").exists()
-
-
-def test_only_the_search_is_kept_from_search_engines(built: Path) -> None:
+def test_only_the_search_page_is_excluded_from_search_engines(built: Path) -> None:
     hidden = {address for address in every(built) if head(built, address).xpath("meta[@name='robots']")}
     assert hidden == {"search/", "en/search/"}
 
 
-def test_the_edition_is_never_said_to_be_the_ilos_own(built: Path) -> None:
+def test_the_edition_is_never_attributed_to_the_ilo(built: Path) -> None:
     for address in every(built):
         said = things(head(built, address))
         assert list(values(said, "publisher")) == [], address
@@ -264,18 +214,18 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
         ),
     ],
 )
-def test_a_registered_thing_is_of_its_own_type(built: Path, address: str, type_: str, said: dict[str, Any]) -> None:
+def test_a_register_entry_has_its_type(built: Path, address: str, type_: str, said: dict[str, Any]) -> None:
     thing = things(head(built, address))[0]["mainEntity"]
     assert thing["@type"] == type_ and thing.items() >= said.items()
 
 
-def test_home_tells_machines_where_to_search(built: Path) -> None:
+def test_the_home_page_declares_the_search(built: Path) -> None:
     action = things(head(built, "en/"))[0]["potentialAction"]
     assert action["target"]["urlTemplate"] == f"{BASE}en/search/?q={{search_term_string}}"
     assert stands(built, urlsplit(action["target"]["urlTemplate"])._replace(query="").geturl())
 
 
-def test_a_text_cannot_close_the_script_it_stands_in() -> None:
+def test_a_text_cannot_close_the_script_that_contains_it() -> None:
     said = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
     assert "<" not in said and json.loads(said)["@graph"][0]["name"].startswith("</script>")
 
@@ -286,6 +236,6 @@ def test_a_document_names_a_registered_author(project: Project) -> None:
     assert [line.partition(" — ")[0] for line in project.problems()] == [place]
 
 
-def test_what_is_said_of_a_page_is_light(built: Path) -> None:
+def test_the_metadata_of_a_page_is_light(built: Path) -> None:
     page = head(built, "programme-budget-2024-25/output-1-1/")
     assert len(page.xpath("string(script[@type='application/ld+json'])").encode()) < 1700

@@ -19,9 +19,7 @@ from PIL import Image
         ("en/", "en", "The ILO programme in five texts", "ILO in 5 texts"),
     ],
 )
-def test_each_language_has_a_manifest_whose_icons_are_there(
-    built: Path, prefix: str, language: str, name: str, short: str
-) -> None:
+def test_each_language_has_a_manifest_whose_icons_exist(built: Path, prefix: str, language: str, name: str, short: str) -> None:
     page = html.parse(built / prefix / "m-power/index.html")
     (link,) = page.xpath("//link[@rel='manifest']/@href")
     place = urljoin(f"/{prefix}m-power/", link)
@@ -37,7 +35,7 @@ def test_each_language_has_a_manifest_whose_icons_are_there(
     assert purposes == {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")}
 
 
-def test_the_icons_of_the_head_are_there(built: Path) -> None:
+def test_the_icons_of_the_head_exist(built: Path) -> None:
     page = html.parse(built / "en/glossary/index.html")
     icons = [
         urljoin("/en/glossary/", link).lstrip("/") for link in page.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
@@ -48,7 +46,7 @@ def test_the_icons_of_the_head_are_there(built: Path) -> None:
         assert (touch.size, touch.mode) == ((180, 180), "RGB")
 
 
-def test_a_masked_icon_has_its_ground_to_the_edge(built: Path) -> None:
+def test_a_maskable_icon_fills_its_background_to_the_edge(built: Path) -> None:
     with Image.open(built / "assets/icons/masked-512.png") as masked:
         corners = {masked.getpixel(at) for at in ((0, 0), (511, 0), (0, 511), (511, 511))}
     assert corners == {(0x12, 0x3C, 0x41)}

@@ -25,7 +25,7 @@ def files(site: Site) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(project: Project) -> None:
+def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Project) -> None:
     found = files(prepare(project.root))
     assert found["en/previews/instruments.json"]["c98/"] == {
         "title": "Collective Bargaining Convention (No.\u00a098)",
@@ -39,7 +39,7 @@ def test_a_reference_is_previewed_by_title_line_and_where_else_it_is_cited(proje
 
 
 @pytest.mark.thorough
-def test_everything_that_a_text_refers_to_has_its_preview(site: Site) -> None:
+def test_everything_that_a_text_refers_to_has_a_preview(site: Site) -> None:
     previews, links = files(site), 0
     for language, renderer in site.renderers.items():
         for address, page in site.pages.items():
@@ -58,7 +58,7 @@ def test_previews_are_light(site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_phrase_that_a_script_asks_for_is_there(site: Site, language: str) -> None:
+def test_every_phrase_that_a_script_uses_exists(site: Site, language: str) -> None:
     phrases = files(site)[f"{language_prefix(language)}reading.json"]
     keys = ("search", "next-unit", "previous-unit", "link", "citation", "report", "next", "previous", "both", "help", "escape")
     others = {
@@ -80,7 +80,7 @@ def test_every_phrase_that_a_script_asks_for_is_there(site: Site, language: str)
     assert "{edition}" not in str(phrases["citation"]) and "{reference}" in str(phrases["citation"])
 
 
-def test_a_page_tells_its_scripts_what_a_citation_says(site: Site) -> None:
+def test_a_page_has_the_data_of_its_citation_for_scripts(site: Site) -> None:
     page = site.renderers["en"].render(site.pages["programme-budget-2024-25/output-1-1/"]).html
     trail = html.fragment_fromstring(page, create_parent=True).xpath("//nav[@class='breadcrumbs']")[0]
     assert trail.get("data-work").endswith(", GB.346/PFA/1") and trail.get("data-date") == "7 October 2022"
@@ -89,7 +89,7 @@ def test_a_page_tells_its_scripts_what_a_citation_says(site: Site) -> None:
     assert 'data-date="sans date"' in undated and "data-place" not in undated
 
 
-def test_reports_are_offered_only_where_the_edition_says_where_they_go(project: Project) -> None:
+def test_reports_are_offered_only_where_the_edition_has_their_address(project: Project) -> None:
     def page() -> str:
         site = prepare(project.root)
         return site.renderers["en"].render(site.pages["report/output-1-1/"]).html
@@ -118,7 +118,7 @@ def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
     assert folded == 6
 
 
-def test_a_footnote_stands_beside_its_call_and_at_the_end(project: Project) -> None:
+def test_a_footnote_is_shown_next_to_its_call_and_at_the_end(project: Project) -> None:
     site = prepare(project.root)
     page = html.fragment_fromstring(site.renderers["en"].render(site.pages["report/introduction/"]).html, create_parent=True)
     beside, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]

@@ -104,24 +104,24 @@ PROGRAMME = "/programme-budget-2024-25/"
         ("%E0%A4%A/m-power", "/m-power/"),
     ],
 )
-def test_the_nearest_addresses_are_offered(page: Page, hosted: str, asked: str, wanted: str) -> None:
+def test_the_nearest_addresses_are_suggested(page: Page, hosted: str, asked: str, wanted: str) -> None:
     offered = nearest(page, hosted + asked)
     assert 1 <= len(offered) <= 5 and wanted in offered[:2]
 
 
 @pytest.mark.parametrize("filler", ["a-" * 5_000, "ab/" * 3_333, "x" * 10_000])
-def test_an_address_of_ten_thousand_characters_is_answered_at_once(page: Page, hosted: str, filler: str) -> None:
+def test_an_address_of_ten_thousand_characters_is_answered(page: Page, hosted: str, filler: str) -> None:
     page.goto(f"{hosted}{filler}/m-power/", wait_until="commit")
     offered = page.locator("section[lang=fr] [data-nearest] a[href='/m-power/']")
     expect(offered).to_be_visible(timeout=15_000)  # Comparing all of it would take minutes.
 
 
-def test_what_is_near_nothing_is_offered_nothing(page: Page, hosted: str) -> None:
+def test_an_address_that_resembles_none_gets_no_suggestion(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}wp-login.php", wait_until="networkidle")
     assert page.locator("[data-nearest]:visible").count() == 0
 
 
-def test_a_paragraph_that_is_not_there_leads_to_its_neighbours(page: Page, hosted: str) -> None:
+def test_a_missing_paragraph_suggests_its_neighbours(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}p/204a")
     expect(page.locator("section[lang=fr] [data-nearest]")).to_be_visible()
     links = page.locator("section[lang=fr] [data-nearest] a")
@@ -139,7 +139,7 @@ def test_an_english_address_is_answered_in_english_first(page: Page, hosted: str
     page.wait_for_url(f"{hosted}en/search/?q=domestic+workers")
 
 
-def test_without_script_it_speaks_both_languages_and_searches(browser: Browser, hosted: str) -> None:
+def test_without_scripts_the_page_is_in_both_languages_and_has_a_search(browser: Browser, hosted: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     answer = page.goto(f"{hosted}no/such/page/")
@@ -152,7 +152,7 @@ def test_without_script_it_speaks_both_languages_and_searches(browser: Browser, 
     context.close()
 
 
-def test_under_a_sub_path_and_at_any_depth_all_of_it_leads_somewhere(small_site: Path, browser: Browser) -> None:
+def test_every_link_works_under_a_sub_path_and_at_any_depth(small_site: Path, browser: Browser) -> None:
     links = {str(link) for link in html.parse(small_site / "404.html").xpath("//@href | //@src | //@action | //@data-addresses")}
     for link in links - {"#", "#main"}:
         assert link.startswith("/some/edition/"), link
@@ -170,8 +170,8 @@ def test_under_a_sub_path_and_at_any_depth_all_of_it_leads_somewhere(small_site:
         context.close()
 
 
-def test_moved_and_short_addresses_are_offered_where_they_lead(project: Project) -> None:
-    ((path, content),) = files(prepare(project.root).inputs())
+def test_moved_and_short_addresses_are_suggested_with_their_target(project: Project) -> None:
+    path, content = addresses((), prepare(project.root).sent_on())
     rows = {row[0]: row[1:] for row in json.loads(content)}
     assert rows["old-report/"][-1] == "report/" and rows["p/3/"][-1] == "report/output-1-1/#p3"
     assert path == "assets/addresses.json"

@@ -8,7 +8,7 @@ from pathlib import Path
 from edition.outputs.offline import files
 
 
-def test_the_lists_name_every_page_and_nothing_that_is_not_read(built: Path) -> None:
+def test_the_lists_contain_every_page_and_only_what_is_read(built: Path) -> None:
     read, more = (json.loads((built / name).read_bytes()) for name in ("offline.json", "offline-whole.json"))
     pages = {path.relative_to(built).as_posix().removesuffix("index.html") for path in built.rglob("index.html")}
     assert pages <= read["files"].keys() | more["files"].keys() and read["version"] == more["version"]
@@ -19,7 +19,7 @@ def test_the_lists_name_every_page_and_nothing_that_is_not_read(built: Path) -> 
     assert (built / "worker.js").read_text().startswith(f'const VERSION = "{read["version"]}";')
 
 
-def test_the_version_is_that_of_the_files(tmp_path: Path) -> None:
+def test_the_version_depends_on_the_files(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>One</h1>")
     one, again = dict(files(tmp_path)), dict(files(tmp_path))
     (tmp_path / "index.html").write_text("<h1>Two</h1>")

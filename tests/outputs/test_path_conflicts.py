@@ -47,7 +47,7 @@ def test_a_file_is_not_a_folder() -> None:
     assert owners("worker.js/index.html", "worker.js/other.html", "worker") == []
 
 
-def test_in_a_reserved_folder_only_its_owner_has_files() -> None:
+def test_only_its_owner_has_files_in_a_reserved_folder() -> None:
     assert owners("free/one.css") == [("a", "free/", "f")]
     assert owners("free/one.css", folder="free/") == []
     assert owners("free/closed/one.css", folder="free/") == [("a", "free/closed/", "g")]
@@ -71,7 +71,7 @@ def redirect_from(project: Project, old: str) -> list[str]:
     return [problem for problem in project.problems() if "addresses.txt" not in problem]
 
 
-def test_an_identifier_that_stands_twice_is_one_problem(project: Project) -> None:
+def test_a_duplicate_identifier_is_one_problem(project: Project) -> None:
     project.replace("registers/instruments.yml", "id: C98", "id: C87")
     (problem,) = [line for line in project.problems() if line.startswith("content/registers/instruments.yml:43")]
     assert "the identifier “C87” is already given in content/registers/instruments.yml, line 23" in problem
@@ -96,14 +96,14 @@ def test_an_identifier_that_stands_twice_is_one_problem(project: Project) -> Non
         ("pictures/levels.svg/", "/pictures/levels.svg", "content/report/document.yml"),
     ],
 )
-def test_a_redirect_takes_no_path_of_a_language_or_a_file(project: Project, old: str, path: str, owner: str) -> None:
+def test_a_redirect_cannot_take_a_path_of_a_language_or_a_file(project: Project, old: str, path: str, owner: str) -> None:
     assert [problem.partition(" — ")[0] for problem in redirect_from(project, old)] == [
         f"{REDIRECT} {path}, which belongs to {owner}"
     ]
 
 
 @pytest.mark.parametrize("old", ["old-report/", "report/old/", "p/900/", "search/old/", "glossary/old-term/", "v1.0/"])
-def test_a_redirect_starts_from_any_other_address(project: Project, old: str) -> None:
+def test_a_redirect_can_start_from_any_other_address(project: Project, old: str) -> None:
     assert redirect_from(project, old) == []
 
 
@@ -121,12 +121,12 @@ def test_a_redirect_starts_from_any_other_address(project: Project, old: str) ->
         ("fr/assets/notes.md", "/assets/", "docs/assets"),
     ],
 )
-def test_a_page_written_by_hand_takes_no_path_of_another(project: Project, file: str, path: str, owner: str) -> None:
+def test_a_handwritten_page_cannot_take_a_path_of_another(project: Project, file: str, path: str, owner: str) -> None:
     write_page(project, file)
     assert any(problem.startswith(f"docs/{file}:1:1: the path {path} {TAKEN} {owner} — ") for problem in project.problems())
 
 
-def test_a_redirect_gives_way_to_a_page_written_by_hand(project: Project) -> None:
+def test_a_redirect_conflicts_with_a_handwritten_page(project: Project) -> None:
     write_page(project, "fr/old-report.md")
     assert any(f"{REDIRECT} /old-report/, which belongs to docs/fr/old-report.md:1" in one for one in project.problems())
 
@@ -134,7 +134,7 @@ def test_a_redirect_gives_way_to_a_page_written_by_hand(project: Project) -> Non
 @pytest.mark.parametrize(
     "pair", [("guide.md", "guide/index.md"), ("guide/index.md", "guide/README.md"), ("guide.md", "Guide.md")]
 )
-def test_two_pages_written_by_hand_have_two_addresses(project: Project, pair: tuple[str, str]) -> None:
+def test_two_handwritten_pages_cannot_share_an_address(project: Project, pair: tuple[str, str]) -> None:
     for file in pair:
         write_page(project, f"fr/{file}")
     assert any("the path /guide/ already belongs to docs/fr/" in one.casefold() for one in project.problems())
@@ -157,14 +157,14 @@ def test_two_pages_written_by_hand_have_two_addresses(project: Project, pair: tu
         ("overrides/assets/images/favicon.png", "/assets/images/", "mkdocs.yml"),
     ],
 )
-def test_a_copied_file_takes_no_path_of_another(project: Project, file: str, path: str, owner: str) -> None:
+def test_a_copied_file_cannot_take_a_path_of_another(project: Project, file: str, path: str, owner: str) -> None:
     copied = project.root / file
     copied.parent.mkdir(parents=True)
     copied.write_bytes(b"x")
     assert any(problem.startswith(f"{file}:1:1: the path {path} {TAKEN} {owner} — ") for problem in project.problems())
 
 
-def test_a_copied_file_has_any_other_path(project: Project) -> None:
+def test_a_copied_file_can_take_any_other_path(project: Project) -> None:
     for file in (
         "docs/assets/more.css",
         "docs/assets/maps/one.png",
@@ -190,7 +190,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("name", "path"), [*NAMES.items(), ("kinds", "/translation/kinds.csv")])
-def test_a_document_takes_no_name_of_the_sites_own(project: Project, name: str, path: str) -> None:
+def test_a_document_cannot_take_a_reserved_name(project: Project, name: str, path: str) -> None:
     project.path("leaflet").rename(project.path(name))
     project.replace(f"{name}/document.yml", "id: leaflet", f"id: {name}")
     project.replace("edition.yml", "leaflet]", f"{name}]")
@@ -199,7 +199,7 @@ def test_a_document_takes_no_name_of_the_sites_own(project: Project, name: str, 
 
 
 @pytest.mark.parametrize(("name", "path"), NAMES.items())
-def test_a_register_takes_no_name_of_the_sites_own(project: Project, name: str, path: str) -> None:
+def test_a_register_cannot_take_a_reserved_name(project: Project, name: str, path: str) -> None:
     project.replace("registers/terms.yml", "path: glossary", f"path: {name}")
     place = "content/registers/terms.yml:2:7: path"
     assert any(problem.startswith(f"{place}: the path {path} {TAKEN} ") for problem in project.problems())

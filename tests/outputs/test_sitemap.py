@@ -26,7 +26,7 @@ def entries(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
         yield url.findtext("s:loc", "", SPACES), url.findtext("s:lastmod", "", SPACES), alternates
 
 
-def test_the_site_map_has_every_page_to_be_found_in_both_languages_and_no_other(built: Path, site: Site) -> None:
+def test_the_sitemap_has_every_indexable_page_in_both_languages_and_no_other(built: Path, site: Site) -> None:
     found = {address: alternates for address, _, alternates in entries(built / "sitemap.xml")}
     expected = {
         path.relative_to(built).as_posix().removesuffix("index.html")
@@ -51,7 +51,7 @@ def test_dates_of_change_come_from_the_record(built: Path) -> None:
     assert given and given.items() <= dates.items()
 
 
-def test_robots_are_pointed_to_the_site_map_where_the_site_is_public(small_site: Path, built: Path) -> None:
+def test_robots_txt_names_the_sitemap_of_a_public_site(small_site: Path, built: Path) -> None:
     assert "Sitemap" not in (built / "robots.txt").read_text()
     assert "Sitemap: https://example.org/some/edition/sitemap.xml\n" in (small_site / "robots.txt").read_text()
     first, *_ = entries(small_site / "sitemap.xml")
@@ -76,7 +76,7 @@ def test_an_address_with_letters_beyond_ascii_is_encoded_everywhere(whole: Proje
 
 
 @pytest.mark.parametrize("host", ["é..example", f"{'é' * 70}.example"])
-def test_an_address_whose_host_cannot_be_encoded_is_one_plain_problem(whole: Project, host: str) -> None:
+def test_an_address_with_an_invalid_host_is_one_problem(whole: Project, host: str) -> None:
     done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL=f"https://{host}/", LC_ALL="en_GB.UTF-8")
     assert done.returncode == 1
     assert f"the address of the site, “https://{host}/”, has no valid host name" in done.stderr
@@ -92,5 +92,5 @@ def test_an_address_whose_host_cannot_be_encoded_is_one_plain_problem(whole: Pro
         ("https://[::1]:8000/", "https://[::1]:8000/"),
     ],
 )
-def test_what_needs_no_encoding_stays(address: str, expected: str) -> None:
+def test_a_valid_address_is_unchanged(address: str, expected: str) -> None:
     assert encoded(address) == expected

@@ -31,7 +31,7 @@ def _changed(patch: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_changes_fewer_than_twenty_lines_and_stands_in_the_guide_as_it_is(path: Path) -> None:
+def test_an_example_changes_fewer_than_twenty_lines_and_is_quoted_in_the_guide(path: Path) -> None:
     patch = path.read_text(encoding="utf-8")
     assert 0 < len(_changed(patch)) < LIMIT
     assert f"```diff\n{patch}```\n" in (ROOT / "hooks" / "README.md").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def extended(project: Project) -> Extended:
 
 
 @pytest.mark.thorough
-def test_a_kind_of_page(extended: Extended) -> None:
+def test_the_example_of_a_page_works(extended: Extended) -> None:
     extended.apply("page")
     assert "<h1>Les documents</h1>" in extended.say("site.renderers['fr'].render(site.pages['documents/']).html")
     english = extended.say("site.renderers['en'].render(site.pages['documents/']).html")
@@ -79,7 +79,7 @@ def test_a_kind_of_page(extended: Extended) -> None:
 
 
 @pytest.mark.thorough
-def test_a_register_and_its_first_entry(extended: Extended) -> None:
+def test_the_examples_of_a_register_and_an_entry_work(extended: Extended) -> None:
     extended.apply("register")
     assert "<h1>Places</h1>" in extended.say("site.renderers['en'].render(site.pages['places/']).html")
     extended.apply("entry")
@@ -94,7 +94,7 @@ def test_a_register_and_its_first_entry(extended: Extended) -> None:
 
 
 @pytest.mark.thorough
-def test_a_rule(extended: Extended) -> None:
+def test_the_example_of_a_rule_works(extended: Extended) -> None:
     extended.apply("check")
     assert extended.say("'sound'") == "sound\n"
     extended.replace("leaflet/document.yml", "          Encadré\n", "          Encadré.\n")
@@ -137,7 +137,7 @@ def _pattern(start: str) -> str:
         ("redirects:", "tests/project/content/redirects.yml"),
     ],
 )
-def test_patterns_for_contributors_are_taken_from_what_stands(start: str, file: str) -> None:
+def test_patterns_for_contributors_are_taken_from_the_content(start: str, file: str) -> None:
     assert _pattern(start) in (ROOT / file).read_text(encoding="utf-8")
 
 

@@ -45,5 +45,5 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("planted", REPORTED)
-def test_what_breaks_a_contract_is_reported(report: str, planted: str) -> None:
+def test_a_broken_contract_is_reported(report: str, planted: str) -> None:
     assert REPORTED[planted] in report

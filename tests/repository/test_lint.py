@@ -45,14 +45,14 @@ def run(path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([path], capture_output=True, text=True, check=False)
 
 
-def test_without_findings_every_linter_has_its_line(project: Path) -> None:
+def test_every_linter_prints_a_line(project: Path) -> None:
     done = run(project / "scripts" / "lint")
     assert done.stdout.splitlines() == [f"{name:15} ok" for name in NAMES]
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_what_a_linter_finds_is_shown_and_the_others_run(project: Path, tool: str) -> None:
+def test_findings_are_shown_and_the_other_linters_run(project: Path, tool: str) -> None:
     program(project / ".venv" / "bin" / tool, 'echo "a finding"\necho "a reason" >&2\nexit 3')
     done = run(project / "scripts" / "lint")
     lines = [f"{name:15} failed\na finding\na reason\n\n" if name in TOOLS[tool] else f"{name:15} ok\n" for name in NAMES]
@@ -68,7 +68,7 @@ def test_ruff_fixes_and_formats_before_anything_is_linted(project: Path) -> None
 
 
 @pytest.mark.parametrize(("linters", "tests", "status"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (1, 2, 2)])
-def test_the_tests_come_last_whatever_the_linters_found(project: Path, linters: int, tests: int, status: int) -> None:
+def test_the_tests_run_last_whatever_the_linters_found(project: Path, linters: int, tests: int, status: int) -> None:
     program(project / "scripts" / "lint", f"echo linted; exit {linters}")
     program(project / "scripts" / "test", f"echo tested; exit {tests}")
     done = run(project / ".ci" / "run")

@@ -89,7 +89,7 @@ def test_each_mutator_makes_its_change(kind: str, mutator: str, source: str, exp
     assert expected in [one.changed.strip() for one in found(kind, source) if one.edit.mutator == mutator]
 
 
-def test_what_does_nothing_when_the_code_runs_is_never_changed() -> None:
+def test_code_without_run_time_effect_is_not_mutated() -> None:
     idle = '''
 """A docstring with 1 number."""
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Text:
     assert found("templates", "{# <p>{{ a }}</p> #}{% import 'a' as b %}") == []
 
 
-def test_signs_within_words_and_colours_are_no_code() -> None:
+def test_signs_within_words_and_colours_are_not_mutated() -> None:
     assert [one.edit.mutator for one in found("scripts", 'x = "a < b && 1";')] == ["statement deleted", "string emptied"]
     assert "number doubled" not in {one.edit.mutator for one in found("styles", 'a { b: #123 url(1.png) "2" var(--c-3) }')}
 
@@ -126,7 +126,7 @@ def test_a_change_without_effect_is_not_drawn() -> None:
     assert not templates.is_effective("{{ a }}", "{{  a  }}")
 
 
-def test_the_same_seed_draws_the_same_mutants_on_lines_of_their_own() -> None:
+def test_the_same_seed_draws_the_same_mutants_on_different_lines() -> None:
     files = {f"{name}.py": "\n".join(f"x{line} = [{line}, 'a', b < c]" for line in range(20)) for name in "ab"}
     first, again, other = (list(draw("python", files, seed, 10)) for seed in (1, 1, 2))
     assert first == again != other
@@ -135,7 +135,7 @@ def test_the_same_seed_draws_the_same_mutants_on_lines_of_their_own() -> None:
         ast.parse(one.changed)
 
 
-def test_an_identifier_outlives_changes_to_other_lines_and_is_given_once() -> None:
+def test_an_identifier_is_unique_and_survives_changes_to_other_lines() -> None:
     line = "x = a < b\n"
     assert found("python", line)[0].id == found("python", f"y = f()\n{line}")[-1].id
     twice = found("python", line + line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def test_a_program_without_its_module_is_installed_again(machine: Path) -> None:
 
 
 @pytest.mark.usefixtures("machine")
-def test_what_cannot_be_installed_is_named_in_one_line() -> None:
+def test_a_failed_installation_is_reported_in_one_line() -> None:
     with pytest.raises(pytest.fail.Exception) as failure:
         programs.program("tool", "gone", "two")
     assert str(failure.value) == "Install these Debian packages and run the tests again: gone two"
@@ -65,15 +66,19 @@ def test_the_quick_tests_are_those_without_a_browser_a_server_node_or_a_build() 
         "publishing/test_reproducible_build",
     )
     quick = _collected("-m", "quick", *(f"tests/{name}.py" for name in (*files, "checks/test_edition_checks")))
-    assert "test_missing_english_is_no_problem" in quick and "test_all_faults_are_told_in_one_run" in quick
-    assert "test_files_say_what_they_are" not in quick and "test_the_content_has_nothing_underlined" not in quick
-    assert (
-        "test_the_first_stop_passes_over_the_frame[375]" not in quick and "test_the_same_input_gives_the_same_bytes" not in quick
-    )
+    assert "test_missing_english_is_not_a_problem" in quick and "test_all_problems_are_reported_in_one_run" in quick
+    assert "test_files_have_their_content_type" not in quick and "test_the_content_has_no_diagnostics" not in quick
+    assert "test_the_first_tab_stop_skips_the_frame[375]" not in quick and "test_the_same_input_gives_the_same_bytes" not in quick
 
 
-def test_slow_tests_run_only_where_they_are_asked_for(tmp_path: Path) -> None:
+def test_slow_tests_run_only_on_request(tmp_path: Path) -> None:
     (tmp_path / "test_both.py").write_text("import pytest\n@pytest.mark.slow\ndef test_slow(): ...\ndef test_fast(): ...\n")
     settings = ("-c", str(ROOT / "pyproject.toml"), str(tmp_path))
     assert _collected(*settings) == ["test_fast"]
     assert _collected("-m", "", *settings) == ["test_slow", "test_fast"]
+
+
+def test_the_lock_of_the_packages_for_node_names_no_host_to_fetch_from() -> None:
+    lock = json.loads((ROOT / "tests" / "node" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert packages and all("resolved" not in package and package["integrity"] for package in packages.values())

@@ -73,7 +73,7 @@ def installations(root: Path) -> int:
     return len((root / ".venv" / "installed").read_text().splitlines())
 
 
-def test_an_environment_is_made_once(checkout: Path) -> None:
+def test_an_environment_is_created_once(checkout: Path) -> None:
     assert prepare(checkout).count("Making the environment in .venv from requirements.txt") == 1
     assert prepare(checkout) == ""
     assert installations(checkout) == 1
@@ -90,7 +90,7 @@ def test_a_changed_lock_installs_into_the_same_environment(checkout: Path) -> No
 @pytest.mark.parametrize(
     "move", [shutil.move, lambda old, new: shutil.copytree(old, new, symlinks=True)], ids=["moved", "copied"]
 )
-def test_a_moved_or_copied_checkout_makes_an_environment_of_its_own(checkout: Path, move: object) -> None:
+def test_a_moved_or_copied_checkout_creates_a_new_environment(checkout: Path, move: object) -> None:
     prepare(checkout)
     elsewhere = checkout.with_name("elsewhere")
     assert callable(move)
@@ -102,7 +102,7 @@ def test_a_moved_or_copied_checkout_makes_an_environment_of_its_own(checkout: Pa
     assert prepare(elsewhere) == ""
 
 
-def test_another_version_of_python_makes_the_environment_again(checkout: Path) -> None:
+def test_another_version_of_python_recreates_the_environment(checkout: Path) -> None:
     prepare(checkout)
     identity = checkout / ".venv" / ".identity"
     identity.write_text(identity.read_text().replace(sys.implementation.cache_tag, "cpython-310"))
@@ -111,7 +111,7 @@ def test_another_version_of_python_makes_the_environment_again(checkout: Path) -
     assert prepare(checkout) == ""
 
 
-def test_a_python_that_is_gone_makes_the_environment_again(checkout: Path) -> None:
+def test_a_missing_python_recreates_the_environment(checkout: Path) -> None:
     prepare(checkout)
     python = checkout / ".venv" / "bin" / "python"
     python.unlink()
@@ -120,7 +120,7 @@ def test_a_python_that_is_gone_makes_the_environment_again(checkout: Path) -> No
     assert prefix(checkout) == str(checkout / ".venv")
 
 
-def test_an_environment_that_is_linked_to_stays_as_it_is(checkout: Path) -> None:
+def test_a_linked_environment_is_left_unchanged(checkout: Path) -> None:
     prepare(checkout)
     other = checkout.with_name("other")
     shutil.copytree(checkout, other, ignore=shutil.ignore_patterns(".venv"))
@@ -129,7 +129,7 @@ def test_an_environment_that_is_linked_to_stays_as_it_is(checkout: Path) -> None
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_is_the_comment_at_the_head_and_needs_no_environment(checkout: Path, name: str) -> None:
+def test_help_needs_no_environment(checkout: Path, name: str) -> None:
     head = [line.removeprefix("# ") for line in (checkout / "scripts" / name).read_text().splitlines() if line.startswith("# ")]
     done = run(checkout, f"scripts/{name} --help")
     printed = done.stdout.splitlines()
@@ -150,7 +150,7 @@ def test_help_is_the_comment_at_the_head_and_needs_no_environment(checkout: Path
         ("lock --all", "No such option: --all. See scripts/lock --help"),
     ],
 )
-def test_a_wrong_argument_is_one_plain_line_before_anything_is_made(checkout: Path, command: str, reason: str) -> None:
+def test_a_wrong_argument_is_reported_in_one_line_before_anything_is_created(checkout: Path, command: str, reason: str) -> None:
     done = run(checkout, f"scripts/{command}")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{reason}\n")
     assert not (checkout / ".venv").exists()
@@ -172,7 +172,7 @@ def test_a_taken_port_is_reported_with_the_next_free_one(checkout: Path) -> None
 @pytest.mark.parametrize(
     ("argument", "address"), [("", "127.0.0.1:8123"), ("{}", "127.0.0.1:{}"), ("localhost:{}", "localhost:{}")]
 )
-def test_the_site_is_served_at_the_address_that_is_asked_for(checkout: Path, argument: str, address: str) -> None:
+def test_the_site_is_served_at_the_requested_address(checkout: Path, argument: str, address: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     script = checkout / "scripts" / "serve"
@@ -224,7 +224,7 @@ def test_a_signal_to_the_build_command_ends_the_build(checkout: Path, number: si
     [("", ""), ("mkdocs", "--upgrade-package mkdocs"), ("--upgrade", "--upgrade")],
     ids=["locked versions stay", "one package", "all packages"],
 )
-def test_the_lock_upgrades_what_is_asked_for(checkout: Path, arguments: str, upgrades: str) -> None:
+def test_the_lock_upgrades_the_requested_packages(checkout: Path, arguments: str, upgrades: str) -> None:
     prepare(checkout)
     version = next(line for line in (checkout / "scripts" / "lock").read_text().splitlines() if line.startswith("UV="))
     uv = checkout / ".cache" / "uv" / version.removeprefix("UV=") / "bin" / "uv"
@@ -240,7 +240,7 @@ def test_the_lock_upgrades_what_is_asked_for(checkout: Path, arguments: str, upg
     assert installations(checkout) == 1, "uv must stay out of the environment"
 
 
-def test_checkouts_have_the_same_line_ends_whatever_the_settings_of_git(tmp_path: Path) -> None:
+def test_checkouts_have_the_same_line_endings_whatever_the_settings_of_git(tmp_path: Path) -> None:
     git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=n", "-c", "user.email=e@example.org"]
     shutil.copy(ROOT / ".gitattributes", tmp_path)
     files = {
@@ -260,7 +260,7 @@ def test_checkouts_have_the_same_line_ends_whatever_the_settings_of_git(tmp_path
     assert {name: (tmp_path / name).read_bytes() for name in files} == files
 
 
-def test_what_a_build_leaves_when_it_is_stopped_is_no_part_of_the_project(tmp_path: Path) -> None:
+def test_remains_of_a_stopped_build_are_ignored_by_git(tmp_path: Path) -> None:
     shutil.copy(ROOT / ".gitignore", tmp_path)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     names = ["site/index.html", "site.new/index.html", "site.old/index.html"]

@@ -47,17 +47,17 @@ def _tool(name: str, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize("schema", VENDORED)
-def test_files_for_hosts_have_the_form_that_the_hosts_read(schema: str) -> None:
+def test_files_for_hosts_match_their_schemas(schema: str) -> None:
     assert VENDORED[schema]
     assert _tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, VENDORED[schema])) == ""
 
 
-def test_workflows_can_be_abused_in_no_known_way() -> None:
+def test_workflows_have_no_known_vulnerability() -> None:
     assert _tool("zizmor", "--offline", "--no-progress", "--quiet", "--min-severity", "medium", str(ROOT / ".github")) == ""
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_a_workflow_begins_without_rights_and_uses_actions_by_full_commit(path: Path) -> None:
+def test_a_workflow_starts_without_permissions_and_pins_actions_to_commits(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {}
@@ -72,7 +72,7 @@ def test_one_action_has_one_version() -> None:
     assert len(used) == len({use.partition("@")[0] for use in used})
 
 
-def test_what_may_write_never_runs_what_a_pull_request_brings() -> None:
+def test_jobs_with_write_permission_do_not_run_code_of_a_pull_request() -> None:
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
         events = workflow[True]  # YAML 1.1 reads the key `on` so
@@ -90,7 +90,7 @@ def test_a_site_is_published_only_when_all_checks_have_passed() -> None:
     assert set(pages["needs"]) == {"content", "lint", "tests"}
 
 
-def test_what_takes_long_by_nature_runs_each_night() -> None:
+def test_slow_tests_run_each_night() -> None:
     folder = ROOT / ".github" / "workflows"
     nightly = yaml.safe_load((folder / "nightly.yml").read_text(encoding="utf-8"))
     assert len(nightly[True]["schedule"][0]["cron"].split()) == 5  # YAML 1.1 reads the key `on` so
@@ -104,7 +104,7 @@ def test_what_takes_long_by_nature_runs_each_night() -> None:
     assert rule["variables"] == {"TEST_OPTIONS": "--all"} and gitlab["tests"]["script"] == ["scripts/test $TEST_OPTIONS"]
 
 
-def test_the_generator_that_could_take_the_place_of_mkdocs_is_tried_each_night() -> None:
+def test_the_alternative_generator_is_tried_each_night() -> None:
     command = "scripts/measuring/compare_generators"
     nightly = yaml.safe_load((ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8"))
     assert nightly["jobs"]["generators"]["steps"][-1]["run"] == command
@@ -114,7 +114,7 @@ def test_the_generator_that_could_take_the_place_of_mkdocs_is_tried_each_night()
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_a_form_asks_in_both_languages(path: Path) -> None:
+def test_an_issue_form_is_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
     assert all(" · " in words for words in said if words not in ("", "Source"))
@@ -158,7 +158,7 @@ MOST = 65_536
 @pytest.mark.parametrize(
     ("last", "sent"), [("", "--method POST repos/o/n/issues/7/comments"), ("5", "--method PATCH repos/o/n/issues/comments/5")]
 )
-def test_the_comment_takes_the_place_of_the_last_one_and_names_its_commit(tmp_path: Path, last: str, sent: str) -> None:
+def test_the_comment_replaces_the_last_one_and_names_its_commit(tmp_path: Path, last: str, sent: str) -> None:
     comment = _comment(tmp_path, "### Ce qui change\n\na été — changé\n", LAST=last)
     assert sent in (tmp_path / "posted").read_text(encoding="utf-8")
     assert comment == (
@@ -166,7 +166,7 @@ def test_the_comment_takes_the_place_of_the_last_one_and_names_its_commit(tmp_pa
     )
 
 
-def test_a_comment_on_an_older_commit_says_that_it_is_until_the_newest_has_been_checked(tmp_path: Path) -> None:
+def test_a_comment_on_an_older_commit_is_marked_as_outdated_until_the_newest_has_been_checked(tmp_path: Path) -> None:
     older = _comment(tmp_path, "### Ce qui change\n", COMMIT=OLD)
     (tmp_path / "last.md").write_text(older, encoding="utf-8")
     marked = _comment(tmp_path, None, LAST="5")
@@ -177,7 +177,7 @@ def test_a_comment_on_an_older_commit_says_that_it_is_until_the_newest_has_been_
     assert _comment(tmp_path, "### Ce qui change\n", LAST="5") == older.replace(OLD, NEW)
 
 
-def test_a_comment_on_the_newest_commit_and_a_pull_request_without_one_stay_as_they_are(tmp_path: Path) -> None:
+def test_a_comment_on_the_newest_commit_and_a_pull_request_without_one_are_left_unchanged(tmp_path: Path) -> None:
     (tmp_path / "last.md").write_text(_comment(tmp_path, "### Ce qui change\n"), encoding="utf-8")
     assert _comment(tmp_path, None, LAST="5") == ""
     assert _comment(tmp_path, None) == ""
@@ -191,7 +191,7 @@ def test_a_pull_request_that_is_closed_or_has_a_newer_commit_gets_no_comment(tmp
 @pytest.mark.parametrize(
     "words", ["é" * 50_000, "<b>é</b>\n" * 9_000, "@1" * 40_000, "x\n<details open>" * 9_000], ids=lambda words: words[:8]
 )
-def test_a_long_comment_is_cut_between_characters_at_a_line_and_says_so(tmp_path: Path, words: str) -> None:
+def test_a_long_comment_is_truncated_at_a_line_with_a_note(tmp_path: Path, words: str) -> None:
     comment = _comment(tmp_path, f"### Ce qui change\n\n{words}")
     assert len(comment) <= MOST
     assert comment.endswith("\n*Coupé ici, faute de place. · Cut here for lack of room.*\n")
@@ -218,7 +218,7 @@ graph LR; click A "//example.org"
 """
 
 
-def test_what_a_pull_request_says_calls_links_and_loads_nothing(tmp_path: Path) -> None:
+def test_text_of_a_pull_request_mentions_links_and_loads_nothing(tmp_path: Path) -> None:
     comment = _comment(tmp_path, f"### Ce qui change\n\n{HOSTILE}")
     posted = comment.partition(f"Commit `{NEW}`\n")[2]
     tokens = [token for block in MarkdownIt("commonmark").parse(posted) for token in (block, *(block.children or ()))]
@@ -256,7 +256,7 @@ def _comment(folder: Path, changes: str | None, **facts: str) -> str:
     return (folder / "comment").read_text(encoding="utf-8") if (folder / "comment").exists() else ""
 
 
-def test_containers_are_pinned_by_digest_and_the_same_everywhere() -> None:
+def test_containers_are_pinned_to_one_digest() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / ".gitlab-ci.yml")]
     images = [image for text in texts for image in re.findall(r"^\s*(?:container|image): (\S+)", text, re.MULTILINE)]
     assert len(images) == 5 and len(set(images)) == 1

@@ -43,14 +43,14 @@ def pages(built: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_stands_at_its_address(built: Path, address: str) -> None:
+def test_a_page_is_at_its_address(built: Path, address: str) -> None:
     page = tree(built / address / "index.html")
     assert PAGES[address] in page.xpath("string(//h1)")
     assert page.get("lang") == ("en" if address.startswith("en/") else "fr")
     assert page.xpath("string(//meta[@name='description']/@content)")
 
 
-def test_what_there_is_counted_in_the_model_and_in_the_html_alone(built: Path, edition: Edition) -> None:
+def test_counts_of_the_model_and_of_the_html_agree(built: Path, edition: Edition) -> None:
     expected = {
         "documents": 5,
         "numbered paragraphs": 204,
@@ -74,7 +74,7 @@ def test_both_languages_have_the_same_pages_and_anchors(built: Path) -> None:
         assert ids[0] == ids[1], path
 
 
-def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(built: Path) -> None:
+def test_every_link_has_a_target_and_nothing_is_fetched_from_other_hosts(built: Path) -> None:
     broken, followed = set(), 0
     for path in (*pages(built), built / "404.html", built / "503.html"):
         base = "/" + path.relative_to(built).as_posix()
@@ -101,7 +101,7 @@ def _ids(path: Path) -> frozenset[str]:
     return frozenset(tree(path).xpath("//@id"))
 
 
-def test_each_page_names_its_other_language(built: Path) -> None:
+def test_each_page_links_to_its_other_language(built: Path) -> None:
     page = tree(built / "en/m-power/index.html")
     assert {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")} == {
         "fr": "http://localhost:8000/m-power/",
@@ -111,14 +111,14 @@ def test_each_page_names_its_other_language(built: Path) -> None:
     assert page.xpath("string(//link[@rel='canonical']/@href)") == "http://localhost:8000/en/m-power/"
 
 
-def test_no_french_stands_on_an_english_page_without_saying_so(built: Path) -> None:
+def test_no_english_page_shows_untranslated_french(built: Path) -> None:
     english = [*pages(built / "en")]
     assert len(english) > 500
     for path in english:
         assert tree(path).xpath("//*[@class='untranslated']") == [], path
 
 
-def test_every_published_address_is_there(built: Path, site: Site) -> None:
+def test_every_published_address_exists(built: Path, site: Site) -> None:
     listed = published(ROOT)
     assert sorted(listed) == listed and set(current(site.links, site.pages)) <= set(listed)
     for address in listed:
@@ -128,14 +128,14 @@ def test_every_published_address_is_there(built: Path, site: Site) -> None:
             assert page.is_file() and (not anchor or anchor in _ids(page)), address
 
 
-def test_a_page_holds_its_surroundings_not_the_whole_tree(built: Path) -> None:
+def test_a_page_contains_nearby_navigation_not_the_whole_tree(built: Path) -> None:
     page = tree(built / "programme-budget-2024-25/output-3-2/index.html")
     around = page.xpath("//nav[contains(@class,'md-nav--primary')]//a/@href")
     assert "../output-3-5/" in around and "../outcome-4/" in around
     assert not any("output-4" in href for href in around)
 
 
-def test_the_search_has_an_index_for_each_language_and_nothing_of_the_themes_own(built: Path) -> None:
+def test_the_search_has_an_index_for_each_language_and_none_of_the_theme(built: Path) -> None:
     for language in ("fr", "en"):
         assert list((built / "search/index" / language / "fragment").glob(f"{language}_*.pf_fragment"))
         assert (built / f"search/words.{language}.json").is_file() and (built / f"search/facets.{language}.json").is_file()
