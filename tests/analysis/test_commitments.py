@@ -9,7 +9,7 @@ from edition.references.references import Links
 from support.small_project import Project
 
 
-def test_every_list_item_is_a_row_with_what_it_names(project: Project) -> None:
+def test_every_list_item_is_a_row_with_its_references(project: Project) -> None:
     edition = load(project.root)
     rows = [row for document in edition.documents for row in commitments(Links(edition), document)]
     assert [(row.identifier, row.division.head.id, row.above.head.id, row.instruments) for row in rows] == [

@@ -41,7 +41,7 @@ def rounded(found: list[Near]) -> list[tuple[str, float, tuple[str, ...]]]:
     return [(near.identifier, round(near.nearness, 3), near.shared) for near in found]
 
 
-def test_nearness_is_the_cosine_of_what_two_pages_cite(citing: Project) -> None:
+def test_nearness_is_the_cosine_of_the_citations_of_two_pages(citing: Project) -> None:
     related = Related(Links(load(citing.root)))
     # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
     # The output cites each once, weighing 1.5 (a reference) and 1 (a term); the leaflet decent work twice: 1.5 and 2.
@@ -52,12 +52,12 @@ def test_nearness_is_the_cosine_of_what_two_pages_cite(citing: Project) -> None:
     assert rounded(related.elsewhere("report/output-1-1")) == [("leaflet/p1", round(nearness**0.5, 3), both)]
 
 
-def test_one_shared_thing_may_be_chance(citing: Project) -> None:
+def test_one_shared_citation_does_not_relate_two_pages(citing: Project) -> None:
     citing.replace("leaflet/document.yml", "[encadré](ref:C98)", "encadré")
     assert Related(Links(load(citing.root))).nearest("leaflet") == []
 
 
-def test_what_a_title_names_counts_four_times(citing: Project) -> None:
+def test_a_reference_in_a_title_counts_four_times(citing: Project) -> None:
     citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
     # Decent work now weighs 5 in the output, 2 in the leaflet, 1 in the introduction.
     nearness = round((1.5 * 1.5 + 5 * 2) / ((1.5**2 + 5**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
@@ -66,7 +66,7 @@ def test_what_a_title_names_counts_four_times(citing: Project) -> None:
     assert found["report/output-1-1"].shared == ("terms/decent-work", "C98")
 
 
-def test_the_end_of_a_page_shows_what_is_near_and_why(citing: Project) -> None:
+def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None:
     site = prepare(citing.root)
     leaflet = site.renderers["fr"].render(site.pages["leaflet/"])
     assert [heading.anchor for heading in leaflet.headings][-1] == "related"
@@ -86,29 +86,29 @@ def test_the_end_of_a_page_shows_what_is_near_and_why(citing: Project) -> None:
     assert end.index('<section class="related"') < end.index('<nav class="neighbours"')
 
 
-def test_a_page_that_nothing_is_near_says_nothing_of_it(project: Project) -> None:
+def test_a_page_without_related_pages_has_no_list_of_them(project: Project) -> None:
     site = prepare(project.root)
     assert not any('id="related"' in site.renderers["fr"].render(page).html for page in site.pages.values())
 
 
 @pytest.mark.parametrize(("text", "division"), PAIRS)
-def test_a_text_is_near_the_divisions_on_its_matter(related: Related, text: str, division: str) -> None:
+def test_a_text_is_related_to_the_divisions_on_its_subject(related: Related, text: str, division: str) -> None:
     found = {near.identifier for near in related.nearest(text)}
     assert found & family(related, division), found
 
 
 @pytest.mark.parametrize(("text", "division"), PAIRS)
-def test_a_division_shows_passages_of_the_texts_on_its_matter(related: Related, text: str, division: str) -> None:
+def test_a_division_shows_passages_of_the_texts_on_its_subject(related: Related, text: str, division: str) -> None:
     found = {near.identifier.split("/")[0] for near in related.elsewhere(f"{PROGRAMME}/{division}")}
     assert text in found
 
 
-def test_two_outputs_that_cite_the_same_conventions_say_so(related: Related) -> None:
+def test_two_outputs_list_the_conventions_that_both_cite(related: Related) -> None:
     shared = {near.identifier: near.shared for near in related.nearest(f"{PROGRAMME}/output-5-1")}
     assert shared[f"{PROGRAMME}/output-1-1"] == ("terms/ratification", "C155", "C187")
 
 
-def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site, related: Related) -> None:
+def test_related_pages_are_few_and_list_specific_citations_first(site: Site, related: Related) -> None:
     texts = [document.id for document in site.edition.documents if not document.groups]
     assert len(related.divisions) == 57 and len(texts) == 4
     assert sum(bool(related.nearest(page)) for page in related.divisions) > 50
@@ -122,7 +122,7 @@ def test_what_is_near_is_little_and_explained_by_telling_things_first(site: Site
 
 
 @pytest.mark.thorough
-def test_nearness_is_the_same_in_every_run() -> None:
+def test_related_pages_are_the_same_in_every_run() -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
         "from edition.references.references import Links; from edition.loading.loader import load; from edition.analysis.related import Related\n"

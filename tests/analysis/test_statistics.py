@@ -32,7 +32,7 @@ def test_a_document_is_counted_with_its_words_references_and_corrections(project
     )
 
 
-def test_the_translation_is_that_of_all_texts(changed: Project) -> None:
+def test_the_translation_progress_covers_all_texts(changed: Project) -> None:
     state = figures(load(changed.root)).translation
     assert (state.stale, state.missing) == (4, 1)
     assert state.units == state.translated + 5
@@ -47,7 +47,7 @@ def test_the_command_prints_tables(project: Project, capsys: pytest.CaptureFixtu
     assert lines[1].split()[0] == "report" and len({len(line) for line in lines[:3]}) == 1
 
 
-def test_the_same_figures_are_told_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_same_figures_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(project.root, ["stats", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [one["id"] for one in told["documents"]] == ["report", "leaflet"]
