@@ -70,7 +70,7 @@ def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_co
         assert (address.path, len(shown)) == ("commitments/", cell.value)
 
 
-def test_references_leave_out_those_of_an_outcome_to_itself_and_count_each_passage_once(site: Site) -> None:
+def test_references_exclude_those_of_an_outcome_to_itself_and_count_each_passage_once(site: Site) -> None:
     table = gallery(site).table("references")
     found = {row.symbol: "".join(column.symbol for column, _ in table.filled(row)) for row in table.rows}
     assert found == {
@@ -89,7 +89,7 @@ def test_references_leave_out_those_of_an_outcome_to_itself_and_count_each_passa
 
 
 @pytest.mark.parametrize(("name", "facet"), [("instruments", "instrument"), ("sdg", "sdg")])
-def test_a_register_is_counted_as_its_citations_are(site: Site, name: str, facet: str) -> None:
+def test_a_register_is_counted_by_its_citations(site: Site, name: str, facet: str) -> None:
     table = gallery(site).table(name)
     register = next(register for register in site.edition.registers if register.facet == facet)
     entries = {entry.path: register.identifier(entry) for entry in register.entries}
@@ -102,7 +102,7 @@ def test_a_register_is_counted_as_its_citations_are(site: Site, name: str, facet
         assert table.of_row(row) == len(citations), row.name
 
 
-def test_themes_count_numbered_paragraphs_within_their_stretch(site: Site) -> None:
+def test_themes_count_numbered_paragraphs_within_their_range(site: Site) -> None:
     table = gallery(site).table("themes")
     assert max(one.number for cell in table.cells for one in cell.behind) == 204
     for cell in table.cells:
@@ -112,7 +112,7 @@ def test_themes_count_numbered_paragraphs_within_their_stretch(site: Site) -> No
     assert list(first.values()) == sorted(first.values())
 
 
-def test_what_two_texts_share_is_named_in_both(site: Site) -> None:
+def test_what_two_texts_share_is_cited_in_both(site: Site) -> None:
     table = gallery(site).table("texts")
     assert len(table.cells) == 10  # every two of the five
     addresses = {target.address: name for name in site.edition.entries if (target := site.links.resolve(name))}
@@ -124,7 +124,7 @@ def test_what_two_texts_share_is_named_in_both(site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PICTURES)
-def test_every_mark_leads_to_a_page_and_an_anchor_that_exist(site: Site, name: str, language: str) -> None:
+def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, language: str) -> None:
     table = gallery(site, language).table(name)
     targets = {one.href for cell in table.cells for one in cell.behind} | {table.address(cell) for cell in table.cells}
     targets |= {head.href for head in (*table.rows, *table.columns) if head.href}
@@ -156,7 +156,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PICTURES)
-def test_no_words_of_a_drawing_stand_on_others_or_reach_beyond_it(site: Site, name: str, language: str) -> None:
+def test_no_words_of_a_drawing_overlap_or_overflow(site: Site, name: str, language: str) -> None:
     for drawing in drawings(site, name, language):
         boxes = list(_boxes(drawing))
         assert len(boxes) > 5
@@ -178,7 +178,7 @@ def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_picture_tells_true_numbers(site: Site, language: str) -> None:
+def test_the_caption_of_a_chart_has_the_numbers_of_its_table(site: Site, language: str) -> None:
     shown = gallery(site, language)
     numbers = {name: [int(part) for part in _numbers(shown.finding(name))] for name in PICTURES}
     levels, references, texts = shown.table("levels"), shown.table("references"), shown.table("texts")
@@ -199,7 +199,7 @@ def _numbers(sentence: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_file_for_spreadsheets_says_what_the_table_says(site: Site, name: str) -> None:
+def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
     table = gallery(site).table(name)
     content = dict(gallery(site).files())[f"pictures/{name}.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))
@@ -213,7 +213,7 @@ def test_the_file_for_spreadsheets_says_what_the_table_says(site: Site, name: st
 
 
 @pytest.mark.thorough
-def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site: Site) -> None:
+def test_files_are_reproducible_and_self_contained(site: Site) -> None:
     files = dict(gallery(site, "en").files())
     assert set(files) == {f"en/pictures/{name}.{form}" for name in PICTURES for form in ("svg", "png", "csv")}
     raster.cache_clear()
@@ -226,7 +226,7 @@ def test_files_are_the_same_whenever_they_are_made_and_stand_by_themselves(site:
         assert files[f"en/pictures/{name}.png"].startswith(b"\x89PNG")
 
 
-def test_words_of_the_texts_can_bring_no_markup_into_a_picture() -> None:
+def test_text_cannot_inject_markup_into_a_chart() -> None:
     def draw(paper: Paper) -> float:
         paper.words(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
         return 10
@@ -236,7 +236,7 @@ def test_words_of_the_texts_can_bring_no_markup_into_a_picture() -> None:
     assert "<script" not in svg and "<b>" not in svg and ' onload="' not in svg and '="alert' not in svg
 
 
-def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Project) -> None:
+def test_charts_of_little_content_are_omitted_without_an_error(project: Project) -> None:
     site = prepare(project.root)
     for page in site.pages.values():
         if page.kind.name in ("picture", "pictures"):
@@ -245,7 +245,7 @@ def test_pictures_of_little_content_are_left_out_and_break_nothing(project: Proj
     assert shown == ["levels", "instruments"]
 
 
-def test_aims_are_in_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
+def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
     aims = "  - list:\n      id: list-9\n      kind: aims\n      items:\n        - id: list-9-1\n          fr: >-\n            "
     project.replace("report/introduction.yml", "body:\n", f"body:\n{aims}le [résultat 1](ref:outcome-1).\n")
     links = Links(load(project.root))
