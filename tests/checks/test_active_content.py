@@ -62,7 +62,7 @@ BELOW = {"a handler in a list of attributes": "7:11: onclick=", "an address that
 
 @pytest.mark.parametrize("name", MARKDOWN)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_what_runs_in_a_page_is_refused_with_its_line(tmp_path: Path, language: str, name: str) -> None:
+def test_active_content_in_a_page_is_refused_with_its_line(tmp_path: Path, language: str, name: str) -> None:
     markdown, said = MARKDOWN[name]
     place = f"6:{said}" if said else BELOW[name]
     assert found(tmp_path, f"docs/{language}/about.md", HEAD + markdown) == [f"docs/{language}/about.md:{place}"]
@@ -78,7 +78,7 @@ def test_what_runs_in_a_page_is_refused_with_its_line(tmp_path: Path, language: 
         "The objects <em>embedded</em> in a frame, <abbr title='Object'>O</abbr>.",
     ],
 )
-def test_words_and_ordinary_markup_are_left(tmp_path: Path, markdown: str) -> None:
+def test_text_and_ordinary_markup_are_allowed(tmp_path: Path, markdown: str) -> None:
     assert found(tmp_path, "docs/fr/about.md", HEAD + markdown) == []
 
 
@@ -107,16 +107,18 @@ def test_words_and_ordinary_markup_are_left(tmp_path: Path, markdown: str) -> No
         ("docs/fr/assets/run.MJS", "run()", "1:1: script-misplaced"),
     ],
 )
-def test_what_runs_in_another_file_is_refused_with_its_line(tmp_path: Path, file: str, content: str | bytes, said: str) -> None:
+def test_active_content_in_another_file_is_refused_with_its_line(
+    tmp_path: Path, file: str, content: str | bytes, said: str
+) -> None:
     assert found(tmp_path, file, content) == [f"{file}:{said}"]
 
 
-def test_a_page_of_thousands_of_scripts_or_of_a_number_without_end_is_read_to_its_end(tmp_path: Path) -> None:
+def test_a_page_of_thousands_of_scripts_or_an_endless_number_is_read_to_the_end(tmp_path: Path) -> None:
     assert len(found(tmp_path, "docs/fr/about.md", HEAD + "<script>\n" * 400_000)) == 20
     assert found(tmp_path, "docs/fr/about.md", f"{HEAD}&#{'9' * 10_000};") == []
 
 
-def test_drawings_styles_and_the_sites_own_scripts_are_left(tmp_path: Path) -> None:
+def test_drawings_styles_and_the_scripts_of_the_site_are_allowed(tmp_path: Path) -> None:
     line = "<path d='" + "M0 0 " * 6000 + "'/>"
     assert found(tmp_path, "docs/map.svg", f"<svg><style>a{{color:red}}</style><use href='#a'/>{line}</svg>") == []
     assert found(tmp_path, "docs/picture.png", b"\x89PNG\r\n\x1a\n<script>") == []

@@ -24,7 +24,7 @@ from support.small_project import Project
         ("/usr/share", "link-to-folder"),
     ],
 )
-def test_a_link_to_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, target: str, rule: str) -> None:
+def test_a_link_to_anything_but_a_file_of_the_folder_is_refused(tmp_path: Path, target: str, rule: str) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "words.txt").write_text("words")
     (tmp_path / "docs" / "assets").mkdir(parents=True)
@@ -34,7 +34,7 @@ def test_a_link_to_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, targ
     ]
 
 
-def test_a_link_within_the_folder_is_left_and_a_pipe_refused(tmp_path: Path) -> None:
+def test_a_link_within_the_folder_is_allowed_and_a_pipe_refused(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "one.png").write_bytes(b"x")
     (tmp_path / "docs" / "two.png").symlink_to("one.png")
@@ -58,7 +58,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("name", [*ODD, "a.", "a ", "con.md", "NUL", "Aux.tar.gz", "lpt1.png", os.fsdecode(b"a\xff.png")])
-def test_a_name_that_is_not_possible_everywhere_is_refused_in_a_line(tmp_path: Path, name: str) -> None:
+def test_a_name_that_is_not_portable_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(b"x")
     (found,) = files_can_be_copied(CheckedProject(tmp_path))
@@ -66,7 +66,7 @@ def test_a_name_that_is_not_possible_everywhere_is_refused_in_a_line(tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["été.png", "a b.png", "a-b_c.1.png", "console.md", "nul-1.png", "-a.png", "(a), b & c!.png"])
-def test_any_other_name_is_left(tmp_path: Path, name: str) -> None:
+def test_any_other_name_is_allowed(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(b"x")
     assert list(files_can_be_copied(CheckedProject(tmp_path))) == []
@@ -81,7 +81,7 @@ def test_a_folder_is_named_once_and_an_empty_file_refused(tmp_path: Path) -> Non
     ]
 
 
-def test_a_build_names_what_it_cannot_publish(whole: Project) -> None:
+def test_a_build_reports_what_it_cannot_publish(whole: Project) -> None:
     os.mkfifo(whole.root / "docs" / "pipe.png")
     (whole.root / "docs" / os.fsdecode(b"a\xff.png")).write_bytes(b"x")
     done = run_mkdocs(whole.root, "build")

@@ -11,7 +11,7 @@ def test_the_small_project_has_no_problem(project: Project) -> None:
     assert project.problems() == []
 
 
-def test_all_faults_are_told_in_one_run(project: Project) -> None:
+def test_all_problems_are_reported_in_one_run(project: Project) -> None:
     project.replace(OUTPUT, "kind: commitments", "kind: comitments")
     project.replace(OUTPUT, "            act.", "            <b>act</b>.")
     project.replace(INTRODUCTION, "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
@@ -20,7 +20,7 @@ def test_all_faults_are_told_in_one_run(project: Project) -> None:
     assert all(words in told for words in ("“comitments”", "<b>", "“p22”", "/old-report/"))
 
 
-def test_faults_are_told_in_french_too(project: Project) -> None:
+def test_problems_are_reported_in_french_too(project: Project) -> None:
     project.replace(OUTPUT, "kind: commitments", "kind: comitments")
     assert project.problems("fr") == [
         (
@@ -30,7 +30,7 @@ def test_faults_are_told_in_french_too(project: Project) -> None:
     ]
 
 
-def test_an_output_stands_in_an_outcome(project: Project) -> None:
+def test_an_output_outside_an_outcome_is_a_problem(project: Project) -> None:
     project.path(OUTPUT).rename(project.path("report/output-1-1.yml"))
     project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-1, output-1-1]")
     assert (
@@ -39,6 +39,6 @@ def test_an_output_stands_in_an_outcome(project: Project) -> None:
     )
 
 
-def test_missing_english_is_no_problem(project: Project) -> None:
+def test_missing_english_is_not_a_problem(project: Project) -> None:
     project.replace(OUTPUT, "          en: >-\n            act.\n", "")
     assert project.problems() == []

@@ -19,13 +19,13 @@ SUMMARY = "content/leaflet/document.yml"
 
 
 @pytest.mark.parametrize("words", [None, "travail décent"])
-def test_a_declared_exception_is_let_pass(project: Project, words: str | None) -> None:
+def test_a_declared_exception_is_allowed(project: Project, words: str | None) -> None:
     say(project, "Pour le travail décent.", "For good jobs.")
     declare(project, SUMMARY, "term-untranslated", words)
     assert project.problems() == []
 
 
-def test_a_unit_is_named_by_its_identifier_and_a_registered_thing_by_its_own(project: Project) -> None:
+def test_an_exception_names_a_unit_or_a_register_entry_by_its_identifier(project: Project) -> None:
     project.replace("report/introduction.yml", "**Decent work** is", "**Good work** is")
     declare(project, "report/p1", "term-untranslated", "travail décent")
     assert project.problems() == []
@@ -35,7 +35,7 @@ def test_a_unit_is_named_by_its_identifier_and_a_registered_thing_by_its_own(pro
     assert project.problems() == []
 
 
-def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
+def test_an_exception_for_other_words_is_reported_as_unused(project: Project) -> None:
     say(project, "Pour le travail décent.", "For good jobs.")
     declare(project, SUMMARY, "term-untranslated", "travail")
     assert project.problems() == [
@@ -48,7 +48,7 @@ def test_an_exception_for_other_words_covers_nothing(project: Project) -> None:
     ]
 
 
-def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
+def test_an_unused_exception_is_reported(project: Project) -> None:
     declare(project, "report/p1", "numbers-differ")
     assert project.problems() == [
         (
@@ -58,7 +58,7 @@ def test_an_exception_that_is_not_needed_is_told(project: Project) -> None:
     ]
 
 
-def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
+def test_an_exception_with_an_unknown_unit_or_rule_is_reported(project: Project) -> None:
     declare(project, "leaflet/quotation-2", "number-differs")
     assert project.problems() == [
         (
@@ -72,7 +72,7 @@ def test_an_exception_names_a_unit_and_a_rule(project: Project) -> None:
     ]
 
 
-def test_a_rule_that_admits_of_no_exception_stays(project: Project) -> None:
+def test_a_rule_that_allows_no_exception_still_applies(project: Project) -> None:
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
     assert (

@@ -236,14 +236,14 @@ def test_hostile_content_is_a_problem_with_its_line_or_harmless(
     ("form", "head"),
     [("ǰazz", "J\u030cazz"), ("ßen", "Ssen"), ("ŉa", "ʼNa"), ("ﬁn", "Fin"), ("ıa", "Ia"), ("ς", "Σ"), ("travail", "Travail")],
 )
-def test_a_form_is_found_within_a_sentence_and_at_its_head_whatever_its_first_letter(form: str, head: str) -> None:
+def test_a_form_is_matched_within_a_sentence_and_at_its_start_whatever_its_first_letter(form: str, head: str) -> None:
     with bounded():
         (within,) = Matcher({form: "it"}).find(f"a {form} b")
         (first,) = Matcher({form: "it"}).find(f"{head} b")
     assert (within.identifier, within.form, first.identifier, first.form) == ("it", form, "it", head)
 
 
-def test_a_form_with_a_capital_stays_another_than_the_one_without() -> None:
+def test_a_form_with_a_capital_differs_from_the_one_without() -> None:
     matcher = Matcher({"Paix": "name", "paix": "word"})
     assert [mention.identifier for mention in matcher.find("Paix et paix")] == ["name", "word"]
 
@@ -255,7 +255,7 @@ RUN = 200_000
 @pytest.mark.parametrize(
     "sign", [" ", "\u00a0", "1", "1 ", "A/", "A-", "A.", "IX", "_", "«", "« ", "» ", " :", "'", "l'", "–", " – ", "[", "<a "]
 )
-def test_words_are_set_read_and_counted_in_time_that_grows_with_their_length(sign: str) -> None:
+def test_words_are_typeset_parsed_and_counted_in_linear_time(sign: str) -> None:
     run = "a" + sign * (RUN // len(sign)) + "b"
     with bounded():
         assert all(typeset(run, language)[0] == "a" for language in EVERY_LANGUAGE)
@@ -264,7 +264,7 @@ def test_words_are_set_read_and_counted_in_time_that_grows_with_their_length(sig
         assert all(sum(numbers(run, language).values()) <= RUN for language in EVERY_LANGUAGE)
 
 
-def test_a_page_of_tags_that_never_end_is_set_in_time_that_grows_with_its_length() -> None:
+def test_a_page_of_unclosed_tags_is_typeset_in_linear_time() -> None:
     page = "<p>l'eau</p>" + "<" * RUN
     with bounded():
         assert typeset_html(page, "fr") == "<p>l’eau</p>" + "<" * RUN
@@ -292,11 +292,11 @@ def test_texts_that_repeat_one_word_are_compared_as_a_whole() -> None:
         ("", "", []),
     ],
 )
-def test_what_differs_is_found_word_by_word(old: str, new: str, found: list[tuple[str, int, int, int, int]]) -> None:
+def test_differences_are_found_word_by_word(old: str, new: str, found: list[tuple[str, int, int, int, int]]) -> None:
     assert opcodes(old.split(), new.split()) == found
 
 
-def test_a_chain_of_redirects_of_any_length_is_followed_in_time_that_grows_with_it() -> None:
+def test_a_chain_of_redirects_is_followed_in_linear_time() -> None:
     number = 20_000
     chain = [Redirect.model_construct(old=f"a{step}/", new=f"a{step + 1}/", at=PLACE) for step in range(number)]
     anchors = [Redirect.model_construct(old=f"a{step}/#x", new="there/#y", at=PLACE) for step in range(number)]
@@ -308,17 +308,17 @@ def test_a_chain_of_redirects_of_any_length_is_followed_in_time_that_grows_with_
         assert all(ring.in_ring(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
 
 
-def test_words_beyond_the_deepest_level_stay_words() -> None:
+def test_words_beyond_the_deepest_level_of_marks_are_preserved() -> None:
     assert plain(NESTED) == "mot"
     assert nesting(parse(NESTED)) == MOST_NESTED + 1
 
 
-def test_a_card_for_sharing_is_drawn_of_a_title_of_any_length() -> None:
+def test_a_social_card_is_drawn_for_a_title_of_any_length() -> None:
     with bounded():
         assert draw(Card("Kind", "Titre " * 3_000, "Within " * 3_000, "Edition", "Status"))
 
 
-def test_ten_thousand_problems_of_one_long_line_are_printed_at_once(project: Project) -> None:
+def test_ten_thousand_problems_of_one_long_line_are_printed_in_time(project: Project) -> None:
     path = project.path(OUTPUT)
     path.write_text("é" * 1_900_000 + "\n")
     problems = [Problem(Place(f"content/{OUTPUT}", 1, column), "double-space", {"around": "x"}) for column in range(1, 10_001)]

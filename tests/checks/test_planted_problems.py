@@ -120,12 +120,14 @@ def problems(root: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def test_without_faults_there_is_no_problem(site: Project) -> None:
+def test_the_unchanged_project_has_no_problem(site: Project) -> None:
     assert problems(site.root) == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.fault)
-def test_a_fault_is_told_with_its_place_and_remedy(site: Project, fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_planted_problem_is_reported_with_its_place_and_fix(
+    site: Project, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fault.plant(site.root, monkeypatch)
     found = problems(site.root)
     told = [problem for problem in found if fault.is_told(problem, site.root)]

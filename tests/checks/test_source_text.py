@@ -10,18 +10,18 @@ from edition.checks.source_text import differences, stretches, undo, words
 from edition.model import Edition
 
 
-def test_the_edition_is_the_texts_received(edition: Edition) -> None:
+def test_the_edition_has_the_words_of_the_source_texts(edition: Edition) -> None:
     assert [problem.text("en") for problem in differences(edition)] == []
 
 
 @pytest.mark.parametrize("change", ["une", "", "Alors que"])
-def test_a_word_changed_lost_or_added_is_found(edition: Edition, change: str) -> None:
+def test_a_changed_lost_or_added_word_is_found(edition: Edition, change: str) -> None:
     source = edition.sources["000_76c3010ee91f45fb.txt"].replace("Alors", change, 1)
     changed = dataclasses.replace(edition, sources={**edition.sources, "000_76c3010ee91f45fb.txt": source})
     assert [problem.facts["unit"] for problem in differences(changed)] == ["m-power/p1"]
 
 
-def test_words_moved_are_found(edition: Edition) -> None:
+def test_moved_words_are_found(edition: Edition) -> None:
     name = "003_3419ddcaec6e86a0.txt"
     first, second = "• Recherche appliquée (par thème et par pays).", "• Renforcement des capacités des inspecteurs du travail."
     source = edition.sources[name]
@@ -47,7 +47,7 @@ def test_each_correction_is_needed(edition: Edition) -> None:
             assert [word for stretch in reading for word in stretch.words] != source, left_out.id
 
 
-def test_what_counts_as_one() -> None:
+def test_typographic_variants_are_equal_but_not_case_or_punctuation() -> None:
     assert words("- 30.** L’appui **fort** aux n°s 155 ¹ [ici](#)") == words("30. L'appui fort aux n^{os} 155¹ ici")
     assert words("un mot") != words("un Mot")
     assert words("un mot;") != words("un mot")

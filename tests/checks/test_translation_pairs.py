@@ -168,7 +168,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_translation_is_told(project: Project, fault: str) -> None:
+def test_a_translation_problem_is_reported(project: Project, fault: str) -> None:
     french, english, line = FAULTS[fault]
     give_acronyms(project)
     say(project, french, english)
@@ -186,7 +186,7 @@ def test_a_footnote_is_called_in_both_languages(project: Project) -> None:
     ]
 
 
-def test_faults_of_translation_are_told_in_french_too(project: Project) -> None:
+def test_translation_problems_are_reported_in_french_too(project: Project) -> None:
     say(project, "Pour le travail décent.", "For good jobs.")
     assert project.problems("fr") == [
         (
@@ -233,14 +233,14 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("case", RIGHT)
-def test_what_is_right_is_let_pass(project: Project, case: str) -> None:
+def test_a_correct_translation_is_allowed(project: Project, case: str) -> None:
     give_acronyms(project)
     project.replace("registers/instruments.yml", '        - "Convention No. 98"', '        - "Right to Organise Convention"')
     say(project, *RIGHT[case])
     assert project.problems() == []
 
 
-def test_the_french_words_that_a_correction_speaks_of_are_no_translation(project: Project) -> None:
+def test_french_words_quoted_by_a_correction_are_not_compared(project: Project) -> None:
     project.replace(
         "sources/corrections.yml",
         "        Accord.\n      en: >-\n        Agreement.",
@@ -256,7 +256,7 @@ WARNING = (
 )
 
 
-def test_an_odd_length_is_a_warning_and_stops_nothing(project: Project) -> None:
+def test_an_unusual_length_is_only_a_warning(project: Project) -> None:
     say(project, LONG, "Too short.")
     assert project.problems() == []
     assert WARNING in report(prepare(project.root).warnings, "en")
@@ -267,13 +267,13 @@ def test_a_short_text_may_have_any_length(project: Project) -> None:
     assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
 
 
-def test_the_check_tells_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_reports_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     say(project, LONG, "Too short.")
     assert main(project.root, ["check"]) == 0
     assert "   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)" in capsys.readouterr().err.splitlines()
 
 
-def test_the_check_tells_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_reports_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     say(project, LONG, "Too short.")
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
     assert main(project.root, ["check"]) == 1
