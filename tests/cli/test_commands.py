@@ -62,12 +62,14 @@ def test_every_command_and_argument_has_its_help(language: str, monkeypatch: pyt
             assert action.help or action.choices, f"{command.prog} {action.dest}"
 
 
-def test_the_usage_of_every_command_is_as_committed(same: Same, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_usage_of_every_command_matches_its_golden_file(same: Same, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "1000")
     same("usage.txt", "".join(command.format_usage() for command in commands(parser(ROOT))))
 
 
-def test_the_parser_of_arguments_speaks_french_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_argument_parser_reports_errors_in_french_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("LC_ALL", "fr")
     with pytest.raises(SystemExit) as end:
         main(ROOT, ["translate", "export"])
@@ -76,12 +78,12 @@ def test_the_parser_of_arguments_speaks_french_too(monkeypatch: pytest.MonkeyPat
     assert standard("something new in a later Python") == "something new in a later Python"
 
 
-def test_a_wrong_name_is_misuse(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_name_is_a_usage_error(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(project.root, ["translate", "accept", "nothing"]) == 2
     assert "nothing" in capsys.readouterr().err
 
 
-def test_problems_are_annotations_on_the_very_lines(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_are_annotations_on_their_lines(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
     project.replace("leaflet/document.yml", "      A box follows.", "      A **box** follows.")
     assert main(project.root, ["check", "--format", "github"]) == 1
@@ -113,7 +115,7 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one": "before", "folder": "no folder"}
 
 
-def test_an_interruption_waits_until_all_files_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_waits_until_all_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = os.replace
 
     def interrupted(old: Path, new: Path) -> None:
@@ -156,7 +158,7 @@ PRINTING = {
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("printed", PRINTING)
-def test_a_command_whose_reader_has_gone_ends_quietly(project: Project, printed: str) -> None:
+def test_a_command_with_a_closed_pipe_ends_quietly(project: Project, printed: str) -> None:
     project.replace("report/introduction.yml", "kind: part", "kind:  part")
     if printed.startswith("problems"):
         project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
@@ -183,7 +185,7 @@ def test_the_first_line_of_a_command_can_be_read_alone() -> None:
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("usage: scripts/edition")
 
 
-def test_files_are_formatted_even_if_nobody_reads_their_names(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_formatted_even_if_the_output_is_closed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.replace("report/introduction.yml", "kind: part", "kind:  part")
     monkeypatch.setattr(builtins, "print", Mock(side_effect=BrokenPipeError))
     with pytest.raises(BrokenPipeError):

@@ -108,7 +108,7 @@ def test_prompts_on_a_terminal_ask_every_question(case: Case, planned: Project, 
         ),
     ],
 )
-def test_an_empty_answer_takes_what_is_suggested_and_leaves_the_english_to_be_translated(
+def test_an_empty_answer_takes_the_suggestion_and_leaves_the_english_to_be_translated(
     name: str,
     file: str,
     ending: str,
@@ -137,7 +137,7 @@ def test_the_only_document_with_divisions_is_suggested(project: Project, monkeyp
     assert project.path("report/suite.yml").exists()
 
 
-def test_a_register_without_kinds_asks_for_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_register_without_kinds_does_not_ask_for_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     questions = [question for question in CASES["entry"].questions if question.option != "--kind"]
     terminal = Terminal(monkeypatch, {question.prompt: question.answer for question in questions} | {"Register: ": "terms"})
     assert main(project.root, ["new", "entry"]) == 0
@@ -150,7 +150,7 @@ def test_a_register_without_kinds_asks_for_none(project: Project, monkeypatch: p
     [(case, question) for case in CASES.values() for question in case.questions if question.needed],
     ids=lambda part: part.prompt.removesuffix(": ") if isinstance(part, Question) else part.command[-1],
 )
-def test_a_needed_answer_is_named_where_there_is_nobody_to_ask(
+def test_a_missing_answer_is_reported_without_a_terminal(
     case: Case, question: Question, planned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = files(planned)
@@ -185,7 +185,7 @@ def test_a_needed_answer_is_named_where_there_is_nobody_to_ask(
         ),
     ],
 )
-def test_a_wrong_answer_is_named_with_those_that_there_are_and_nothing_written(
+def test_a_wrong_answer_is_reported_with_the_valid_ones_and_nothing_is_written(
     arguments: tuple[str, ...], message: str, planned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = files(planned)
@@ -194,7 +194,7 @@ def test_a_wrong_answer_is_named_with_those_that_there_are_and_nothing_written(
     assert files(planned) == before
 
 
-def test_content_that_cannot_be_read_is_reported_and_not_written(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_content_is_reported_and_not_written(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(project)
     assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), "--link", "javascript:alert()"]) == 1
     printed = capsys.readouterr()
