@@ -25,11 +25,11 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
     assert not missing
 
 
-def test_a_face_is_the_same_each_time() -> None:
+def test_a_face_is_reproducible() -> None:
     assert webfont(SERIF) == webfont(SERIF)
 
 
-def test_faces_are_cut_down_once_and_again_with_another_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faces_are_subset_once_and_again_with_another_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
     cut: list[Face] = []
 
@@ -47,7 +47,7 @@ def test_faces_are_cut_down_once_and_again_with_another_library(tmp_path: Path, 
     assert len(cut) == 2 * len(FACES)
 
 
-def test_faces_are_made_where_nothing_can_be_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faces_are_subset_without_a_writable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fonts").write_bytes(b"a file in the place of the folder")
     monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
     monkeypatch.setattr(fonts, "webfont", lambda face: face.name.encode())
@@ -57,14 +57,14 @@ def test_faces_are_made_where_nothing_can_be_cached(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
-def test_a_face_keeps_its_licence_and_leaves_its_makers_their_name(face: Face) -> None:
+def test_a_face_has_its_licence_and_copyright_and_no_reserved_name(face: Face) -> None:
     names = TTFont(io.BytesIO(webfont(face)))["name"]
     assert "SIL Open Font License" in names.getDebugName(13)
     assert "Adobe" in names.getDebugName(0)
     assert not any("Source" in names.getDebugName(number) for number in (1, 3, 4, 6))
 
 
-def test_the_licence_stands_beside_the_faces() -> None:
+def test_the_licence_is_published_with_the_faces() -> None:
     licences = [content for path, content in faces() if path.endswith(".txt")]
     assert all(b"SIL OPEN FONT LICENSE Version 1.1" in content for content in licences)
     assert len(licences) == 2
