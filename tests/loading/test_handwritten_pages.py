@@ -59,7 +59,7 @@ def searched(site: Path, language: str) -> set[str]:
     return {record["url"].partition("?")[0].lstrip("/") for record in records}
 
 
-def test_every_address_of_a_hand_written_page_is_the_one_where_it_stands(whole: Project) -> None:
+def test_every_address_of_a_handwritten_page_is_the_one_that_mkdocs_gives_it(whole: Project) -> None:
     write_pages(whole.root)
     done = run_mkdocs(whole.root, "build", "--strict", "--quiet", SITE_URL=BASE)
     assert (done.returncode, done.stderr) == (0, "")
@@ -79,13 +79,13 @@ def test_every_address_of_a_hand_written_page_is_the_one_where_it_stands(whole: 
             assert address in searched(site, language)
 
 
-def test_the_record_of_changes_names_hand_written_pages_by_their_addresses(whole: Project) -> None:
+def test_the_record_of_changes_lists_handwritten_pages_by_their_addresses(whole: Project) -> None:
     write_pages(whole.root)
     main(whole.root, ["changes", "--on", "2023-03-01"])
     assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= recorded(whole.root).keys()
 
 
-def test_backups_of_editors_are_not_published(whole: Project) -> None:
+def test_backup_files_of_editors_are_not_published(whole: Project) -> None:
     for name in ("fr/about.md~", "fr/#about.md#", "fr/.#about.md", "assets/edition.css~", "assets/._edition.css"):
         (whole.root / "docs" / name).write_bytes(b"\x00")
     config = load_config(str(whole.root / "mkdocs.yml"))
@@ -96,7 +96,7 @@ def test_backups_of_editors_are_not_published(whole: Project) -> None:
     assert [name for name in published if not name[-1].isalnum() or "/." in name or "/#" in name] == []
 
 
-def test_a_page_written_by_hand_is_found_by_its_sections() -> None:
+def test_a_handwritten_page_is_indexed_by_its_sections() -> None:
     html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
     assert parts("about/", "About this", html) == [
         HandwrittenPart("about/", "", "About this", "About", "All of it."),

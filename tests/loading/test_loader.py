@@ -17,18 +17,18 @@ OUTPUT = "report/outcome-1/output-1-1.yml"
 FILE = f"content/{OUTPUT}"
 
 
-def test_faults_of_several_files_are_told_in_one_run(project: Project) -> None:
+def test_problems_of_several_files_are_reported_in_one_run(project: Project) -> None:
     project.replace(OUTPUT, "paragraph: 3", "paragraph: three")
     project.replace("registers/terms.yml", "cited_by: words", "cited_by: word")
     assert [line.split(":")[0] for line in project.problems()] == ["content/registers/terms.yml", FILE]
 
 
-def test_an_unknown_field_is_told_the_nearest_one_of_its_own_mapping(project: Project) -> None:
+def test_an_unknown_field_is_reported_with_the_nearest_one_of_its_mapping(project: Project) -> None:
     project.replace(OUTPUT, "      levels: [national]\n", "      levels: [national]\n      nivels: [national]\n")
     assert project.problems() == [f"{FILE}:14:7: body[0].list.nivels: unknown field “nivels” — did you mean: levels?"]
 
 
-def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_others(project: Project) -> None:
+def test_an_unreadable_file_does_not_hide_the_problems_of_others(project: Project) -> None:
     project.replace(OUTPUT, "paragraph: 3", "paragraph: three")
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "98.[^1]")
     project.replace("leaflet/document.yml", "kind: goals", "kind: goal")
@@ -53,7 +53,7 @@ def test_the_tree_follows_the_outline(project: Project) -> None:
     ]
 
 
-def test_windows_line_ends_are_read_as_plain_ones(project: Project) -> None:
+def test_windows_line_endings_are_normalized(project: Project) -> None:
     before = load(project.root)
     for path in project.root.rglob("*.*"):
         if path.is_file():
@@ -62,39 +62,39 @@ def test_windows_line_ends_are_read_as_plain_ones(project: Project) -> None:
     assert [unit.source for unit in units(load(project.root))] == [unit.source for unit in units(before)]
 
 
-def test_a_fault_of_a_file_with_windows_line_ends_is_told_at_its_line(project: Project) -> None:
+def test_a_problem_in_a_file_with_windows_line_endings_is_reported_at_its_line(project: Project) -> None:
     project.replace(OUTPUT, "            act.", "            <b>act</b>.")
     path = project.path(OUTPUT)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert project.problems()[0].startswith(f"{FILE}:29:13: body[0].list.items[1].en: HTML in a text: <b>")
 
 
-def test_a_byte_order_mark_is_read_as_nothing(project: Project) -> None:
+def test_a_byte_order_mark_is_ignored(project: Project) -> None:
     for path in project.root.rglob("*.*"):
         if path.is_file():
             path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert project.problems() == []
 
 
-def test_letters_with_loose_accents_are_read_as_composed_ones(project: Project) -> None:
+def test_decomposed_letters_are_composed(project: Project) -> None:
     path = project.path("leaflet/document.yml")
     path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
     assert project.problems() == []
     assert load(project.root).documents[1].head.title.fr == "Dépliant"
 
 
-def test_what_rests_on_a_file_that_cannot_be_read_is_not_told(project: Project) -> None:
+def test_problems_that_follow_from_an_unreadable_file_are_not_reported(project: Project) -> None:
     project.path("report/outcome-1/outcome.yml").write_text("kind: [")
     assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml"]
 
 
-def test_an_outcome_that_cannot_be_read_does_not_hide_the_faults_of_its_outputs(project: Project) -> None:
+def test_an_unreadable_outcome_does_not_hide_the_problems_of_its_outputs(project: Project) -> None:
     project.path("report/outcome-1/outcome.yml").write_text("kind: [")
     project.replace(OUTPUT, "kind: commitments", "kind: comitments")
     assert [line.split(":")[0] for line in project.problems()] == ["content/report/outcome-1/outcome.yml", FILE]
 
 
-def test_a_reference_of_a_whole_document_is_told_though_a_file_of_another_cannot_be_read(project: Project) -> None:
+def test_a_reference_of_a_complete_document_is_checked_despite_an_unreadable_file_of_another(project: Project) -> None:
     project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un encadré [suit](ref:p9), [là](ref:report/p2).")
     project.path("report/introduction.yml").write_text("kind: [")
     told = [line for line in project.problems() if "leads nowhere" in line]
@@ -121,7 +121,7 @@ IGNORED = {
 
 @pytest.mark.parametrize("kind", ["shadow", "lock", "copy"])
 @pytest.mark.parametrize("name", IGNORED)
-def test_files_that_editors_and_systems_write_for_themselves_are_no_content(project: Project, name: str, kind: str) -> None:
+def test_temporary_files_of_editors_and_systems_are_not_content(project: Project, name: str, kind: str) -> None:
     path = project.path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     if kind == "lock":
@@ -132,7 +132,7 @@ def test_files_that_editors_and_systems_write_for_themselves_are_no_content(proj
 
 
 @pytest.mark.parametrize("command", ["format", "schema"])
-def test_commands_pass_over_them_too(project: Project, command: str) -> None:
+def test_commands_ignore_temporary_files(project: Project, command: str) -> None:
     main(project.root, ["schema"])
     shadow = project.path("registers/._terms.yml")
     shadow.write_bytes(b"\x00\x05\x16\x07\xff")
@@ -141,7 +141,7 @@ def test_commands_pass_over_them_too(project: Project, command: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*IGNORED, "4913~", ".document.yml.swp"])
-def test_a_served_site_does_not_change_with_them(tmp_path: Path, name: str) -> None:
+def test_the_live_server_ignores_temporary_files(tmp_path: Path, name: str) -> None:
     folder = tmp_path / ".hidden" / "content"
     (folder / "leaflet").mkdir(parents=True)
     before = snapshot([folder])
@@ -150,7 +150,7 @@ def test_a_served_site_does_not_change_with_them(tmp_path: Path, name: str) -> N
     assert changes(before, snapshot([folder])) == []
 
 
-def test_a_served_site_changes_with_every_other_file(tmp_path: Path) -> None:
+def test_the_live_server_watches_every_other_file(tmp_path: Path) -> None:
     folder = tmp_path / ".hidden" / "content"
     (folder / "leaflet").mkdir(parents=True)
     before = snapshot([folder])

@@ -76,13 +76,13 @@ def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
     return result
 
 
-def test_a_block_is_replaced_and_everything_else_stays(tmp_path: Path) -> None:
+def test_a_block_is_replaced_and_everything_else_is_preserved(tmp_path: Path) -> None:
     assert spliced(tmp_path, SOURCE, ("title", "Another title")) == SOURCE.replace(
         "    Title\n    of two lines\n", "    Another title\n"
     )
 
 
-def test_comments_after_a_block_stay(tmp_path: Path) -> None:
+def test_comments_after_a_block_are_preserved(tmp_path: Path) -> None:
     assert spliced(tmp_path, SOURCE, ("body[0]", "One only.")) == SOURCE.replace(
         "      One.\n\n      Two.\n", "      One only.\n"
     )
@@ -94,17 +94,17 @@ def test_a_missing_text_is_added_after_the_source(tmp_path: Path) -> None:
     )
 
 
-def test_the_last_block_needs_no_line_end(tmp_path: Path) -> None:
+def test_the_last_block_needs_no_line_ending(tmp_path: Path) -> None:
     assert spliced(tmp_path, SOURCE, ("body[2]", "The last.")) == SOURCE.replace("      Last.", "      The last.\n")
 
 
-def test_a_text_is_added_where_the_file_ends_without_a_line_end(tmp_path: Path) -> None:
+def test_a_text_is_added_to_a_file_without_a_final_line_ending(tmp_path: Path) -> None:
     assert spliced(tmp_path, "title:\n  fr: >-\n    Titre", ("title", "Title")) == (
         "title:\n  fr: >-\n    Titre\n  en: >-\n    Title\n"
     )
 
 
-def test_several_texts_of_a_file_are_put_in_at_once(tmp_path: Path) -> None:
+def test_several_texts_of_a_file_are_patched_at_once(tmp_path: Path) -> None:
     assert spliced(
         tmp_path,
         SOURCE,
@@ -123,7 +123,7 @@ def test_several_texts_of_a_file_are_put_in_at_once(tmp_path: Path) -> None:
     )
 
 
-def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+def test_line_endings_are_preserved(tmp_path: Path) -> None:
     source = SOURCE.replace("\n", "\r\n")
     assert spliced(tmp_path, source, ("title", "Another title"), ("body[1]", "Alone.")) == (
         source.replace("    Title\r\n    of two lines\r\n", "    Another title\r\n").replace(
@@ -136,19 +136,19 @@ def test_line_feeds_become_empty_lines(tmp_path: Path) -> None:
     assert "    en: >-\n      A.\n\n      B.\n\n\n      C.\n    # After" in spliced(tmp_path, SOURCE, ("body[0]", "A.\nB.\n\nC."))
 
 
-def test_any_other_block_becomes_a_folded_one(tmp_path: Path) -> None:
+def test_a_literal_block_becomes_a_folded_one(tmp_path: Path) -> None:
     source = "title:\n  fr: >-\n    Titre\n  en: |2-  # words\n    Title\n"
     assert spliced(tmp_path, source, ("title", "Another")) == "title:\n  fr: >-\n    Titre\n  en: >-  # words\n    Another\n"
 
 
-def test_texts_are_folded_at_spaces_alone(tmp_path: Path) -> None:
+def test_texts_are_folded_only_at_spaces(tmp_path: Path) -> None:
     word = "a" * (WIDTH + 20)
     fixed = "b\u00a0c\u202fd  e"
     result = spliced(tmp_path, SOURCE, ("title", f"{word} {fixed} # - : {word}"))
     assert f"    {word}\n    {fixed} # - :\n    {word}\n" in result
 
 
-def test_what_is_no_block_is_refused(tmp_path: Path) -> None:
+def test_a_value_that_is_not_a_block_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         spliced(tmp_path, 'title:\n  fr: >-\n    Titre\n  en: "Title"\n', ("title", "Another"))
     assert report(error.value.problems, "en") == [
@@ -157,7 +157,7 @@ def test_what_is_no_block_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_every_text_of_the_content_put_in_again_leaves_its_file_saying_the_same(edition: Edition) -> None:
+def test_patching_every_text_with_itself_preserves_the_values_of_its_file(edition: Edition) -> None:
     edits: dict[str, list[Edit]] = defaultdict(list)
     for text in texts(edition):
         edits[text.at.file] += [Edit(text.at, language, words) for language in LANGUAGES if (words := _words(text, language))]

@@ -83,12 +83,12 @@ def test_the_content_has_its_canonical_form(path: Path) -> None:
     assert canonical(source, shape_of(name)) == source
 
 
-def test_what_was_written_otherwise_is_set_right_and_keeps_its_comments() -> None:
+def test_other_forms_are_rewritten_with_their_comments() -> None:
     assert canonical(LOOSE, DivisionHead) == STRICT
     assert canonical(STRICT, DivisionHead) == STRICT
 
 
-def test_a_text_is_folded_where_its_lines_are_full() -> None:
+def test_a_text_is_folded_at_full_lines() -> None:
     words = " ".join(["mot"] * 60)
     text = canonical(f"id: x\ntitle:\n  fr: >-\n    {words}\n", DivisionHead)
     assert [len(line) <= 100 for line in text.splitlines()] == [True] * 6
@@ -96,14 +96,14 @@ def test_a_text_is_folded_where_its_lines_are_full() -> None:
 
 
 @pytest.mark.parametrize("words", ['"  un retrait"', '"a\\n b"', "|\n    a\n\n\n    b\n", "|+\n    a\n\n", '"\\t"', "'# rien'"])
-def test_no_text_changes(words: str) -> None:
+def test_the_canonical_form_of_any_text_is_stable(words: str) -> None:
     source = f"title:\n  fr: {words}\n"
     text = canonical(source, DivisionHead)
     assert canonical(text, DivisionHead) == text
 
 
 @pytest.mark.thorough
-def test_what_a_model_holds_is_written_as_its_file_says_it(edition: Edition) -> None:
+def test_a_model_is_serialized_as_its_file(edition: Edition) -> None:
     heads = [head for document in edition.documents for head in document_heads(document)]
     for head in (*heads, *edition.registers):
         source = (ROOT / head.at.file).read_text(encoding="utf-8")
@@ -112,7 +112,7 @@ def test_what_a_model_holds_is_written_as_its_file_says_it(edition: Edition) -> 
         assert canonical(text, type(head)) == text
 
 
-def test_the_command_rewrites_what_is_otherwise_and_says_so(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_rewrites_other_forms_and_lists_them(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     name = "report/introduction.yml"
     project.replace(name, "kind: part\nid: introduction\n", "id:    introduction\nkind: part # here\n")
     assert main(project.root, ["format", "--check"]) == 1
@@ -122,7 +122,7 @@ def test_the_command_rewrites_what_is_otherwise_and_says_so(project: Project, ca
     assert main(project.root, ["format", "--check"]) == 0
 
 
-def test_nothing_is_written_where_a_file_cannot_be_read(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_where_a_file_is_unreadable(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project.replace("report/introduction.yml", "kind: part\nid: introduction\n", "id:    introduction\nkind: part\n")
     project.replace("leaflet/document.yml", "kind: brochure", "kind: brochure\nkind: brochure")
     before = project.path("report/introduction.yml").read_text(encoding="utf-8")
@@ -131,5 +131,5 @@ def test_nothing_is_written_where_a_file_cannot_be_read(project: Project, capsys
     assert project.path("report/introduction.yml").read_text(encoding="utf-8") == before
 
 
-def test_only_the_content_is_written(project: Project, tmp_path: Path) -> None:
+def test_only_the_content_is_rewritten(project: Project, tmp_path: Path) -> None:
     assert main(project.root, ["format", str(tmp_path / "elsewhere.yml")]) == 2
