@@ -6,7 +6,7 @@ from edition.pages.key_numbers import most_cited, numbers, registered
 from edition.site import Site
 
 
-def test_the_programme_in_numbers(site: Site) -> None:
+def test_the_programme_shows_its_numbers_of_divisions_and_passages(site: Site) -> None:
     programme = site.edition.documents[0]
     divided, contents = numbers(site.links, programme, "fr")
     assert {one.name: one.count for one in divided} == {"outcome": 7, "output": 44, "enabler": 3}
@@ -20,7 +20,7 @@ def test_a_short_text_counts_all_its_paragraphs(site: Site) -> None:
     assert contents[0].count == 11
 
 
-def test_a_text_tells_how_many_instruments_it_refers_to(site: Site) -> None:
+def test_a_text_counts_the_instruments_that_it_refers_to(site: Site) -> None:
     counts = {register.id: count for register, count in registered(site.links, site.edition.documents[0])}
     assert counts["instruments"] == 44
 

@@ -17,7 +17,7 @@ def noted(project: Project) -> Project:
     return project
 
 
-def test_a_change_takes_the_date_away_from_its_pages_until_it_is_recorded(noted: Project) -> None:
+def test_a_change_removes_the_date_of_its_pages_until_it_is_recorded(noted: Project) -> None:
     before = prepare(noted.root).dates
     assert set(before.values()) == {"2023-03-01"} and "" in before and "search/" not in before
     noted.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
@@ -32,7 +32,7 @@ def test_a_change_takes_the_date_away_from_its_pages_until_it_is_recorded(noted:
     assert "changes-unrecorded" not in [warning.rule for warning in after.warnings]
 
 
-def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:
+def test_the_record_changes_only_with_the_content(noted: Project) -> None:
     written = (noted.root / RECORD).read_bytes()
     main(noted.root, ["changes"])
     assert (noted.root / RECORD).read_bytes() == written
@@ -41,7 +41,7 @@ def test_the_record_changes_only_where_the_content_does(noted: Project) -> None:
     assert renewed(record, now, "2030-01-01") == record and dated(record, {}) == {}
 
 
-def test_dates_do_not_depend_on_the_line_ends_of_a_checkout(noted: Project) -> None:
+def test_dates_do_not_depend_on_the_line_endings_of_a_checkout(noted: Project) -> None:
     for language in ("fr", "en"):
         (noted.root / "docs" / language).mkdir(parents=True)
         (noted.root / "docs" / language / "about.md").write_text("---\ntitle: About\ndescription: What this is.\n---\n# About\n")

@@ -75,17 +75,17 @@ def page(site: Site, language: str, address: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_as_committed(project: Project, name: str, language: str, same: Same) -> None:
+def test_a_page_matches_its_golden_file(project: Project, name: str, language: str, same: Same) -> None:
     same(f"{name}.{language}.html", page(prepare(project.root), language, PAGES[name]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_whose_translation_is_out_of_date_is_as_committed(changed: Project, language: str, same: Same) -> None:
+def test_a_page_with_an_outdated_translation_matches_its_golden_file(changed: Project, language: str, same: Same) -> None:
     same(f"output-stale.{language}.html", page(prepare(changed.root), language, PAGES["output"]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_translation_status_is_as_committed(changed: Project, language: str, same: Same) -> None:
+def test_the_translation_status_matches_its_golden_file(changed: Project, language: str, same: Same) -> None:
     html = page(prepare(changed.root), language, "translation/")
     # The kinds and phrases are the real project's: their number changes with it.
     same(f"translation.{language}.html", re.sub(r'(?s)<li>\n<p><strong id="of-7">.*?\n</ul>', "…\n</ul>", html))
@@ -93,14 +93,14 @@ def test_the_translation_status_is_as_committed(changed: Project, language: str,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["output", "leaflet"])
-def test_a_page_with_related_pages_is_as_committed(citing: Project, name: str, language: str, same: Same) -> None:
+def test_a_page_with_related_pages_matches_its_golden_file(citing: Project, name: str, language: str, same: Same) -> None:
     html = page(prepare(citing.root), language, PAGES[name])
     same(f"{name}-related.{language}.html", html[html.index('<section class="related"') :])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SURROUNDINGS)
-def test_what_surrounds_a_page_is_as_committed(project: Project, name: str, language: str, same: Same) -> None:
+def test_the_frame_of_a_page_matches_its_golden_file(project: Project, name: str, language: str, same: Same) -> None:
     with project.path("addresses.txt").open("a") as addresses, project.path("redirects.yml").open("a") as redirects:
         addresses.write("report/introduction/#p9\n")
         redirects.write("  - old: report/introduction/#p9\n    new: leaflet/#p1\n")
@@ -108,7 +108,7 @@ def test_what_surrounds_a_page_is_as_committed(project: Project, name: str, lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_overlay_of_problems_is_as_committed(project: Project, language: str, same: Same) -> None:
+def test_the_problem_overlay_matches_its_golden_file(project: Project, language: str, same: Same) -> None:
     site = prepare(project.root)
     project.replace("edition.yml", "documents: [report, leaflet]", "documents: [report, nothing]")
     with pytest.raises(ContentError) as raised:
@@ -118,7 +118,7 @@ def test_the_overlay_of_problems_is_as_committed(project: Project, language: str
     same(f"overlay.{language}.html", html[html.index("<dialog") :] + "\n")
 
 
-def test_a_built_page_is_as_committed(whole: Project, same: Same) -> None:
+def test_a_built_page_matches_its_golden_file(whole: Project, same: Same) -> None:
     done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     for name in (*BUILT, *FRAMES):
@@ -130,7 +130,7 @@ def test_a_built_page_is_as_committed(whole: Project, same: Same) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_figures_of_the_texts_are_as_committed(site: Site, language: str, same: Same) -> None:
+def test_figures_of_the_texts_match_their_golden_files(site: Site, language: str, same: Same) -> None:
     pages = (site.pages[address] for address in ("development-cooperation/", "programme-budget-2024-25/agenda/"))
     html = "".join(site.renderers[language].render(page).html for page in pages)
     found = re.findall(r'(?s)<dl class="key-figures" id=.*?</dl>|<figure class="drawing".*?</figure>', html)
@@ -165,7 +165,7 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
     assert {page.kind.name for page in site.pages.values()} <= golden
 
 
-def test_a_unit_without_english_is_shown_in_french_and_says_so(project: Project) -> None:
+def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(project: Project) -> None:
     site = prepare(project.root)
     html = site.renderers["en"].render(site.pages["report/outcome-1/"]).html
     assert '<span lang="fr">La 3<sup>e</sup> étape' in html
@@ -173,7 +173,7 @@ def test_a_unit_without_english_is_shown_in_french_and_says_so(project: Project)
     assert "not yet translated" not in site.renderers["en"].render(site.pages["report/output-1-1/"]).html
 
 
-def test_text_can_inject_neither_markup_nor_script(project: Project) -> None:
+def test_text_cannot_inject_markup_or_scripts(project: Project) -> None:
     project.replace("leaflet/document.yml", "          name: Nom Prénom", "          name: <img src=x onerror=alert(1)>")
     project.replace("sources/leaflet.txt", "**Nom Prénom**", "<img src=x onerror=alert(1)>")
     site = prepare(project.root)
@@ -181,8 +181,8 @@ def test_text_can_inject_neither_markup_nor_script(project: Project) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img" not in html
 
 
-def test_paragraphs_have_short_addresses_that_send_on(project: Project) -> None:
-    pages = redirects(prepare(project.root))
+def test_paragraphs_have_short_addresses_that_redirect(project: Project) -> None:
+    pages = dict(prepare(project.root).forwards("https://example.org/"))
     assert set(pages) == {
         f"{prefix}{path}index.html" for prefix in ("", "en/") for path in ("p/1/", "p/2/", "p/3/", "old-report/")
     }
@@ -192,18 +192,18 @@ def test_paragraphs_have_short_addresses_that_send_on(project: Project) -> None:
     assert '<meta name="robots" content="noindex">' in html
 
 
-def test_the_synoptic_figure_groups_the_outcomes_as_the_aims_of_paragraph_6_do(site: Site) -> None:
+def test_the_synoptic_figure_groups_the_outcomes_by_the_aims_of_paragraph_6(site: Site) -> None:
     html = site.renderers["fr"].render(site.pages["programme-budget-2024-25/agenda/"]).html
     wide = html.split('class="drawn wide"')[1].split("</svg>")[0]
     marks = [word for word in wide.replace('"', " ").replace("/", " ").split() if word.startswith(("outcome-", "enabler-"))]
     assert marks == [f"outcome-{n}" for n in range(1, 8)] + [f"enabler-{letter}" for letter in "abc"]
 
 
-def test_a_place_is_quoted_by_the_sentence_that_names_the_thing_also_where_its_letters_are_raised(site: Site) -> None:
+def test_a_mention_is_quoted_by_its_sentence_also_with_superscripts(site: Site) -> None:
     html = site.renderers["fr"].render(site.pages["instruments/c155/"]).html
     assert "à ratifier et à appliquer effectivement les conventions nos\u00a0155 et 187" in html
 
 
-def test_a_heading_that_names_a_thing_is_not_said_twice(site: Site) -> None:
+def test_a_heading_that_mentions_an_entry_is_quoted_once(site: Site) -> None:
     html = site.renderers["fr"].render(site.pages["glossary/decent-work/"]).html
     assert html.count("Le travail décent au service de la justice sociale") == 1

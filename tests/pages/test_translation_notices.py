@@ -34,7 +34,7 @@ def test_an_english_page_shows_what_changed_in_the_french(changed: Project) -> N
     assert 'class="stale"' not in french and "<ins>" not in french
 
 
-def test_a_notice_goes_when_the_english_is_accepted(changed: Project) -> None:
+def test_a_notice_disappears_when_the_english_is_accepted(changed: Project) -> None:
     for record, rows in accept(load(changed.root)).items():
         (changed.root / record).write_text(written(rows), encoding="utf-8")
     site = prepare(changed.root)
@@ -81,7 +81,7 @@ class _Nesting(HTMLParser):
             del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]
 
 
-def test_notices_stand_only_where_html_allows_blocks(project: Project) -> None:
+def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> None:
     for record in project.root.rglob("*.tsv"):
         record.unlink()
     site = prepare(project.root)
@@ -117,7 +117,7 @@ def test_notices_stand_only_where_html_allows_blocks(project: Project) -> None:
 # --- The translators' page ---------------------------------------------------------------------------------------
 
 
-def test_the_page_of_the_translation_lists_what_is_to_be_done(changed: Project) -> None:
+def test_the_translation_page_lists_what_is_to_be_done(changed: Project) -> None:
     site = prepare(changed.root)
     html = site.renderers["en"].render(site.pages["translation/"]).html
     assert '<progress max="15" value="13" aria-labelledby="of-2">13/15</progress>' in html
@@ -134,14 +134,14 @@ def test_the_page_of_the_translation_lists_what_is_to_be_done(changed: Project) 
     assert html.count('class="state"') == 5
 
 
-def test_the_page_leads_to_where_a_file_is_edited_if_the_edition_names_it(changed: Project) -> None:
+def test_the_translation_page_links_to_the_repository_if_the_edition_names_it(changed: Project) -> None:
     changed.replace("edition.yml", "documents:", "repository: {host: github, address: https://example.org/edition/}\ndocuments:")
     site = prepare(changed.root)
     html = site.renderers["en"].render(site.pages["translation/"]).html
     assert 'href="https://example.org/edition/edit/main/content/leaflet/document.yml#L30"' in html
 
 
-def test_the_page_says_when_nothing_is_to_be_done(project: Project) -> None:
+def test_the_translation_page_says_that_nothing_is_to_be_done(project: Project) -> None:
     project.replace(
         "report/outcome-1/outcome.yml",
         "            efficace.\n",
@@ -155,7 +155,7 @@ def test_the_page_says_when_nothing_is_to_be_done(project: Project) -> None:
 
 
 @pytest.mark.thorough
-def test_spreadsheets_stand_beside_the_pages_once_for_both_languages(project: Project) -> None:
+def test_spreadsheets_are_published_once_for_both_languages(project: Project) -> None:
     site = prepare(project.root)
     files = dict(translation_sheets.files(site.inputs()))
     assert {"translation/leaflet.csv", "translation/leaflet.xlsx", "translation/registers/terms.csv"} <= set(files)
