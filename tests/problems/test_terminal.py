@@ -30,7 +30,7 @@ def told(tmp_path: Path, line: str, column: int, language: str = "en", stream: i
     return blocks([problem], tmp_path, language, stream or io.StringIO())
 
 
-def test_a_block_says_where_shows_the_line_and_tells_what_is_wrong_and_how_to_mend_it(tmp_path: Path) -> None:
+def test_a_block_has_the_place_the_line_the_problem_and_the_fix(tmp_path: Path) -> None:
     assert told(tmp_path, "  lead: no", 9).splitlines()[:3] == [
         "page.yml:1:9  body › 2 › list",
         "    1 |   lead: no",
@@ -40,7 +40,7 @@ def test_a_block_says_where_shows_the_line_and_tells_what_is_wrong_and_how_to_me
     assert re.match(r"   \S", wrong) and re.match(r"   → \S", fix)
 
 
-def test_it_speaks_the_language_asked_for(tmp_path: Path) -> None:
+def test_a_block_is_in_the_requested_language(tmp_path: Path) -> None:
     french, english = (told(tmp_path, "a: no", 4, language).splitlines()[3] for language in ("fr", "en"))
     assert french != english and "«" in french
 
@@ -61,7 +61,7 @@ def test_the_value_at_the_place_is_marked(tmp_path: Path, line: str, column: int
     assert quoted and quoted.marked == marked and quoted.before + quoted.marked + quoted.after == line
 
 
-def test_words_that_a_problem_means_are_marked_and_no_more(tmp_path: Path) -> None:
+def test_only_the_words_of_a_problem_are_marked(tmp_path: Path) -> None:
     (tmp_path / "page.yml").write_text("    See [this](ref:p22).", encoding="utf-8")
     quoted = quote(tmp_path, Place("page.yml", 1, 20, written="p22"))
     assert quoted and (quoted.before, quoted.marked, quoted.after) == ("    See [this](ref:", "p22", ").")
@@ -76,13 +76,13 @@ def test_a_long_line_is_cut_around_what_is_marked(tmp_path: Path, column: int) -
     assert quoted.before.startswith("…") == (column > 1) and quoted.after.endswith("…") == (column < 899)
 
 
-def test_a_value_longer_than_the_line_has_room_for_is_cut(tmp_path: Path) -> None:
+def test_a_value_longer_than_the_line_is_cut(tmp_path: Path) -> None:
     (tmp_path / "page.yml").write_text("a: " + "x" * 500 + " b", encoding="utf-8")
     quoted = quote(tmp_path, Place("page.yml", 1, 4), 40)
     assert quoted and (quoted.before, quoted.marked, quoted.after) == ("", "x" * 39 + "…", "")
 
 
-def test_nothing_in_a_file_commands_the_terminal_or_moves_the_caret(tmp_path: Path) -> None:
+def test_a_file_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) -> None:
     block = told(tmp_path, "\ta\x1b[2J\u202e: \x07no", 10)
     assert block.splitlines()[1:3] == [
         "    1 | →a\\x1b[2J\\u202e: \\x07no",
@@ -90,18 +90,18 @@ def test_nothing_in_a_file_commands_the_terminal_or_moves_the_caret(tmp_path: Pa
     ]
 
 
-def test_the_caret_stands_under_wide_and_combining_letters(tmp_path: Path) -> None:
+def test_the_caret_aligns_under_wide_and_combining_letters(tmp_path: Path) -> None:
     lines = told(tmp_path, "労e\u0301: no", 6).splitlines()
     assert lines[2] == "      |      ^^"
 
 
-def test_a_file_that_is_not_there_or_not_utf_8_has_its_problem_all_the_same(tmp_path: Path) -> None:
+def test_a_problem_of_a_missing_or_undecodable_file_has_a_block(tmp_path: Path) -> None:
     (tmp_path / "latin.yml").write_bytes("é: no".encode("latin-1"))
     said = blocks([Problem(Place(name, 1, 4), "not-utf-8") for name in ("gone.yml", "latin.yml")], tmp_path, "en", io.StringIO())
     assert "gone.yml:1:4" in said and "    1 | \\xe9: no" in said
 
 
-def test_a_terminal_has_colour_and_its_width_unless_its_user_declines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_has_colour_and_its_width_unless_its_user_opts_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "50")
@@ -113,7 +113,7 @@ def test_a_terminal_has_colour_and_its_width_unless_its_user_declines(tmp_path: 
     assert "\033" not in told(tmp_path, "a: no", 4)
 
 
-def test_problems_stand_in_the_order_of_files_and_lines_each_once(project: Project) -> None:
+def test_problems_are_listed_once_each_by_file_and_line(project: Project) -> None:
     project.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
     project.replace("leaflet/document.yml", "                  Premier but;", "                  Premier <b>but</b>;")
     with pytest.raises(ContentError) as error:
@@ -124,7 +124,7 @@ def test_problems_stand_in_the_order_of_files_and_lines_each_once(project: Proje
     assert heads == sorted(heads) and len(set(heads)) > 1
 
 
-def test_a_build_that_fails_shows_the_block(whole: Project) -> None:
+def test_a_failed_build_shows_the_block(whole: Project) -> None:
     whole.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
     done = run_mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
     assert "\n   12 |       kind: comitments\n      |             ^^^^^^^^^^\n   «comitments»" in done.stderr
