@@ -58,7 +58,7 @@ FAULTS: dict[Callable[[Path], None], tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: Callable[[Path], None]) -> None:
+def test_an_error_is_reported_and_the_last_site_is_preserved(whole: Project, fault: Callable[[Path], None]) -> None:
     last = whole.root / "site" / "index.html"
     last.parent.mkdir()
     last.write_text("the last site")
@@ -72,7 +72,7 @@ def test_a_fault_is_told_and_the_last_site_stays(whole: Project, fault: Callable
     assert not list(whole.root.glob("site.*"))
 
 
-def test_an_empty_address_from_the_environment_is_told(whole: Project) -> None:
+def test_an_empty_address_from_the_environment_is_reported(whole: Project) -> None:
     done = run_mkdocs(whole.root, "build", SITE_URL="")
     assert done.returncode == 1
     assert "mkdocs.yml:" in done.stderr and "site_url" in done.stderr and "Traceback" not in done.stderr
@@ -86,7 +86,7 @@ content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
    “comitments” is not in"""
 
 
-def test_a_fault_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
+def test_a_problem_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")}
     whole.replace(*FAULT)

@@ -137,7 +137,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_site_or_the_new_one(whole:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_build_that_is_asked_to_end_clears_up(whole: Project, number: signal.Signals) -> None:
+def test_a_terminated_build_removes_its_temporary_files(whole: Project, number: signal.Signals) -> None:
     build = start_build(whole.root)
     while not leftovers(whole.root):
         assert build.poll() is None
@@ -168,13 +168,13 @@ def test_a_signal_between_the_two_renames_leaves_the_last_site(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("plant", [plain_file, dangling_link], ids=lambda plant: plant.__name__)
-def test_what_no_build_has_moved_aside_is_not_put_in_the_targets_place(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+def test_a_folder_that_no_build_has_moved_is_not_restored_as_the_target(tmp_path: Path, plant: Callable[[Path], None]) -> None:
     plant(tmp_path / ".site.old")
     Publication.begin(tmp_path / "site", tmp_path / "project").discard()
     assert not os.path.lexists(tmp_path / "site") and os.path.lexists(tmp_path / ".site.old")
 
 
-def test_a_build_whose_index_cannot_be_made_fails_in_one_line(whole: Project) -> None:
+def test_a_build_without_a_search_index_fails_in_one_line(whole: Project) -> None:
     (whole.root / "hooks").unlink()
     shutil.copytree(ROOT / "hooks", whole.root / "hooks")
     pagefind = whole.root / "hooks" / "edition" / "search" / "pagefind.py"
@@ -186,7 +186,7 @@ def test_a_build_whose_index_cannot_be_made_fails_in_one_line(whole: Project) ->
     assert leftovers(whole.root) == []
 
 
-def test_what_is_no_file_is_not_published(tmp_path: Path) -> None:
+def test_links_and_pipes_are_not_published(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("new")
     (tmp_path / "outside").symlink_to("/usr/share")
     os.mkfifo(tmp_path / "pipe")
@@ -199,7 +199,7 @@ def test_what_is_no_file_is_not_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [2, 5])
-def test_of_builds_at_once_one_publishes_and_the_others_say_who_does(whole: Project, number: int) -> None:
+def test_of_simultaneous_builds_one_publishes_and_the_others_report_it(whole: Project, number: int) -> None:
     builds = [start_build(whole.root) for _ in range(number)]
     ends = [(build.communicate()[1], build.returncode) for build in builds]
     assert {status for _, status in ends} <= {0, 1}
@@ -211,7 +211,7 @@ def test_of_builds_at_once_one_publishes_and_the_others_say_who_does(whole: Proj
     assert leftovers(whole.root) == []
 
 
-def test_a_target_that_another_process_writes_is_refused_with_its_number_and_time(whole: Project) -> None:
+def test_a_target_locked_by_another_process_is_refused_with_its_number_and_time(whole: Project) -> None:
     other = Publication.begin(whole.root / "site", whole.root / "elsewhere")
     done = run_mkdocs(whole.root, "build", "--quiet", **EPOCH)
     assert in_one_line(done, f"(process {os.getpid()} on ")
@@ -223,7 +223,7 @@ def test_a_target_that_another_process_writes_is_refused_with_its_number_and_tim
 # --- where it is to go
 
 
-def test_a_link_stays_and_the_folder_it_leads_to_is_exchanged(whole: Project) -> None:
+def test_a_link_is_preserved_and_its_folder_is_exchanged(whole: Project) -> None:
     (whole.root / "public" / "html").mkdir(parents=True)
     for name in ("index.html", "old.html"):
         (whole.root / "public" / "html" / name).write_text("old")
@@ -244,7 +244,7 @@ def test_a_link_to_another_file_system_is_followed(whole: Project) -> None:
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["disk/html/index.html", "disk/html"], "")
 
 
-def test_a_published_site_can_be_read_by_all(whole: Project) -> None:
+def test_a_published_site_is_readable_by_all(whole: Project) -> None:
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet", **EPOCH).returncode == 0
     assert (whole.root / "site").stat().st_mode & 0o777 == 0o777 & ~_umask()
 
@@ -263,7 +263,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("target", REFUSED, ids=lambda target: target.__name__)
-def test_what_cannot_be_exchanged_is_refused_in_a_line_and_left(whole: Project, target: object) -> None:
+def test_a_target_that_cannot_be_exchanged_is_refused_in_one_line_and_left(whole: Project, target: object) -> None:
     site = whole.root / "site"
     target(site)  # type: ignore[operator]
     before = site.readlink() if site.is_symlink() else site.read_text()
@@ -291,7 +291,7 @@ def test_a_folder_of_other_files_is_never_replaced(project: Project, folder: str
     assert digest(project.root) == before
 
 
-def test_what_has_taken_the_targets_place_during_the_build_is_left(tmp_path: Path) -> None:
+def test_a_target_replaced_during_the_build_is_left(tmp_path: Path) -> None:
     build = Publication.begin(tmp_path / "site", tmp_path / "project")
     (build.folder / "index.html").write_text("new")
     plain_file(tmp_path / "site")
@@ -301,13 +301,13 @@ def test_what_has_taken_the_targets_place_during_the_build_is_left(tmp_path: Pat
     assert (tmp_path / "site").read_text() == "mine"
 
 
-def test_a_name_too_long_for_the_file_system_is_refused_in_a_line(tmp_path: Path) -> None:
+def test_a_name_too_long_for_the_file_system_is_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         Publication.begin(tmp_path / ("a" * 300), tmp_path / "project")
     assert "cannot write here: File name too long" in caught.value.text("en")
 
 
-def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_left(tmp_path: Path) -> None:
+def test_a_lock_that_is_a_link_is_refused_and_its_target_left(tmp_path: Path) -> None:
     (tmp_path / "words").write_text("mine")
     (tmp_path / ".site.lock").symlink_to("words")
     with pytest.raises(PublishingError) as caught:
@@ -323,7 +323,7 @@ def test_a_mount_point_is_refused(whole: Project, mount: str) -> None:
     assert leftovers(whole.root) == []
 
 
-def test_a_folder_that_cannot_be_written_is_refused(whole: Project) -> None:
+def test_a_read_only_folder_is_refused(whole: Project) -> None:
     (whole.root / "public").mkdir()
     mount = "mount --bind public public && mount -o remount,ro,bind public"
     done = build_in_namespace(whole.root, mount, "--site-dir", "public/site")
