@@ -66,7 +66,7 @@ def test_a_description_of_a_document_is_explained_too(site: Site) -> None:
     assert [one.get("title") for one in origin.iter("abbr") if one.text_content() == "ILO"] == [OFFICE]
 
 
-def test_the_first_of_each_meaning_on_a_page_can_be_reached_by_keyboard(site: Site) -> None:
+def test_the_first_acronym_of_each_meaning_on_a_page_is_focusable(site: Site) -> None:
     page: html.HtmlElement = html.document_fromstring(site.renderers["en"].render(site.pages[f"{PROGRAMME}/output-c-3/"]).html)
     reached = [one.get("title") for one in page.iter("abbr") if one.text_content() == "ILO" and one.get("tabindex") == "0"]
     assert Counter(reached) == {ORGANIZATION: 1, OFFICE: 1}
@@ -89,7 +89,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("case", TEXTS)
-def test_how_the_source_decides(site: Site, case: str) -> None:
+def test_the_source_decides_the_meaning_of_an_acronym(site: Site, case: str) -> None:
     source, translation, expected = TEXTS[case]
     text = Text.model_validate({"fr": source, "en": translation, PLACE_KEY: Place("", 1, 1)})
     entries = acronyms(site.edition, "en")["ILO"]

@@ -53,7 +53,7 @@ def test_an_anchor_of_the_same_page_becomes_an_alias(retired: Project, capsys: p
     assert not any("p3-9" in problem for problem in retired.problems())
 
 
-def test_a_page_is_redirected_and_what_is_left_is_told(retired: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_is_redirected_and_what_remains_is_reported(retired: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(retired.root, ["redirect", "report/gone", "report/output-1-1"]) == 0
     assert "  - old: report/gone/\n    new: report/output-1-1/\n" in retired.path("redirects.yml").read_text()
     told = capsys.readouterr()
@@ -72,7 +72,7 @@ def test_a_page_is_redirected_and_what_is_left_is_told(retired: Project, capsys:
         ("/report/gone/", "/report/nowhere/", "/report/nowhere/ does not exist; nearest: report/"),
     ],
 )
-def test_what_needs_no_redirect_gets_none(
+def test_no_redirect_is_added_where_none_is_needed(
     old: str, new: str, told: str, retired: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = retired.path("redirects.yml").read_text()
@@ -81,7 +81,7 @@ def test_what_needs_no_redirect_gets_none(
     assert retired.path("redirects.yml").read_text() == before
 
 
-def test_redirects_that_cannot_work_are_told(project: Project) -> None:
+def test_redirects_that_cannot_work_are_reported(project: Project) -> None:
     project.path("redirects.yml").write_text(
         "redirects:\n  - old: old-report/\n    new: report/nowhere/\n  - old: leaflet/\n    new: report/\n"
     )
@@ -133,7 +133,7 @@ def test_every_alias_is_an_anchor_of_its_page(project: Project) -> None:
         assert html.count(f'<span class="alias" id="{name.rpartition("/")[2]}"></span>') == 1, name
 
 
-def test_readers_are_led_to_the_passage_they_came_for(whole: Project, browser: Browser) -> None:
+def test_a_browser_is_redirected_to_the_passage(whole: Project, browser: Browser) -> None:
     listed = whole.path("addresses.txt")
     listed.write_text(listed.read_text() + "report/gone/\nreport/gone/#p7\nreport/output-1-1/#p3-9\nleaflet/#p9\n")
     for old, new in (

@@ -38,7 +38,7 @@ def outside(page: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("host", EDIT)
-def test_the_pages_of_a_site_lead_to_its_host(whole: Project, host: str) -> None:
+def test_pages_link_to_the_host_of_the_repository(whole: Project, host: str) -> None:
     name_repository(whole, host)
     done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
@@ -59,16 +59,16 @@ def test_the_pages_of_a_site_lead_to_its_host(whole: Project, host: str) -> None
     assert f"{EDIT[host]}content/report/outcome-1/outcome.yml#L14" in outside(site / "en/translation/index.html")
 
 
-def test_the_form_that_reports_at_github_name_is_there() -> None:
+def test_the_issue_form_that_links_fill_in_exists() -> None:
     form = ROOT / ".github" / "ISSUE_TEMPLATE" / "1-text.yml"
     assert "id: place" in form.read_text(encoding="utf-8")
 
 
-def test_an_edition_that_names_no_repository_leads_to_none(project: Project) -> None:
+def test_an_edition_without_a_repository_links_to_none(project: Project) -> None:
     assert 'rel="external"' not in prepare(project.root).renderers["en"].foot("leaflet/", "content/leaflet/document.yml")
 
 
-def test_reports_go_elsewhere_where_the_edition_says_so(project: Project) -> None:
+def test_the_edition_can_set_the_address_of_reports(project: Project) -> None:
     name_repository(project, "gitlab")
     project.replace("edition.yml", "documents:", "report: mailto:edition@example.org?body={address}\ndocuments:")
     site = prepare(project.root)
@@ -77,7 +77,7 @@ def test_reports_go_elsewhere_where_the_edition_says_so(project: Project) -> Non
     assert 'data-report="mailto:edition@example.org?body={address}"' in page
 
 
-def test_a_host_of_another_kind_is_refused(project: Project) -> None:
+def test_an_unknown_kind_of_host_is_refused(project: Project) -> None:
     name_repository(project, "elsewhere")
     (problem,) = project.problems()
     assert problem.startswith("content/edition.yml:") and "repository.host" in problem and "github, gitlab" in problem

@@ -47,7 +47,7 @@ def test_units_come_in_reading_order_with_identifier_role_and_printed_number(pro
     ]
 
 
-def test_a_reference_is_looked_up_in_its_own_document_first(project: Project) -> None:
+def test_a_reference_is_resolved_in_its_document_first(project: Project) -> None:
     links = Links(load(project.root))
     own, other = links.resolve("p2", "report"), links.resolve("p2", "leaflet")
     assert own and other and (own.href, other.href) == ("report/outcome-1/#p2", "leaflet/#p2")
@@ -56,7 +56,7 @@ def test_a_reference_is_looked_up_in_its_own_document_first(project: Project) ->
     assert links.resolve("p9", "report") is None
 
 
-def test_who_cites_what(project: Project) -> None:
+def test_citations_are_listed_by_what_they_cite(project: Project) -> None:
     citations = Links(load(project.root)).citations
     assert [c.unit.identifier for c in citations["C98"]] == ["report/p1", "report/p3-1"]
     assert [c.unit.identifier for c in citations["terms/decent-work"]] == ["report/p1"]
@@ -71,7 +71,7 @@ def test_addresses_are_relative_so_that_the_site_works_anywhere() -> None:
     assert relative("report/", "") == "../"
 
 
-def test_the_longest_form_is_found_and_a_small_letter_also_stands_at_a_head() -> None:
+def test_the_longest_form_is_matched_also_with_an_initial_capital() -> None:
     matcher = Matcher({"travail": "work", "travail décent": "decent-work", "l'OIT": "ilo"})
     assert [(m.identifier, m.form) for m in matcher.find("Travail décent: le travail de l’OIT. Travailleurs.")] == [
         ("decent-work", "Travail décent"),
@@ -82,7 +82,7 @@ def test_the_longest_form_is_found_and_a_small_letter_also_stands_at_a_head() ->
     assert isinstance(next(matcher.find("travail")), Mention)
 
 
-def test_the_edition_holds_what_the_received_text_announces(edition: Edition) -> None:
+def test_the_edition_has_what_the_source_text_announces(edition: Edition) -> None:
     printed = [unit.printed for unit in units(edition) if unit.document == "programme-budget-2024-25"]
     numbers = [int(mark[:-1]) for mark in printed if re.fullmatch(r"\d+\.", mark)]
     assert numbers == list(range(1, 205))
