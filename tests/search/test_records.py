@@ -22,7 +22,7 @@ def found(site: Site, language: str) -> list[Record]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_records_are_as_committed(project: Project, language: str, request: pytest.FixtureRequest) -> None:
+def test_the_records_match_their_golden_file(project: Project, language: str, request: pytest.FixtureRequest) -> None:
     lines = [json.dumps(asdict(record), ensure_ascii=False) for record in found(prepare(project.root), language)]
     text = "\n".join(lines) + "\n"
     golden = GOLDEN / f"search.{language}.jsonl"
@@ -57,7 +57,7 @@ def test_the_same_records_give_the_same_bytes(project: Project) -> None:
     assert made[0] == made[1]
 
 
-def test_what_cannot_be_indexed_is_told() -> None:
+def test_a_record_that_cannot_be_indexed_is_reported() -> None:
     with pytest.raises(pagefind.PagefindError):
         pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
 
@@ -131,11 +131,11 @@ def facets(site: Site, language: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", FACETS)
-def test_the_facets_have_their_titles_and_order(project: Project, language: str) -> None:
+def test_the_facets_have_their_titles_in_order(project: Project, language: str) -> None:
     assert [(facet["id"], facet["title"]) for facet in facets(prepare(project.root), language)] == FACETS[language]
 
 
-def test_the_facets_name_the_units_that_have_them(project: Project) -> None:
+def test_the_facets_list_the_units_of_each_value(project: Project) -> None:
     document, *others = facets(prepare(project.root), "en")
     assert {name: (units[0], len(units)) for name, units in document["values"].items()} == {
         "Report": ("report", 11),
