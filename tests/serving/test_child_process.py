@@ -15,11 +15,11 @@ def test_the_result_comes_from_another_process() -> None:
     assert run_in_child(os.getpid, lambda: True, nullcontext()) != os.getpid()
 
 
-def test_what_nobody_wants_is_dropped() -> None:
+def test_work_that_is_no_longer_wanted_is_dropped() -> None:
     assert run_in_child(signal.pause, lambda: False, nullcontext()) is None
 
 
-def test_work_that_fails_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_failed_work_is_reported(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(EOFError):
         run_in_child(lambda: dict[str, str]()["missing"], lambda: True, nullcontext())
     assert "KeyError" in capfd.readouterr().err

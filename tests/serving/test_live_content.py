@@ -51,7 +51,7 @@ def same(served: Served) -> None:
         assert content(text) == content((built / path).read_text(encoding="utf-8")), path
 
 
-def test_after_any_edit_a_page_is_what_a_build_makes_of_the_files(served: Served) -> None:
+def test_after_any_edit_a_page_is_what_a_build_produces(served: Served) -> None:
     project = served.project
     served.after(lambda: project.replace("leaflet/document.yml", "A box follows.", "A large box follows."))
     assert "A large box follows." in served.get("en/leaflet/")
@@ -73,7 +73,7 @@ def test_after_any_edit_a_page_is_what_a_build_makes_of_the_files(served: Served
     same(served)
 
 
-def test_pages_come_and_go_with_their_files(served: Served) -> None:
+def test_pages_appear_and_disappear_with_their_files(served: Served) -> None:
     project = served.project
     assert served.status("new/") == 404 and served.status("about") == 200
     page = project.root / "docs" / "fr" / "new.md"
@@ -83,7 +83,7 @@ def test_pages_come_and_go_with_their_files(served: Served) -> None:
     assert served.status("new/") == 404
 
 
-def test_a_file_that_cannot_be_read_leaves_what_was_shown_and_is_told_over_it(served: Served) -> None:
+def test_an_unreadable_file_is_reported_over_the_last_page(served: Served) -> None:
     served.after(lambda: served.project.replace(*UNREADABLE))
     html = served.get("en/report/output-1-1/")
     assert 'class="problems"' in html and OUTPUT in html and "<mark>" in html
@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_leaves_what_was_shown_and_is_told_over_it(se
     assert 'class="problems"' not in served.get("en/report/output-1-1/")
 
 
-def test_a_broken_rule_is_told_over_the_page_and_in_the_terminal_until_it_is_mended(served: Served) -> None:
+def test_a_broken_rule_is_reported_over_the_page_and_in_the_terminal_until_it_is_fixed(served: Served) -> None:
     served.project.replace(*FAULT)
     said = {"report/": "n&#39;est pas dans content/kinds.yml", "en/report/output-1-1/": "is not in content/kinds.yml"}
     for path, words in said.items():
@@ -102,13 +102,13 @@ def test_a_broken_rule_is_told_over_the_page_and_in_the_terminal_until_it_is_men
     served.shown("en/report/output-1-1/", lambda html: 'class="problems"' not in html)
 
 
-def test_what_cannot_be_rendered_is_shown_as_it_last_could(served: Served) -> None:
+def test_a_page_that_cannot_be_rendered_is_shown_as_last_rendered(served: Served) -> None:
     served.project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     html = served.shown("en/report/introduction/", lambda html: 'class="problems"' in html)
     assert "<mark>ref:p22</mark>" in html and '#p2"' in html
 
 
-def test_pages_that_the_last_working_version_links_to_stay_while_one_cannot_be_rendered(served: Served) -> None:
+def test_pages_linked_from_the_last_working_version_remain_while_one_cannot_be_rendered(served: Served) -> None:
     register = served.project.path("registers/instruments.yml")
     text = register.read_text(encoding="utf-8")
     entry = text[text.index("  - id: C87\n") : text.index("  - id: C98\n")]
@@ -117,7 +117,7 @@ def test_pages_that_the_last_working_version_links_to_stay_while_one_cannot_be_r
     assert "Freedom of Association Convention" in served.get("en/instruments/c87/")
 
 
-def test_the_browser_shows_what_is_wrong_and_then_the_mended_page(served: Served, browser: Browser) -> None:
+def test_the_browser_shows_the_problems_and_then_the_fixed_page(served: Served, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(served.address + "en/report/output-1-1/")
     heading = page.get_by_role("heading", level=1)

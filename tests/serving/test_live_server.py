@@ -13,7 +13,7 @@ from support.live_server import OUTPUT, UNREADABLE, Served, start, until
 from support.small_project import Project
 
 
-def test_the_terminal_shows_where_the_site_is_what_changes_and_how_to_stop(independent: Project) -> None:
+def test_the_terminal_shows_the_address_the_changes_and_how_to_stop(independent: Project) -> None:
     with start(independent) as served:
         assert until(served.process, served.address) == f"The site is at {served.address} (Ctrl-C stops it)\n"
         assert served.status("nowhere/") == 404 and served.status("about") == 200
@@ -47,7 +47,7 @@ def test_code_that_cannot_run_is_reported_with_its_line_and_the_site_stays_up(
     assert served.status("en/") == 200
 
 
-def test_a_configuration_that_cannot_be_read_is_reported_with_its_line(served: Served) -> None:
+def test_an_invalid_configuration_is_reported_with_its_line(served: Served) -> None:
     configuration = served.project.root / "mkdocs.yml"
     before = configuration.read_text()
     served.after(lambda: configuration.write_text(f"{before}theme: [\n"))
@@ -58,7 +58,7 @@ def test_a_configuration_that_cannot_be_read_is_reported_with_its_line(served: S
     assert served.status("en/") == 200
 
 
-def test_a_template_that_cannot_be_read_is_reported_in_the_page_and_in_the_terminal(served: Served) -> None:
+def test_an_invalid_template_is_reported_in_the_page_and_in_the_terminal(served: Served) -> None:
     name = "hooks/edition/pages/templates/division.jinja"
     template = served.project.root / name
     before = template.read_text()
@@ -72,7 +72,7 @@ def test_a_template_that_cannot_be_read_is_reported_in_the_page_and_in_the_termi
     assert until(served.process, "Changed") == f"Changed: {name}\n"
 
 
-def test_serving_that_cannot_begin_waits_for_the_files_to_change(independent: Project) -> None:
+def test_a_server_that_cannot_start_waits_for_the_files_to_change(independent: Project) -> None:
     module = independent.root / "hooks" / "publish.py"
     before = module.read_text()
     module.write_text(f"{before}\nimport absent\n")
@@ -85,7 +85,7 @@ def test_serving_that_cannot_begin_waits_for_the_files_to_change(independent: Pr
         assert served.status("en/") == 200
 
 
-def test_what_git_is_changing_is_read_when_it_has_finished(served: Served) -> None:
+def test_files_are_read_when_git_has_finished_changing_them(served: Served) -> None:
     lock = served.project.root / ".git" / "index.lock"
     lock.parent.mkdir()
     lock.touch()
@@ -99,7 +99,7 @@ def test_what_git_is_changing_is_read_when_it_has_finished(served: Served) -> No
     assert until(served.process, "Changed") == f"Changed: content/{OUTPUT}\n"
 
 
-def test_another_branch_of_git_is_shown_without_any_message_on_the_way(served: Served) -> None:
+def test_switching_branches_shows_no_intermediate_message(served: Served) -> None:
     root = served.project.root
 
     def git(*arguments: str) -> None:
