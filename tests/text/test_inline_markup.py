@@ -12,7 +12,7 @@ from edition.text.typography import date_in_words, singular, typeset, typeset_ht
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
 
 
-def test_a_text_is_words_emphasis_references_superscripts_and_calls() -> None:
+def test_a_text_has_words_emphasis_references_superscripts_and_calls() -> None:
     assert parse("La **343^e^ [n° 87](ref:C87)**[^1]") == (
         Run("La "),
         Styled("strong", (Run("343"), Superscript("e"), Run(" "), Link("ref:C87", (Run("n° 87"),)))),
@@ -20,7 +20,7 @@ def test_a_text_is_words_emphasis_references_superscripts_and_calls() -> None:
     )
 
 
-def test_what_a_text_says_and_names() -> None:
+def test_the_words_references_and_notes_of_a_text_are_extracted() -> None:
     text = "Les [conventions n^os^ 87](ref:C87) et [98](ref:C98)[^1], voir [ici](https://example.org)"
     assert plain(text) == "Les conventions nos 87 et 98, voir ici"
     assert references(text) == ["C87", "C98"]
@@ -48,7 +48,7 @@ def test_typography_is_that_of_the_language(language: str, stored: str, shown: s
     assert typeset(stored, language) == shown
 
 
-def test_pages_written_by_hand_are_set_alike_but_for_their_code() -> None:
+def test_handwritten_pages_are_typeset_except_for_their_code() -> None:
     html = "<p>Citer: l'article &amp; <code>SITE_URL: 'x'</code> «ici» <a href=\"#a:b\">là</a>; fin</p>"
     assert typeset_html(html, "fr") == (
         "<p>Citer\u00a0: l’article &amp; <code>SITE_URL: 'x'</code> «\u00a0ici\u00a0» <a href=\"#a:b\">là</a>\u202f; fin</p>"
@@ -62,7 +62,7 @@ def test_each_language_has_its_own_singular(count: int, french: bool, english: b
     assert (singular(count, "fr"), singular(count, "en")) == (french, english)
 
 
-def test_ranges_and_symbols_stay_on_one_line_without_another_character() -> None:
+def test_ranges_and_symbols_do_not_break_across_lines() -> None:
     set_ = unbroken("Programme & budget 2024-25, §§ 3–9, COVID-19 (M-POWER), non-discrimination, États-Unis")
     assert set_ == (
         'Programme &amp; budget <span class="whole">2024-25</span>, §§ <span class="whole">3–9</span>, '

@@ -17,19 +17,19 @@ from edition.text.search_normalization import alphabetical, fold, key, searched
         ("aujourd’hui", "aujourd’hui"),
     ],
 )
-def test_elisions_are_parted_and_ligatures_opened(text: str, parted: str) -> None:
+def test_elisions_are_split_and_ligatures_expanded(text: str, parted: str) -> None:
     assert searched(text, "fr") == parted
 
 
 @pytest.mark.parametrize(
     "elided", ["l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "L", "Qu"]
 )
-def test_each_elision_is_parted_and_left_out_of_keys(elided: str) -> None:
+def test_each_elision_is_split_and_omitted_from_keys(elided: str) -> None:
     assert searched(f"{elided}’horizon", "fr") == f"{elided}’\u2060 horizon"
     assert key(f"{elided}’horizon", "fr", "x") == "xhorizonq"
 
 
-def test_english_is_searched_as_it_is() -> None:
+def test_english_is_indexed_unchanged() -> None:
     assert searched("workers’ rights", "en") == "workers’ rights"
 
 
@@ -44,11 +44,11 @@ def test_english_is_searched_as_it_is() -> None:
         ("GB.346/INS/17/1", "gb 346 ins 17 1"),
     ],
 )
-def test_forms_that_mean_the_same_have_one_key(one: str, other: str) -> None:
+def test_equivalent_forms_have_one_key(one: str, other: str) -> None:
     assert key(one, "fr", "x") == key(other, "fr", "x")
 
 
-def test_forms_that_mean_something_else_do_not() -> None:
+def test_different_forms_have_different_keys() -> None:
     assert len({key(form, "fr", "x") for form in ("1.3", "13", "C.1", "2.1", "n° 13", "C13")}) == 6
 
 
