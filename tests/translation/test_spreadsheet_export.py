@@ -15,7 +15,7 @@ from support.small_project import Project
 from support.spreadsheets import LEAFLET, exported, translate
 
 
-def test_a_spreadsheet_holds_each_text_with_its_place_and_state(project: Project, form: str) -> None:
+def test_a_spreadsheet_contains_each_text_with_its_place_and_state(project: Project, form: str) -> None:
     project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
     rows, problems = read(exported(project, "report", form))
     assert not problems
@@ -30,13 +30,13 @@ def test_a_spreadsheet_holds_each_text_with_its_place_and_state(project: Project
     assert texts["report/p2"][1:] == ("", "missing")
 
 
-def test_csv_opens_as_utf_8_with_the_columns_named(project: Project) -> None:
+def test_csv_is_utf_8_with_named_columns(project: Project) -> None:
     content = exported(project, "leaflet", "csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfkey,place,French,English,state\r\n")
     assert f"\r\nleaflet/p1,{LEAFLET}:30,Un encadré suit.,A box follows.,translated\r\n" in content.decode("utf-8-sig")
 
 
-def test_a_workbook_is_laid_out_for_translating(project: Project) -> None:
+def test_a_workbook_is_formatted_for_translation(project: Project) -> None:
     sheet = load_workbook(exported(project, "leaflet", "xlsx")).worksheets[0]
     assert tuple(cell.value for cell in sheet[1]) == COLUMNS
     assert sheet.freeze_panes == "A2"
@@ -60,7 +60,7 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
     ]
 
 
-def test_any_text_comes_back_as_it_went(tmp_path: Path, form: str) -> None:
+def test_any_text_survives_a_round_trip(tmp_path: Path, form: str) -> None:
     rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
     (tmp_path / f"sheet.{form}").write_bytes(spreadsheet(rows, form))
     back, problems = read(tmp_path / f"sheet.{form}")
@@ -74,7 +74,7 @@ def test_the_same_texts_give_the_same_bytes(form: str) -> None:
         assert load_workbook(io.BytesIO(spreadsheet(rows, form))).properties.modified.year == 1980
 
 
-def test_what_is_no_document_is_not_exported(project: Project) -> None:
+def test_an_unknown_document_is_not_exported(project: Project) -> None:
     with pytest.raises(UsageError) as end:
         translate(project.root, "export", "leaflets")
     assert str(end.value) == (

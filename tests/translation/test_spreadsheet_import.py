@@ -17,7 +17,9 @@ from support.spreadsheets import LEAFLET, Row, exported, files, filled, said, tr
 OUTCOME = "content/report/outcome-1/outcome.yml"
 
 
-def test_filled_texts_get_in_and_nothing_else_changes(project: Project, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_filled_texts_are_imported_and_nothing_else_changes(
+    project: Project, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     project.replace("leaflet/document.yml", "  - passage: p1\n", "  - passage: p1   # the first\n")
     project.replace("report/outcome-1/outcome.yml", "            efficace.\n", "            efficace.\n# End of the outcome\n")
     sheet = exported(project, "report", form)
@@ -43,7 +45,7 @@ def test_filled_texts_get_in_and_nothing_else_changes(project: Project, form: st
     assert stale(load(project.root)) == ()
 
 
-def test_line_ends_and_comments_are_kept(project: Project, form: str) -> None:
+def test_line_endings_and_comments_are_preserved(project: Project, form: str) -> None:
     path = project.path("leaflet/document.yml")
     source = path.read_bytes().replace(b"  - passage: p1\n", b"  - passage: p1   # the first\n").replace(b"\n", b"\r\n")
     path.write_bytes(source)
@@ -60,7 +62,7 @@ def test_an_unfilled_spreadsheet_changes_nothing(project: Project, form: str) ->
     assert files(project) == before
 
 
-def test_rows_may_be_left_out_and_columns_added(project: Project, form: str) -> None:
+def test_rows_may_be_omitted_and_columns_added(project: Project, form: str) -> None:
     if form == "csv":
         sheet = project.root / "part.csv"
         sheet.write_text(
@@ -77,7 +79,7 @@ def test_rows_may_be_left_out_and_columns_added(project: Project, form: str) -> 
     assert "      Here comes a box.\n" in project.path("leaflet/document.yml").read_text(encoding="utf-8")
 
 
-def test_new_english_of_a_stale_text_is_accepted_and_the_others_stay_stale(project: Project, form: str) -> None:
+def test_new_english_of_a_stale_text_is_accepted_and_the_others_remain_stale(project: Project, form: str) -> None:
     for old, new in (("Premier but;", "Le premier but;"), ("Second but.", "Le second but.")):
         project.replace("leaflet/document.yml", f"                  {old}", f"                  {new}")
         project.replace("sources/leaflet.txt", f". {old}", f". {new}")
@@ -87,7 +89,7 @@ def test_new_english_of_a_stale_text_is_accepted_and_the_others_stay_stale(proje
     assert [found.key for found in stale(load(project.root))] == ["leaflet/p2-2"]
 
 
-def test_english_that_still_stands_is_accepted_by_its_state(project: Project, form: str) -> None:
+def test_unchanged_english_is_accepted_by_its_state(project: Project, form: str) -> None:
     project.replace("leaflet/document.yml", "                  Premier but;", "                  Le premier but;")
     project.replace("sources/leaflet.txt", "1. Premier but;", "1. Le premier but;")
     sheet = exported(project, "leaflet", form)
@@ -165,7 +167,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("fault", REFUSED)
-def test_a_row_that_must_not_get_in_is_refused(project: Project, form: str, fault: str) -> None:
+def test_an_invalid_row_is_refused(project: Project, form: str, fault: str) -> None:
     fill, message = REFUSED[fault]
     sheet = exported(project, "leaflet", form)
     filled(sheet, form, fill)
@@ -180,7 +182,7 @@ def test_a_row_that_must_not_get_in_is_refused(project: Project, form: str, faul
         ("ratify [Convention No. 98](ref:C98) and [another](ref:C98);", "–", "C98"),
     ],
 )
-def test_references_lost_or_altered_are_refused(project: Project, form: str, english: str, missing: str, extra: str) -> None:
+def test_lost_or_altered_references_are_refused(project: Project, form: str, english: str, missing: str, extra: str) -> None:
     sheet = exported(project, "report", form)
     filled(sheet, form, _set("report/p3-1", 3, english))
     assert refusal(project, sheet) == [
@@ -191,7 +193,7 @@ def test_references_lost_or_altered_are_refused(project: Project, form: str, eng
     ]
 
 
-def test_every_fault_is_told_at_once(project: Project, form: str) -> None:
+def test_all_problems_are_reported_at_once(project: Project, form: str) -> None:
     sheet = exported(project, "leaflet", form)
 
     def spoil(rows: list[Row]) -> None:
@@ -204,7 +206,7 @@ def test_every_fault_is_told_at_once(project: Project, form: str) -> None:
 
 
 @pytest.mark.parametrize("value", [25, 2.5, True, "=1+1"])
-def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Project, value: object) -> None:
+def test_a_cell_converted_by_a_spreadsheet_program_is_refused(project: Project, value: object) -> None:
     sheet = exported(project, "leaflet", "xlsx")
     book = load_workbook(sheet)
     cell = next(row[3] for row in book.worksheets[0].iter_rows() if row[0].value == "leaflet/p1")
@@ -244,7 +246,7 @@ def test_what_a_spreadsheet_program_has_made_of_a_text_is_refused(project: Proje
         ),
     ],
 )
-def test_what_is_no_spreadsheet_is_refused(project: Project, name: str, content: bytes, message: str) -> None:
+def test_a_file_that_is_not_a_spreadsheet_is_refused(project: Project, name: str, content: bytes, message: str) -> None:
     sheet = project.root / name
     sheet.write_bytes(content)
     assert refusal(project, sheet) == [message]

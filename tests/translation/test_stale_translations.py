@@ -38,7 +38,7 @@ def late(project: Project) -> list[str]:
 # --- Keys --------------------------------------------------------------------------------------------------------
 
 
-def test_every_text_has_one_key_of_its_own(edition: Edition) -> None:
+def test_every_text_has_a_unique_key(edition: Edition) -> None:
     kept = [text for holding in translation_files(edition) for text in holding.texts]
     assert len({text.key for text in kept}) == len(kept)
     assert sorted((text.place.file, text.place.path) for text in kept) == sorted(
@@ -84,17 +84,17 @@ def test_a_text_whose_french_changes_is_stale_and_no_other(project: Project) -> 
     assert (found.place.file, found.place.of("en").line) == ("content/leaflet/document.yml", 33)
 
 
-def test_another_english_leaves_a_text_as_it_was(project: Project) -> None:
+def test_changed_english_does_not_make_a_text_stale(project: Project) -> None:
     project.replace(LEAFLET, "      A box follows.", "      A box comes next.")
     assert late(project) == []
 
 
-def test_french_laid_out_anew_is_the_same_french(project: Project) -> None:
+def test_french_with_other_line_breaks_is_the_same_french(project: Project) -> None:
     project.replace(LEAFLET, "      Un encadré suit.", "      Un encadré\n      suit.")
     assert late(project) == []
 
 
-def test_english_that_is_new_is_stale_until_somebody_accepts_it(project: Project) -> None:
+def test_new_english_is_stale_until_it_is_accepted(project: Project) -> None:
     report_ = next(holding for holding in translation_files(load(project.root)) if holding.name == "report")
     assert progress(load(project.root), report_).missing == 1
     project.replace(
@@ -143,13 +143,13 @@ def test_everything_is_accepted(changed: Project, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "accepted: 4\n"
 
 
-def test_what_is_called_nothing_is_not_accepted(changed: Project) -> None:
+def test_an_unknown_name_is_not_accepted(changed: Project) -> None:
     with pytest.raises(UsageError) as end:
         translate(changed.root, "accept", "leaflet/p9")
     assert str(end.value) == "no text, identifier, file or document is called leaflet/p9; see: scripts/edition translate status"
 
 
-def test_lines_of_vanished_texts_fall_away_when_their_record_is_written(project: Project) -> None:
+def test_lines_of_removed_texts_are_dropped_when_their_record_is_written(project: Project) -> None:
     record = project.path("leaflet/translated.tsv")
     gone = f"leaflet/p9\t{fingerprint('Parti.')}\tParti.\n"
     record.write_text(gone + record.read_text(encoding="utf-8"), encoding="utf-8")
@@ -163,14 +163,14 @@ def test_lines_of_vanished_texts_fall_away_when_their_record_is_written(project:
     assert gone not in record.read_text(encoding="utf-8")
 
 
-def test_the_record_of_a_vanished_document_is_deleted_when_all_is_accepted(project: Project) -> None:
+def test_the_record_of_a_removed_document_is_deleted_when_all_is_accepted(project: Project) -> None:
     record = project.path("registers/gone.tsv")
     record.write_text(f"gone/p1\t{fingerprint('Parti.')}\tParti.\n", encoding="utf-8")
     translate(project.root, "accept", "--all")
     assert not record.exists()
 
 
-def test_a_text_that_moves_to_another_record_stays_accepted(project: Project) -> None:
+def test_a_text_that_moves_to_another_record_remains_accepted(project: Project) -> None:
     instruments, sdg = project.path("registers/instruments.tsv"), project.path("registers/another.tsv")
     lines = instruments.read_text(encoding="utf-8").splitlines(keepends=True)
     sdg.write_text(lines.pop(0), encoding="utf-8")
@@ -184,7 +184,7 @@ def test_a_text_that_moves_to_another_record_stays_accepted(project: Project) ->
 # --- Records -----------------------------------------------------------------------------------------------------
 
 
-def test_a_record_is_a_line_a_text_with_key_fingerprint_and_french(project: Project) -> None:
+def test_a_record_has_a_line_for_each_text_with_key_fingerprint_and_french(project: Project) -> None:
     lines = project.path("registers/terms.tsv").read_text(encoding="utf-8").splitlines()
     assert lines == [
         "registers/terms:introduction\t6509b556ef9a\tLes termes employés.",
@@ -194,7 +194,7 @@ def test_a_record_is_a_line_a_text_with_key_fingerprint_and_french(project: Proj
     ]
 
 
-def test_any_french_survives_its_record(tmp_path: Path) -> None:
+def test_any_french_survives_a_round_trip_through_its_record(tmp_path: Path) -> None:
     french = "Une ligne,\n\tune autre\\n et \\ la fin."
     path = tmp_path / "record.tsv"
     path.write_text(written([Recorded("a", french, Place("", 1, 1))]), encoding="utf-8")
@@ -202,7 +202,7 @@ def test_any_french_survives_its_record(tmp_path: Path) -> None:
     assert ([(row.key, row.french, row.place.line) for row in rows], problems) == ([("a", french, 1)], [])
 
 
-def test_a_record_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
+def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
     path = tmp_path / "record.tsv"
     path.write_bytes(f"{RECORDED}\r\n".encode())
     rows, problems = read(path, "record.tsv")
@@ -235,7 +235,7 @@ def test_a_record_may_have_the_line_ends_of_windows(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_bad_line_is_told_with_its_place(tmp_path: Path, line: str, message: str) -> None:
+def test_an_invalid_line_is_reported_with_its_place(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "record.tsv"
     path.write_text(f"{RECORDED}\n{line}\n", encoding="utf-8")
     rows, problems = read(path, "record.tsv")
@@ -243,7 +243,7 @@ def test_a_bad_line_is_told_with_its_place(tmp_path: Path, line: str, message: s
     assert report(problems, "en") == [message]
 
 
-def test_a_bad_line_keeps_the_edition_from_being_published(project: Project) -> None:
+def test_an_invalid_line_prevents_publication(project: Project) -> None:
     record = project.path("registers/terms.tsv")
     record.write_text("terms\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert project.problems() == [
@@ -323,7 +323,7 @@ def test_english_never_accepted_is_a_warning(project: Project) -> None:
     ]
 
 
-def test_the_status_tells_progress_and_each_text_with_its_change(changed: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_status_shows_progress_and_each_text_with_its_change(changed: Project, capsys: pytest.CaptureFixture[str]) -> None:
     changed.path("edition.tsv").unlink()
     translate(changed.root, "status")
     lines = capsys.readouterr().out.splitlines()
