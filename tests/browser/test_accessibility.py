@@ -71,7 +71,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("window", [375, 768], indirect=True)
-def test_every_link_of_the_explorer_is_a_target_of_its_own(window: Page, hosted: str, language: str) -> None:
+def test_the_links_of_the_explorer_are_large_enough_targets(window: Page, hosted: str, language: str) -> None:
     window.goto(f"{hosted}{LANGUAGE_PATHS[language]}commitments/")
     assert window.locator("table.commitments tbody tr").count() > 300, "all rows, also those that wait to be seen"
     found = axe.violations(window, {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["target-size"]}})
@@ -87,7 +87,7 @@ OPENED_CASES = [
 
 
 @pytest.mark.parametrize(("window", "language", "name"), OPENED_CASES, indirect=["window"])
-def test_axe_finds_nothing_where_something_is_open(window: Page, hosted: str, language: str, name: str) -> None:
+def test_axe_finds_nothing_with_a_panel_open(window: Page, hosted: str, language: str, name: str) -> None:
     window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{OPENED[name].address}")
     OPENED[name].open(window)
     if not OPENED[name].whole:
@@ -101,14 +101,14 @@ def _trees(built: Path, kinds: Iterable[str]) -> Iterator[tuple[str, html.HtmlEl
         yield f"{prefix}{address}", html.document_fromstring(path.read_text(encoding="utf-8"))
 
 
-def test_headings_stand_in_order(built: Path, kinds: tuple[str, ...]) -> None:
+def test_headings_are_in_order(built: Path, kinds: tuple[str, ...]) -> None:
     for address, tree in _trees(built, kinds):
         levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
         assert levels[0] == 1 and levels.count(1) == 1, address
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
 
 
-def test_landmarks_are_there_once_or_have_names_of_their_own(built: Path, kinds: tuple[str, ...]) -> None:
+def test_landmarks_are_unique_or_have_unique_names(built: Path, kinds: tuple[str, ...]) -> None:
     for address, tree in _trees(built, kinds):
         assert [len(tree.xpath(f"//{mark}")) for mark in ("main", "body/header", "body//footer")] == [1, 1, 1], address
         names = Counter(
@@ -118,14 +118,14 @@ def test_landmarks_are_there_once_or_have_names_of_their_own(built: Path, kinds:
         assert set(names.values()) <= {1} and all(name for _, name in names), (address, names)
 
 
-def test_the_first_stop_leads_to_the_text(built: Path, kinds: tuple[str, ...]) -> None:
+def test_the_first_tab_stop_leads_to_the_text(built: Path, kinds: tuple[str, ...]) -> None:
     for address, tree in _trees(built, kinds):
         first = tree.xpath("//body//a[@href]")[0]
         target = tree.get_element_by_id(first.get("href").removeprefix("#"))
         assert target.tag == "main" and target.get("tabindex") == "-1", address
 
 
-def test_words_of_the_other_language_say_so(built: Path) -> None:
+def test_words_of_the_other_language_are_marked_as_such(built: Path) -> None:
     read = dict(_trees(built, ("corrections/", "glossary/", "glossary/decent-work/", "programme-budget-2024-25/output-1-1/", "")))
     assert {words.get("lang") for words in read["en/corrections/"].xpath("//*[@class='readings']//dd")} == {"fr"}
     assert {cell.get("lang") for cell in read["glossary/"].xpath("//tbody//td[position()<3]")} == {"fr", "en"}
@@ -135,7 +135,7 @@ def test_words_of_the_other_language_say_so(built: Path) -> None:
         assert {link.get("lang") for link in tree.xpath(f"//a[@hreflang='{other}']")} == {other}, address
 
 
-def test_what_has_the_focus_or_is_chosen_shows_without_colours_of_our_own(browser: Browser, hosted: str) -> None:
+def test_focus_and_selection_are_visible_in_forced_colours(browser: Browser, hosted: str) -> None:
     context = browser.new_context(forced_colors="active")
     window = context.new_page()
     window.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
@@ -149,7 +149,7 @@ def test_what_has_the_focus_or_is_chosen_shows_without_colours_of_our_own(browse
     context.close()
 
 
-def test_nothing_moves_where_motion_is_not_wanted(browser: Browser, hosted: str, kinds: tuple[str, ...]) -> None:
+def test_nothing_moves_with_reduced_motion(browser: Browser, hosted: str, kinds: tuple[str, ...]) -> None:
     context = browser.new_context(reduced_motion="reduce")
     window = context.new_page()
     for address in kinds:

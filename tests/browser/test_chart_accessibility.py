@@ -15,7 +15,7 @@ PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]
 
 
 @pytest.mark.parametrize("width", [375, 1440])
-def test_pictures_show_one_form_with_large_letters_and_can_be_heard(browser: Browser, served: str, width: int) -> None:
+def test_charts_show_one_form_with_large_letters_and_have_text_alternatives(browser: Browser, served: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     for address in PAGES:
         page.goto(served + address)
@@ -38,7 +38,7 @@ _SMALLEST = """() => {
 }"""
 
 
-def test_marks_of_a_phone_are_wide_enough_for_a_finger(browser: Browser, served: str) -> None:
+def test_marks_on_a_phone_are_wide_enough_for_touch(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 375, "height": 812})
     for address in PAGES[1:]:
         page.goto(served + address)
@@ -50,7 +50,7 @@ def test_marks_of_a_phone_are_wide_enough_for_a_finger(browser: Browser, served:
     page.close()
 
 
-def test_a_mark_is_reached_by_keyboard_seen_and_followed(browser: Browser, served: str) -> None:
+def test_a_mark_is_focusable_visible_and_followed_by_keyboard(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(served + "en/pictures/levels/")
     mark = page.get_by_role("link", name="Outcome 5, Regional: 8").first

@@ -27,7 +27,7 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     expect(page.locator("table.commitments tbody th").first).to_have_text(re.compile(r"^Country level \("))
 
 
-def test_without_script_the_whole_table_is_there(browser: Browser, served: str) -> None:
+def test_without_scripts_the_whole_table_is_shown(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "commitments/")

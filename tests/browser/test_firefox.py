@@ -43,25 +43,25 @@ def assert_in_sight(place: Facts) -> None:
     assert place["covered"] == [], place
 
 
-def test_the_menu_of_a_phone_opens_in_sight_and_leads_on(ask: Callable[[str], Facts], served: str) -> None:
+def test_the_menu_of_a_phone_opens_in_view_and_its_links_work(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("menu")
     assert_in_sight(facts["place"])
     assert facts["link"] == facts["address"] == f"{served}en/"
 
 
-def test_the_search_opens_by_its_key_and_leads_to_what_it_finds(ask: Callable[[str], Facts], served: str) -> None:
+def test_the_search_opens_by_its_key_and_its_results_open(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("search")
     assert_in_sight(facts["place"])
     assert facts["address"].partition("?")[0] == f"{served}glossary/decent-work/"
 
 
-def test_a_reference_shows_what_it_leads_to(ask: Callable[[str], Facts]) -> None:
+def test_a_reference_shows_a_preview(ask: Callable[[str], Facts]) -> None:
     facts = ask("preview")
     assert_in_sight(facts["place"])
     assert facts["title"] == "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981"
 
 
-def test_a_passage_offers_its_tools_by_its_number(ask: Callable[[str], Facts], served: str) -> None:
+def test_the_number_of_a_passage_opens_its_tools(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("tools")
     assert_in_sight(facts["place"])
     assert facts["names"] == ["Copy link", "Copy citation"]

@@ -38,7 +38,7 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-def test_each_stop_on_each_kind_of_page_is_seen(
+def test_each_tab_stop_on_each_kind_of_page_is_visible(
     window: Page,
     hosted: str,
     kinds: tuple[str, ...],
@@ -58,7 +58,7 @@ def test_each_stop_on_each_kind_of_page_is_seen(
     assert not faults, "\n".join(faults)
 
 
-def test_the_first_stop_passes_over_the_frame(window: Page, hosted: str) -> None:
+def test_the_first_tab_stop_skips_the_frame(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}programme-budget-2024-25/output-1-1/")
     window.keyboard.press("Tab")
     assert window.evaluate("document.activeElement.className") == "md-skip"
@@ -88,7 +88,7 @@ def test_the_outline_opens_and_closes_on_a_small_screen(browser: Browser, hosted
     context.close()
 
 
-def test_the_outline_never_lies_over_what_has_the_focus(browser: Browser, hosted: str) -> None:
+def test_the_outline_never_covers_the_focus(browser: Browser, hosted: str) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 800})
     window = context.new_page()
     window.goto(f"{hosted}m-power/")
@@ -100,7 +100,7 @@ def test_the_outline_never_lies_over_what_has_the_focus(browser: Browser, hosted
     context.close()
 
 
-def test_the_dark_scheme_is_chosen_by_a_button_that_tells_its_state_and_is_remembered(browser: Browser, hosted: str) -> None:
+def test_the_dark_scheme_is_chosen_by_a_button_with_a_state_and_remembered(browser: Browser, hosted: str) -> None:
     context = browser.new_context(color_scheme="light")
     window = context.new_page()
     window.goto(f"{hosted}en/m-power/")
@@ -115,7 +115,7 @@ def test_the_dark_scheme_is_chosen_by_a_button_that_tells_its_state_and_is_remem
     context.close()
 
 
-def test_the_machines_scheme_is_followed_while_none_is_chosen(browser: Browser, hosted: str) -> None:
+def test_the_scheme_of_the_system_applies_while_none_is_chosen(browser: Browser, hosted: str) -> None:
     context = browser.new_context(color_scheme="dark")
     window = context.new_page()
     window.goto(f"{hosted}m-power/")

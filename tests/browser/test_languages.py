@@ -49,7 +49,7 @@ def test_side_by_side_is_remembered_and_has_an_address(page: Page, served: str) 
     assert page.locator("html.both").count() == 0
 
 
-def test_without_script_there_is_a_link_to_the_other_language(browser: Browser, served: str) -> None:
+def test_without_scripts_there_is_a_link_to_the_other_language(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "en/programme-budget-2024-25/output-1-1/")
@@ -77,7 +77,7 @@ def stale(whole: Project) -> Iterator[str]:
     yield from serve(whole.root / "site", "")
 
 
-def test_a_translation_that_lags_behind_says_so_and_shows_what_changed(browser: Browser, stale: str) -> None:
+def test_an_outdated_translation_has_a_notice_that_shows_the_change(browser: Browser, stale: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(stale + "en/report/output-1-1/")

@@ -16,7 +16,7 @@ WINDOWS = {375: 667, 1440: 900}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_layout_is_as_stored(browser: Browser, hosted: str, kind: str, request: pytest.FixtureRequest) -> None:
+def test_the_layout_matches_its_golden_file(browser: Browser, hosted: str, kind: str, request: pytest.FixtureRequest) -> None:
     found = {width: _described(browser, hosted, kind, width) for width in WINDOWS}
     stored = LAYOUT / f"{kind.replace(',', '').replace(' ', '-')}.yml"
     if request.config.getoption("--golden"):

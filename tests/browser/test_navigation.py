@@ -16,13 +16,13 @@ from support.reading import OUTPUT, no_wider_than_the_screen
 AGENDA = "programme-budget-2024-25/agenda/"
 
 
-def test_the_outline_of_the_site_has_the_page_that_is_read_in_sight(desk: Page, served: str) -> None:
+def test_the_site_outline_shows_the_current_page_in_view(desk: Page, served: str) -> None:
     desk.goto(served + "programme-budget-2024-25/output-c-3/")
     expect(desk.locator("#site-outline [aria-current]")).to_be_in_viewport(ratio=1)
     assert desk.evaluate("scrollY") == 0
 
 
-def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) -> None:
+def test_the_breadcrumbs_stay_in_view_and_show_the_current_passage(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     trail = desk.locator(".breadcrumbs")
     expect(trail.locator("a").nth(2)).to_have_attribute("title", re.compile(r"^Résultat 1\. "))
@@ -35,7 +35,7 @@ def test_the_trail_stays_in_view_and_says_what_is_read(desk: Page, served: str) 
     assert trail.locator(".here").get_attribute("aria-hidden") == "true"
 
 
-def test_the_outline_follows_and_what_is_addressed_stands_below_the_trail(desk: Page, served: str) -> None:
+def test_the_outline_follows_and_the_addressed_passage_is_below_the_breadcrumbs(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "#p29")
     expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("29. Engagements · Mondial")
     trail, unit = desk.locator(".breadcrumbs").bounding_box(), desk.locator("#p29").bounding_box()
@@ -44,7 +44,7 @@ def test_the_outline_follows_and_what_is_addressed_stands_below_the_trail(desk: 
     expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("28. Engagements · National")
 
 
-def test_a_phone_has_the_outline_under_the_title_and_the_trail_on_one_line(phone: Page, served: str) -> None:
+def test_a_phone_has_the_outline_under_the_title_and_the_breadcrumbs_on_one_line(phone: Page, served: str) -> None:
     phone.goto(served + AGENDA)
     outline = phone.locator(".on-this-page")
     outline.locator("summary").tap()
@@ -54,14 +54,14 @@ def test_a_phone_has_the_outline_under_the_title_and_the_trail_on_one_line(phone
     assert trail and trail["height"] < 40 and no_wider_than_the_screen(phone)
 
 
-def test_the_outline_under_the_title_is_not_shown_beside_the_column_of_the_same(desk: Page, served: str) -> None:
+def test_the_outline_under_the_title_is_hidden_where_the_column_is_shown(desk: Page, served: str) -> None:
     desk.goto(served + AGENDA)
     expect(desk.locator(".md-nav--secondary")).to_be_visible()
     expect(desk.locator(".on-this-page")).to_be_hidden()
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(
+def test_the_progress_bar_grows_with_reading_unless_motion_is_reduced(
     browser: Browser, served: str, motion: Literal["no-preference", "reduce"]
 ) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion=motion)
@@ -77,7 +77,7 @@ def test_the_line_of_progress_grows_with_reading_unless_motion_is_unwelcome(
     context.close()
 
 
-def test_an_address_within_a_folded_list_unfolds_it(desk: Page, served: str, built: Path) -> None:
+def test_an_address_within_a_collapsed_list_expands_it(desk: Page, served: str, built: Path) -> None:
     page = next(
         path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text()
     )

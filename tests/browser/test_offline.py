@@ -12,7 +12,7 @@ from support.offline_pages import settle, taken_over, until, version, visit
 from support.offline_switches import OUTPUT, assert_switches, turn
 
 
-def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(context: BrowserContext, host: Host) -> None:
+def test_pages_that_were_read_open_offline_and_others_show_a_message(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "en/report/")
     visit(page, host.address + OUTPUT)
@@ -40,7 +40,7 @@ def test_pages_that_were_read_can_be_read_again_and_others_say_that_they_cannot(
     assert page.locator("article h1").inner_text() == "Dépliant"
 
 
-def test_an_address_without_its_slash_keeps_its_query_without_a_connection(context: BrowserContext, host: Host) -> None:
+def test_an_address_without_its_slash_retains_its_query_offline(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "en/search/")
     settle(page)
@@ -49,7 +49,7 @@ def test_an_address_without_its_slash_keeps_its_query_without_a_connection(conte
     assert page.url == host.address + "en/search/?q=C98#found"
 
 
-def test_a_host_that_varies_its_answers_by_anything_does_not_prevent_saving(context: BrowserContext, host: Host) -> None:
+def test_a_host_that_sends_vary_does_not_prevent_saving(context: BrowserContext, host: Host) -> None:
     host.headers = {"Vary": "*"}
     page = context.new_page()
     visit(page, host.address + OUTPUT)
@@ -76,7 +76,7 @@ def test_caches_of_other_sites_of_the_host_are_left_alone(context: BrowserContex
     assert page.evaluate("async () => await caches.keys()") == ["/another@1"]
 
 
-def test_the_worker_of_another_site_of_the_host_is_left_alone_and_not_taken_for_this_one(
+def test_the_worker_of_another_site_of_the_host_is_left_alone_and_not_mistaken_for_this_one(
     context: BrowserContext, host: Host
 ) -> None:
     page = context.new_page()
@@ -96,7 +96,7 @@ def test_the_worker_of_another_site_of_the_host_is_left_alone_and_not_taken_for_
 
 
 @pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
-def test_an_address_named_like_a_property_of_every_object_is_not_taken_for_a_file(
+def test_an_address_named_like_an_object_property_is_not_mistaken_for_a_file(
     context: BrowserContext, host: Host, name: str
 ) -> None:
     page = context.new_page()

@@ -78,7 +78,7 @@ def limit_space(page: Page, host: Host, more: int | None) -> None:
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin} | ({} if more is None else {"quotaSize": used + more}))
 
 
-def test_a_full_disk_leaves_what_was_saved_before_and_is_reported(context: BrowserContext, host: Host) -> None:
+def test_a_full_disk_is_reported_and_leaves_what_was_saved(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + OUTPUT)
     visit(page, host.address + "en/offline/")
@@ -120,7 +120,7 @@ def test_a_full_disk_in_one_window_does_not_remove_what_another_has_saved(contex
     assert_switches(second, read=True, whole=True)
 
 
-def test_a_full_disk_leaves_the_former_whole_copy_and_is_reported(context: BrowserContext, host: Host, next_site: Path) -> None:
+def test_a_full_disk_is_reported_and_leaves_the_former_whole_copy(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
     turn(page, "whole")
@@ -154,7 +154,7 @@ def test_a_connection_lost_while_the_whole_is_saved_is_reported_and_resumed(cont
     assert len(host.asked) < len(saved_files(page)) - saved + 10, "what had been saved is not fetched again"
 
 
-def test_what_the_browser_cleared_away_is_not_shown_as_saved(context: BrowserContext, host: Host) -> None:
+def test_files_cleared_by_the_browser_are_not_shown_as_saved(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "en/offline/")
     turn(page, "whole")

@@ -98,7 +98,7 @@ def save_whole(tab: Tab, host: Host) -> None:
     assert_shown(tab, read=True, whole=True, status=SAVED)
 
 
-def test_the_switch_saves_the_whole_edition_so_that_pages_never_visited_open_without_a_connection(
+def test_the_switch_saves_the_whole_edition_so_that_pages_never_visited_open_offline(
     opened: Callable[[], Tab], host: Host
 ) -> None:
     tab = opened()
@@ -150,7 +150,7 @@ def test_two_tabs_never_mix_two_versions(opened: Callable[[], Tab], host: Host, 
     second.close()
 
 
-def test_a_page_that_is_returned_to_keeps_its_version(opened: Callable[[], Tab], host: Host, next_site: Path) -> None:
+def test_a_page_that_is_returned_to_stays_at_its_version(opened: Callable[[], Tab], host: Host, next_site: Path) -> None:
     tab = opened()
     for address in (OUTPUT, OUTPUT, "en/report/"):
         visit(tab, host.address + address)

@@ -41,7 +41,7 @@ def test_the_whole_edition_is_saved_on_request_with_its_search_and_removed(conte
     assert answer and answer.status == 503
 
 
-def test_who_wants_nothing_kept_has_nothing_kept(context: BrowserContext, host: Host) -> None:
+def test_a_reader_who_refuses_has_nothing_saved(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     visit(page, host.address + "offline/")
     switch = page.get_by_role("switch", name="Enregistrer les pages que je lis")
@@ -57,7 +57,7 @@ SENT_BEFORE = """() => new Promise((resolve) => { const { port1, port2 } = new M
   navigator.serviceWorker.controller.postMessage({ ask: "visit", addresses: [location.href] }, [port2]); }).then(() => true)"""
 
 
-def test_a_visit_that_the_worker_comes_to_after_the_removal_saves_nothing(context: BrowserContext, host: Host) -> None:
+def test_a_visit_processed_after_the_removal_saves_nothing(context: BrowserContext, host: Host) -> None:
     reading, page = context.new_page(), context.new_page()
     for tab in (reading, page):
         visit(tab, host.address + "en/offline/")
@@ -86,7 +86,7 @@ def test_two_editions_on_one_host_are_refused_one_by_one(context: BrowserContext
     assert {name.partition("@")[0] for name in page.evaluate(KEYS)} == {"/another/"}
 
 
-def test_who_refused_before_editions_were_refused_one_by_one_has_nothing_saved(context: BrowserContext, host: Host) -> None:
+def test_a_refusal_stored_by_an_older_version_is_respected(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     page.goto(host.address + "offline.json")
     page.evaluate("localStorage.setItem('edition.offline', 'no')")

@@ -13,7 +13,7 @@ from support.offline_pages import KEYS, TAKEN_OVER, fetched, loads, settle, take
 from support.offline_switches import OUTPUT, end_workers
 
 
-def test_a_new_version_takes_over_whole(context: BrowserContext, host: Host, next_site: Path) -> None:
+def test_a_new_version_takes_over_completely(context: BrowserContext, host: Host, next_site: Path) -> None:
     page = context.new_page()
     visit(page, host.address + "en/report/")
     visit(page, host.address + OUTPUT)
@@ -51,7 +51,7 @@ def test_a_page_from_the_cache_takes_nothing_of_another_version(context: Browser
     assert (version(page)[0], ink) == ("2", "")
 
 
-def test_the_whole_edition_stays_whole_through_a_new_version_and_only_what_changed_is_fetched(
+def test_the_whole_copy_stays_complete_through_a_new_version_and_only_changes_are_fetched(
     context: BrowserContext,
     host: Host,
     next_site: Path,
@@ -83,7 +83,7 @@ def publish_style(host: Host, number: int) -> None:
 
 
 @pytest.mark.parametrize("first_visit", [True, False], ids=["opened before the worker", "opened by the worker"])
-def test_an_open_page_keeps_its_version_when_another_window_takes_a_new_one_over(
+def test_an_open_page_stays_at_its_version_when_another_window_updates(
     context: BrowserContext, host: Host, next_site: Path, first_visit: bool
 ) -> None:
     first = context.new_page()
@@ -118,7 +118,7 @@ NOT_INSTALLED = """async () => { const registration = await navigator.serviceWor
     registration.update().catch(reject); }); }"""
 
 
-def test_a_version_that_cannot_be_taken_back_leaves_its_open_pages_their_files(
+def test_a_failed_return_to_an_older_version_leaves_open_pages_their_files(
     context: BrowserContext, host: Host, small_site: Path, next_site: Path
 ) -> None:
     first, second = context.new_page(), context.new_page()
@@ -150,7 +150,7 @@ def test_an_open_page_gets_no_file_that_was_published_after_it(context: BrowserC
     assert changed is None and same and "</html>" in same
 
 
-def test_a_page_that_comes_before_the_worker_of_its_version_keeps_that_version(
+def test_a_page_loaded_before_the_worker_of_its_version_stays_at_that_version(
     context: BrowserContext, host: Host, next_site: Path
 ) -> None:
     page = context.new_page()

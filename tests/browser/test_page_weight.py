@@ -68,9 +68,7 @@ def test_a_first_view_is_light_and_nothing_jumps(
 
 
 @pytest.mark.parametrize("whole", [False, True])
-def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(
-    browser: Browser, hosted: str, built: Path, whole: bool
-) -> None:
+def test_a_partly_loaded_header_shows_no_tool_that_would_move(browser: Browser, hosted: str, built: Path, whole: bool) -> None:
     html = (built / "index.html").read_text(encoding="utf-8")
     come = html if whole else html[: html.index("<button", html.index("data-search"))]
     context = browser.new_context()
@@ -82,7 +80,7 @@ def test_a_header_that_is_still_coming_shows_no_tool_that_would_move(
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1440, "light")])
-def test_no_kind_of_page_asks_anything_of_anybody_else_or_complains(
+def test_no_kind_of_page_sends_third_party_requests_or_logs_errors(
     browser: Browser,
     hosted: str,
     kinds: tuple[str, ...],

@@ -43,7 +43,7 @@ def window(browser: Browser, width: int) -> Iterator[Page]:
 
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize(("name", "width"), CASES)
-def test_what_opens_is_in_the_window_and_can_be_used(window: Page, hosted: str, language: str, name: str) -> None:
+def test_an_open_panel_is_in_the_window_and_usable(window: Page, hosted: str, language: str, name: str) -> None:
     opened = OPENED[name]
     window.goto(f"{hosted}{language}{opened.address}")
     thing = opened.open(window)

@@ -14,7 +14,7 @@ from support.small_project import Project
 from support.web_server import serve
 
 
-def test_one_key_copies_the_link_or_the_citation_of_what_is_read(desk: Page, served: str) -> None:
+def test_one_key_copies_the_link_or_the_citation_of_the_current_passage(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "?view=one#p29")
     desk.keyboard.press("c")
     expect(desk.locator("[role=status].said")).to_have_text("Lien copié\u00a0: §\u00a029")
@@ -39,7 +39,7 @@ def test_a_citation_is_in_the_language_of_its_page_and_as_precise_as_the_date(de
     assert ", December 2022, " in copied(desk) and "[unofficial translation]" in copied(desk)
 
 
-def test_a_mouse_finds_both_beside_the_unit_in_one_click(desk: Page, served: str) -> None:
+def test_both_tools_are_one_click_from_a_passage(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     desk.locator("#p28-2").hover()
     tools = desk.locator("#p28-2 .unit-tools")
@@ -53,7 +53,7 @@ def test_a_mouse_finds_both_beside_the_unit_in_one_click(desk: Page, served: str
     assert tools.get_by_role("link").count() == 0, "no report where the edition does not say where it goes"
 
 
-def test_a_finger_finds_both_by_the_number_which_moves_nothing(phone: Page, served: str) -> None:
+def test_a_tap_on_the_number_opens_both_tools_and_moves_nothing(phone: Page, served: str) -> None:
     phone.goto(served + "en/" + OUTPUT)
     number = phone.locator("#p28-3 > .number")
     number.scroll_into_view_if_needed()
@@ -67,7 +67,7 @@ def test_a_finger_finds_both_by_the_number_which_moves_nothing(phone: Page, serv
     assert copied(phone) == served + "en/" + OUTPUT + "#p28-3"
 
 
-def test_the_keyboard_opens_and_leaves_what_a_number_offers(desk: Page, served: str) -> None:
+def test_the_keyboard_opens_and_closes_the_tools_of_a_number(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     number = desk.locator("#p28 > .number, .lead > .number").first
     number.focus()
@@ -81,7 +81,7 @@ def test_the_keyboard_opens_and_leaves_what_a_number_offers(desk: Page, served: 
     expect(number).to_be_focused()
 
 
-def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(browser: Browser, served: str) -> None:
+def test_text_that_cannot_be_copied_is_shown_for_manual_copying(browser: Browser, served: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 800})
     context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
     page = context.new_page()

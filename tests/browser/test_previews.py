@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.reading import OUTPUT
 
 
-def test_a_reference_shows_what_it_leads_to_under_the_mouse(desk: Page, served: str) -> None:
+def test_a_reference_shows_a_preview_on_hover(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     link = desk.locator("#p27 a.reference").first
     fetched: list[str] = []
@@ -26,7 +26,7 @@ def test_a_reference_shows_what_it_leads_to_under_the_mouse(desk: Page, served: 
     desk.wait_for_url(served + "instruments/c155/#cited")
 
 
-def test_a_preview_comes_with_the_focus_and_leaves_with_it_or_with_escape(desk: Page, served: str) -> None:
+def test_a_preview_opens_on_focus_and_closes_on_blur_or_escape(desk: Page, served: str) -> None:
     desk.goto(served + "en/" + OUTPUT)
     first, second = (desk.locator("#p27 a.reference").nth(index) for index in (0, 1))
     desk.keyboard.press("Tab")  # The focus is now the keyboard's.
@@ -46,7 +46,7 @@ def test_a_preview_comes_with_the_focus_and_leaves_with_it_or_with_escape(desk: 
     assert second.get_attribute("aria-describedby") is None
 
 
-def test_the_first_tap_shows_and_the_second_follows(phone: Page, served: str) -> None:
+def test_the_first_tap_shows_the_preview_and_the_second_follows_the_link(phone: Page, served: str) -> None:
     phone.goto(served + "en/" + OUTPUT)
     link = phone.locator("#p27 a.reference").first
     link.tap()
@@ -62,14 +62,14 @@ def test_the_first_tap_shows_and_the_second_follows(phone: Page, served: str) ->
     phone.wait_for_url(served + "en/instruments/c155/")
 
 
-def test_a_tap_follows_at_once_where_no_preview_can_be_had(phone: Page, served: str) -> None:
+def test_a_tap_follows_the_link_at_once_without_a_preview(phone: Page, served: str) -> None:
     phone.route("**/previews/**", lambda route: route.abort())
     phone.goto(served + OUTPUT)
     phone.locator("#p27 a.reference").first.tap()
     phone.wait_for_url(served + "instruments/c155/")
 
 
-def test_references_in_the_other_column_are_previewed_in_its_language(desk: Page, served: str) -> None:
+def test_previews_are_in_the_language_of_their_column(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "?view=both")
     desk.locator("#p27 .other a.reference").first.hover()
     card = desk.locator(".preview")
@@ -77,7 +77,7 @@ def test_references_in_the_other_column_are_previewed_in_its_language(desk: Page
     assert card.get_attribute("lang") == "en"
 
 
-def test_without_script_a_reference_is_a_link_and_nothing_is_offered_in_vain(browser: Browser, served: str) -> None:
+def test_without_scripts_a_reference_is_a_link_and_unusable_tools_are_hidden(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + OUTPUT)
@@ -87,7 +87,7 @@ def test_without_script_a_reference_is_a_link_and_nothing_is_offered_in_vain(bro
     context.close()
 
 
-def test_notes_stand_beside_their_call_on_a_wide_screen_and_at_the_end_on_a_phone(desk: Page, phone: Page, served: str) -> None:
+def test_notes_are_next_to_their_call_on_a_wide_screen_and_at_the_end_on_a_phone(desk: Page, phone: Page, served: str) -> None:
     address = served + "programme-budget-2024-25/outcome-7/"
     desk.goto(address)
     note, call = desk.locator(".sidenote"), desk.locator("#call-2")
@@ -102,7 +102,7 @@ def test_notes_stand_beside_their_call_on_a_wide_screen_and_at_the_end_on_a_phon
     expect(phone.locator("#fn-2")).to_be_visible()
 
 
-def test_an_acronym_gives_its_full_form(page: Page, served: str) -> None:
+def test_an_acronym_shows_its_full_form(page: Page, served: str) -> None:
     page.goto(served + "en/programme-budget-2024-25/output-5-1/")
     acronym = page.locator("article abbr[tabindex='0']", has_text="OSH").first
     assert acronym.get_attribute("title") == "Occupational safety and health"

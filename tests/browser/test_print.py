@@ -57,7 +57,7 @@ def test_ink_is_dark_and_paper_white_whatever_the_screen(paper: Page, hosted: st
     assert "invert" in str(picture.evaluate("one => getComputedStyle(one).filter"))
 
 
-def test_what_is_folded_away_is_printed(paper: Page, hosted: str) -> None:
+def test_collapsed_parts_are_printed(paper: Page, hosted: str) -> None:
     paper.goto(f"{hosted}en/programme-budget-2024-25/output-7-2/")
     paper.evaluate("for (const one of document.querySelectorAll('details')) one.open = false")
     items = paper.locator("details.long li").all()
@@ -68,7 +68,7 @@ def test_what_is_folded_away_is_printed(paper: Page, hosted: str) -> None:
     assert paper.locator("article details").first.evaluate("one => one.getBoundingClientRect().height") > 100
 
 
-def test_addresses_that_lead_out_are_written_out(paper: Page, hosted: str) -> None:
+def test_external_addresses_are_printed(paper: Page, hosted: str) -> None:
     paper.goto(f"{hosted}instruments/c155/")
     link = paper.locator("a[rel~=external]").first
     words, after = link.inner_text(), link.evaluate("one => getComputedStyle(one, '::after').content")
@@ -77,7 +77,7 @@ def test_addresses_that_lead_out_are_written_out(paper: Page, hosted: str) -> No
     assert paper.locator("#p27 a.reference").first.evaluate("one => getComputedStyle(one, '::after').content") == "none"
 
 
-def test_what_a_page_refers_to_is_listed_at_its_end_with_full_addresses(paper: Page, hosted: str) -> None:
+def test_the_references_of_a_page_are_listed_at_its_end_with_full_addresses(paper: Page, hosted: str) -> None:
     paper.goto(f"{hosted}en/programme-budget-2024-25/output-1-1/")
     listed = paper.locator(".printed li").all_inner_texts()
     assert listed[0].split("\n") == [
@@ -91,18 +91,18 @@ def test_what_a_page_refers_to_is_listed_at_its_end_with_full_addresses(paper: P
 
 
 @pytest.mark.parametrize("address", ["programme-budget-2024-25/introduction/", "offline/", "en/search/", "404.html", "503.html"])
-def test_what_fits_one_sheet_leaves_no_second_one_empty(paper: Page, hosted: str, address: str) -> None:
+def test_a_page_of_one_sheet_prints_no_empty_second_one(paper: Page, hosted: str, address: str) -> None:
     paper.goto(hosted + address)
     assert paper.pdf(format="A4").count(b"/Type /Page\n") == 1
 
 
-def test_headings_stay_with_their_text_and_heads_of_tables_come_again(paper: Page, hosted: str) -> None:
+def test_headings_stay_with_their_text_and_table_headers_repeat(paper: Page, hosted: str) -> None:
     paper.goto(f"{hosted}glossary/")
     assert paper.locator("article h2").first.evaluate("one => getComputedStyle(one).breakAfter") == "avoid"
     assert paper.locator("thead").first.evaluate("one => getComputedStyle(one).display") == "table-header-group"
     assert paper.locator("th").first.inner_text() == "Français"
 
 
-def test_the_style_of_paper_holds_up_no_screen(paper: Page, hosted: str) -> None:
+def test_the_print_style_does_not_block_rendering(paper: Page, hosted: str) -> None:
     paper.goto(hosted)
     assert paper.locator("link[href$='print.css']").get_attribute("media") == "print"

@@ -59,43 +59,43 @@ def read(browser: Browser, served: str) -> Iterator[Read]:
         ("centers", "centres"),
     ],
 )
-def test_another_spelling_becomes_that_of_the_texts(read: Read, typed: str, spelling: str) -> None:
+def test_another_spelling_is_replaced_by_that_of_the_texts(read: Read, typed: str, spelling: str) -> None:
     assert read("en", "respelled", typed) == spelling
     assert read("en", "corrected", f"{typed} 5") == f"{spelling} 5"
 
 
 @pytest.mark.parametrize("word", ["enterprise", "collaboration", "revised", "raising", "exercise", "labour", "centre"])
-def test_a_word_that_the_texts_spell_so_keeps_its_spelling(read: Read, word: str) -> None:
+def test_a_spelling_of_the_texts_is_unchanged(read: Read, word: str) -> None:
     assert read("en", "respelled", word) is None
     assert read("en", "corrected", f"{word} 5") is None
 
 
-def test_french_has_no_other_spellings(read: Read) -> None:
+def test_french_has_no_spelling_variants(read: Read) -> None:
     assert read("fr", "respelled", "organisation") is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_each_word_without_weight_is_left_out_of_what_is_searched(read: Read, language: str) -> None:
+def test_each_stop_word_is_removed_from_the_query(read: Read, language: str) -> None:
     for word in STOP[language]:
         assert read(language, "searched", f"{word} programme {word.upper()}") == "programme", word
     for word in ("travail", "sans", "non", "work", "without", "not"):
         assert read(language, "searched", f"{word} programme") == f"{word} programme"
 
 
-def test_words_without_weight_are_searched_where_there_are_no_others_and_in_a_phrase(read: Read) -> None:
+def test_stop_words_are_searched_alone_and_in_a_phrase(read: Read) -> None:
     assert read("fr", "searched", "par la") == "par la"
     assert read("en", "searched", "of the") == "of the"
     assert read("fr", "searched", "le travail de la terre", True) == "le travail de la terre"
 
 
 @pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
-def test_each_word_that_may_open_a_name_in_the_other_language_makes_no_difference(read: Read, language: str, other: str) -> None:
+def test_each_word_that_may_begin_a_name_in_the_other_language_is_ignored(read: Read, language: str, other: str) -> None:
     for word in STOP[other]:
         assert read(language, "theirKey", f"{word} programme mondial", "y") == "yprogrammemondialq", word
     assert read(language, "theirKey", "non programme", "y") == "ynonprogrammeq"
 
 
-def test_each_elision_is_left_out_in_french(read: Read) -> None:
+def test_each_elision_is_removed_in_french(read: Read) -> None:
     for elided in ELIDED:
         assert read("fr", "searched", f"{elided}’horizon") == "horizon", elided
         assert read("en", "theirKey", f"{elided}'horizon", "y") == "yhorizonq", elided
@@ -137,7 +137,7 @@ def test_each_word_before_a_number_has_the_key_of_its_identifier(read: Read, nam
         ("en", "implemnetatoin", "implementation"),
     ],
 )
-def test_two_letters_in_each_others_place_are_one_slip(read: Read, language: str, typed: str, meant: str) -> None:
+def test_two_swapped_letters_are_one_typo(read: Read, language: str, typed: str, meant: str) -> None:
     assert read(language, "corrected", typed) == meant
 
 
@@ -152,7 +152,7 @@ def test_two_letters_in_each_others_place_are_one_slip(read: Read, language: str
         ("en", "enterpreneurshp", "entrepreneurship"),
     ],
 )
-def test_more_slips_are_put_right_in_longer_words(read: Read, language: str, typed: str, meant: str) -> None:
+def test_more_typos_are_corrected_in_longer_words(read: Read, language: str, typed: str, meant: str) -> None:
     assert read(language, "corrected", typed) == meant
 
 
@@ -163,9 +163,7 @@ def test_more_slips_are_put_right_in_longer_words(read: Read, language: str, typ
         ("fnormes", "formes"),  # Not "normes", which they have more often, but which begins with another letter.
     ],
 )
-def test_of_two_words_as_near_the_one_that_begins_alike_is_meant_then_the_more_frequent(
-    read: Read, typed: str, meant: str
-) -> None:
+def test_of_two_equally_near_words_the_same_beginning_wins_then_the_more_frequent(read: Read, typed: str, meant: str) -> None:
     assert read("fr", "corrected", f"{typed} 5") == f"{meant} 5"
 
 
@@ -187,5 +185,5 @@ def test_of_two_words_as_near_the_one_that_begins_alike_is_meant_then_the_more_f
         ("fr", "xyzzyqwv"),
     ],
 )
-def test_a_near_miss_stays_as_it_was_typed(read: Read, language: str, typed: str) -> None:
+def test_a_word_too_far_from_any_other_is_unchanged(read: Read, language: str, typed: str) -> None:
     assert read(language, "corrected", f"{typed} 5") is None

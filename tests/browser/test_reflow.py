@@ -69,7 +69,7 @@ def misfits(window: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_page_and_every_picture_fits_every_screen(
+def test_every_kind_of_page_and_every_chart_fits_every_screen(
     window: Page,
     hosted: str,
     kinds: tuple[str, ...],
@@ -85,7 +85,7 @@ def test_every_kind_of_page_and_every_picture_fits_every_screen(
     assert not faults, "\n".join(faults)
 
 
-def test_the_page_of_the_search_fits_with_its_results_and_all_that_narrows_them(window: Page, hosted: str) -> None:
+def test_the_search_page_fits_with_its_results_and_filters(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}search/?q=dialogue+social")
     window.locator(".found > li").first.wait_for()
     window.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")

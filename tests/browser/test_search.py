@@ -55,7 +55,7 @@ def test_the_committed_queries_are_answered(browser: Browser, served: str) -> No
     assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), told
 
 
-def test_nothing_of_the_search_is_fetched_before_it_is_asked_for(page: Page, served: str) -> None:
+def test_nothing_of_the_search_is_fetched_before_it_is_used(page: Page, served: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(served, wait_until="networkidle")
@@ -70,7 +70,7 @@ def test_the_dialog_is_fetched_as_a_reader_approaches_its_button(page: Page, ser
 
 
 @pytest.mark.parametrize("key", ["/", "s"])
-def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(page: Page, served: str, key: str) -> None:
+def test_a_key_opens_the_dialog_and_escape_returns_the_focus(page: Page, served: str, key: str) -> None:
     page.goto(served + "m-power/", wait_until="networkidle")
     link = page.locator("article .breadcrumbs a").first
     link.focus()
@@ -82,7 +82,7 @@ def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(page: Page, serv
     expect(link).to_be_focused()
 
 
-def test_results_are_grouped_told_chosen_by_arrows_and_opened_with_their_words_marked(page: Page, served: str) -> None:
+def test_results_are_grouped_announced_selected_by_arrows_and_opened_with_their_words_marked(page: Page, served: str) -> None:
     opened(page, served)
     page.keyboard.type("travail décent")
     options = page.get_by_role("option")
@@ -107,7 +107,7 @@ def test_the_focus_stays_in_the_dialog(page: Page, served: str) -> None:
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
 
 
-def test_a_bare_identifier_goes_straight_to_its_unit(page: Page, served: str) -> None:
+def test_an_identifier_goes_straight_to_its_unit(page: Page, served: str) -> None:
     opened(page, served + "en/")
     page.keyboard.type("§42")
     page.keyboard.press("Enter")
@@ -117,7 +117,7 @@ def test_a_bare_identifier_goes_straight_to_its_unit(page: Page, served: str) ->
 @pytest.mark.parametrize(
     "query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"]
 )
-def test_elisions_accents_and_plurals_make_no_difference(page: Page, served: str, query: str) -> None:
+def test_elisions_accents_and_plurals_are_ignored(page: Page, served: str, query: str) -> None:
     assert look(page, served, query)[0] == "terms/informal-economy"
 
 
@@ -126,19 +126,19 @@ def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, served: 
     expect(page.locator(".found mark").first).to_have_text("travailleurs")
 
 
-def test_words_of_the_other_language_are_understood_and_said(page: Page, served: str) -> None:
+def test_words_of_the_other_language_are_understood_and_announced(page: Page, served: str) -> None:
     assert look(page, served, "forced labour")[0] == "terms/forced-labour"
     expect(page.locator(".search-note")).to_have_text("«\u00a0forced labour\u00a0» se dit ici «\u00a0travail forcé\u00a0».")
 
 
-def test_a_slip_of_the_finger_is_put_right_and_can_be_insisted_on(page: Page, served: str) -> None:
+def test_a_typo_is_corrected_and_the_correction_can_be_declined(page: Page, served: str) -> None:
     assert look(page, served, "suply chains", "en/")[0] in ("terms/supply-chains", "themes/supply-chains")
     expect(page.locator(".search-note")).to_contain_text("Results for “supply chains”.")
     page.locator(".search-note button").click()
     expect(page.locator(".search-note")).not_to_contain_text("Results for")
 
 
-def test_where_nothing_is_found_it_is_said_with_ways_on(page: Page, served: str) -> None:
+def test_an_empty_result_is_announced_with_alternatives(page: Page, served: str) -> None:
     assert look(page, served, "xyzzyqwv") == []
     expect(page.locator(".search-status")).to_have_text("Aucun résultat pour «\u00a0xyzzyqwv\u00a0».")
     other = page.locator(".search-rest a").get_attribute("href")
@@ -153,12 +153,12 @@ def test_few_results_offer_the_same_search_in_the_other_language(page: Page, ser
     expect(page.locator(".search-rest a")).to_have_count(0)
 
 
-def test_text_that_is_typed_is_never_markup(page: Page, served: str) -> None:
+def test_typed_text_is_never_markup(page: Page, served: str) -> None:
     look(page, served, "<img src=x onerror=document.title='bad'>")
     assert page.locator(".search-rest img, .found img").count() == 0 and page.title() != "bad"
 
 
-def test_every_query_and_facet_has_an_address_and_the_way_back_leads_there(page: Page, served: str) -> None:
+def test_every_query_and_facet_has_an_address_in_the_history(page: Page, served: str) -> None:
     page.goto(served + "search/?q=protection+sociale&level=national")
     page.wait_for_selector(".found li")
     national = page.locator(".found > li").count()
@@ -173,7 +173,7 @@ def test_every_query_and_facet_has_an_address_and_the_way_back_leads_there(page:
     expect(page.locator(".search-status")).to_have_text(status)
 
 
-def test_the_facets_alone_list_what_they_hold(page: Page, served: str) -> None:
+def test_facets_without_a_query_list_their_units(page: Page, served: str) -> None:
     page.goto(served + "en/search/?instrument=C155&kind=item")
     expect(page.locator(".found a")).to_have_count(1)
     expect(page.locator(".found a")).to_have_attribute("data-unit", "programme-budget-2024-25/p38-1")
@@ -222,14 +222,14 @@ def test_each_facet_is_offered_with_its_options_in_order(page: Page, served: str
         expect(options.last).to_contain_text(last)
 
 
-def test_more_results_are_shown_when_asked_for(page: Page, served: str) -> None:
+def test_more_results_are_shown_on_request(page: Page, served: str) -> None:
     assert len(look(page, served, "travail")) == 20
     page.locator(".search-more").click()
     expect(page.locator(".found > li")).to_have_count(40)
     assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.found > li')[20]")
 
 
-def test_without_script_the_search_leads_to_the_outline_and_the_indexes(browser: Browser, served: str) -> None:
+def test_without_scripts_the_search_links_to_the_outline_and_the_indexes(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "en/m-power/")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from support.reading import OUTPUT
 
 
-def test_keys_are_listed_under_a_question_mark_and_in_the_foot(desk: Page, served: str) -> None:
+def test_shortcuts_are_listed_by_a_question_mark_and_from_the_footer(desk: Page, served: str) -> None:
     desk.goto(served + "en/" + OUTPUT)
     desk.keyboard.press("?")
     dialog = desk.get_by_role("dialog", name="Keyboard shortcuts")
@@ -24,7 +24,7 @@ def test_keys_are_listed_under_a_question_mark_and_in_the_foot(desk: Page, serve
     expect(opener).to_be_focused()
 
 
-def test_keys_can_be_switched_off_for_good_and_on_again(desk: Page, served: str) -> None:
+def test_shortcuts_can_be_switched_off_permanently_and_on_again(desk: Page, served: str) -> None:
     desk.goto(served + "en/" + OUTPUT)
     switch = desk.get_by_label("Use single-key shortcuts")
     opener = desk.get_by_role("button", name="Keyboard shortcuts")
@@ -57,7 +57,7 @@ def test_keys_go_from_passage_to_passage(desk: Page, served: str) -> None:
     assert trail and unit and unit["y"] >= trail["y"] + trail["height"]
 
 
-def test_keys_are_letters_while_typing(desk: Page, served: str) -> None:
+def test_shortcuts_are_letters_while_typing(desk: Page, served: str) -> None:
     desk.goto(served + "search/")
     field = desk.locator("[data-search-page] input[type=search]")
     field.fill("")

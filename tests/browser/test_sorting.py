@@ -94,7 +94,7 @@ def test_the_explorer_groups_in_the_order_of_the_text_and_sorts_within_a_group(p
     expect(of_first.first).to_have_text({"above": "§ 6 (3)", "level": "§ 143 (5)"}[group])
 
 
-def test_the_explorer_is_downloaded_with_its_heads_and_in_its_order(page: Page, served: str) -> None:
+def test_the_explorer_is_downloaded_with_its_headers_in_its_order(page: Page, served: str) -> None:
     page.goto(served + "commitments/?output=output-1-1&level=national")
     sort(page.locator("table.commitments"), 0, "ascending")
     with page.expect_download() as waiting:

@@ -73,7 +73,7 @@ def test_the_search_page_answers_an_address_of_any_length_and_the_next_query(pag
 
 
 @pytest.mark.parametrize("query", PROTOTYPE)
-def test_words_that_a_script_knows_otherwise_are_searched_as_words(page: Page, served: str, query: str) -> None:
+def test_names_of_object_properties_are_searched_as_words(page: Page, served: str, query: str) -> None:
     page.goto(f"{served}search/?q={quote(query)}")
     answered(page.locator(".search-status"))
     page.goto(f"{served}commitments/?q={quote(query)}&sort={quote(query)}&group={quote(query)}&level={quote(query)}")
@@ -96,7 +96,7 @@ def test_the_explorer_filters_by_words_of_any_length(page: Page, served: str, na
 @pytest.mark.parametrize(
     "words", ["p28" * 3_333, "%E0%A4%A", "constructor", quote('"]' * 2_500)], ids=["long", "broken", "prototype", "selector"]
 )
-def test_a_page_is_read_and_searched_whatever_its_address_points_to(page: Page, served: str, words: str) -> None:
+def test_a_page_works_whatever_its_address_points_to(page: Page, served: str, words: str) -> None:
     page.goto(f"{served}programme-budget-2024-25/output-1-1/?view={words}&highlight={words}#{words}", wait_until="networkidle")
     assert page.locator("#p28").is_visible()
     page.locator("button[data-both]").click()
@@ -106,7 +106,7 @@ def test_a_page_is_read_and_searched_whatever_its_address_points_to(page: Page, 
 
 
 @pytest.mark.parametrize("stored", ["x" * LENGTH, "constructor", ""])
-def test_stored_settings_that_mean_nothing_are_passed_over(page: Page, served: str, stored: str) -> None:
+def test_invalid_stored_settings_are_ignored(page: Page, served: str, stored: str) -> None:
     page.goto(served)
     page.evaluate(
         "stored => ['scheme', 'view', 'keys', 'offline'].forEach(name => localStorage.setItem(`edition.${name}`, stored))", stored
