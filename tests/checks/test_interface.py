@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from edition.checks.interface import required_phrases
 from edition.model import Edition
+from support.folders import ROOT
 
-CODE = Path(__file__).resolve().parents[1] / "hooks" / "edition"
+CODE = ROOT / "hooks" / "edition"
 REQUIRED = CODE / "checks" / "required_phrases.txt"
 CALL = re.compile(r"\bphrases?[(\[]([^)\]]*)")
 NAME = re.compile(r"""(?:^|\b(?:if|else) )"([a-z0-9-]*[a-z0-9])"(?![\w ]*~)""")
