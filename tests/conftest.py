@@ -1,4 +1,4 @@
-"""What the tests share: a small project of their own, the real edition, the real site built once, and a browser."""
+"""The fixtures that tests share: a small project, the real edition, the real site built once, and a browser."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from support.small_project import Project, build_small, small_project, with_site
 from support.web_server import serve
 
 PATIENCE = 15_000
-"""Milliseconds that a page has for whatever it is asked: a loaded machine needs a few seconds; 30, Playwright's own, hide a failure."""
+"""Milliseconds that a page has to respond: a loaded machine needs a few seconds; Playwright's default of 30 hides a failure."""
 NOT_QUICK = {"chromium", "firefox", "nginx", "node", "built", "small_site", "whole"}
 """Fixtures that install a program, build the real site, or prepare a small one to be built or served."""
 
@@ -98,7 +98,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands have nobody to ask."""
+    """The commands run without a terminal and ask nothing."""
     monkeypatch.setattr("sys.stdin", io.StringIO())
 
 
@@ -163,7 +163,7 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
-    """Debian's Chromium without its windows: the same engine, for half the work."""
+    """Debian's headless Chromium: the same engine, for half the work."""
     return program("chromium-headless-shell", "chromium-headless-shell")
 
 
@@ -188,7 +188,7 @@ def node() -> Path:
 
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium, in whose every window what does not come in time is an error."""
+    """Chromium, in whose windows a timeout is an error."""
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -218,13 +218,13 @@ def kinds(site: Site) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Notes a figure that is shown when all tests have run."""
+def report_figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Records a figure that is printed when all tests have run."""
     return functools.partial(record_property, "figure")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Shows the figures that were measured, in whichever process."""
+    """Prints the figures that were measured, in whichever process."""
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
     figures = [value for report in reports if report.when == "call" for name, value in report.user_properties if name == "figure"]
     if figures:

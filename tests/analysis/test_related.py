@@ -1,4 +1,4 @@
-"""What is near what: computed from what each page cites, explained by what both cite."""
+"""Related pages: computed from what each page cites, explained by what both cite."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def related(site: Site) -> Related:
-    """What is near what in the real edition."""
+    """The related pages of the real edition."""
     return Related(site.links)
 
 

@@ -49,6 +49,6 @@ def test_the_command_prints_tables(project: Project, capsys: pytest.CaptureFixtu
 
 def test_the_command_prints_the_same_figures_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(project.root, ["stats", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert [one["id"] for one in told["documents"]] == ["report", "leaflet"]
-    assert told["documents"][0]["words"] == {"fr": 63, "en": 45}
+    reported = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in reported["documents"]] == ["report", "leaflet"]
+    assert reported["documents"][0]["words"] == {"fr": 63, "en": 45}

@@ -1,4 +1,4 @@
-"""What tests in a browser share: windows of readers."""
+"""Windows of readers, for the tests in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every kind of page, and everything that opens on one, by the rules of WCAG 2.2 that a program can check, and some of our own."""
+"""Every kind of page, and every panel that opens on one, complies with the rules of WCAG 2.2 that a program can check, and some more."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from support.panels import OPENED
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-"""The AAA contrast of running text (7:1) is asked of every text."""
+"""Every text must have the AAA contrast of running text (7:1)."""
 CHECKED: dict[Literal["light", "dark"], dict[str, Any]] = {
     "light": {"runOnly": {"type": "tag", "values": STANDARDS}, "rules": {"color-contrast-enhanced": {"enabled": True}}},
     "dark": {"runOnly": {"type": "rule", "values": COLOURS}},  # nothing but colours differs from the light scheme
 }
 SHORTENED = """for (const list of document.querySelectorAll("article :is(tbody, ul, ol)"))
   for (const row of [...list.children].slice(20)) row.remove();"""
-"""Of rows that are all alike, twenty are judged."""
+"""Of similar rows, twenty are checked."""
 WIDTHS = (375, 1440)
 WINDOWS = [pytest.param(width, language, id=f"{width} px, {language}") for width, language in zip(WIDTHS, LANGUAGES, strict=True)]
 """Each width and each language once: what depends on both, the size of targets and of pages, is judged in test_reflow.py."""
@@ -43,7 +43,7 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def violations(window: Page) -> Iterator[str]:
-    """What axe finds on a page as it stands, in both schemes."""
+    """The violations that axe finds on a page in its present state, in both schemes."""
     window.evaluate(SHORTENED)
     for scheme, rules in CHECKED.items():
         window.emulate_media(color_scheme=scheme)
@@ -58,15 +58,17 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     hosted: str,
     kinds: tuple[str, ...],
     language: str,
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
-    faults = []
+    found_violations = []
     for address in (*kinds, "404.html"):
         window.goto(f"{hosted}{'' if address == '404.html' else LANGUAGE_PATHS[language]}{address}")
-        faults += [f"{address or 'home'} {fault}" for fault in violations(window)]
+        found_violations += [f"{address or 'home'} {violation}" for violation in violations(window)]
     width = window.evaluate("innerWidth")
-    tell(f"axe: {len(faults)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes")
-    assert not faults, "\n".join(faults)
+    report_figure(
+        f"axe: {len(found_violations)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes"
+    )
+    assert not found_violations, "\n".join(found_violations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,7 +77,7 @@ def test_the_links_of_the_explorer_are_large_enough_targets(window: Page, hosted
     window.goto(f"{hosted}{LANGUAGE_PATHS[language]}commitments/")
     assert window.locator("table.commitments tbody tr").count() > 300, "all rows, also those that wait to be seen"
     found = axe.violations(window, {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["target-size"]}})
-    assert not (faults := [node["html"] for rule in found for node in rule["nodes"]]), "\n".join(faults)
+    assert not (found_violations := [node["html"] for rule in found for node in rule["nodes"]]), "\n".join(found_violations)
 
 
 OPENED_CASES = [
@@ -92,7 +94,7 @@ def test_axe_finds_nothing_with_a_panel_open(window: Page, hosted: str, language
     OPENED[name].open(window)
     if not OPENED[name].whole:
         window.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # Nothing of the page lies under its header.
-    assert not (faults := list(violations(window))), "\n".join(faults)
+    assert not (found_violations := list(violations(window))), "\n".join(found_violations)
 
 
 def _trees(built: Path, kinds: Iterable[str]) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -1,4 +1,4 @@
-"""The pictures in a real browser: on a phone and a desk, by keyboard, for those who hear them."""
+"""The charts in a browser: on a phone and a desktop, by keyboard, with a screen reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that opens, and a search, in Firefox."""
+"""Every panel that opens, and a search, in Firefox."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def ask(node: Path, firefox: Path, served: str) -> Iterator[Callable[[str], Fact
 
 
 def assert_in_sight(place: Facts) -> None:
-    """What is at a place is whole within the window, and a finger finds its first and its last control."""
+    """Asserts that a panel is entirely in the window and that its first and last control can be touched."""
     assert min(place["width"], place["height"]) >= 24, place
     assert min(place["x"], place["y"], place["right"], place["bottom"]) >= 0, place
     assert place["covered"] == [], place

@@ -1,4 +1,4 @@
-"""The keyboard alone does everything: each stop is seen, nothing hidden is one, and what opens closes and gives the focus back."""
+"""Everything works with the keyboard alone: tab stops are visible, and panels close and return the focus."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 STOPS = 70
-"""How many stops of each page are walked: all of the frame, and of the text as many as fit."""
+"""The number of tab stops that are visited on each page: all of the frame, and as many as fit of the text."""
 FETCHING = ("search/", "offline/")
-"""Pages that fetch what some of their stops are made of."""
+"""Pages that load some of their tab stops later."""
 STOP = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   if (one === document.body || one === document.documentElement) return null;
-  const faults = [];
+  const problems = [];
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5 && style.outlineColor !== "rgba(0, 0, 0, 0)";
-  if (!outlined && !(one.ownerSVGElement && one.querySelector("rect"))) faults.push("not marked");
-  if (!one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}) || box.width < 1 || box.height < 1) faults.push("not visible");
+  if (!outlined && !(one.ownerSVGElement && one.querySelector("rect"))) problems.push("not marked");
+  if (!one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}) || box.width < 1 || box.height < 1) problems.push("not visible");
   const parts = [...one.getClientRects()];
   const seen = parts.some((part) => {
     const x = (Math.max(part.left, 0) + Math.min(part.right, innerWidth)) / 2;
@@ -25,8 +25,8 @@ STOP = """() => {
     const top = document.elementFromPoint(x, y);
     return top && (one.contains(top) || top.contains(one));
   });
-  if (!seen) faults.push("under something else");
-  return {what: one.outerHTML.slice(0, 90), faults, last: one.matches("body > *:last-child *") };
+  if (!seen) problems.push("under something else");
+  return {what: one.outerHTML.slice(0, 90), problems, last: one.matches("body > *:last-child *") };
 }"""
 
 
@@ -42,9 +42,9 @@ def test_each_tab_stop_on_each_kind_of_page_is_visible(
     window: Page,
     hosted: str,
     kinds: tuple[str, ...],
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
-    faults, walked = [], 0
+    problems, walked = [], 0
     for address in kinds:
         window.goto(hosted + address, wait_until="networkidle" if address in FETCHING else "load")
         for _ in range(STOPS):
@@ -53,9 +53,9 @@ def test_each_tab_stop_on_each_kind_of_page_is_visible(
             if stop is None:
                 break
             walked += 1
-            faults += [f"{address}: {fault}: {stop['what']}" for fault in stop["faults"]]
-    tell(f"keyboard: {walked} stops on {len(kinds)} kinds of pages, {len(faults)} not seen")
-    assert not faults, "\n".join(faults)
+            problems += [f"{address}: {problem}: {stop['what']}" for problem in stop["problems"]]
+    report_figure(f"keyboard: {walked} stops on {len(kinds)} kinds of pages, {len(problems)} not visible")
+    assert not problems, "\n".join(problems)
 
 
 def test_the_first_tab_stop_skips_the_frame(window: Page, hosted: str) -> None:

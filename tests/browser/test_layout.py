@@ -1,4 +1,4 @@
-"""The layout and style of pages and of what opens on them, as they are stored in layout/; `pytest --golden` stores them anew."""
+"""The layout and style of pages and of panels match the files in layout/; `pytest --golden` rewrites these."""
 
 from __future__ import annotations
 

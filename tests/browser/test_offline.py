@@ -30,10 +30,10 @@ def test_pages_that_were_read_open_offline_and_others_show_a_message(context: Br
     expect(page.locator("[data-keep=read]")).to_be_visible()
     page.goto(host.address + "en/leaflet/")
     assert page.locator("h1 span").first.inner_text() == "No connection"
-    kept = page.locator("section[lang=en] [data-kept] a")
-    expect(kept.first).to_be_visible()
-    assert host.address + OUTPUT in kept.evaluate_all("links => links.map(link => link.href)")
-    kept.filter(has_text="Output 1.1").click()
+    saved = page.locator("section[lang=en] [data-kept] a")
+    expect(saved.first).to_be_visible()
+    assert host.address + OUTPUT in saved.evaluate_all("links => links.map(link => link.href)")
+    saved.filter(has_text="Output 1.1").click()
     page.wait_for_url(host.address + OUTPUT)
     host.broken = []
     page.goto(host.address + "leaflet/")

@@ -1,4 +1,4 @@
-"""Reading without a connection in Firefox: the whole edition is saved and removed, and no page mixes two versions."""
+"""Offline reading in Firefox: the whole edition is saved and removed, and no page mixes two versions."""
 
 from __future__ import annotations
 

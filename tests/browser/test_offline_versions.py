@@ -70,8 +70,8 @@ def test_the_whole_copy_stays_complete_through_a_new_version_and_only_changes_ar
     assert version(page) == ("2", "2", "2")
     page.goto(host.address + "leaflet/")
     assert version(page)[1:] == ("2", "2")
-    kept = {key for keys in page.evaluate(KEYS).values() for key in keys}
-    assert {key for key in first ^ kept if "/window/" not in key and "/search/index/" not in key} == set()
+    saved = {key for keys in page.evaluate(KEYS).values() for key in keys}
+    assert {key for key in first ^ saved if "/window/" not in key and "/search/index/" not in key} == set()
 
 
 def publish_style(host: Host, number: int) -> None:

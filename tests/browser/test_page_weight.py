@@ -1,4 +1,4 @@
-"""What a page weighs, whether it jumps or complains while it loads, and that nothing is asked of anybody else."""
+"""Pages are light, do not shift or log errors while they load, and send no third-party requests."""
 
 from __future__ import annotations
 
@@ -28,15 +28,17 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.sh
   .observe({type: "layout-shift", buffered: true});"""
 
 
-def test_the_html_of_reading_pages_is_light(built: Path, site: Site, tell: Callable[[str], None]) -> None:
+def test_the_html_of_reading_pages_is_light(built: Path, site: Site, report_figure: Callable[[str], None]) -> None:
     read = [page.address for page in site.pages.values() if page.kind.is_text]
     files = [built / language / address / "index.html" for language in ("", "en") for address in read]
     sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in files}
     typical, longest = statistics.median(sizes.values()), max(sizes, key=lambda path: sizes[path])
-    tell(
+    report_figure(
         f"HTML of a reading page, compressed: median {typical / 1000:.1f} kB of {len(sizes)} pages (at most {TYPICAL / 1000:.0f})"
     )
-    tell(f"  longest {sizes[longest] / 1000:.1f} kB (at most {LONGEST / 1000:.0f}): {longest.parent.relative_to(built)}/")
+    report_figure(
+        f"  longest {sizes[longest] / 1000:.1f} kB (at most {LONGEST / 1000:.0f}): {longest.parent.relative_to(built)}/"
+    )
     assert typical <= TYPICAL and sizes[longest] <= LONGEST
 
 
@@ -47,7 +49,7 @@ def test_a_first_view_is_light_and_nothing_jumps(
     hosted: str,
     page: str,
     width: int,
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     window = context.new_page()
@@ -63,7 +65,9 @@ def test_a_first_view_is_light_and_nothing_jumps(
     window.evaluate("document.fonts.ready.then(() => undefined)")
     shift = sum(window.evaluate("window.shifts"))
     context.close()
-    tell(f"first view of {page} at {width} px: {sum(sent) / 1000:.1f} kB in {len(sent)} requests, layout shift {shift:.4f}")
+    report_figure(
+        f"first view of {page} at {width} px: {sum(sent) / 1000:.1f} kB in {len(sent)} requests, layout shift {shift:.4f}"
+    )
     assert sum(sent) <= FIRST_VIEW and shift == 0
 
 
@@ -86,7 +90,7 @@ def test_no_kind_of_page_sends_third_party_requests_or_logs_errors(
     kinds: tuple[str, ...],
     width: int,
     scheme: Literal["dark", "light"],
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     window = context.new_page()
@@ -106,7 +110,7 @@ def test_no_kind_of_page_sends_third_party_requests_or_logs_errors(
         window.goto(f"{hosted}{language}search/?q=OIT", wait_until="networkidle")
     context.close()
     hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
-    tell(f"{len(asked)} requests of {2 * len(kinds)} pages and the search, to {len(hosts)} host")
+    report_figure(f"{len(asked)} requests of {2 * len(kinds)} pages and the search, to {len(hosts)} host")
     assert (hosts, complaints) == ({urlsplit(hosted).netloc}, [])
 
 

@@ -1,4 +1,4 @@
-"""Everything that opens is in the window, and its first and last control are there for a finger."""
+"""Every panel opens within the window, and its first and last control can be touched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WINDOWS = {375: 667, 720: 450, 768: 1024, 1024: 768, 1440: 900}
 """Heights by widths; 720 × 450 is what a zoom of 200 % leaves of 1440 × 900."""
 ZOOMED = 720
 TOUCHED = 1000
-"""Windows less wide than this are pressed with a finger, the others with a mouse."""
+"""Windows narrower than this are used by touch, the others with a mouse."""
 
 
 CASES = [

@@ -94,7 +94,7 @@ def test_text_that_cannot_be_copied_is_shown_for_manual_copying(browser: Browser
 
 @pytest.fixture
 def reporting(whole: Project) -> Iterator[str]:
-    """The address of the small site, which says where reports go."""
+    """The address of the small site, which has an address for reports."""
     whole.replace(
         "edition.yml",
         "documents: [report, leaflet]",

@@ -1,4 +1,4 @@
-"""Any page on paper: the text alone, whole, in ink, with where it is from and where what it cites is found."""
+"""A printed page has its complete text alone, in dark ink, with its source and the addresses that it cites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PRESSED = "header, .md-sidebar, .md-skip, .md-top, button, summary, select, input, .breadcrumbs, .neighbours, .headerlink"
-"""What stands on a screen to be pressed."""
+"""The controls of a screen."""
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_every_kind_of_page_prints_its_text_alone(
     paper: Page,
     hosted: str,
     kinds: tuple[str, ...],
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
     sheets = 0
     for address in kinds:
@@ -42,7 +42,7 @@ def test_every_kind_of_page_prints_its_text_alone(
         assert wide <= 0, address
         assert paper.locator(".printed-from").inner_text() == f"http://localhost:8000/en/{address}"
         sheets += paper.pdf(format="A4").count(b"/Type /Page\n")
-    tell(f"{sheets} sheets of paper for {len(kinds)} kinds of pages")
+    report_figure(f"{sheets} sheets of paper for {len(kinds)} kinds of pages")
 
 
 def test_ink_is_dark_and_paper_white_whatever_the_screen(paper: Page, hosted: str) -> None:

@@ -1,4 +1,4 @@
-"""What a query is read with, as the pages have it: spellings, words without weight, elisions, other names, slips of the finger."""
+"""Queries are parsed with the data of the pages: spellings, stop words, elisions, other names, typos."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ELIDED = ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puis
 
 @pytest.fixture(scope="module")
 def read(browser: Browser, served: str) -> Iterator[Read]:
-    """Calls a method of the reader of queries of a language."""
+    """Calls a method of the query parser of a language."""
     context = browser.new_context()
     pages: dict[str, Page] = {}
     for language, address in (("fr", served), ("en", f"{served}en/")):

@@ -1,4 +1,4 @@
-"""Large type, wide spacing, small screens and thick fingers: nothing is cut off, nothing scrolls sideways, targets are large enough."""
+"""With large type, wide spacing and small screens, nothing is cut off or scrolls sideways, and targets are large enough."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from edition.references.urls import language_prefix
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
-"""What WCAG 1.4.12 has readers set."""
+"""The text spacing of WCAG 1.4.12."""
 CUT = """() => [...document.querySelectorAll("body *:not(.breadcrumbs *)")].filter((one) => {
   const style = getComputedStyle(one);
   if (![style.overflowX, style.overflowY].some((value) => ["hidden", "clip"].includes(value))) return false;
   if (style.clipPath !== "none" || !one.checkVisibility() || !one.textContent.trim()) return false;
   return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
 }).map((one) => one.outerHTML.slice(0, 100))"""
-"""Text that is cut off; the trail at the head is one line, and each name in it stands whole in the outline or the page's title."""
+"""Text that is cut off. The breadcrumbs are one line: each of their names is complete in the outline or the page's title."""
 WIDE = """() => {
   const most = document.documentElement.clientWidth, page = document.documentElement.scrollWidth - most;
   if (page <= 0) return [];
@@ -57,7 +57,7 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 def misfits(window: Page) -> Iterator[str]:
-    """What does not fit of a page as it stands, at each width, then with wide spacing."""
+    """Everything that does not fit on a page in its present state, at each width, then with wide spacing."""
     for width, height in SCREENS.items():
         window.set_viewport_size({"width": width, "height": height})
         window.evaluate("document.fonts.ready.then(() => undefined)")
@@ -74,31 +74,31 @@ def test_every_kind_of_page_and_every_chart_fits_every_screen(
     hosted: str,
     kinds: tuple[str, ...],
     language: str,
-    tell: Callable[[str], None],
+    report_figure: Callable[[str], None],
 ) -> None:
     addresses = dict.fromkeys((*kinds, *(f"pictures/{name}/" for name in PICTURES)))
-    faults = []
+    problems = []
     for address in addresses:
         window.goto(f"{hosted}{language_prefix(language)}{address}")
-        faults += [f"{address}: {fault}" for fault in misfits(window)]
-    tell(f"fit: {len(faults)} faults on {len(addresses)} pages, {language}, at {len(SCREENS)} widths")
-    assert not faults, "\n".join(faults)
+        problems += [f"{address}: {problem}" for problem in misfits(window)]
+    report_figure(f"fit: {len(problems)} problems on {len(addresses)} pages, {language}, at {len(SCREENS)} widths")
+    assert not problems, "\n".join(problems)
 
 
 def test_the_search_page_fits_with_its_results_and_filters(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}search/?q=dialogue+social")
     window.locator(".found > li").first.wait_for()
     window.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
-    assert not (faults := list(misfits(window))), "\n".join(faults)
+    assert not (problems := list(misfits(window))), "\n".join(problems)
 
 
 def test_both_languages_side_by_side_fit(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}programme-budget-2024-25/output-1-1/?view=both")
     window.locator("html.both").wait_for(state="attached")
-    assert not (faults := list(misfits(window))), "\n".join(faults)
+    assert not (problems := list(misfits(window))), "\n".join(problems)
 
 
 def test_the_explorer_fits_filtered_and_grouped(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}en/commitments/?above=outcome-2")
     window.locator("select[name=group]").select_option("level")
-    assert not (faults := list(misfits(window))), "\n".join(faults)
+    assert not (problems := list(misfits(window))), "\n".join(problems)

@@ -1,4 +1,4 @@
-"""The search in a real browser: its dialog by keyboard, its page by address, and what it understands."""
+"""The search in a browser: its dialog by keyboard, its page by address, and the queries that it understands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRST, TOP3 = 0.995, 0.995
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A window; nothing may go wrong in it."""
+    """A window in which no error may occur."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     complaints: list[str] = []
@@ -50,9 +50,9 @@ def test_the_committed_queries_are_answered(browser: Browser, served: str) -> No
     page = browser.new_page()
     answers = list(measures.ask(page, served, asked))
     page.close()
-    told = "\n".join(measures.summary(answers))
-    assert sum(answer.first for answer in answers) >= FIRST * len(answers), told
-    assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), told
+    reported = "\n".join(measures.summary(answers))
+    assert sum(answer.first for answer in answers) >= FIRST * len(answers), reported
+    assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), reported
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_used(page: Page, served: str) -> None:

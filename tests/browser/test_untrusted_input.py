@@ -1,4 +1,4 @@
-"""What a reader types, pastes or follows stops no page, whatever its length and words: queries, addresses, stored settings."""
+"""No query, address or stored setting breaks a page, whatever its length and words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 LENGTH = 10_000
 PATIENCE = 15_000
-"""Milliseconds for an answer that takes one second, and without a limit minutes."""
+"""Milliseconds for an answer that takes one second, or minutes without a limit."""
 LONGEST_QUERY = 300
 QUERIES = {
     "letters": "a b c d e f g h i j k l m n o p q r s t u v w x y z ",
@@ -29,7 +29,7 @@ LONG = {name: (words * LENGTH)[:LENGTH] for name, words in QUERIES.items()}
 LONG["spaces in a quotation"] = f'"{" " * (LENGTH // 2 - 2)}x{" " * (LENGTH // 2 - 2)}\u2028y'
 SOME = ("letters", "one word", "spaces in a quotation")
 PROTOTYPE = ("constructor 5", "__proto__ 5", "toString 5", "hasOwnProperty 5", "valueOf 5", "constructor", "5 constructor 5")
-"""What every plain object of a script has without having been given it."""
+"""The properties that every plain object of a script inherits."""
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def answered(status: Locator) -> None:
-    """Waits until a search says how much it has found."""
+    """Waits until a search announces its number of results."""
     expect(status).to_have_text(re.compile(r"^([\d\s]+ résultats?|Aucun résultat pour .*)$"), timeout=PATIENCE)
 
 

@@ -1,4 +1,4 @@
-"""The site on a host: each page's own policy, compressed copies, and nginx with the configuration that is shipped."""
+"""The site on a host: the policy of each page, compressed copies, and nginx with the shipped configuration."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Host:
     folder: Path
 
     def get(self, path: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
-        """Status, headers and body of an answer, as they come."""
+        """The status, headers and unprocessed body of an answer."""
         connection = HTTPConnection("127.0.0.1", self.port)
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -139,7 +139,7 @@ def _set_up(folder: Path, port: int) -> str:
 
 
 def _around(folder: Path) -> str:
-    """What Debian's own nginx.conf has around a server, in a folder of the test's own."""
+    """The parts of Debian's nginx.conf around a server, in a folder of the test."""
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     return (
         ("user root;" if os.geteuid() == 0 else "")
@@ -211,7 +211,7 @@ def _shared() -> dict[str, str]:
 
 
 def _whole(*scripts: str) -> str:
-    """The policy of a file that has none in itself; a drawing may have styles of its own."""
+    """The policy of a file that contains none; a drawing may contain styles."""
     return policy(scripts).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; frame-ancestors 'self'"
 
 
@@ -265,16 +265,16 @@ def test_a_drawing_opened_directly_has_its_styles_and_runs_nothing(host: Host, b
 
 def test_other_hosts_cache_only_files_named_by_content(built: Path) -> None:
     rules = re.findall(r"^/(\S+)\*\n  Cache-Control: (.+)$", (HOSTING / "_headers").read_text(encoding="utf-8"), re.MULTILINE)
-    kept = [path for folder, said in rules if said == FOREVER for path in (built / folder).iterdir() if path.is_file()]
-    assert kept and all(re.search(r"[._][0-9a-f]{7,}\.", path.name) for path in kept)
+    cached = [path for folder, value in rules if value == FOREVER for path in (built / folder).iterdir() if path.is_file()]
+    assert cached and all(re.search(r"[._][0-9a-f]{7,}\.", path.name) for path in cached)
 
 
 @pytest.mark.parametrize("under", ["", "edition/"])
 def test_reading_and_searching_do_not_violate_the_policy(host: Host, browser: Browser, under: str) -> None:
     page = browser.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(f"http://127.0.0.1:{host.port}/{under}en/programme-budget-2024-25/output-1-1/", wait_until="networkidle")
     page.keyboard.press("/")
     page.locator(".search-dialog[open] input").type("apprenticeship")
@@ -285,5 +285,5 @@ def test_reading_and_searching_do_not_violate_the_policy(host: Host, browser: Br
     page.goto(f"http://127.0.0.1:{host.port}/{under}commitments/", wait_until="networkidle")
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.broken = 1'}))")
     assert page.evaluate("window.broken") is None
-    assert [line for line in said if "Content Security Policy" not in line] == [] and len(said) == 1
+    assert [line for line in messages if "Content Security Policy" not in line] == [] and len(messages) == 1
     page.close()

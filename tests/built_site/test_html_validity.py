@@ -1,4 +1,4 @@
-"""Every built page is HTML that a parser need not repair."""
+"""Every built page is valid HTML that a parser need not repair."""
 
 from __future__ import annotations
 

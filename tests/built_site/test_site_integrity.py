@@ -1,4 +1,4 @@
-"""The built site, as a visitor's browser and a search engine see it."""
+"""The built site is complete: pages, links, languages, published addresses, search index."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def tree(path: Path) -> html.HtmlElement:
 
 
 def pages(built: Path) -> Iterator[Path]:
-    """All pages that are read, not those that only send on."""
+    """All pages except those that only redirect."""
     yield from (path for path in sorted(built.rglob("index.html")) if "/p/" not in path.as_posix())
 
 

@@ -13,7 +13,7 @@ from support.built_pages import PREFIXES, page_of, words
 
 
 def table_of(built: Path, address: str, name: str) -> list[list[str]]:
-    """The cells of a table: its head, its first row and its last."""
+    """The cells of a table: its header, its first row and its last."""
     table = page_of(built, address).xpath(f"//table[contains(@class, '{name}')]")[0]
     rows = [table.xpath("thead/tr/th"), *(row.xpath("*") for row in table.xpath("tbody/tr[td]"))]
     return [[words(cell) for cell in rows[place]] for place in (0, 1, -1)]

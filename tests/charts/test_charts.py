@@ -1,4 +1,4 @@
-"""The pictures: what their tables count, where their marks lead, what their words and files say."""
+"""The charts: the numbers of their tables, the links of their marks, their captions and files."""
 
 from __future__ import annotations
 

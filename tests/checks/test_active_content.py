@@ -1,4 +1,4 @@
-"""What would run in a page written by hand, or in another file of docs/, is refused with its line."""
+"""Active content in a handwritten page, or in another file of docs/, is refused with its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEAD = "---\ntitle: Title\ndescription: Description.\n---\n\n"
 
 
 def found(root: Path, file: str, content: str | bytes) -> list[str]:
-    """The lines of the problems of a file, with what each names."""
+    """The lines of the problems of a file, each with its subject."""
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
@@ -63,8 +63,8 @@ BELOW = {"a handler in a list of attributes": "7:11: onclick=", "an address that
 @pytest.mark.parametrize("name", MARKDOWN)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_active_content_in_a_page_is_refused_with_its_line(tmp_path: Path, language: str, name: str) -> None:
-    markdown, said = MARKDOWN[name]
-    place = f"6:{said}" if said else BELOW[name]
+    markdown, expected = MARKDOWN[name]
+    place = f"6:{expected}" if expected else BELOW[name]
     assert found(tmp_path, f"docs/{language}/about.md", HEAD + markdown) == [f"docs/{language}/about.md:{place}"]
 
 
@@ -83,7 +83,7 @@ def test_text_and_ordinary_markup_are_allowed(tmp_path: Path, markdown: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "said"),
+    ("file", "content", "expected"),
     [
         ("docs/map.svg", "<svg>\n<a.b:script>run()</a.b:script></svg>", "2:1: <a.b:script"),
         ("docs/map.svg", '<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA "run()">]><svg/>', "2:1: <!ATTLIST"),
@@ -108,9 +108,9 @@ def test_text_and_ordinary_markup_are_allowed(tmp_path: Path, markdown: str) -> 
     ],
 )
 def test_active_content_in_another_file_is_refused_with_its_line(
-    tmp_path: Path, file: str, content: str | bytes, said: str
+    tmp_path: Path, file: str, content: str | bytes, expected: str
 ) -> None:
-    assert found(tmp_path, file, content) == [f"{file}:{said}"]
+    assert found(tmp_path, file, content) == [f"{file}:{expected}"]
 
 
 def test_a_page_of_thousands_of_scripts_or_an_endless_number_is_read_to_the_end(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A file of docs/ is published where it is a real one in that folder, with a name for every address and computer."""
+"""A file of docs/ is published only if it is a real file in that folder with a portable name."""
 
 from __future__ import annotations
 

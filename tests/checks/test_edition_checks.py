@@ -1,4 +1,4 @@
-"""Rules on the whole of the content; what each says when it is broken stands in faults.yml."""
+"""Rules on the whole content; faults.yml has the messages of each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def test_all_problems_are_reported_in_one_run(project: Project) -> None:
     project.replace(OUTPUT, "            act.", "            <b>act</b>.")
     project.replace(INTRODUCTION, "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     project.replace("redirects.yml", "redirects:\n  - old: old-report/\n    new: report/\n", "redirects: []\n")
-    told = " ".join(project.problems())
-    assert all(words in told for words in ("“comitments”", "<b>", "“p22”", "/old-report/"))
+    reported = " ".join(project.problems())
+    assert all(words in reported for words in ("“comitments”", "<b>", "“p22”", "/old-report/"))
 
 
 def test_problems_are_reported_in_french_too(project: Project) -> None:

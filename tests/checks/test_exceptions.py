@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from support.small_project import Project
-from support.summary import EN, excuse, say
+from support.summary import EN, excuse, set_summary
 
 
 def declare(project: Project, unit: str, rule: str, words: str | None = None) -> None:
-    """Makes the project's only exception."""
+    """Declares one exception, the only one of the project."""
     lines = ["exceptions:", f"  - unit: {unit}", f"    rule: {rule}", *([f"    words: {words}"] if words else [])]
     lines += ["    reason:", "      fr: >-", "        Une raison.", "      en: >-", "        A reason."]
     project.path("translation.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -20,7 +20,7 @@ SUMMARY = "content/leaflet/document.yml"
 
 @pytest.mark.parametrize("words", [None, "travail décent"])
 def test_a_declared_exception_is_allowed(project: Project, words: str | None) -> None:
-    say(project, "Pour le travail décent.", "For good jobs.")
+    set_summary(project, "Pour le travail décent.", "For good jobs.")
     declare(project, SUMMARY, "term-untranslated", words)
     assert project.problems() == []
 
@@ -36,7 +36,7 @@ def test_an_exception_names_a_unit_or_a_register_entry_by_its_identifier(project
 
 
 def test_an_exception_for_other_words_is_reported_as_unused(project: Project) -> None:
-    say(project, "Pour le travail décent.", "For good jobs.")
+    set_summary(project, "Pour le travail décent.", "For good jobs.")
     declare(project, SUMMARY, "term-untranslated", "travail")
     assert project.problems() == [
         EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"

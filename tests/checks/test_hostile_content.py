@@ -1,4 +1,4 @@
-"""Content that nobody would write by hand is a problem with its line, or harmless; it never hangs or breaks a build."""
+"""Hostile content is a problem with its line, or harmless; it never hangs or breaks a build."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def publish(site: Site) -> None:
 
 
 def item(words: str) -> Callable[[Project], None]:
-    """Puts words into an item of a list, in the French, in the English and in the text as received."""
+    """Puts words into an item of a list: in the French, in the English and in the source text."""
 
     def plant(project: Project) -> None:
         project.replace(OUTPUT, "            agir.", f"            {words}")
@@ -249,7 +249,7 @@ def test_a_form_with_a_capital_differs_from_the_one_without() -> None:
 
 
 RUN = 200_000
-"""Of one sign: what looks at each of them once is done at once; what looks at each from each, after minutes."""
+"""One sign, repeated: linear work on it takes less than a second, quadratic work minutes."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every planted fault of faults.yml is told with its place, its field, plain words and a remedy, in both languages."""
+"""Every problem planted by faults.yml is reported with its place, its field, its message and its fix, in both languages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from support.small_project import SMALL, Project
 
 
 @dataclass(frozen=True)
-class Fault:
+class PlantedProblem:
     """One entry of faults.yml."""
 
     fault: str
@@ -47,7 +47,7 @@ class Fault:
     also: Sequence[dict[str, Any]] = ()
 
     def plant(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Puts the fault into a project."""
+        """Plants the problem in a project."""
         path = root / self.file
         text = self.says if self.says is not None else path.read_text(encoding="utf-8") if path.is_file() else ""
         if self.change is not None:
@@ -67,16 +67,16 @@ class Fault:
         if self.refused:
             _refuse(path, monkeypatch)
         for more in self.also:
-            Fault(self.fault, wrong="", fix="", **more).plant(root, monkeypatch)
+            PlantedProblem(self.fault, wrong="", fix="", **more).plant(root, monkeypatch)
 
-    def is_told(self, problem: Problem, root: Path) -> bool:
-        """Whether a problem says what it should, and where."""
+    def is_reported(self, problem: Problem, root: Path) -> bool:
+        """Whether a reported problem is the expected one."""
         place = problem.place
         file, words = self.told_in or self.file, (problem.wrong("en"), problem.fix("en"))
         if self.line:
             words = _LINE.sub("line …", words[0]), words[1]
-        way = _INDEX.sub("[…]", place.path) if self.line else place.path
-        if (place.file, way, *words) != (file, self.field, self.wrong, self.fix):
+        field = _INDEX.sub("[…]", place.path) if self.line else place.path
+        if (place.file, field, *words) != (file, self.field, self.wrong, self.fix):
             return False
         if self.line:
             return (root / file).read_text(encoding="utf-8").splitlines()[place.line - 1].strip() == self.line
@@ -89,7 +89,7 @@ _LINE = re.compile(r"(?<=, )line \d+$")
 
 
 def _refuse(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps a file from being read, as its rights would if the tests did not run as root."""
+    """Prevents a file from being read, as its permissions would if the tests did not run as root."""
     read = Path.read_bytes
 
     def refused(self: Path) -> bytes:
@@ -100,19 +100,19 @@ def _refuse(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "read_bytes", refused)
 
 
-FAULTS = [Fault(**entry) for entry in yaml.safe_load((TESTS / "faults.yml").read_text(encoding="utf-8"))]
+PLANTED = [PlantedProblem(**entry) for entry in yaml.safe_load((TESTS / "faults.yml").read_text(encoding="utf-8"))]
 
 
 @pytest.fixture
 def site(project: Project) -> Project:
-    """The small project with its configuration and its hand-written pages."""
+    """The small project with its configuration and its handwritten pages."""
     shutil.copy(SMALL / "mkdocs.yml", project.root)
     shutil.copytree(SMALL / "docs", project.root / "docs")
     return project
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    """What loading and checking the content finds."""
+    """The problems that loading and checking the content finds."""
     try:
         prepare(root)
     except ContentError as error:
@@ -124,12 +124,12 @@ def test_the_unchanged_project_has_no_problem(site: Project) -> None:
     assert problems(site.root) == ()
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.fault)
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.fault)
 def test_a_planted_problem_is_reported_with_its_place_and_fix(
-    site: Project, fault: Fault, monkeypatch: pytest.MonkeyPatch
+    site: Project, planted: PlantedProblem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fault.plant(site.root, monkeypatch)
+    planted.plant(site.root, monkeypatch)
     found = problems(site.root)
-    told = [problem for problem in found if fault.is_told(problem, site.root)]
-    assert told, "\n".join(["said instead:", *(problem.text("en")[:300] for problem in found)])
-    assert told[0].wrong("fr") != told[0].wrong("en") and told[0].fix("fr")
+    reported = [problem for problem in found if planted.is_reported(problem, site.root)]
+    assert reported, "\n".join(["said instead:", *(problem.text("en")[:300] for problem in found)])
+    assert reported[0].wrong("fr") != reported[0].wrong("en") and reported[0].fix("fr")

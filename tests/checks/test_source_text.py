@@ -1,4 +1,4 @@
-"""Undoing the declared corrections gives back each text as received, word for word."""
+"""Reverting the declared corrections restores each source text word for word."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_moved_words_are_found(edition: Edition) -> None:
 
 
 def test_each_correction_is_needed(edition: Edition) -> None:
-    """Without any one of them that changes words, the source does not come back."""
+    """Without any one correction that changes words, the source is not restored."""
     for document in edition.documents:
         own = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
         source = list(words(edition.sources[document.head.source]))

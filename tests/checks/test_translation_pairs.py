@@ -1,4 +1,4 @@
-"""What both languages of a text must have in common, and how each is written down."""
+"""Both languages of a text agree in numbers, marks, references and terms, and each follows its conventions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from edition.cli.commands import main
 from edition.problems.problem import report
 from edition.site import prepare
 from support.small_project import Project
-from support.summary import EN, en, excuse, fr, say
+from support.summary import EN, en, excuse, fr, set_summary
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -28,7 +28,7 @@ def give_acronyms(project: Project) -> None:
 
 
 # What is said in French and in English, and the one thing that is wrong with it.
-FAULTS = {
+PROBLEMS = {
     "another number": (
         "Il y a 1,7 milliard de personnes.",
         "There are 1.8 billion people.",
@@ -167,11 +167,11 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_translation_problem_is_reported(project: Project, fault: str) -> None:
-    french, english, line = FAULTS[fault]
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_a_translation_problem_is_reported(project: Project, problem: str) -> None:
+    french, english, line = PROBLEMS[problem]
     give_acronyms(project)
-    say(project, french, english)
+    set_summary(project, french, english)
     assert project.problems() == [line]
 
 
@@ -187,7 +187,7 @@ def test_a_footnote_is_called_in_both_languages(project: Project) -> None:
 
 
 def test_translation_problems_are_reported_in_french_too(project: Project) -> None:
-    say(project, "Pour le travail décent.", "For good jobs.")
+    set_summary(project, "Pour le travail décent.", "For good jobs.")
     assert project.problems("fr") == [
         (
             "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
@@ -236,7 +236,7 @@ RIGHT = {
 def test_a_correct_translation_is_allowed(project: Project, case: str) -> None:
     give_acronyms(project)
     project.replace("registers/instruments.yml", '        - "Convention No. 98"', '        - "Right to Organise Convention"')
-    say(project, *RIGHT[case])
+    set_summary(project, *RIGHT[case])
     assert project.problems() == []
 
 
@@ -257,26 +257,26 @@ WARNING = (
 
 
 def test_an_unusual_length_is_only_a_warning(project: Project) -> None:
-    say(project, LONG, "Too short.")
+    set_summary(project, LONG, "Too short.")
     assert project.problems() == []
     assert WARNING in report(prepare(project.root).warnings, "en")
 
 
 def test_a_short_text_may_have_any_length(project: Project) -> None:
-    say(project, "Un texte court.", "A text that is a good deal longer than its source is.")
+    set_summary(project, "Un texte court.", "A text that is a good deal longer than its source is.")
     assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
 
 
 def test_the_check_reports_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    say(project, LONG, "Too short.")
+    set_summary(project, LONG, "Too short.")
     assert main(project.root, ["check"]) == 0
     assert "   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)" in capsys.readouterr().err.splitlines()
 
 
 def test_the_check_reports_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    say(project, LONG, "Too short.")
+    set_summary(project, LONG, "Too short.")
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
     assert main(project.root, ["check"]) == 1
-    told = capsys.readouterr().err.splitlines()
-    late = told.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
-    assert any("the marks are not the same" in line for line in told[:late])
+    reported = capsys.readouterr().err.splitlines()
+    late = reported.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
+    assert any("the marks are not the same" in line for line in reported[:late])

@@ -1,4 +1,4 @@
-"""One entry point: help in both languages, exit codes, problems told plainly, nothing half-written."""
+"""The commands: help in both languages, exit codes, problems in plain words, files written all or none."""
 
 from __future__ import annotations
 

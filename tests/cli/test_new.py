@@ -1,4 +1,4 @@
-"""Each question of the commands that begin something is answered by an option or at a prompt."""
+"""Each question of the commands that create something is answered by an option or at a prompt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("in_english", "unattended")
 
 
 class Terminal:
-    """Somebody at a terminal, who has an answer for each prompt and is asked nothing else."""
+    """A user at a terminal, who has an answer for each prompt; any other prompt is an error."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, answers: dict[str, str]) -> None:
         self.prompts: list[str] = []
@@ -44,7 +44,7 @@ def planned(project: Project) -> Project:
 
 
 def files(project: Project) -> dict[str, str]:
-    """Every file that an editor writes: those of addresses and accepted translations follow from them."""
+    """Every file that an editor edits; addresses and accepted translations are derived from them."""
     content = project.path("")
     found = (path for path in content.rglob("*") if path.suffix == ".yml" or path.parent.name == "sources")
     return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8") for path in found}

@@ -1,4 +1,4 @@
-"""The site's typefaces."""
+"""The typefaces of the site: complete, reproducible, licensed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from edition.references.traversal import texts
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -> None:
     known = set(TTFont(io.BytesIO(webfont(face))).getBestCmap())
-    said = {character for text in texts(edition) for language in ("fr", "en") for character in words(*text.shown(language))}
+    used = {character for text in texts(edition) for language in ("fr", "en") for character in words(*text.shown(language))}
     # The mark of corrections is drawn by the reader's own faces; a narrow no-break space is made from
     # the face's own space; a line break is not drawn.
-    missing = {character for character in said if ord(character) not in known} - {"※", "\u202f", "‑", "\n"}
+    missing = {character for character in used if ord(character) not in known} - {"※", "\u202f", "‑", "\n"}
     assert not missing
 
 

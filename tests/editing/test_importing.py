@@ -1,4 +1,4 @@
-"""A received text becomes a first document that says the same words; what its reader was unsure of is told."""
+"""A source text is imported as a document with the same words; whatever is uncertain is reported."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def numbered(paragraph: Paragraph, level: int = 0) -> None:
 
 
 def recommendation() -> Word:
-    """The text of tests/received as an office would send it: styles, automatic numbers, a footnote, a link."""
+    """The text of tests/received as an office would format it: styles, automatic numbers, a footnote, a link."""
     document = Document()
     numbering = document.part.numbering_part.element
     numbering.insert(0, parse_xml(NUMBERING.format(nsdecls("w"))))
@@ -107,7 +107,7 @@ def recommendation() -> Word:
 
 
 def bytes_of(document: Word) -> bytes:
-    """A DOCX as a file holds it."""
+    """The bytes of a DOCX file."""
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -115,7 +115,7 @@ def bytes_of(document: Word) -> bytes:
 
 @pytest.fixture(params=[".md", ".txt", ".docx"])
 def received(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A sixth text, of another shape than the others, in each form."""
+    """A sixth text, of another structure than the others, in each file format."""
     if request.param != ".docx":
         return RECEIVED / f"recommendation{request.param}"
     path = tmp_path / "recommendation.docx"
@@ -124,7 +124,7 @@ def received(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def bring(project: Project, file: Path) -> int:
-    """Imports a text as a document of a kind of its own, which is declared in data alone."""
+    """Imports a text as a document of a new kind, which is declared only in data."""
     if "id: recommendation\n" not in (kinds := project.path("kinds.yml").read_text()):
         named = "    name:\n      fr: >-\n        Recommandation\n      en: >-\n        Recommendation\n"
         declared = f"documents:\n  - id: recommendation\n{named}"
@@ -138,7 +138,7 @@ def bring(project: Project, file: Path) -> int:
 
 
 def shape(head: DocumentHead) -> list[str]:
-    """What a document is made of, in order."""
+    """The parts of a document, in order."""
     return [f"{type(node).__name__} {getattr(node, 'id', '')}".strip() for node in nodes(head) if hasattr(node, "aliases")]
 
 
@@ -190,7 +190,7 @@ def test_the_source_text_is_stored_unchanged(project: Project) -> None:
 
 
 def doubts(received: Received) -> list[tuple[int, str]]:
-    """What a reader was unsure of."""
+    """The doubts that an importer reports."""
     return [(doubt.line, doubt.about) for doubt in received.doubts]
 
 
@@ -201,8 +201,8 @@ def test_what_is_uncertain_is_reported_with_its_line(
     file = tmp_path / "t.txt"
     file.write_text(text, encoding="utf-8")
     assert bring(project, file) == 0
-    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("t.txt:")]
-    assert told == [
+    reported = [line for line in capsys.readouterr().out.splitlines() if line.startswith("t.txt:")]
+    assert reported == [
         "t.txt:3: taken for the lead-in of a list: “Un texte.”",
         "t.txt:7: taken for a heading: “Un mot”",
         "t.txt:9: number 3 is out of order (1 is expected): “Trois.”",
@@ -285,7 +285,7 @@ def test_a_style_based_on_itself_and_a_list_without_a_format_are_read_to_the_end
 
 
 def encrypted(content: bytes) -> bytes:
-    """A ZIP file whose every file says that it is encrypted."""
+    """A ZIP file whose every entry is marked as encrypted."""
     for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         parts = content.split(head)
         content = head.join([parts[0], *(part[: flags - 4] + b"\x01" + part[flags - 3 :] for part in parts[1:])])

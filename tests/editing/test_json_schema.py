@@ -1,4 +1,4 @@
-"""The schemas of the YAML files: up to date, whole, described in both languages, named by every file."""
+"""The schemas of the YAML files: current, complete, described in both languages, named by every file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ def test_the_committed_schemas_are_those_of_the_model(edition: Edition) -> None:
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.__name__)
 def test_every_field_is_described_in_both_languages(shape: type[Node]) -> None:
     fields = {name: described(shape, field.alias or name) for name, field in shape.model_fields.items() if name != "at"}
-    assert [name for name, said in fields.items() if not said or not all(said.get(language) for language in LANGUAGES)] == []
+    assert [
+        name
+        for name, description in fields.items()
+        if not description or not all(description.get(language) for language in LANGUAGES)
+    ] == []
 
 
 @pytest.mark.parametrize("shape", [shape for shape in shapes() if shape is not Kinds], ids=lambda shape: shape.__name__)

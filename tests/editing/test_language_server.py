@@ -1,4 +1,4 @@
-"""The editor's screen: what the YAML language server, which VS Code and others use, makes of the schemas."""
+"""What an editor sees of the schemas through the YAML language server, which VS Code and others use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OUTPUT = "content/report/outcome-1/output-1-1.yml"
 
 @dataclass
 class Server:
-    """The language server, spoken to as an editor does."""
+    """The language server, and an editor's messages to it."""
 
     process: subprocess.Popen[bytes]
     root: Path
@@ -40,12 +40,12 @@ class Server:
                 assert "error" not in message, message
                 return message["result"]
 
-    def tell(self, method: str, **parameters: object) -> None:
-        """Tells the server something."""
+    def notify(self, method: str, **parameters: object) -> None:
+        """Sends a notification to the server."""
         self._send({"method": method, "params": parameters})
 
     def open(self, name: str, text: str) -> list[dict[str, Any]]:
-        """Shows the server a file; gives what it finds wrong with it."""
+        """Opens a file in the server; returns its diagnostics."""
         # A name that no other file has had, so that nothing said of another is taken for its own.
         uri = self._show("./" * self.shown + name, text)
         while uri not in self.diagnostics:
@@ -62,7 +62,7 @@ class Server:
     def _show(self, name: str, text: str) -> str:
         self.shown += 1
         uri = f"{self.root.as_uri()}/{name}"
-        self.tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "yaml", "version": self.shown, "text": text})
+        self.notify("textDocument/didOpen", textDocument={"uri": uri, "languageId": "yaml", "version": self.shown, "text": text})
         return uri
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ class Server:
         self.process.stdin.flush()
 
     def _next(self) -> dict[str, Any]:
-        """The next message; what the server asks of the editor is answered on the way."""
+        """The next message; requests of the server to the editor are answered meanwhile."""
         assert self.process.stdout
         length = 0
         while line := self.process.stdout.readline().strip():
@@ -92,13 +92,13 @@ class Server:
 
 
 def _section(name: str) -> object:
-    """The settings of `.vscode` under a name, as VS Code hands them over."""
+    """The settings of `.vscode` under a name, as VS Code sends them."""
     inner = {key.removeprefix(f"{name}."): value for key, value in SETTINGS.items() if key.startswith(f"{name}.")}
     nested: dict[str, Any] = {}
     for key, value in inner.items():
-        *way, last = key.split(".")
+        *parents, last = key.split(".")
         here = nested
-        for step in way:
+        for step in parents:
             here = here.setdefault(step, {})
         here[last] = value
     return nested
@@ -119,21 +119,22 @@ def server(node: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         }
         folders = [{"uri": root.as_uri(), "name": "edition"}]
         server.ask("initialize", processId=None, rootUri=root.as_uri(), workspaceFolders=folders, capabilities=capabilities)
-        server.tell("initialized")
+        server.notify("initialized")
         yield server
         server.ask("shutdown")
-        server.tell("exit")
+        server.notify("exit")
 
 
-def said(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
-    """What is wrong, each with its line counted from 1."""
+def summary(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    """The messages of diagnostics, each with its line counted from 1."""
     return [(one["range"]["start"]["line"] + 1, one["message"]) for one in found]
 
 
 def test_the_content_has_no_diagnostics(server: Server) -> None:
     files = sorted((server.root / "content").rglob("*.yml"))
     found = {
-        path.name: said(server.open(path.relative_to(server.root).as_posix(), path.read_text(encoding="utf-8"))) for path in files
+        path.name: summary(server.open(path.relative_to(server.root).as_posix(), path.read_text(encoding="utf-8")))
+        for path in files
     }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
@@ -169,7 +170,7 @@ IDENTIFIER = (
 )
 
 # What is written in the place of what, and what is underlined: line and words.
-FAULTS = {
+PROBLEMS = {
     "an unknown field": ("      levels:", "      levles:", 13, "levles", "Property levles is not allowed."),
     "an unknown field at the top": ("title:\n", "titel:\n", 4, "titel", "Property titel is not allowed."),
     "an unknown level": (
@@ -205,21 +206,21 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_an_error_is_underlined_at_its_place(server: Server, fault: str) -> None:
-    old, new, line, words, message = FAULTS[fault]
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_an_error_is_underlined_at_its_place(server: Server, problem: str) -> None:
+    old, new, line, words, message = PROBLEMS[problem]
     assert TEXT.count(old) == 1
     text = TEXT.replace(old, new)
     found = server.open(OUTPUT, text)
-    told = [one for one in found if one["message"] == message]
-    assert told, said(found)
-    start, end = told[0]["range"]["start"], told[0]["range"]["end"]
+    reported = [one for one in found if one["message"] == message]
+    assert reported, summary(found)
+    start, end = reported[0]["range"]["start"], reported[0]["range"]["end"]
     assert start["line"] + 1 == line
     assert text.splitlines()[line - 1][start["character"] : end["character"]] == words
 
 
 def labels(answer: dict[str, Any] | list[dict[str, Any]]) -> list[str]:
-    """What is offered."""
+    """The completions."""
     return [item["label"] for item in (answer["items"] if isinstance(answer, dict) else answer)]
 
 

@@ -1,4 +1,4 @@
-"""What has changed between two revisions, for who reads it: text by text, word by word."""
+"""The comparison of two revisions: text by text, word by word, for readers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def versioned(project: Project) -> Project:
 
 
 def edited(project: Project) -> tuple[Edition, Edition]:
-    """The small project before and after an item was changed, one taken away and one added."""
+    """The small project before and after one item was changed, one removed and one added."""
     before = load(project.root)
     project.replace(OUTPUT, "ratifier la [convention n° 98](ref:C98);", "ratifier vite la [convention n° 87](ref:C87);")
     project.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
@@ -127,7 +127,7 @@ def test_a_section_of_more_than_twenty_changes_is_collapsed_in_a_comment(
 
 
 @pytest.mark.parametrize(
-    ("form", "said"),
+    ("form", "output"),
     [
         ((), "   fr: ratifier {+vite+} la [convention n° [-98](ref:C98);-] {+87](ref:C87);+}"),
         (
@@ -140,11 +140,11 @@ def test_a_section_of_more_than_twenty_changes_is_collapsed_in_a_comment(
     ],
 )
 def test_a_revision_is_compared_with_the_working_files(
-    form: tuple[str, ...], said: str, versioned: Project, capsys: pytest.CaptureFixture[str]
+    form: tuple[str, ...], output: str, versioned: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edited(versioned)
     assert main(versioned.root, ["diff", "main", *form]) == 0
-    assert said in capsys.readouterr().out
+    assert output in capsys.readouterr().out
 
 
 def test_two_revisions_are_compared_regardless_of_the_working_files(
@@ -171,9 +171,9 @@ def test_neither_a_reference_nor_a_title_can_inject_markup_into_a_comment(
     versioned.replace(OUTPUT, "agir.", "agir [vite](ref:a`</code><img>`).")
     versioned.replace(LEAFLET, "    Leaflet\nshort_title", "    Leaflet\n\n\n    # [Heading](//example.org) $x$\nshort_title")
     assert main(versioned.root, ["diff", "main", "--markdown", "--language", "en"]) == 0
-    said = capsys.readouterr().out
-    assert r"<ins><code>a\`&lt;/code&gt;&lt;img&gt;\`</code></ins>" in said
-    assert r"  - en: Leaflet <ins>\# \[Heading\](//example.org) \$x\$</ins>" in said
+    output = capsys.readouterr().out
+    assert r"<ins><code>a\`&lt;/code&gt;&lt;img&gt;\`</code></ins>" in output
+    assert r"  - en: Leaflet <ins>\# \[Heading\](//example.org) \$x\$</ins>" in output
 
 
 def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
@@ -186,11 +186,11 @@ def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
     path = versioned.path(OUTPUT)
     path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
-    said = capsys.readouterr().out
-    assert 40_000 < len(said) <= MOST + 200
-    assert said.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
-    assert said.count("\n<details") == said.count("\n</details>")
-    last = said.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]
+    output = capsys.readouterr().out
+    assert 40_000 < len(output) <= MOST + 200
+    assert output.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
+    assert output.count("\n<details") == output.count("\n</details>")
+    last = output.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]
     assert re.fullmatch(r"- Added: <code>report/q\d+</code> · .*|  - fr: <ins>(&amp;){90};</ins>|  - en: <ins>x;</ins>", last)
     assert main(versioned.root, ["diff", "main"]) == 0
     assert "report/q299 " in capsys.readouterr().out
@@ -199,9 +199,9 @@ def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
 def test_the_problems_of_an_invalid_revision_are_reported(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     versioned.replace(LEAFLET, "kind: brochure", "kind: brochure\nkind: brochure")
     assert main(versioned.root, ["diff", "main"]) == 1
-    told = capsys.readouterr()
-    assert "already written on line 2" in told.err
-    assert "the content of the files as they are cannot be compared" in told.out
+    reported = capsys.readouterr()
+    assert "already written on line 2" in reported.err
+    assert "the content of the files as they are cannot be compared" in reported.out
 
 
 def test_a_revision_unknown_to_git_is_a_usage_error(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What is begun by a command can be read at once, stands where it belongs, and the check says what is left to fill in."""
+"""A new document, division or entry is valid at once, in its place, and the check reports what remains to be filled in."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty
     assert project.path("report/outcome-1/output-1-2.yml").read_text() == (
         '# yaml-language-server: $schema=../../schemas/division.json\nkind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
     )
-    told = project.problems()
-    assert told[0] == (
+    reported = project.problems()
+    assert reported[0] == (
         "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the text received"
     )
-    assert ["departs from the received text" in line for line in told] == [False, True]
+    assert ["departs from the received text" in line for line in reported] == [False, True]
 
 
 def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_are_preserved(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""Hand-written pages stand at the addresses that MkDocs gives them, in everything that names them."""
+"""Handwritten pages have the addresses that MkDocs gives them, wherever they are named."""
 
 from __future__ import annotations
 

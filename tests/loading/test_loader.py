@@ -1,4 +1,4 @@
-"""Files that cannot be read, or do not have their shape, are told apart, each with its place."""
+"""Unreadable and invalid files are reported separately, each with its place."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def test_an_unreadable_outcome_does_not_hide_the_problems_of_its_outputs(project
 def test_a_reference_of_a_complete_document_is_checked_despite_an_unreadable_file_of_another(project: Project) -> None:
     project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un encadré [suit](ref:p9), [là](ref:report/p2).")
     project.path("report/introduction.yml").write_text("kind: [")
-    told = [line for line in project.problems() if "leads nowhere" in line]
-    assert [line.split("“")[1].split("”")[0] for line in told] == ["p9"]
+    reported = [line for line in project.problems() if "leads nowhere" in line]
+    assert [line.split("“")[1].split("”")[0] for line in reported] == ["p9"]
 
 
 # What editors and systems write beside a file: its name, and the file that it is a lock, a backup or a shadow of.

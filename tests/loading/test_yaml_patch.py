@@ -1,4 +1,4 @@
-"""A text is put into its YAML file without touching anything else."""
+"""A text is patched in its YAML file without touching anything else."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ body:
 
 
 def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
-    """The source with the English of some mappings replaced, each named by its way of fields."""
+    """The source with the English of some mappings replaced, each given by its path of fields."""
     path = tmp_path / "file.yml"
     path.write_bytes(source.encode())
     data, problems = read(path, "file.yml")

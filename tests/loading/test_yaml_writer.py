@@ -1,4 +1,4 @@
-"""YAML has one form: what an editor wrote otherwise is set right, nothing that it says is changed."""
+"""YAML is rewritten in its canonical form without any change of its values."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ BASE = "http://localhost:8000/"
 PREFIXES = {"fr": "", "en": "en/"}
 SITE = {"fr": "Le programme de l’OIT en cinq textes", "en": "The ILO programme in five texts"}
 EXPECTED: list[dict[str, Any]] = yaml.safe_load((TESTS / "metadata.yml").read_text(encoding="utf-8"))
-"""A page of each kind, with all that its head says in each language."""
+"""A page of each kind, with all metadata of its head in each language."""
 
 
 def document(built: Path, address: str) -> html.HtmlElement:
@@ -38,13 +38,13 @@ def head(built: Path, address: str) -> html.HtmlElement:
 
 
 def meta(page: html.HtmlElement, name: str) -> str:
-    """What a page says under a name; it says it once."""
-    (said,) = page.xpath("meta[@property=$name or @name=$name]/@content", name=name)
-    return str(said)
+    """The value of a name in a page's metadata; the name occurs once."""
+    (value,) = page.xpath("meta[@property=$name or @name=$name]/@content", name=name)
+    return str(value)
 
 
 def things(page: html.HtmlElement) -> list[dict[str, Any]]:
-    """The things that a page describes."""
+    """The things that a page describes as linked data."""
     (graph,) = page.xpath("script[@type='application/ld+json']/text()")
     described: list[dict[str, Any]] = json.loads(graph)["@graph"]
     return described
@@ -62,14 +62,14 @@ def values(thing: object, name: str) -> Iterator[object]:
 
 
 def every(built: Path) -> list[str]:
-    """The addresses of all pages that are read."""
+    """The addresses of all pages except those that only redirect."""
     paths = sorted(path.relative_to(built).as_posix() for path in built.rglob("index.html"))
     found = [path.removesuffix("index.html") for path in paths if "/p/" not in f"/{path}"]
     assert len(found) > 1_000
     return found
 
 
-def stands(built: Path, address: str) -> bool:
+def exists(built: Path, address: str) -> bool:
     """Whether a full address is one of the built site."""
     path = address.removeprefix(BASE)
     return address.startswith(BASE) and (built / path / ("index.html" if path.endswith("/") or not path else "")).is_file()
@@ -119,12 +119,12 @@ def test_the_expected_pages_include_each_kind(site: Site) -> None:
 
 
 def test_no_two_pages_have_the_same_title_description_or_address(built: Path, site: Site) -> None:
-    said = [
+    described = [
         (page.xpath("string(title)"), meta(page, "description"), page.xpath("string(link[@rel='canonical']/@href)"))
         for page in (head(built, address) for address in every(built))
     ]
-    assert len(said) == len(LANGUAGES) * (len(site.pages) + len(list((ROOT / "docs" / "fr").glob("*.md"))))
-    for values_ in zip(*said, strict=True):
+    assert len(described) == len(LANGUAGES) * (len(site.pages) + len(list((ROOT / "docs" / "fr").glob("*.md"))))
+    for values_ in zip(*described, strict=True):
         assert {value: count for value, count in Counter(values_).items() if count > 1 or not value} == {}
 
 
@@ -142,7 +142,7 @@ def test_every_page_describes_itself_and_names_only_existing_files(built: Path) 
             *values(crumbs, "item"),
             *page.xpath("link[@hreflang or @rel='canonical']/@href"),
         ]
-        assert [name for name in named if not stands(built, str(name))] == [], address
+        assert [name for name in named if not exists(built, str(name))] == [], address
         for list_ in crumbs:
             steps = list_["itemListElement"]
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
@@ -155,7 +155,7 @@ def test_every_page_has_a_unique_social_card(built: Path) -> None:
     for address in every(built):
         page = head(built, address)
         picture = meta(page, "og:image")
-        assert stands(built, picture) and picture not in seen, address
+        assert exists(built, picture) and picture not in seen, address
         seen.add(picture)
         file = built / picture.removeprefix(BASE)
         with Image.open(file) as image:
@@ -175,9 +175,9 @@ def test_only_the_search_page_is_excluded_from_search_engines(built: Path) -> No
 
 def test_the_edition_is_never_attributed_to_the_ilo(built: Path) -> None:
     for address in every(built):
-        said = things(head(built, address))
-        assert list(values(said, "publisher")) == [], address
-        for work in said:
+        described = things(head(built, address))
+        assert list(values(described, "publisher")) == [], address
+        for work in described:
             assert "author" not in work, address
     report = things(head(built, "en/programme-budget-2024-25/"))[0]
     assert report["creativeWorkStatus"] == "Unofficial edition" and "Unofficial" in report["disambiguatingDescription"]
@@ -197,7 +197,7 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "type_", "said"),
+    ("address", "type_", "properties"),
     [
         ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
         ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
@@ -214,20 +214,20 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
         ),
     ],
 )
-def test_a_register_entry_has_its_type(built: Path, address: str, type_: str, said: dict[str, Any]) -> None:
+def test_a_register_entry_has_its_type(built: Path, address: str, type_: str, properties: dict[str, Any]) -> None:
     thing = things(head(built, address))[0]["mainEntity"]
-    assert thing["@type"] == type_ and thing.items() >= said.items()
+    assert thing["@type"] == type_ and thing.items() >= properties.items()
 
 
 def test_the_home_page_declares_the_search(built: Path) -> None:
     action = things(head(built, "en/"))[0]["potentialAction"]
     assert action["target"]["urlTemplate"] == f"{BASE}en/search/?q={{search_term_string}}"
-    assert stands(built, urlsplit(action["target"]["urlTemplate"])._replace(query="").geturl())
+    assert exists(built, urlsplit(action["target"]["urlTemplate"])._replace(query="").geturl())
 
 
 def test_a_text_cannot_close_the_script_that_contains_it() -> None:
-    said = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
-    assert "<" not in said and json.loads(said)["@graph"][0]["name"].startswith("</script>")
+    data = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
+    assert "<" not in data and json.loads(data)["@graph"][0]["name"].startswith("</script>")
 
 
 def test_a_document_names_a_registered_author(project: Project) -> None:

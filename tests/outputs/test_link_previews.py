@@ -1,4 +1,4 @@
-"""What the reading pages' scripts fetch: previews of references, phrases; what the pages hold for them."""
+"""The data that scripts fetch or read from pages: previews of references, phrases, citations."""
 
 from __future__ import annotations
 
@@ -17,12 +17,8 @@ from support.small_project import Project
 
 
 def files(site: Site) -> dict[str, dict[str, Any]]:
-    """The JSON files beside the pages, by path."""
-    return {
-        path: json.loads(content)
-        for path, content in [*interface_strings.files(site.inputs()), *link_previews.files(site.inputs())]
-        if path.endswith(".json")
-    }
+    """The JSON files that are published with the pages, by path."""
+    return {path: json.loads(content) for path, content in site.files() if path.endswith(".json")}
 
 
 def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Project) -> None:

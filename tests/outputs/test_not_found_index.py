@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere: in both languages, at any depth, under a sub-path, with what is near."""
+"""The page for unknown addresses: in both languages, at any depth, under a sub-path, with suggestions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from support.small_project import Project
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """A host that answers unknown addresses with the site's own page; the site stands at `path`."""
+    """A host that answers unknown addresses with the page of the site for them; the site is at `path`."""
 
     def __init__(self, *arguments: Any, path: str, **named: Any) -> None:
         self.place = path
@@ -40,7 +40,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def nearest(page: Page, address: str, language: str = "fr") -> list[str]:
-    """The addresses offered in a language's part of the page."""
+    """The addresses suggested in a language's part of the page."""
     page.goto(address)
     found = page.locator(f"section[lang={language}] [data-nearest]")
     expect(found).to_be_visible()

@@ -1,4 +1,4 @@
-"""The site map and robots.txt, and addresses that need encoding."""
+"""The sitemap and robots.txt, and addresses that need encoding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w
 
 
 def entries(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The pages of a site map: address, date of change, alternates."""
+    """The pages of a sitemap: address, date of change, alternates."""
     for url in etree.parse(path).getroot().findall("s:url", SPACES):
         alternates = {str(link.get("hreflang")): str(link.get("href")) for link in url.findall("x:link", SPACES)}
         yield url.findtext("s:loc", "", SPACES), url.findtext("s:lastmod", "", SPACES), alternates

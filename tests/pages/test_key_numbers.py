@@ -1,4 +1,4 @@
-"""What home and the documents' own pages show at a glance."""
+"""The key numbers of the home page and of the pages of documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the small project and what surrounds them, as they are committed in golden/; `pytest --golden` rewrites them."""
+"""The pages of the small project and their frame match the files in golden/; `pytest --golden` rewrites these."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ SURROUNDINGS: dict[str, Callable[[Site, str], str]] = {
     "moved": lambda site, language: site.moved("report/introduction/", language),
     "forward": lambda site, language: redirects(site)[f"{language_prefix(language)}p/3/index.html"],
 }
-"""What stands around a page, and the page that sends on, by template."""
+"""The frame of a page, and the page that redirects, by template."""
 BUILT = ("about/index.html", "en/about/index.html", "404.html", "503.html")
-"""Pages written by hand, and the pages for any address (`missing` and `unkept`), each in its frame."""
+"""Handwritten pages, and the pages for any address (`missing` and `unkept`), each in its frame."""
 FRAMES = ("index.html", "search/index.html", "report/introduction/index.html", "en/report/output-1-1/index.html")
 """Generated pages whose heads differ: a picture, nothing for search engines, bold words, none of these."""
 

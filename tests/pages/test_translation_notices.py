@@ -1,4 +1,4 @@
-"""What readers and translators see of a translation that lags behind: notices on the pages, and the state of it all."""
+"""An outdated translation is shown to readers and translators: notices on pages, and the page of the translation's status."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_english_never_accepted_shows_its_french(project: Project) -> None:
 
 
 class _Nesting(HTMLParser):
-    """Gathers the elements that notices stand in."""
+    """Collects the elements that contain notices."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

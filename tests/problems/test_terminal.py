@@ -1,4 +1,4 @@
-"""A problem in the terminal: one block, its line quoted and marked, in colour where there is colour."""
+"""A problem in the terminal: one block with its line quoted and marked, in colour where the terminal has colour."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from support.small_project import Project
 
 
 class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
-def told(tmp_path: Path, line: str, column: int, language: str = "en", stream: io.StringIO | None = None) -> str:
-    """What is said of a value of a file with one line."""
+def block_of(tmp_path: Path, line: str, column: int, language: str = "en", stream: io.StringIO | None = None) -> str:
+    """The block of a problem of a value in a file with one line."""
     (tmp_path / "page.yml").write_text(line + "\n", encoding="utf-8")
     problem = Problem(Place("page.yml", 1, column, "body[1].list"), "yaml-trap", {"value": "no"})
     return blocks([problem], tmp_path, language, stream or io.StringIO())
 
 
 def test_a_block_has_the_place_the_line_the_problem_and_the_fix(tmp_path: Path) -> None:
-    assert told(tmp_path, "  lead: no", 9).splitlines()[:3] == [
+    assert block_of(tmp_path, "  lead: no", 9).splitlines()[:3] == [
         "page.yml:1:9  body › 2 › list",
         "    1 |   lead: no",
         "      |         ^^",
     ]
-    wrong, fix = told(tmp_path, "  lead: no", 9).splitlines()[3:]
+    wrong, fix = block_of(tmp_path, "  lead: no", 9).splitlines()[3:]
     assert re.match(r"   \S", wrong) and re.match(r"   → \S", fix)
 
 
 def test_a_block_is_in_the_requested_language(tmp_path: Path) -> None:
-    french, english = (told(tmp_path, "a: no", 4, language).splitlines()[3] for language in ("fr", "en"))
+    french, english = (block_of(tmp_path, "a: no", 4, language).splitlines()[3] for language in ("fr", "en"))
     assert french != english and "«" in french
 
 
@@ -83,7 +83,7 @@ def test_a_value_longer_than_the_line_is_cut(tmp_path: Path) -> None:
 
 
 def test_a_file_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) -> None:
-    block = told(tmp_path, "\ta\x1b[2J\u202e: \x07no", 10)
+    block = block_of(tmp_path, "\ta\x1b[2J\u202e: \x07no", 10)
     assert block.splitlines()[1:3] == [
         "    1 | →a\\x1b[2J\\u202e: \\x07no",
         "      | " + " " * len("→a\\x1b[2J\\u202e:") + " " + "^" * len("\\x07no"),
@@ -91,26 +91,28 @@ def test_a_file_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) ->
 
 
 def test_the_caret_aligns_under_wide_and_combining_letters(tmp_path: Path) -> None:
-    lines = told(tmp_path, "労e\u0301: no", 6).splitlines()
+    lines = block_of(tmp_path, "労e\u0301: no", 6).splitlines()
     assert lines[2] == "      |      ^^"
 
 
 def test_a_problem_of_a_missing_or_undecodable_file_has_a_block(tmp_path: Path) -> None:
     (tmp_path / "latin.yml").write_bytes("é: no".encode("latin-1"))
-    said = blocks([Problem(Place(name, 1, 4), "not-utf-8") for name in ("gone.yml", "latin.yml")], tmp_path, "en", io.StringIO())
-    assert "gone.yml:1:4" in said and "    1 | \\xe9: no" in said
+    printed = blocks(
+        [Problem(Place(name, 1, 4), "not-utf-8") for name in ("gone.yml", "latin.yml")], tmp_path, "en", io.StringIO()
+    )
+    assert "gone.yml:1:4" in printed and "    1 | \\xe9: no" in printed
 
 
 def test_a_terminal_has_colour_and_its_width_unless_its_user_opts_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "50")
-    block = told(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal())
+    block = block_of(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal())
     bare = re.sub(r"\033\[[\d;]*m", "", block)
     assert bare != block and max(map(len, bare.splitlines())) <= 50
     monkeypatch.setenv("NO_COLOR", "1")
-    assert told(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal()) == bare
-    assert "\033" not in told(tmp_path, "a: no", 4)
+    assert block_of(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal()) == bare
+    assert "\033" not in block_of(tmp_path, "a: no", 4)
 
 
 def test_problems_are_listed_once_each_by_file_and_line(project: Project) -> None:

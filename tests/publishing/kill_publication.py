@@ -18,7 +18,7 @@ from edition.publishing.publication import Publication
 
 FILES = ("index.html", "a/index.html", "a/b.css")
 WATCHED = ("os.", "shutil.", "open", "fcntl.", "ctypes.")
-"""The audit events of what a publication asks of the system."""
+"""The audit events of a publication's system calls."""
 
 
 def write_tree(folder: Path, words: str) -> None:
@@ -66,7 +66,7 @@ def after_a_killed_build(root: Path) -> None:
 
 
 def after_a_killed_exchange(root: Path) -> None:
-    """A killed build has moved the last site aside, and left its own whole."""
+    """A killed build has moved the last site away, and left a complete new one."""
     write_tree(root / ".site.old", "old")
     write_tree(root / ".site.new-00000000", "lost")
 

@@ -1,4 +1,4 @@
-"""Whatever is wrong, `mkdocs build` says so without a traceback and leaves the last site as it was."""
+"""Whatever is wrong, `mkdocs build` reports it without a traceback and leaves the last site unchanged."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ def without_address(root: Path) -> None:
 
 
 def without_head(root: Path) -> None:
-    """A hand-written page without its head."""
+    """A handwritten page without its front matter."""
     (root / "docs" / "fr" / "about.md").write_text("# À propos\n")
 
 
-FAULTS: dict[Callable[[Path], None], tuple[str, str]] = {
+PROBLEMS: dict[Callable[[Path], None], tuple[str, str]] = {
     cut_short: (f"{OUTPUT}:1:1", "le fichier finit avant ce qui y est commencé"),
     deep: (f"{OUTPUT}:1:47", "plus de 40 niveaux imbriqués"),
     in_circles: (f"{OUTPUT}:1:1", "c'est un lien symbolique qui tourne en rond"),
@@ -57,14 +57,14 @@ FAULTS: dict[Callable[[Path], None], tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_an_error_is_reported_and_the_last_site_is_preserved(whole: Project, fault: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize("plant", PROBLEMS, ids=lambda plant: plant.__name__)
+def test_an_error_is_reported_and_the_last_site_is_preserved(whole: Project, plant: Callable[[Path], None]) -> None:
     last = whole.root / "site" / "index.html"
     last.parent.mkdir()
     last.write_text("the last site")
-    fault(whole.root)
+    plant(whole.root)
     done = run_mkdocs(whole.root, "build", LC_ALL="fr_FR.UTF-8")
-    where, wrong = FAULTS[fault]
+    where, wrong = PROBLEMS[plant]
     assert done.returncode == 1
     assert where in done.stderr and wrong in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
@@ -78,8 +78,8 @@ def test_an_empty_address_from_the_environment_is_reported(whole: Project) -> No
     assert "mkdocs.yml:" in done.stderr and "site_url" in done.stderr and "Traceback" not in done.stderr
 
 
-FAULT = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
-SAID = """
+PROBLEM = ("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
+MESSAGE = """
 content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
    12 |       kind: comitments
       |             ^^^^^^^^^^
@@ -89,9 +89,9 @@ content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
 def test_a_problem_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")}
-    whole.replace(*FAULT)
+    whole.replace(*PROBLEM)
     done = run_mkdocs(whole.root, "build")
     assert done.returncode == 1
-    assert SAID in done.stderr and "Traceback" not in done.stderr
+    assert MESSAGE in done.stderr and "Traceback" not in done.stderr
     assert {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")} == before
     assert sorted(path.name for path in whole.root.iterdir() if "site" in path.name) == [".site.lock", "site"]

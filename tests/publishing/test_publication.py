@@ -1,4 +1,4 @@
-"""A site is published whole or not at all, whatever happens to the build, and wherever it is to go."""
+"""A site is published completely or not at all, whatever happens to the build and wherever its target is."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOCKED = re.compile(r"site: another build has been writing here since \d{4}-\d\d
 
 
 def start_build(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Starts a build of a project in a process group of its own."""
+    """Starts a build of a project in a new process group."""
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", *arguments],
         cwd=root,
@@ -48,7 +48,7 @@ def digest(site: Path) -> Mapping[str, str]:
 
 
 def leftovers(root: Path) -> list[str]:
-    """What a build has left beside the site, its lock apart."""
+    """The files that a build has left next to the site, except its lock."""
     return sorted(path.name for path in root.glob(".site.*") if path.name != ".site.lock")
 
 
@@ -78,22 +78,22 @@ def build_in_namespace(root: Path, mount: str, *arguments: str, look: str = ":")
 
 def in_one_line(done: subprocess.CompletedProcess[str], message: str) -> bool:
     """Whether a build failed with a message of one line, and nothing else."""
-    said = done.stderr.strip().splitlines()
-    return done.returncode == 1 and len(said) == 1 and message in said[0]
+    output = done.stderr.strip().splitlines()
+    return done.returncode == 1 and len(output) == 1 and message in output[0]
 
 
 def plain_file(site: Path) -> None:
-    """A file stands in the target's place."""
+    """A file is in the place of the target."""
     site.write_text("mine")
 
 
 def dangling_link(site: Path) -> None:
-    """A link to nothing stands there."""
+    """A broken link is there."""
     site.symlink_to("nowhere/html")
 
 
 def circular_link(site: Path) -> None:
-    """A link to itself stands there."""
+    """A link to itself is there."""
     site.symlink_to("site")
 
 
@@ -142,9 +142,9 @@ def test_a_terminated_build_removes_its_temporary_files(whole: Project, number: 
     while not leftovers(whole.root):
         assert build.poll() is None
     build.send_signal(number)
-    _, said = build.communicate()
+    _, output = build.communicate()
     assert build.returncode in (128 + number, 1)
-    assert "Traceback" not in said
+    assert "Traceback" not in output
     assert leftovers(whole.root) == []
     assert not (whole.root / "site").exists()
 
@@ -203,9 +203,9 @@ def test_of_simultaneous_builds_one_publishes_and_the_others_report_it(whole: Pr
     builds = [start_build(whole.root) for _ in range(number)]
     ends = [(build.communicate()[1], build.returncode) for build in builds]
     assert {status for _, status in ends} <= {0, 1}
-    refused = [said for said, status in ends if status]
+    refused = [output for output, status in ends if status]
     assert len(refused) < number
-    assert all(LOCKED.search(said) for said in refused), refused
+    assert all(LOCKED.search(output) for output in refused), refused
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet", "--site-dir", "other", **EPOCH).returncode == 0
     assert digest(whole.root / "site") == digest(whole.root / "other")
     assert leftovers(whole.root) == []

@@ -1,4 +1,4 @@
-"""What an acronym is explained as: the thing that the text means, where two things have the same acronym in its language."""
+"""An acronym is explained as the thing that the text means, where two things have the same acronym in its language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A published address leads to where its passage is now: on its page by an alias, elsewhere by a redirect."""
+"""A published address leads to the present place of its passage: on its page by an alias, elsewhere by a redirect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LEAFLET, OUTPUT = "leaflet/document.yml", "report/outcome-1/output-1-1.yml"
 
 @pytest.fixture
 def retired(project: Project) -> Project:
-    """The small project, whose published item p3-9 is gone, as is all of a page."""
+    """The small project, whose published item p3-9 and a whole page have been removed."""
     listed = project.path("addresses.txt")
     listed.write_text(listed.read_text() + "report/output-1-1/#p3-9\nreport/gone/\nreport/gone/#p3-2\nreport/gone/#p7\n")
     return project
@@ -56,16 +56,16 @@ def test_an_anchor_of_the_same_page_becomes_an_alias(retired: Project, capsys: p
 def test_a_page_is_redirected_and_what_remains_is_reported(retired: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(retired.root, ["redirect", "report/gone", "report/output-1-1"]) == 0
     assert "  - old: report/gone/\n    new: report/output-1-1/\n" in retired.path("redirects.yml").read_text()
-    told = capsys.readouterr()
-    assert "published addresses that still lead nowhere: 2" in told.out
-    assert "/report/gone/#p7" in told.err and "/report/gone/#p3-2" not in told.err
+    reported = capsys.readouterr()
+    assert "published addresses that still lead nowhere: 2" in reported.out
+    assert "/report/gone/#p7" in reported.err and "/report/gone/#p3-2" not in reported.err
     assert main(retired.root, ["redirect", "report/gone/#p7", "report/introduction/#p1"]) == 0
     assert main(retired.root, ["redirect", "report/output-1-1/#p3-9", "leaflet/#p1"]) == 0
     assert retired.problems() == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("/report/introduction/#p1", "/leaflet/", "/report/introduction/#p1 is still there: there is nothing to redirect"),
         ("/leaflet/#never", "/leaflet/", "/leaflet/#never was never published"),
@@ -73,11 +73,11 @@ def test_a_page_is_redirected_and_what_remains_is_reported(retired: Project, cap
     ],
 )
 def test_no_redirect_is_added_where_none_is_needed(
-    old: str, new: str, told: str, retired: Project, capsys: pytest.CaptureFixture[str]
+    old: str, new: str, reported: str, retired: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = retired.path("redirects.yml").read_text()
     assert main(retired.root, ["redirect", old, new]) == 2
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
     assert retired.path("redirects.yml").read_text() == before
 
 
@@ -85,9 +85,9 @@ def test_redirects_that_cannot_work_are_reported(project: Project) -> None:
     project.path("redirects.yml").write_text(
         "redirects:\n  - old: old-report/\n    new: report/nowhere/\n  - old: leaflet/\n    new: report/\n"
     )
-    told = " ".join(project.problems())
-    assert "the redirect leads to /report/nowhere/, which does not exist" in told
-    assert "the redirect starts from /leaflet/, which is still there" in told
+    reported = " ".join(project.problems())
+    assert "the redirect leads to /report/nowhere/, which does not exist" in reported
+    assert "the redirect starts from /leaflet/, which is still there" in reported
 
 
 def test_a_former_anchor_leads_to_one_place_only(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""Where the edition names its repository, pages lead to their files and to a form for reports, on each kind of host."""
+"""Pages link to their files in the repository and to its form for reports, on each kind of host."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def name_repository(project: Project, host: str) -> None:
 
 
 def outside(page: Path) -> list[str]:
-    """Where a page leads outside the site."""
+    """The external links of a page."""
     return [str(href) for href in html.parse(page).xpath("//a[@rel='external']/@href") if str(href).startswith(ADDRESS)]
 
 

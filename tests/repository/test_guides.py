@@ -1,4 +1,4 @@
-"""The guides tell the truth: their examples are the files of examples/, short, and do what they say; what they name exists."""
+"""The guides are correct: their examples are the files of examples/, short, and work; everything that they name exists."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ class Extended(Project):
     """A small project with a copy of the code, to which examples can be applied."""
 
     def apply(self, *names: str) -> None:
-        """Applies examples and accepts the English that they bring, as the guide says."""
+        """Applies examples and accepts the English that they add, as the guide describes."""
         for name in names:
             patch = ROOT / "tests" / "examples" / f"{name}.patch"
             subprocess.run(["git", "apply", str(patch)], cwd=self.root, check=True, capture_output=True)
         for record, rows in accept(load(self.root)).items():
             (self.root / record).write_text(written(rows), encoding="utf-8")
 
-    def say(self, expression: str) -> str:
-        """What an expression on the project's site gives, by its own copy of the code; else the problems found."""
+    def evaluate(self, expression: str) -> str:
+        """The value of an expression on the project's site, computed by its copy of the code, or the problems found."""
         program = (
             "from pathlib import Path; from edition.site import prepare; from edition.problems.problem import ContentError, report\n"
             f"try: site = prepare(Path('.')); print({expression})\n"
@@ -73,22 +73,22 @@ def extended(project: Project) -> Extended:
 @pytest.mark.thorough
 def test_the_example_of_a_page_works(extended: Extended) -> None:
     extended.apply("page")
-    assert "<h1>Les documents</h1>" in extended.say("site.renderers['fr'].render(site.pages['documents/']).html")
-    english = extended.say("site.renderers['en'].render(site.pages['documents/']).html")
+    assert "<h1>Les documents</h1>" in extended.evaluate("site.renderers['fr'].render(site.pages['documents/']).html")
+    english = extended.evaluate("site.renderers['en'].render(site.pages['documents/']).html")
     assert '<dt><a href="../leaflet/">Leaflet</a></dt>' in english and "<dd>A leaflet.</dd>" in english
 
 
 @pytest.mark.thorough
 def test_the_examples_of_a_register_and_an_entry_work(extended: Extended) -> None:
     extended.apply("register")
-    assert "<h1>Places</h1>" in extended.say("site.renderers['en'].render(site.pages['places/']).html")
+    assert "<h1>Places</h1>" in extended.evaluate("site.renderers['en'].render(site.pages['places/']).html")
     extended.apply("entry")
-    assert "“geneva”" in extended.say("''")
+    assert "“geneva”" in extended.evaluate("''")
     extended.replace("leaflet/document.yml", "Un encadré suit.", "Un encadré suit, à Genève.")
     extended.replace("leaflet/document.yml", "A box follows.", "A box follows, in Geneva.")
     extended.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré suit, à Genève.")
     extended.apply()
-    assert "A box follows, in Geneva." in extended.say("site.renderers['en'].render(site.pages['places/geneva/']).html")
+    assert "A box follows, in Geneva." in extended.evaluate("site.renderers['en'].render(site.pages['places/geneva/']).html")
     source = extended.path("registers/places.yml").read_text(encoding="utf-8")
     assert canonical(source, shape_of("registers/places.yml")) == source
 
@@ -96,10 +96,10 @@ def test_the_examples_of_a_register_and_an_entry_work(extended: Extended) -> Non
 @pytest.mark.thorough
 def test_the_example_of_a_rule_works(extended: Extended) -> None:
     extended.apply("check")
-    assert extended.say("'sound'") == "sound\n"
+    assert extended.evaluate("'sound'") == "sound\n"
     extended.replace("leaflet/document.yml", "          Encadré\n", "          Encadré.\n")
-    said = r"leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop"
-    assert re.search(said, extended.say("''"))
+    expected = r"leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop"
+    assert re.search(expected, extended.evaluate("''"))
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -30,7 +30,7 @@ REPORTED = {
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What import-linter says of the code with some imports planted in it."""
+    """The report of import-linter on the code with some imports planted in it."""
     root = tmp_path_factory.mktemp("planted")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", root)

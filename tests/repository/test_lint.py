@@ -1,4 +1,4 @@
-"""scripts/lint runs every linter and reports each; .ci/run lints, then tests, whatever was found. The tools are stand-ins."""
+"""scripts/lint runs every linter and reports each; .ci/run lints, then tests, whatever was found. The tools are stubs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES = [name for names in TOOLS.values() for name in names]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with nothing but the scripts and stand-ins for what they call, all of which end well."""
+    """A project with nothing but the scripts and stubs of what they call, all of which succeed."""
     for name in (".ci/run", "scripts/lint"):
         (tmp_path / name).parent.mkdir()
         shutil.copy(ROOT / name, tmp_path / name)

@@ -1,4 +1,4 @@
-"""The measuring of the tests by mutants: which changes are proposed and drawn, and what counts as noticed."""
+"""Mutation testing: which mutants are proposed and drawn, and when one counts as noticed."""
 
 from __future__ import annotations
 

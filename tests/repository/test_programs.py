@@ -1,4 +1,4 @@
-"""What a test needs is installed when it is about to run, once; the quick tests need nothing, and slow ones run on request."""
+"""The programs that a test needs are installed before it runs, once; quick tests need none, and slow ones run on request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ install_debian() { echo "$*" >>asked; [ "$1" != gone ] || exit 1; printf '#!/bin
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A machine without programs, whose packages contain the program `tool`, but for the package `gone`."""
+    """A machine without programs, whose packages contain the program `tool`, except the package `gone`."""
     for folder in ("bin", "scripts"):
         (tmp_path / folder).mkdir()
     (tmp_path / "scripts" / "environment.sh").write_text(SCRIPT)

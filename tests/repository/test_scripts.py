@@ -1,4 +1,4 @@
-"""The commands prepare what they need, once, and again after the folder, its Python or the lock has changed."""
+"""The scripts prepare their environment once, and again after the folder, its Python or the lock has changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ import pathlib, sys
 log = pathlib.Path(sys.prefix, "installed")
 log.write_text((log.read_text() if log.exists() else "") + "installed\\n")
 """
-"""Takes the place of pip in the environments of these tests, which have no packages."""
+"""Replaces pip in the environments of these tests, which have no packages."""
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ for folder in .venv/lib/python*/site-packages; do cp {tmp_path}/pip.py "$folder/
 
 
 def run(root: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """What a shell prints that runs a command in a checkout, with the checkout's own `python3` first."""
+    """The output of a shell that runs a command in a checkout, with the checkout's `python3` first."""
     path = f"{root.parent / 'bin'}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-c", command], cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
@@ -56,7 +56,7 @@ def run(root: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 def prepare(root: Path) -> str:
-    """What the preparation of the environment prints."""
+    """The output of the preparation of the environment."""
     done = run(root, ". scripts/environment.sh; environment requirements.txt")
     assert done.returncode == 0, done.stderr
     return done.stderr
@@ -198,7 +198,7 @@ print("building", flush=True)
 while True:
     signal.pause()
 """
-"""Takes the place of MkDocs: builds until it is asked to end."""
+"""Replaces MkDocs: builds until it is terminated."""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

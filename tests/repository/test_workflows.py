@@ -1,4 +1,4 @@
-"""What the project has around it: workflows, forms and hooks are valid, safe, in both languages, and call what there is."""
+"""Workflows, forms and hooks are valid, safe, in both languages, and call existing commands."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CALLING = [
 
 
 def _tool(name: str, *arguments: str) -> str:
-    """What a tool of the tests' environment says where it is not content."""
+    """The findings of a tool of the tests' environment."""
     command = [str(Path(sys.executable).with_name(name)), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"NO_COLOR": "1"})
     return "" if done.returncode == 0 else done.stdout + done.stderr
@@ -116,8 +116,8 @@ def test_the_alternative_generator_is_tried_each_night() -> None:
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_an_issue_form_is_in_both_languages(path: Path) -> None:
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
-    said = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
-    assert all(" · " in words for words in said if words not in ("", "Source"))
+    texts = [form["name"], form["description"], *(field["attributes"].get("label", "") for field in form["body"])]
+    assert all(" · " in words for words in texts if words not in ("", "Source"))
 
 
 def _commands(path: Path) -> set[tuple[str, ...]]:
@@ -137,9 +137,9 @@ def test_every_command_that_a_host_a_hook_or_a_guide_names_exists(path: Path, ca
             words = [word for word in rest if re.fullmatch(r"[A-Za-z][\w./-]*", word)]
             with pytest.raises(SystemExit) as ended:
                 parser(ROOT).parse_args([*words, "--help"])
-            told = capsys.readouterr()
-            assert ended.value.code == 0, (rest, told.err)
-            assert all(word in told.out for word in rest if word.startswith("--")), (rest, told.out)
+            reported = capsys.readouterr()
+            assert ended.value.code == 0, (rest, reported.err)
+            assert all(word in reported.out for word in rest if word.startswith("--")), (rest, reported.out)
 
 
 STUB = """#!/bin/sh
@@ -236,7 +236,7 @@ def test_text_of_a_pull_request_mentions_links_and_loads_nothing(tmp_path: Path)
 
 
 def _comment(folder: Path, changes: str | None, **facts: str) -> str:
-    """What the last step of comment.yml posts, run as GitHub does with a stand-in for its command; nothing if it posts nothing."""
+    """The comment that the last step of comment.yml posts, run as on GitHub with a stub of its command; empty if it posts none."""
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "comment.yml").read_text(encoding="utf-8"))
     step = workflow["jobs"]["comment"]["steps"][-1]
     for name in ("posted", "comment", "changes.md"):

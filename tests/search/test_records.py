@@ -1,4 +1,4 @@
-"""What the search finds, from the model: a record for each thing that can be opened, and the files made of them."""
+"""The search records of the model: one for each thing that can be opened, and the files generated from them."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ VALUES = {
 
 
 def facets(site: Site, language: str) -> list[dict[str, Any]]:
-    """The facets of a site's search, with the units of each value in the place of their numbers."""
+    """The facets of a site's search, with the units of each value instead of their numbers."""
     all_records = found(site, language)
     index = pagefind.index((entry_of(record, language) for record in all_records), language)
     made = dict(files(all_records, index, site.links, site.renderers[language]))

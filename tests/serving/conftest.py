@@ -1,4 +1,4 @@
-"""What the tests of serving share: a project with code of its own, and served."""
+"""A project with a copy of the code, and the live server on it, for the tests of serving."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.small_project import Project
 
 @pytest.fixture
 def independent(whole: Project) -> Project:
-    """The small project with code of its own."""
+    """The small project with a copy of the code."""
     for name in ("hooks", "overrides"):
         (whole.root / name).unlink()
         shutil.copytree(ROOT / name, whole.root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -23,7 +23,7 @@ def independent(whole: Project) -> Project:
 
 @pytest.fixture
 def served(independent: Project) -> Iterator[Served]:
-    """The small project, with code of its own, served."""
+    """The small project with a copy of the code, served."""
     with start(independent) as served:
         until(served.process, served.address)
         yield served

@@ -1,4 +1,4 @@
-"""Work in a process of its own gives its result, is dropped when nobody wants it, and says when it fails."""
+"""Work in a child process returns its result, is dropped when it is no longer wanted, and reports its failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While the site is served, each page is what a build would make of the files as they are, and shows what is wrong with them."""
+"""While the site is served, each page is what a build would produce of the present files, and shows their problems."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from support.built_site import run_mkdocs
-from support.live_server import FAULT, OUTPUT, PATIENCE, UNREADABLE, Served, until
+from support.live_server import OUTPUT, PATIENCE, PROBLEM, UNREADABLE, Served, until
 from support.small_project import Project
 
 PAGES = (
@@ -26,7 +26,7 @@ FILES = ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", 
 
 
 def content(html: str) -> str:
-    """A page without what only a published one has (policy, picture, offline reading) or only a served one (reloading)."""
+    """A page without the parts that only a published one (policy, picture, offline reading) or a served one (reloading) has."""
     html = re.sub(r"<script>\s*var livereload.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<meta (http-equiv="Content-Security-Policy"|(property|name)="(og:|twitter:|offline-worker))[^>]*>', "", html)
     html = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html, flags=re.DOTALL)
@@ -34,14 +34,14 @@ def content(html: str) -> str:
 
 
 def build(project: Project) -> Path:
-    """The project, built as it is now."""
+    """The built site of the project."""
     done = run_mkdocs(project.root, "build", "--quiet", "--site-dir", "built", SITE_URL="http://localhost:8000/")
     assert done.returncode == 0, done.stderr
     return project.root / "built"
 
 
 def same(served: Served) -> None:
-    """Every page asked for is what a build makes of the same files."""
+    """Every requested page is what a build produces of the same files."""
     built = build(served.project)
     for path in PAGES:
         html = served.get(path).replace(served.address, "http://localhost:8000/")
@@ -93,12 +93,12 @@ def test_an_unreadable_file_is_reported_over_the_last_page(served: Served) -> No
 
 
 def test_a_broken_rule_is_reported_over_the_page_and_in_the_terminal_until_it_is_fixed(served: Served) -> None:
-    served.project.replace(*FAULT)
-    said = {"report/": "n&#39;est pas dans content/kinds.yml", "en/report/output-1-1/": "is not in content/kinds.yml"}
-    for path, words in said.items():
+    served.project.replace(*PROBLEM)
+    messages = {"report/": "n&#39;est pas dans content/kinds.yml", "en/report/output-1-1/": "is not in content/kinds.yml"}
+    for path, words in messages.items():
         assert words in served.shown(path, lambda html: 'class="problems"' in html)
     assert "12 |       kind: comitments\n      |             ^^^^^^^^^^" in until(served.process, "→")
-    served.project.replace(OUTPUT, FAULT[2], FAULT[1])
+    served.project.replace(OUTPUT, PROBLEM[2], PROBLEM[1])
     served.shown("en/report/output-1-1/", lambda html: 'class="problems"' not in html)
 
 
@@ -121,18 +121,18 @@ def test_the_browser_shows_the_problems_and_then_the_fixed_page(served: Served, 
     page = browser.new_page()
     page.goto(served.address + "en/report/output-1-1/")
     heading = page.get_by_role("heading", level=1)
-    stands = heading.bounding_box()
-    served.project.replace(*FAULT)
+    before = heading.bounding_box()
+    served.project.replace(*PROBLEM)
     problems = page.get_by_role("alertdialog")
     expect(problems).to_be_visible(timeout=PATIENCE * 1000)
     expect(problems).to_contain_text("kind: comitments")
     expect(problems).to_contain_text("is not in content/kinds.yml")
-    assert heading.bounding_box() == stands
+    assert heading.bounding_box() == before
     problems.get_by_role("button").click()
     expect(problems).to_be_hidden()
     page.reload()
     expect(problems).to_be_visible()
-    served.project.replace(OUTPUT, FAULT[2], FAULT[1])
+    served.project.replace(OUTPUT, PROBLEM[2], PROBLEM[1])
     expect(problems).to_be_hidden(timeout=PATIENCE * 1000)
     expect(heading).to_contain_text("Increased capacity")
     page.close()

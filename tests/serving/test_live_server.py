@@ -124,8 +124,8 @@ def test_switching_branches_shows_no_intermediate_message(served: Served) -> Non
     git("worktree", "remove", "../other")
     for branch, words in (("other", "Another box follows."), ("main", "A box follows.")):
         git("switch", "--quiet", branch)
-        said = until(served.process, served.address).splitlines()
-        assert [line.partition(":")[0] for line in said] == [
+        lines = until(served.process, served.address).splitlines()
+        assert [line.partition(":")[0] for line in lines] == [
             "Changed",
             "The code or the configuration has changed",
             "The site is at http",

@@ -13,7 +13,7 @@ _TOLERANCE = 1
 """Pixels, or the number of any other measure, by which a value may differ from the stored one."""
 
 _DESCRIBE = """(one) => {
-  const style = getComputedStyle(one), box = one.getBoundingClientRect(), said = {};
+  const style = getComputedStyle(one), box = one.getBoundingClientRect(), described = {};
   const round = (value) => Math.round(parseFloat(value)) || 0;
   const canvas = Object.assign(document.createElement("canvas"), {width: 1, height: 1});
   const ink = canvas.getContext("2d", {willReadFrequently: true});
@@ -35,7 +35,7 @@ _DESCRIBE = """(one) => {
     const [size, line] = [fontSize, lineHeight].map((value) => (parseFloat(value) || 0).toFixed(1));
     return `${fontWeight} ${size} / ${line} ${fontFamily.split(",")[0].replaceAll('"', "")}`;
   };
-  const put = (name, value, none) => { if (value && value !== none) said[name] = value; };
+  const put = (name, value, none) => { if (value && value !== none) described[name] = value; };
 
   // Boxes that the words within them make depend on the typeface, which may come late.
   const control = one.matches("button, input, select, kbd, progress");
@@ -45,16 +45,16 @@ _DESCRIBE = """(one) => {
   const cell = /^table/.test(style.display) && getComputedStyle(one.closest("table")).tableLayout === "auto";
   const fitted = authored.get("width").toString().endsWith("-content");
   const made = style.display.startsWith("inline") || fitted || control || cell || item || style.float !== "none" || (placed && !one.matches("dialog, [popover]"));
-  if (!made) Object.assign(said, {left: Math.round(box.left), width: Math.round(box.width)});
-  if (control) said.height = Math.round(box.height);
+  if (!made) Object.assign(described, {left: Math.round(box.left), width: Math.round(box.width)});
+  if (control) described.height = Math.round(box.height);
 
   put("font", font(style), font(parent));
   put("colour", colour(style.color), colour(parent.color));
   put("background", colour(style.backgroundColor));
   put("border", sides("border", "-width"));
-  if (said.border) {
+  if (described.border) {
     const side = ["Top", "Right", "Bottom", "Left"].find((name) => round(style[`border${name}Width`]));
-    said.border += ` ${style[`border${side}Style`]} ${colour(style[`border${side}Color`])}`;
+    described.border += ` ${style[`border${side}Style`]} ${colour(style[`border${side}Color`])}`;
   }
   put("radius", round(style.borderTopLeftRadius));
   put("shadow", style.boxShadow === "none" ? "" : "yes");
@@ -65,20 +65,20 @@ _DESCRIBE = """(one) => {
   if (/(grid|flex)$/.test(style.display)) put("gap", [style.rowGap, style.columnGap].map(round).join(" "), "0 0");
   put("flow", style.columnCount, "auto");
   put("position", style.position, "static");
-  if (["sticky", "fixed"].includes(style.position)) said.position += ` at ${round(style.top)}`;
+  if (["sticky", "fixed"].includes(style.position)) described.position += ` at ${round(style.top)}`;
   for (const [name, property] of [["least", "minHeight"], ["most", "maxHeight"]]) {
     if (style[property].endsWith("px")) put(name, round(style[property]));
   }
   put("clip", style.clipPath, "none");
   put("overflow", style.overflowY, "visible");
   if (one.matches("ul, ol, li, summary")) put("marker", style.listStyleType, "none");
-  if (style.textDecorationLine !== "none") said.line = `${style.textDecorationStyle} ${colour(style.textDecorationColor)}`;
+  if (style.textDecorationLine !== "none") described.line = `${style.textDecorationStyle} ${colour(style.textDecorationColor)}`;
   put("align", style.textAlign, parent.textAlign);
   for (const pseudo of ["before", "after"]) {
     const part = getComputedStyle(one, `::${pseudo}`);
-    if (!["none", "normal"].includes(part.content)) said[pseudo] = `${part.content} ${part.position}`;
+    if (!["none", "normal"].includes(part.content)) described[pseudo] = `${part.content} ${part.position}`;
   }
-  return said;
+  return described;
 }"""
 
 
@@ -89,7 +89,7 @@ def describe(one: Locator) -> Description:
 
 
 def differences(stored: Mapping[str, object], found: Mapping[str, object]) -> list[str]:
-    """What differs between a stored description of something and the one that was found, in a line each."""
+    """The differences between a stored description and the one that was found, in a line each."""
     return [
         f"{name}: {stored.get(name)} → {found.get(name)}"
         for name in [*stored, *(name for name in found if name not in stored)]

@@ -1,4 +1,4 @@
-"""Serves a project while it is edited, and asks it what a browser would."""
+"""Runs the live server on a project, and requests what a browser would."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from support.folders import ROOT
 from support.small_project import Project
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
-FAULT = (OUTPUT, "kind: commitments", "kind: comitments")
+PROBLEM = (OUTPUT, "kind: commitments", "kind: comitments")
 UNREADABLE = (OUTPUT, "kind: commitments", "kind: [commitments")
 PATIENCE = 60
 
 
 class Served:
-    """A project that is being served, and what a browser would ask of it."""
+    """A project that is being served, and the requests of a browser."""
 
     def __init__(self, project: Project, process: subprocess.Popen[str], address: str) -> None:
         self.project = project
@@ -43,13 +43,13 @@ class Served:
             return error.code
 
     def epoch(self) -> str:
-        """What the site's pages wait on: the state of the site that they show."""
+        """The state of the site that its pages show, whose change they wait for."""
         found = re.search(r"livereload\((\d+), \d+\)", self.get("en/"))
         assert found
         return found[1]
 
     def shown(self, path: str, wanted: Callable[[str], bool]) -> str:
-        """A page once it is as wanted: asked for again whenever browsers are told to."""
+        """A page once it is as expected: requested again whenever browsers reload."""
         html = ""
         for _ in range(10):
             epoch = self.epoch()
@@ -59,14 +59,14 @@ class Served:
         raise AssertionError(html)
 
     def after(self, change: Callable[[], object]) -> None:
-        """Makes a change and waits until browsers are told of it."""
+        """Makes a change and waits until browsers are notified of it."""
         epoch = self.epoch()
         change()
         self.get(f"livereload/{epoch}/1")
 
 
 def heed() -> None:
-    """Has a program heed Ctrl-C also where these tests run in the background, whose programs ignore it."""
+    """Lets a program react to Ctrl-C also where these tests run in the background, whose programs ignore it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -96,12 +96,12 @@ def start(whole: Project, *arguments: str) -> Iterator[Served]:
             raise
         process.send_signal(signal.SIGINT)
         assert process.stderr
-        said = process.stderr.read()
-        assert process.wait(PATIENCE) == 0 and "Traceback" not in said, said
+        output = process.stderr.read()
+        assert process.wait(PATIENCE) == 0 and "Traceback" not in output, output
 
 
 def until(process: subprocess.Popen[str], words: str) -> str:
-    """What a process says, up to the first line that holds some words."""
+    """The output of a process up to the first line that contains some words."""
     assert process.stderr
     lines = []
     for line in process.stderr:

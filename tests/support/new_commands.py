@@ -1,4 +1,4 @@
-"""The commands that begin a document, a division or an entry: what each one asks, and the files that it writes."""
+"""The commands that create a document, a division or an entry: the questions of each, and the files that it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Question(NamedTuple):
-    """What a command has to know: the option that answers it (none where its place does), its prompt, an answer."""
+    """A question of a command: the option that answers it (none for a positional argument), its prompt, an answer."""
 
     option: str
     prompt: str

@@ -60,7 +60,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().finish()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 class _Server(http.server.ThreadingHTTPServer):

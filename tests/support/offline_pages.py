@@ -1,4 +1,4 @@
-"""Which version of the site a page shows and loads, in any browser."""
+"""Determines which version of the site a page shows and loads, in any browser."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ HELD = """async (fact) => {{ for (let times = 0; times < {times}; times++) {{ if
 
 
 def until(page: Tab, condition: str, fact: object = None) -> None:
-    """Waits until an asynchronous condition holds in a page, looking again every few milliseconds."""
+    """Waits until an asynchronous condition is true in a page, polling every few milliseconds."""
     assert page.evaluate(HELD.format(times=600, condition=condition), fact), condition
 
 
 def visit(page: Tab, address: str) -> None:
-    """Opens a page and waits until it is kept."""
+    """Opens a page and waits until it is saved."""
     page.goto(address)
     until(page, "async () => navigator.serviceWorker.controller && caches.match(location.pathname)")
 

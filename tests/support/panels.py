@@ -1,4 +1,4 @@
-"""Everything that opens on the site: where it is, how a person opens it, and in which windows it does."""
+"""Every panel that opens on the site: its place, how a person opens it, and the windows in which it does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from support.visibility import press
 
 OUTPUT = "programme-budget-2024-25/output-1-1/"
 WIDE = 1220
-"""From this width, in pixels, the menu and the notes have columns of their own."""
+"""From this width, in pixels, the menu and the notes have separate columns."""
 
 
 @dataclass(frozen=True)

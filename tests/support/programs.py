@@ -1,4 +1,4 @@
-"""Installs what a test needs besides Python packages, once, when that test is about to run."""
+"""Installs the programs and Node packages that a test needs, once, when that test is about to run."""
 
 from __future__ import annotations
 

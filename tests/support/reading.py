@@ -1,4 +1,4 @@
-"""What a reader sees of a page, and copies from it."""
+"""Reads what a page copies and whether it fits the screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ OUTPUT = "programme-budget-2024-25/output-1-1/"
 
 
 def copied(page: Page) -> str:
-    """What stands on the clipboard."""
+    """The text on the clipboard."""
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 

@@ -28,13 +28,13 @@ class Project:
         return self.root / "content" / name
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Puts other words in a file in the place of some that stand there once."""
+        """Replaces words in a file that occur there once."""
         text = self.path(name).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.path(name).write_text(text.replace(old, new), encoding="utf-8")
 
     def problems(self, language: str = "en") -> list[str]:
-        """What loading and checking the content says."""
+        """The problems that loading and checking the content reports."""
         try:
             prepare(self.root)
         except ContentError as error:

@@ -47,7 +47,7 @@ def filled(sheet: Path, form: str, fill: Callable[[list[Row]], None]) -> None:
         csv.writer(out).writerows(rows)
 
 
-def said(rows: list[Row], key: str) -> Row:
+def row_of(rows: list[Row], key: str) -> Row:
     """The row of a key."""
     return next(row for row in rows if row[0] == key)
 

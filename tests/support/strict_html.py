@@ -48,7 +48,7 @@ PARENTS = {
 }
 """The only elements that contain an element."""
 REFERENCES = ("aria-controls", "aria-describedby", "aria-labelledby", "for", "popovertarget")
-"""Attributes that name identifiers of their own page."""
+"""Attributes that name identifiers of the same page."""
 _REFERENCE = re.compile(r"&(#\d+|#[xX][\da-fA-F]+|\w+);")
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 LIMIT = 20
-"""Seconds for what takes less than one."""
+"""Seconds for work that takes less than one."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What a person sees and can press in a window of the browser: boxes within it, and the element under the finger."""
+"""Determines what a person sees and can press in a browser's window: boxes within it, and the element at a point."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def press(target: Locator) -> None:
 
 
 def covered(target: Locator) -> list[str]:
-    """The problem, if any, with pressing the centre of an element as it stands."""
+    """The problem, if any, with pressing the centre of an element in its present state."""
     centre = target.evaluate(_CENTRE)
     under = target.evaluate(_UNDER, centre)
     return [f"{_name(target)}: at its centre {centre['x']:.0f},{centre['y']:.0f} is {under}"] if under else []

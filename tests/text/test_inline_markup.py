@@ -1,4 +1,4 @@
-"""The small inline Markdown, and the typography it is shown in."""
+"""The inline Markdown of texts, and its typography."""
 
 from __future__ import annotations
 

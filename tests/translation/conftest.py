@@ -1,4 +1,4 @@
-"""What the tests of translation share: each form of a spreadsheet."""
+"""Each file format of a spreadsheet, for the tests of translation."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from edition.translation.texts import SHEET_FORMS
 
 @pytest.fixture(params=SHEET_FORMS)
 def form(request: pytest.FixtureRequest) -> str:
-    """Each form of a spreadsheet."""
+    """Each file format of a spreadsheet."""
     return str(request.param)

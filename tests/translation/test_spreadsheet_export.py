@@ -1,4 +1,4 @@
-"""Texts go out to translators as spreadsheets, each with its place and state."""
+"""Texts are exported for translators as spreadsheets, each with its place and state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A translator's spreadsheet comes back: only new English gets in, and only if all of it may."""
+"""A translator's spreadsheet is imported: only new English is accepted, and only if all rows are valid."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from edition.loading.loader import load
 from edition.problems.problem import ContentError, report
 from edition.translation.status import stale
 from support.small_project import Project
-from support.spreadsheets import LEAFLET, Row, exported, files, filled, said, translate
+from support.spreadsheets import LEAFLET, Row, exported, files, filled, row_of, translate
 
 OUTCOME = "content/report/outcome-1/outcome.yml"
 
@@ -27,7 +27,7 @@ def test_filled_texts_are_imported_and_nothing_else_changes(
     filled(
         sheet,
         form,
-        lambda rows: said(rows, "report/p2").__setitem__(
+        lambda rows: row_of(rows, "report/p2").__setitem__(
             3, "The 3^rd^ step follows\n[outcome 1](ref:outcome-1) and cuts a sentence, as it was meant to. It is effective.  "
         ),
     )
@@ -50,7 +50,7 @@ def test_line_endings_and_comments_are_preserved(project: Project, form: str) ->
     source = path.read_bytes().replace(b"  - passage: p1\n", b"  - passage: p1   # the first\n").replace(b"\n", b"\r\n")
     path.write_bytes(source)
     sheet = exported(project, "leaflet", form)
-    filled(sheet, form, lambda rows: said(rows, "leaflet/p1").__setitem__(3, "Here comes a box."))
+    filled(sheet, form, lambda rows: row_of(rows, "leaflet/p1").__setitem__(3, "Here comes a box."))
     translate(project.root, "import", str(sheet))
     assert path.read_bytes() == source.replace(b"A box follows.", b"Here comes a box.")
 
@@ -84,7 +84,7 @@ def test_new_english_of_a_stale_text_is_accepted_and_the_others_remain_stale(pro
         project.replace("leaflet/document.yml", f"                  {old}", f"                  {new}")
         project.replace("sources/leaflet.txt", f". {old}", f". {new}")
     sheet = exported(project, "leaflet", form)
-    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(3, "The first goal;"))
+    filled(sheet, form, lambda rows: row_of(rows, "leaflet/p2-1").__setitem__(3, "The first goal;"))
     translate(project.root, "import", str(sheet))
     assert [found.key for found in stale(load(project.root))] == ["leaflet/p2-2"]
 
@@ -94,7 +94,7 @@ def test_unchanged_english_is_accepted_by_its_state(project: Project, form: str)
     project.replace("sources/leaflet.txt", "1. Premier but;", "1. Le premier but;")
     sheet = exported(project, "leaflet", form)
     before = files(project)
-    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(4, "translated"))
+    filled(sheet, form, lambda rows: row_of(rows, "leaflet/p2-1").__setitem__(4, "translated"))
     translate(project.root, "import", str(sheet))
     after = files(project)
     assert {name for name in after if after[name] != before[name]} == {"content/leaflet/translated.tsv"}
@@ -102,7 +102,7 @@ def test_unchanged_english_is_accepted_by_its_state(project: Project, form: str)
 
 
 def refusal(project: Project, sheet: Path) -> Sequence[str]:
-    """Why a spreadsheet is refused; nothing may be written."""
+    """The reasons why a spreadsheet is refused; nothing may be written."""
     before = files(project)
     with pytest.raises(ContentError) as error:
         translate(project.root, "import", str(sheet))
@@ -114,14 +114,14 @@ def test_french_that_has_changed_since_is_refused(project: Project, form: str) -
     sheet = exported(project, "leaflet", form)
     project.replace("leaflet/document.yml", "      Un encadré suit.", "      Un grand encadré suit.")
     project.replace("sources/leaflet.txt", "Un encadré suit.", "Un grand encadré suit.")
-    filled(sheet, form, lambda rows: said(rows, "leaflet/p2-1").__setitem__(3, "Aim;"))
+    filled(sheet, form, lambda rows: row_of(rows, "leaflet/p2-1").__setitem__(3, "Aim;"))
     assert refusal(project, sheet) == [
         "sheet:3:1: the French of leaflet/p1 has changed since the export — export this text anew, or delete the row"
     ]
 
 
 def _set(key: str, column: int, words: str) -> Callable[[list[Row]], None]:
-    return lambda rows: said(rows, key).__setitem__(column, words)
+    return lambda rows: row_of(rows, key).__setitem__(column, words)
 
 
 REFUSED = {
@@ -166,9 +166,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("fault", REFUSED)
-def test_an_invalid_row_is_refused(project: Project, form: str, fault: str) -> None:
-    fill, message = REFUSED[fault]
+@pytest.mark.parametrize("problem", REFUSED)
+def test_an_invalid_row_is_refused(project: Project, form: str, problem: str) -> None:
+    fill, message = REFUSED[problem]
     sheet = exported(project, "leaflet", form)
     filled(sheet, form, fill)
     assert message in refusal(project, sheet)
@@ -197,9 +197,9 @@ def test_all_problems_are_reported_at_once(project: Project, form: str) -> None:
     sheet = exported(project, "leaflet", form)
 
     def spoil(rows: list[Row]) -> None:
-        said(rows, "leaflet/p1")[3] = ""
-        said(rows, "leaflet/p2-1")[2] = "Autre but;"
-        said(rows, "leaflet/p2-2")[0] = "leaflet/p3"
+        row_of(rows, "leaflet/p1")[3] = ""
+        row_of(rows, "leaflet/p2-1")[2] = "Autre but;"
+        row_of(rows, "leaflet/p2-2")[0] = "leaflet/p3"
 
     filled(sheet, form, spoil)
     assert [line.split(":")[1] for line in refusal(project, sheet)] == ["3", "6", "7"]

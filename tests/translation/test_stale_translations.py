@@ -1,4 +1,4 @@
-"""The English follows its French: what was translated is recorded, and a text whose French has changed is shown so."""
+"""Stale translations: the translated French is recorded, and a text whose French has changed since is stale."""
 
 from __future__ import annotations
 
