@@ -18,7 +18,8 @@ from support.small_project import Project
 
 def files(site: Site) -> dict[str, dict[str, Any]]:
     """The JSON files that are published with the pages, by path."""
-    return {path: json.loads(content) for path, content in site.files() if path.endswith(".json")}
+    made = [*interface_strings.files(site.inputs()), *link_previews.files(site.inputs())]
+    return {path: json.loads(content) for path, content in made}
 
 
 def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Project) -> None:

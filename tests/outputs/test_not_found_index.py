@@ -171,7 +171,7 @@ def test_every_link_works_under_a_sub_path_and_at_any_depth(small_site: Path, br
 
 
 def test_moved_and_short_addresses_are_suggested_with_their_target(project: Project) -> None:
-    path, content = addresses((), prepare(project.root).sent_on())
+    ((path, content),) = files(prepare(project.root).inputs())
     rows = {row[0]: row[1:] for row in json.loads(content)}
     assert rows["old-report/"][-1] == "report/" and rows["p/3/"][-1] == "report/output-1-1/#p3"
     assert path == "assets/addresses.json"

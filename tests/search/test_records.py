@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from edition.search import pagefind
-from edition.search.files import files, fingerprint
+from edition.search.files import files
 from edition.search.records import Record, entry_of, records
 from edition.site import Site, prepare
 from support.golden import GOLDEN

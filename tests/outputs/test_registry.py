@@ -27,5 +27,5 @@ def test_no_two_outputs_have_the_same_pattern() -> None:
 
 
 def test_the_module_of_each_output_exists() -> None:
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     assert all((root / output.module).is_file() for output in OUTPUTS)
