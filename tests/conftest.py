@@ -120,9 +120,9 @@ def next_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new version of the small project's site, in which a text, the style and a script are others; not to be changed."""
     project = with_site(small_project(tmp_path_factory.mktemp("next")))
     project.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
-    style = project.root / "docs/assets/edition.css"
+    style = project.root / "docs/assets/css/base.css"
     style.write_text(style.read_text() + "\nbody { --version: 2; }\n")
-    script = project.root / "docs/assets/frame.js"
+    script = project.root / "docs/assets/js/pages/site_frame.js"
     script.write_text(script.read_text() + '\ndocument.documentElement.dataset.version = "2";\n')
     return build_small(project)
 

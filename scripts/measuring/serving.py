@@ -51,7 +51,7 @@ _EDITS = (
         lambda text, mark: _DESCRIPTION.sub(rf"\g<1>{mark} ", text, count=1),
     ),
     Edit("template", "hooks/edition/pages/templates/division.jinja", _OUTPUT, lambda text, mark: f"{text}<p>{mark}</p>\n"),
-    Edit("style", "docs/assets/edition.css", "assets/edition.css", lambda text, mark: f"{text}/* {mark} */\n"),
+    Edit("style", "docs/assets/css/base.css", "assets/css/base.css", lambda text, mark: f"{text}/* {mark} */\n"),
 )
 
 

@@ -119,17 +119,17 @@ def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hoste
     window = context.new_page()
     loaded: list[str] = []
     window.on("request", lambda request: loaded.append(urlsplit(request.url).path.rpartition("/")[2]))
-    with window.expect_response("**/place.js"):
+    with window.expect_response("**/reading_position.js"):
         window.goto(hosted + FIRST["an output"])
     window.mouse.move(5, 5)
     context.close()
     assert not {
-        "preview.js",
-        "copying.js",
+        "reference_preview.js",
+        "citation.js",
         "phrases.js",
-        "keys.js",
-        "beside.js",
-        "sortable.js",
+        "keyboard_shortcuts.js",
+        "side_by_side.js",
+        "table_sorting.js",
         "dialog.js",
         "query.js",
         "reading.json",

@@ -174,7 +174,7 @@ def test_pages_are_revalidated_and_files_named_by_content_are_cached_for_good(ho
     assert len(named) == 4
     for path in named:
         assert host.get(f"/{path.relative_to(host.folder)}")[1]["Cache-Control"] == FOREVER, path
-    for address in ("/assets/edition.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
+    for address in ("/assets/css/base.css", "/search/index/fr/pagefind-entry.json", "/search/facets.fr.json"):
         assert host.get(address)[1]["Cache-Control"] == "no-cache", address
     assert host.get("/assets/fonts/serif.woff2")[1]["Cache-Control"].startswith("public, max-age=604800, stale")
 
@@ -198,7 +198,7 @@ def test_files_have_their_content_type(host: Host) -> None:
         "/": "text/html",
         f"/{sheet}": "text/csv",
         "/assets/favicon.svg": "image/svg+xml",
-        "/assets/edition.js": "application/javascript",
+        "/assets/js/pages/main.js": "application/javascript",
         "/search/facets.fr.json": "application/json",
     }.items():
         assert host.get(path)[1]["Content-Type"] == f"{kind}; charset=utf-8"

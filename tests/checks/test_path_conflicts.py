@@ -87,7 +87,7 @@ def test_a_duplicate_identifier_is_one_problem(project: Project) -> None:
         ("offline.json/", "/offline.json", "hooks/edition/outputs/offline.py"),
         ("404.html/", "/404.html", "overrides/404.html"),
         ("sitemap.xml/", "/sitemap.xml", "hooks/edition/outputs/sitemap.py"),
-        ("assets/edition.css/", "/assets/", "docs/assets"),
+        ("assets/css/base.css/", "/assets/", "docs/assets"),
         ("assets/stylesheets/main.css/", "/assets/stylesheets/", "mkdocs.yml"),
         ("previews/report/", "/previews/", "hooks/edition/outputs/link_previews.py"),
         ("social/fr/report.png/", "/social/fr/report.png", "content/report/document.yml:1"),

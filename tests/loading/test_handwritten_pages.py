@@ -92,7 +92,7 @@ def test_backup_files_of_editors_are_not_published(whole: Project) -> None:
     files = get_files(config)
     set_exclusions(files, config)
     published = {file.src_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
-    assert {"fr/about.md", "assets/edition.css"} <= published
+    assert {"fr/about.md", "assets/css/base.css"} <= published
     assert [name for name in published if not name[-1].isalnum() or "/." in name or "/#" in name] == []
 
 

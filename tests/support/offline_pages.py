@@ -77,7 +77,7 @@ def fetched(page: Tab, file: str) -> str | None:
 
 def loads(page: Tab) -> tuple[str, str]:
     """The versions of the style and the script that a page loads long after it was opened."""
-    style, script = fetched(page, "assets/edition.css"), fetched(page, "assets/frame.js")
+    style, script = fetched(page, "assets/css/base.css"), fetched(page, "assets/js/pages/site_frame.js")
     assert style and script
     return "2" if "--version: 2" in style else "1", "2" if 'dataset.version = "2"' in script else "1"
 

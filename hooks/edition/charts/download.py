@@ -14,7 +14,7 @@ import resvg_py
 from .drawing.canvas import WIDE, Paper
 from .drawing.text_metrics import font_files
 
-_STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "pictures.css"
+_STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "css" / "charts.css"
 """The style of the pages; what its drawings look like is said there alone."""
 _MARGIN = 28
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")

@@ -1,4 +1,4 @@
-"""The edition's colours where no style sheet reaches: in pictures, icons and manifests. See docs/assets/edition.css."""
+"""The edition's colours where no style sheet reaches: in pictures, icons and manifests. See docs/assets/css/base.css."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 /* The search in a dialog over any page. */
 import { fill } from "../lib/text.js";
-import { Engine, shown } from "./index.js";
+import { Engine, shown } from "./engine.js";
 import { LONGEST } from "./query.js";
 import { counted, element, FEW, inOther, link, nothing, notes } from "./results.js";
-import { address, at, opener } from "./site.js";
+import { address, at, opener } from "./urls.js";
 
 const SHOWN_IN_DIALOG = 10;
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };

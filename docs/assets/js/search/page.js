@@ -1,9 +1,9 @@
 /* The search on a page of its own, whose results can be narrowed. */
 import { fill } from "../lib/text.js";
-import { Engine, shown } from "./index.js";
+import { Engine, shown } from "./engine.js";
 import { LONGEST } from "./query.js";
 import { counted, element, FEW, inOther, link, nothing, notes } from "./results.js";
-import { language, opener } from "./site.js";
+import { language, opener } from "./urls.js";
 
 const SHOWN_AT_ONCE = 20;
 

@@ -1,6 +1,6 @@
 /* Shows results, and what there is to say about a query, in the dialog and on the page alike. */
 import { fill } from "../lib/text.js";
-import { elsewhere, language } from "./site.js";
+import { elsewhere, language } from "./urls.js";
 
 /** An element with attributes and children; text is never read as markup. */
 export function element(name, attributes = {}, ...children) {

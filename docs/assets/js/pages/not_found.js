@@ -1,6 +1,6 @@
 /* The page for addresses that lead nowhere: the nearest addresses there are. */
-import { distance, fold } from "./js/lib/text.js";
-import { asked, own, page, sections } from "./stray.js";
+import { distance, fold } from "../lib/text.js";
+import { asked, own, page, sections } from "./error_page.js";
 
 const SHOWN = 5;
 const LEAST = 0.45; // Below this, an address is not near but merely another.

@@ -1,5 +1,5 @@
 /* Asks the index, and loads what it finds. */
-import { at, files, language } from "./site.js";
+import { at, files, language } from "./urls.js";
 import { fold } from "../lib/text.js";
 import { FOREIGN, FOREIGN_SIGN, JOINER, OPENED, OWN, Reader } from "./query.js";
 

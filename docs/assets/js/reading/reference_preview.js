@@ -2,7 +2,7 @@
 
 const OPEN = 300;
 const CLOSE = 250;
-const site = new URL("..", import.meta.url);
+const site = new URL("../../..", import.meta.url);
 const files = new Map();
 
 const nothing = () => { /* Where a preview does not come, the reference still leads there. */ };

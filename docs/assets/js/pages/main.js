@@ -5,7 +5,7 @@
   const SOURCE = document.currentScript.src;
   const VIEW = "edition.view";
   const KEYS = "edition.keys";
-  const load = (name) => import(new URL(`${name}.js`, SOURCE).href);
+  const load = (name) => import(new URL(`../${name}.js`, SOURCE).href);
   const all = (selector) => document.querySelectorAll(selector);
 
   /** What the address points to on this page. */
@@ -41,18 +41,18 @@
   function search() {
     const opener = document.querySelector("a[data-search]");
     if (!opener) return null;
-    const open = () => load("js/search/dialog").then((loaded) => loaded.open(), () => location.assign(opener.href));
+    const open = () => load("search/dialog").then((loaded) => loaded.open(), () => location.assign(opener.href));
     opener.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       open();
     });
     // What is typed at once after opening it should not be lost: it is fetched as somebody approaches it.
-    const fetched = () => load("js/search/dialog").catch(() => { /* Tried again when it is opened. */ });
+    const fetched = () => load("search/dialog").catch(() => { /* Tried again when it is opened. */ });
     for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, fetched, { once: true });
     const page = document.querySelector("[data-search-page]");
-    if (page) load("js/search/page").then((loaded) => loaded.page(page));
-    if (new URLSearchParams(location.search).has("highlight")) load("js/search/highlight").then((loaded) => loaded.highlight());
+    if (page) load("search/page").then((loaded) => loaded.page(page));
+    if (new URLSearchParams(location.search).has("highlight")) load("search/highlight").then((loaded) => loaded.highlight());
     return open;
   }
 
@@ -60,7 +60,7 @@
   function both(button) {
     let view;
     const toggle = async (chosen) => {
-      view ??= load("beside").then((beside) => new beside.SideBySide(button, VIEW));
+      view ??= load("reading/side_by_side").then((beside) => new beside.SideBySide(button, VIEW));
       const shown = await view;
       await shown.show(!shown.on, chosen);
     };
@@ -108,7 +108,7 @@
           if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
         }
-        load("preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && location.assign(link.href));
+        load("reading/reference_preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && location.assign(link.href));
       });
     }
   }
@@ -117,7 +117,7 @@
   function copying(article) {
     article.addEventListener("pointerover", (event) => {
       const unit = event.target.closest("[data-unit]");
-      if (unit && event.pointerType === "mouse") load("copying").then((copy) => copy.offer(unit));
+      if (unit && event.pointerType === "mouse") load("reading/citation").then((copy) => copy.offer(unit));
     });
     article.addEventListener("click", (event) => {
       const number = event.target.closest("[data-unit] > .number");
@@ -127,7 +127,7 @@
       location.hash = number.hash;
       scrollTo(x, y); // The number is an address: it need not move what it stands before,
       number.focus({ preventScroll: true }); // nor lose the focus.
-      load("copying").then((copy) => copy.offer(number.closest("[data-unit]"), true));
+      load("reading/citation").then((copy) => copy.offer(number.closest("[data-unit]"), true));
     });
   }
 
@@ -140,11 +140,11 @@
     add("s", "search", open);
     if (article.querySelector("[data-unit]")) {
       const report = document.querySelector("[data-report]");
-      add("j", "next-unit", () => load("place").then((place) => place.step(1)));
-      add("k", "previous-unit", () => load("place").then((place) => place.step(-1)));
-      add("c", "link", () => load("copying").then((copy) => copy.copyLink()));
-      add("q", "citation", () => load("copying").then((copy) => copy.copyCitation()));
-      add("r", "report", report && (() => load("copying").then((copy) => copy.report())));
+      add("j", "next-unit", () => load("reading/reading_position").then((place) => place.step(1)));
+      add("k", "previous-unit", () => load("reading/reading_position").then((place) => place.step(-1)));
+      add("c", "link", () => load("reading/citation").then((copy) => copy.copyLink()));
+      add("q", "citation", () => load("reading/citation").then((copy) => copy.copyCitation()));
+      add("r", "report", report && (() => load("reading/citation").then((copy) => copy.report())));
     }
     add("n", "next", press(".neighbours [rel=next]"));
     add("p", "previous", press(".neighbours [rel=prev]"));
@@ -155,7 +155,7 @@
   /** Keys of one letter, which can be switched off: who speaks to a machine would press them unawares. */
   function keys(found) {
     let on = remembered(KEYS) !== "off";
-    const help = () => load("keys").then((list) => list.open(found, on, (wanted) => {
+    const help = () => load("reading/keyboard_shortcuts").then((list) => list.open(found, on, (wanted) => {
       on = wanted;
       try {
         localStorage.setItem(KEYS, on ? "on" : "off");
@@ -183,7 +183,7 @@
     const worker = document.querySelector("meta[name=offline-worker]");
     if (!worker || !isSecureContext) return;
     const address = new URL(worker.content, document.baseURI).href;
-    const start = () => load("offline").then((keeping) => keeping.start(address)).catch(() => { /* Then nothing is kept. */ });
+    const start = () => load("pages/offline").then((keeping) => keeping.start(address)).catch(() => { /* Then nothing is kept. */ });
     addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start));
   }
 
@@ -199,13 +199,13 @@
     all("button[data-facing]").forEach(facing);
     const open = search();
     all("button[data-both]").forEach(both);
-    if (document.querySelector("table.sortable")) load("sortable").then((tables) => all("table.sortable").forEach(tables.sortable));
+    if (document.querySelector("table.sortable")) load("lib/table_sorting").then((tables) => all("table.sortable").forEach(tables.sortable));
     if (!article) return;
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("keydown", () => { touched = false; }, true);
     previews(article);
     copying(article);
     keys(answers(open, article));
-    if (document.querySelector("[data-unit], .md-nav--secondary")) load("place");
+    if (document.querySelector("[data-unit], .md-nav--secondary")) load("reading/reading_position");
   });
 })();

@@ -1,7 +1,7 @@
 /* The link and the citation of a unit, copied; word of a problem in it, sent. */
 
-import { filled, phrases } from "./phrases.js";
-import { anchor, current, name } from "./place.js";
+import { filled, phrases } from "../lib/phrases.js";
+import { anchor, current, name } from "./reading_position.js";
 
 const trail = document.querySelector(".breadcrumbs[data-work]");
 

@@ -1,5 +1,5 @@
 /* The phrases that scripts show, in the page's language. */
-import { fill } from "./js/lib/text.js";
+import { fill } from "./text.js";
 
 const root = document.querySelector("[data-root]").dataset.root;
 const answer = await fetch(new URL(`${root}reading.json`, document.baseURI));

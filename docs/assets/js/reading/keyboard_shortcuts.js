@@ -1,6 +1,6 @@
 /* The list of keys, and the switch that turns those of one letter off. */
 
-import { phrases } from "./phrases.js";
+import { phrases } from "../lib/phrases.js";
 
 function element(tag, text = "") {
   const made = document.createElement(tag);
