@@ -126,7 +126,9 @@ def test_a_page_of_a_text_loads_little_before_it_is_used(browser: Browser, hoste
     assert not {
         "reference_preview.js",
         "citation.js",
+        "unit_toolbar.js",
         "phrases.js",
+        "elements.js",
         "keyboard_shortcuts.js",
         "side_by_side.js",
         "table_sorting.js",

@@ -2,10 +2,10 @@
 import { fill } from "./text.js";
 
 const root = document.querySelector("[data-root]").dataset.root;
-const answer = await fetch(new URL(`${root}reading.json`, document.baseURI));
+const response = await fetch(new URL(`${root}reading.json`, document.baseURI));
 
 /** Phrases by their identifiers. */
-export const phrases = await answer.json();
+export const phrases = await response.json();
 
-/** A phrase with its places filled. */
-export const filled = (name, facts) => fill(phrases[name], facts);
+/** A phrase with its placeholders filled. */
+export const fillPhrase = (name, values) => fill(phrases[name], values);

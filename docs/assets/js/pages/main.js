@@ -1,15 +1,15 @@
-/* What every page does: keeps its reader's place, answers keys, and loads whatever else when it is first asked for. */
+/* What every page does: attaches the listeners, and loads each further script when it is first needed. */
 (() => {
   "use strict";
 
-  const SOURCE = document.currentScript.src;
-  const VIEW = "edition.view";
-  const KEYS = "edition.keys";
-  const load = (name) => import(new URL(`../${name}.js`, SOURCE).href);
+  const SCRIPTS = new URL("..", document.currentScript.src);
+  const VIEW_KEY = "edition.view";
+  const SHORTCUTS_KEY = "edition.keys";
+  const load = (name) => import(new URL(`${name}.js`, SCRIPTS).href);
   const all = (selector) => document.querySelectorAll(selector);
 
-  /** What the address points to on this page. */
-  function pointed() {
+  /** The element that the address names. */
+  function getTarget() {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
     } catch {
@@ -17,16 +17,24 @@
     }
   }
 
-  function remembered(key) {
+  function readStored(key) {
     try {
       return localStorage.getItem(key);
     } catch {
-      return null; // A browser that keeps nothing.
+      return null; // A browser that stores nothing.
     }
   }
 
-  /** The language switcher leads to the same passage, in the same view. */
-  function keepPlace() {
+  function store(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Then it holds for this page alone.
+    }
+  }
+
+  /** Links to other languages lead to the same passage, in the same view. */
+  function addLanguageLinks() {
     for (const link of all("a[hreflang]")) {
       link.addEventListener("click", () => {
         const target = new URL(link.href);
@@ -37,41 +45,42 @@
     }
   }
 
-  /** The search is loaded by its button, by its keys, by its page, or to mark what it found. */
-  function search() {
-    const opener = document.querySelector("a[data-search]");
-    if (!opener) return null;
-    const open = () => load("search/dialog").then((loaded) => loaded.open(), () => location.assign(opener.href));
-    opener.addEventListener("click", (event) => {
+  /** The search is loaded by its button, by its shortcuts, by its page, or to highlight the words that it found. */
+  function addSearch() {
+    const link = document.querySelector("a[data-search]");
+    if (!link) return null;
+    const open = () => load("search/dialog").then((dialog) => dialog.open(), () => location.assign(link.href));
+    link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       open();
     });
-    // What is typed at once after opening it should not be lost: it is fetched as somebody approaches it.
-    const fetched = () => load("search/dialog").catch(() => { /* Tried again when it is opened. */ });
-    for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, fetched, { once: true });
+    // What is typed just after opening it should not be lost: it is loaded as the pointer or the focus approaches.
+    const preload = () => load("search/dialog").catch(() => { /* Tried again when it is opened. */ });
+    for (const type of ["pointerenter", "focus"]) link.addEventListener(type, preload, { once: true });
     const page = document.querySelector("[data-search-page]");
-    if (page) load("search/page").then((loaded) => loaded.page(page));
-    if (new URLSearchParams(location.search).has("highlight")) load("search/highlight").then((loaded) => loaded.highlight());
+    if (page) load("search/page").then((search) => search.start(page));
+    if (new URLSearchParams(location.search).has("highlight")) load("search/highlight").then((search) => search.highlight());
     return open;
   }
 
-  /** Both languages side by side, at once where that was asked for before. */
-  function both(button) {
-    let view;
+  /** Both languages side by side, at once where the reader chose that before. */
+  function addSideBySide(button) {
+    let loading;
+    const remember = (on) => store(VIEW_KEY, on ? "both" : "one");
     const toggle = async (chosen) => {
-      view ??= load("reading/side_by_side").then((beside) => new beside.SideBySide(button, VIEW));
-      const shown = await view;
-      await shown.show(!shown.on, chosen);
+      loading ??= load("reading/side_by_side").then(({ SideBySide }) => new SideBySide(button, remember));
+      const view = await loading;
+      await view.show(!view.on, chosen);
     };
     button.hidden = false;
     button.addEventListener("click", () => toggle(true));
     const asked = new URLSearchParams(location.search).get("view");
-    if (asked === "both" || (asked === null && remembered(VIEW) === "both")) toggle(false);
+    if (asked === "both" || (asked === null && readStored(VIEW_KEY) === "both")) toggle(false);
   }
 
-  /** Lists of different levels face to face, where a page has them and the screen has room. */
-  function facing(button) {
+  /** Lists of different levels in columns, where a page has them and the screen has room. */
+  function addLevelColumns(button) {
     button.hidden = !document.querySelector(".levels") || !matchMedia("(min-width: 60em)").matches;
     button.addEventListener("click", () => {
       const on = document.documentElement.classList.toggle("facing");
@@ -79,26 +88,26 @@
     });
   }
 
-  /** Who comes for a passage that has left this page is led to where it is now. */
+  /** The address of a passage that has moved to another page leads there. */
   function followMoved() {
-    const way = pointed()?.closest(".moved")?.querySelector("a");
-    if (way) location.replace(way.href);
+    const link = getTarget()?.closest(".moved")?.querySelector("a");
+    if (link) location.replace(link.href);
   }
 
-  /** A passage that is addressed is not left folded away. */
-  function unfold() {
-    const target = pointed();
-    const folded = target?.closest("details:not([open])");
-    if (!folded) return;
-    folded.open = true;
+  /** Unfolds the details that the passage named by the address is in. */
+  function unfoldTarget() {
+    const target = getTarget();
+    const details = target?.closest("details:not([open])");
+    if (!details) return;
+    details.open = true;
     target.scrollIntoView();
   }
 
-  /** What a finger's tap does first, where a mouse would only pass over. */
+  /** Whether the last input was a touch, which has no hover. */
   let touched = false;
 
   /** References show a preview: to a mouse that stays on them, to the keyboard, to a first tap. */
-  function previews(article) {
+  function addPreviews(article) {
     if (!("showPopover" in HTMLElement.prototype)) return;
     for (const type of ["pointerover", "focusin", "click"]) {
       article.addEventListener(type, (event) => {
@@ -108,16 +117,18 @@
           if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
         }
-        load("reading/reference_preview").then((preview) => preview.show(link, event)).catch(() => type === "click" && location.assign(link.href));
+        load("reading/reference_preview").then((preview) => preview.show(link, event))
+          .catch(() => type === "click" && location.assign(link.href));
       });
     }
   }
 
-  /** A unit offers to be copied: to a mouse that passes over it, and by its number. */
-  function copying(article) {
+  /** A unit shows its toolbar: to a mouse that passes over it, and by its number. */
+  function addToolbars(article) {
+    const show = (...options) => load("reading/unit_toolbar").then((toolbar) => toolbar.showToolbar(...options));
     article.addEventListener("pointerover", (event) => {
       const unit = event.target.closest("[data-unit]");
-      if (unit && event.pointerType === "mouse") load("reading/citation").then((copy) => copy.offer(unit));
+      if (unit && event.pointerType === "mouse") show(unit);
     });
     article.addEventListener("click", (event) => {
       const number = event.target.closest("[data-unit] > .number");
@@ -125,45 +136,42 @@
       event.preventDefault();
       const [x, y] = [scrollX, scrollY];
       location.hash = number.hash;
-      scrollTo(x, y); // The number is an address: it need not move what it stands before,
-      number.focus({ preventScroll: true }); // nor lose the focus.
-      load("reading/citation").then((copy) => copy.offer(number.closest("[data-unit]"), true));
+      scrollTo(x, y); // The address changes, but the page does not move,
+      number.focus({ preventScroll: true }); // and the focus stays.
+      show(number.closest("[data-unit]"), true);
     });
   }
 
-  /** What each key does on this page, by its name in the list of keys. */
-  function answers(open, article) {
-    const found = new Map();
-    const add = (key, name, run) => run && found.set(key, { name, run });
-    const press = (selector) => document.querySelector(selector) && (() => document.querySelector(selector).click());
-    add("/", "search", open);
-    add("s", "search", open);
+  /** The shortcuts of this page by their keys: their names in the list of shortcuts, and what they do. */
+  function findShortcuts(openSearch, article) {
+    const shortcuts = new Map();
+    const add = (key, name, run) => run && shortcuts.set(key, { name, run });
+    const click = (selector) => document.querySelector(selector) && (() => document.querySelector(selector).click());
+    add("/", "search", openSearch);
+    add("s", "search", openSearch);
     if (article.querySelector("[data-unit]")) {
       const report = document.querySelector("[data-report]");
-      add("j", "next-unit", () => load("reading/reading_position").then((place) => place.step(1)));
-      add("k", "previous-unit", () => load("reading/reading_position").then((place) => place.step(-1)));
-      add("c", "link", () => load("reading/citation").then((copy) => copy.copyLink()));
-      add("q", "citation", () => load("reading/citation").then((copy) => copy.copyCitation()));
-      add("r", "report", report && (() => load("reading/citation").then((copy) => copy.report())));
+      add("j", "next-unit", () => load("reading/reading_position").then((position) => position.step(1)));
+      add("k", "previous-unit", () => load("reading/reading_position").then((position) => position.step(-1)));
+      add("c", "link", () => load("reading/citation").then((citation) => citation.copyLink()));
+      add("q", "citation", () => load("reading/citation").then((citation) => citation.copyCitation()));
+      add("r", "report", report && (() => load("reading/citation").then((citation) => citation.openReport())));
     }
-    add("n", "next", press(".neighbours [rel=next]"));
-    add("p", "previous", press(".neighbours [rel=prev]"));
-    add("b", "both", press("button[data-both]"));
-    return found;
+    add("n", "next", click(".neighbours [rel=next]"));
+    add("p", "previous", click(".neighbours [rel=prev]"));
+    add("b", "both", click("button[data-both]"));
+    return shortcuts;
   }
 
-  /** Keys of one letter, which can be switched off: who speaks to a machine would press them unawares. */
-  function keys(found) {
-    let on = remembered(KEYS) !== "off";
-    const help = () => load("reading/keyboard_shortcuts").then((list) => list.open(found, on, (wanted) => {
-      on = wanted;
-      try {
-        localStorage.setItem(KEYS, on ? "on" : "off");
-      } catch {
-        // Then it holds for this page alone.
-      }
-    }));
-    found.set("?", { name: "help", run: help });
+  /** Shortcuts of one letter, which can be turned off: speech input would press them by accident. */
+  function addShortcuts(shortcuts) {
+    let enabled = readStored(SHORTCUTS_KEY) !== "off";
+    const setEnabled = (on) => {
+      enabled = on;
+      store(SHORTCUTS_KEY, on ? "on" : "off");
+    };
+    const help = () => load("reading/keyboard_shortcuts").then((dialog) => dialog.open(shortcuts, enabled, setEnabled));
+    shortcuts.set("?", { name: "help", run: help });
     for (const button of all("button[data-keys]")) {
       button.hidden = false;
       button.addEventListener("click", help);
@@ -171,41 +179,42 @@
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
       if (typing || event.metaKey || event.ctrlKey || event.altKey || event.key.length > 1) return;
-      const answer = on && found.get(event.key);
-      if (!answer) return;
+      const shortcut = enabled && shortcuts.get(event.key);
+      if (!shortcut) return;
       event.preventDefault();
-      answer.run();
+      shortcut.run();
     });
   }
 
-  /** What is read is kept for times without a connection, once the page has nothing else to do. */
-  function offline() {
+  /** What is read is saved for reading offline, once the page has nothing else to do. */
+  function addOffline() {
     const worker = document.querySelector("meta[name=offline-worker]");
     if (!worker || !isSecureContext) return;
     const address = new URL(worker.content, document.baseURI).href;
-    const start = () => load("pages/offline").then((keeping) => keeping.start(address)).catch(() => { /* Then nothing is kept. */ });
+    const start = () => load("pages/offline").then((offline) => offline.start(address)).catch(() => { /* Then nothing is saved. */ });
     addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     const article = document.querySelector("article");
-    offline();
+    addOffline();
     followMoved();
     addEventListener("hashchange", followMoved);
-    keepPlace();
-    unfold();
-    addEventListener("hashchange", unfold);
+    addLanguageLinks();
+    unfoldTarget();
+    addEventListener("hashchange", unfoldTarget);
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
-    all("button[data-facing]").forEach(facing);
-    const open = search();
-    all("button[data-both]").forEach(both);
-    if (document.querySelector("table.sortable")) load("lib/table_sorting").then((tables) => all("table.sortable").forEach(tables.sortable));
+    all("button[data-facing]").forEach(addLevelColumns);
+    const openSearch = addSearch();
+    all("button[data-both]").forEach(addSideBySide);
+    const tables = all("table.sortable");
+    if (tables.length) load("lib/table_sorting").then(({ makeSortable }) => tables.forEach(makeSortable));
     if (!article) return;
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("keydown", () => { touched = false; }, true);
-    previews(article);
-    copying(article);
-    keys(answers(open, article));
+    addPreviews(article);
+    addToolbars(article);
+    addShortcuts(findShortcuts(openSearch, article));
     if (document.querySelector("[data-unit], .md-nav--secondary")) load("reading/reading_position");
   });
 })();

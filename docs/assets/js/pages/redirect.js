@@ -1,4 +1,4 @@
-/* A page that has moved sends its reader on, to the very passage that the address names. */
+/* The page at an address that has moved: replaces itself by the new page, at the passage that the address names. */
 (() => {
   "use strict";
 
@@ -8,7 +8,7 @@
   } catch {
     // An address cut off in the middle of a letter names no passage.
   }
-  const way = new URL((passage || document.getElementById("forward")).href);
-  if (!passage && !way.hash) way.hash = location.hash;
-  location.replace(way);
+  const target = new URL((passage || document.getElementById("forward")).href);
+  if (!passage && !target.hash) target.hash = location.hash;
+  location.replace(target);
 })();

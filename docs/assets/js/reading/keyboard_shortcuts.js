@@ -1,50 +1,31 @@
-/* The list of keys, and the switch that turns those of one letter off. */
-
+/* The dialog that lists the keyboard shortcuts of a page, with the switch that turns them off. */
+import { createElement } from "../lib/elements.js";
 import { phrases } from "../lib/phrases.js";
 
-function element(tag, text = "") {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
+/** The keys by what they do. */
+function groupKeys(shortcuts) {
+  const groups = new Map();
+  for (const [key, { name }] of shortcuts) groups.set(name, [...(groups.get(name) ?? []), key]);
+  return groups;
 }
 
-/** Keys that do the same stand on one line. */
-function lines(answers) {
-  const found = new Map();
-  for (const [key, { name }] of answers) found.set(name, [...(found.get(name) ?? []), key]);
-  return found;
+function createRow(name, keys) {
+  const terms = keys.flatMap((key) => [createElement("kbd", {}, key), " "]);
+  return createElement("div", {}, createElement("dt", {}, ...terms), createElement("dd", {}, phrases[`key-${name}`]));
 }
 
-/** Shows what each key of a page does; `change` is told when the keys are switched on or off. */
-export function open(answers, on, change) {
-  const dialog = element("dialog");
-  dialog.className = "keys";
-  const title = element("h2", phrases.keys);
-  title.id = "keys-title";
-  dialog.setAttribute("aria-labelledby", title.id);
-  const list = element("dl");
-  for (const [name, keys] of lines(answers)) {
-    const line = element("div");
-    const term = element("dt");
-    for (const key of keys) term.append(element("kbd", key), " ");
-    line.append(term, element("dd", phrases[`key-${name}`]));
-    list.append(line);
-  }
-  const last = element("div");
-  const term = element("dt");
-  term.append(element("kbd", "Esc"));
-  last.append(term, element("dd", phrases["key-escape"]));
-  list.append(last);
-  const label = element("label");
-  const box = element("input");
-  box.type = "checkbox";
-  box.checked = on;
-  box.addEventListener("change", () => change(box.checked));
-  label.append(box, phrases["keys-on"]);
-  const close = element("button", phrases.close);
-  close.type = "button";
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(title, list, label, close);
+/** Opens the list; `setEnabled` is called when the shortcuts are turned on or off. */
+export function open(shortcuts, enabled, setEnabled) {
+  const rows = [...groupKeys(shortcuts), ["escape", ["Esc"]]].map(([name, keys]) => createRow(name, keys));
+  const box = createElement("input", { type: "checkbox", checked: enabled });
+  const button = createElement("button", { type: "button" }, phrases.close);
+  const dialog = createElement(
+    "dialog", { class: "keys", "aria-labelledby": "keys-title" },
+    createElement("h2", { id: "keys-title" }, phrases.keys), createElement("dl", {}, ...rows),
+    createElement("label", {}, box, phrases["keys-on"]), button,
+  );
+  box.addEventListener("change", () => setEnabled(box.checked));
+  button.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

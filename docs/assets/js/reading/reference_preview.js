@@ -1,20 +1,20 @@
-/* What a reference leads to, shown before it is followed. */
+/* The preview of a reference, shown before it is followed. */
 
-const OPEN = 300;
-const CLOSE = 250;
+const OPEN_DELAY = 300;
+const CLOSE_DELAY = 250;
 const site = new URL("../../..", import.meta.url);
 const files = new Map();
 
-const nothing = () => { /* Where a preview does not come, the reference still leads there. */ };
+const ignore = () => { /* Where there is no preview, the reference can still be followed. */ };
 
 let card = null;
 let link = null;
 let timer;
-/** The reference whose preview was sent away; it stays away until the reference is left. */
+/** The reference whose preview was closed by Escape; it stays closed until the reference is left. */
 let dismissed = null;
 
-/** What is known of the place a link leads to; it stands in the file of the first part of its address. */
-async function known(target) {
+/** The preview of a link's target, from the file that is named after the first part of its address. */
+async function loadPreview(target) {
   const url = new URL(target.href);
   let path = url.pathname.slice(site.pathname.length);
   const [first] = path.split("/");
@@ -23,44 +23,44 @@ async function known(target) {
   const name = path.split("/")[0];
   const file = new URL(`${language}previews/${name}.json`, site).href;
   if (!files.has(file)) {
-    const coming = fetch(file).then((answer) => answer.json());
-    files.set(file, coming);
-    coming.catch(() => files.delete(file)); // Asked again the next time.
+    const loading = fetch(file).then((response) => response.json());
+    files.set(file, loading);
+    loading.catch(() => files.delete(file)); // Fetched again the next time.
   }
   return (await files.get(file))[path.slice(name.length + 1) + decodeURIComponent(url.hash)];
 }
 
-function part(tag, kind, text) {
-  const element = document.createElement(tag);
-  element.className = kind;
-  element.textContent = text;
-  return element;
+function createPart(tag, kind, text) {
+  const part = document.createElement(tag);
+  part.className = kind;
+  part.textContent = text;
+  return part;
 }
 
-function made(preview, target) {
-  const shown = part("span", "preview", "");
-  shown.id = "preview";
-  shown.popover = "manual";
-  const title = part("a", "preview-title", preview.title);
+function createCard(preview, target) {
+  const created = createPart("span", "preview", "");
+  created.id = "preview";
+  created.popover = "manual";
+  const title = createPart("a", "preview-title", preview.title);
   title.href = target.href;
-  title.tabIndex = -1; // The reference itself leads there by keyboard; this is for fingers.
-  const line = part("span", "preview-line", preview.line);
+  title.tabIndex = -1; // The reference itself is the link for the keyboard; this one is for fingers.
+  const line = createPart("span", "preview-line", preview.line);
   if (preview.lang) line.lang = preview.lang;
-  shown.append(title, line);
+  created.append(title, line);
   if (preview.cited) {
-    const cited = part(preview.cites ? "a" : "span", "preview-cited", preview.cited);
+    const cited = createPart(preview.cites ? "a" : "span", "preview-cited", preview.cited);
     if (preview.cites) cited.href = new URL(preview.cites, target.href).href;
-    shown.append(cited);
+    created.append(cited);
   }
   const lang = target.closest(".other")?.lang;
-  if (lang) shown.lang = lang;
-  shown.addEventListener("pointerenter", () => clearTimeout(timer));
-  shown.addEventListener("pointerleave", later);
-  return shown;
+  if (lang) created.lang = lang;
+  created.addEventListener("pointerenter", () => clearTimeout(timer));
+  created.addEventListener("pointerleave", closeLater);
+  return created;
 }
 
-/** Below the line of the link that was pointed at, above it where there is no room, within the screen and off the trail. */
-function place(event) {
+/** Places the card below the line of the link that was pointed at, above where there is no room, within the screen and off the trail. */
+function placeCard(event) {
   const lines = [...link.getClientRects()];
   const line = lines.find((one) => event.clientY >= one.top && event.clientY <= one.bottom) ?? lines[0];
   const { offsetWidth: width, offsetHeight: height } = card;
@@ -77,41 +77,42 @@ function close() {
   card = link = null;
 }
 
-function later() {
+function closeLater() {
   clearTimeout(timer);
-  timer = setTimeout(() => card?.contains(document.activeElement) || link === document.activeElement || close(), CLOSE);
+  timer = setTimeout(() => card?.contains(document.activeElement) || link === document.activeElement || close(), CLOSE_DELAY);
 }
 
-async function open(target, event, stays) {
-  const preview = await known(target);
-  if (!stays() || link === target) return;
+/** Opens the preview of a reference if it is still wanted when it has been loaded. */
+async function open(target, event, isWanted) {
+  const preview = await loadPreview(target);
+  if (!isWanted() || link === target) return;
   if (!preview) throw new Error(target.href);
   close();
   link = target;
-  card = made(preview, target);
-  // Next to the reference, so that the keyboard comes to it from there.
+  card = createCard(preview, target);
+  // After the reference, so that the keyboard reaches it from there.
   target.after(card);
   card.showPopover();
-  place(event);
+  placeCard(event);
   target.setAttribute("aria-describedby", card.id);
 }
 
-/** Shows the preview of a reference: at once for the keyboard and a finger, for a mouse when it stays. Fails where there is none. */
+/** Shows the preview of a reference: at once for the keyboard and a finger, after a delay for a mouse. Fails where there is none. */
 export function show(target, event) {
   if (link === target) return clearTimeout(timer);
   if (dismissed === target && event.type !== "click") return;
   if (event.type === "click") return open(target, event, () => true);
-  if (event.type === "focusin") return open(target, event, () => document.activeElement === target).catch(nothing);
+  if (event.type === "focusin") return open(target, event, () => document.activeElement === target).catch(ignore);
   clearTimeout(timer);
-  known(target).catch(nothing);
-  timer = setTimeout(() => open(target, event, () => target.matches(":hover")).catch(nothing), OPEN);
-  target.addEventListener("pointerleave", () => (link === target ? later() : link ? null : clearTimeout(timer)), { once: true });
+  loadPreview(target).catch(ignore);
+  timer = setTimeout(() => open(target, event, () => target.matches(":hover")).catch(ignore), OPEN_DELAY);
+  target.addEventListener("pointerleave", () => (link === target ? closeLater() : link ? null : clearTimeout(timer)), { once: true });
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !card) return;
   dismissed = link;
-  for (const left of ["blur", "pointerleave"]) link.addEventListener(left, () => { dismissed = null; }, { once: true });
+  for (const type of ["blur", "pointerleave"]) link.addEventListener(type, () => { dismissed = null; }, { once: true });
   if (card.contains(document.activeElement)) link.focus();
   close();
 });

@@ -1,43 +1,45 @@
-/* Both languages side by side: each unit of the page beside its translation, taken from the other page. */
+/* Both languages side by side: each unit of the page beside its translation, taken from the page in the other language. */
 
-/** What can be set beside its translation, by the key that both pages share. */
-function pairs(root) {
-  const found = new Map();
+/** The units and headings of a page by the key that both pages share. */
+function findUnits(root) {
+  const units = new Map();
   for (const element of root.querySelectorAll("article [data-unit], article [data-pair], article h1, article :is(h2, h3, h4)[id]")) {
     if (element.querySelector("[data-unit]")) continue;
     const key = element.dataset.unit ?? element.dataset.pair ?? (element.id || element.tagName);
-    if (!found.has(key)) found.set(key, element);
+    if (!units.has(key)) units.set(key, element);
   }
-  return found;
+  return units;
 }
 
-const apart = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-tools, .preview");
+/** Whether a part of a unit stands outside its columns. */
+const isOutside = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-tools, .preview");
 
-/** The words of an element as one column; its number and links to itself stay outside. */
-function column(element, language, kind) {
-  const span = document.createElement("span");
-  span.className = kind;
-  span.lang = language;
-  span.append(...[...element.childNodes].filter((node) => !apart(node)));
-  return span;
+/** The content of a unit as one column. */
+function createColumn(unit, language, kind) {
+  const column = document.createElement("span");
+  column.className = kind;
+  column.lang = language;
+  column.append(...[...unit.childNodes].filter((node) => !isOutside(node)));
+  return column;
 }
 
-/** The view of a page that its button turns on and off; `key` is where the choice is remembered. */
+/** The view of a page that its button turns on and off; `remember` stores the choice. */
 export class SideBySide {
-  constructor(button, key) {
+  constructor(button, remember) {
     this.button = button;
-    this.key = key;
-    this.other = document.querySelector("a[data-other]");
+    this.remember = remember;
+    this.link = document.querySelector("a[data-other]");
     this.on = false;
   }
 
+  /** Turns the view on or off; `chosen` where the reader has just asked for it. */
   async show(on, chosen) {
     if (on && !this.ready) {
       this.button.setAttribute("aria-busy", "true");
       try {
-        await this.setBeside();
+        await this.addTranslations();
       } catch {
-        if (chosen) location.href = this.other.href; // Without the other page there is still the way to it.
+        if (chosen) location.href = this.link.href; // Without the translation, the link to its page still works.
         return;
       } finally {
         this.button.removeAttribute("aria-busy");
@@ -46,36 +48,33 @@ export class SideBySide {
     this.on = on;
     document.documentElement.classList.toggle("both", on);
     this.button.setAttribute("aria-pressed", String(on));
-    if (chosen) this.remember();
+    if (chosen) this.storeChoice();
     if (location.hash && !chosen) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
-  remember() {
-    try {
-      localStorage.setItem(this.key, this.on ? "both" : "one");
-    } catch {
-      // Then the address alone remembers it.
-    }
-    const here = new URL(location.href);
-    if (this.on) here.searchParams.set("view", "both");
-    else here.searchParams.delete("view");
-    history.replaceState(history.state, "", here);
+  /** Stores the choice on the device, and in the address, which alone stores it where the device does not. */
+  storeChoice() {
+    this.remember(this.on);
+    const address = new URL(location.href);
+    if (this.on) address.searchParams.set("view", "both");
+    else address.searchParams.delete("view");
+    history.replaceState(history.state, "", address);
   }
 
-  async setBeside() {
-    const answer = await fetch(this.other.href);
-    if (!answer.ok) throw new Error(answer.statusText);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const theirs = pairs(page);
-    const mine = document.documentElement.lang;
-    for (const [key, element] of pairs(document)) {
-      const twin = theirs.get(key);
-      if (!twin) continue;
-      const there = column(twin, page.documentElement.lang, "other");
-      for (const named of there.querySelectorAll("[id]")) named.removeAttribute("id");
-      for (const link of there.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), answer.url).href;
-      element.append(column(element, mine, "mine"), document.adoptNode(there));
-      element.classList.add("paired");
+  async addTranslations() {
+    const response = await fetch(this.link.href);
+    if (!response.ok) throw new Error(response.statusText);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const translations = findUnits(page);
+    const { lang } = document.documentElement;
+    for (const [key, unit] of findUnits(document)) {
+      const translation = translations.get(key);
+      if (!translation) continue;
+      const column = createColumn(translation, page.documentElement.lang, "other");
+      for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
+      for (const link of column.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
+      unit.append(createColumn(unit, lang, "mine"), column);
+      unit.classList.add("paired");
     }
     this.ready = true;
   }

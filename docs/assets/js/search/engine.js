@@ -1,12 +1,12 @@
-/* Asks the index, and loads what it finds. */
-import { at, files, language } from "./urls.js";
+/* The search engine: asks the index for a query, ranks what it finds, and loads the results. */
 import { fold } from "../lib/text.js";
 import { FOREIGN, FOREIGN_SIGN, JOINER, OPENED, OWN, Reader } from "./query.js";
+import { files, getSiteUrl, language } from "./urls.js";
 
-/** In which order things of the same name stand: what explains it before what speaks of it. */
+/** The order of results of the same name: what explains it before what mentions it. */
 const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents",
   "terms", "organizations", "initiatives", "document", "themes"];
-/** A name says more than a mention; a word that only points to a thing says next to nothing; keys are asked for whole. */
+/** A name weighs more than a mention; a word that only points to a thing, next to nothing; keys are searched for whole. */
 const WEIGHTS = { title: 6, forms: 3, signs: 0.1, keys: 0 };
 const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
 
@@ -15,12 +15,12 @@ export class Engine {
 
   static get() {
     Engine.#ready ??= Engine.#load();
-    Engine.#ready.catch(() => { Engine.#ready = null; }); // Asked again the next time.
+    Engine.#ready.catch(() => { Engine.#ready = null; }); // Loaded again the next time.
     return Engine.#ready;
   }
 
   static async #load() {
-    const [content, index] = await Promise.all([json(`words.${language}.json`), import(`${files}index/${language}/pagefind.js`)]);
+    const [content, index] = await Promise.all([loadJson(`words.${language}.json`), import(`${files}index/${language}/pagefind.js`)]);
     await index.options({ baseUrl: "/", excerptLength: 28, ranking: RANKING });
     await index.init();
     return new Engine(new Reader(content), index);
@@ -33,7 +33,7 @@ export class Engine {
   }
 
   facets() {
-    this.facetsReady ??= json(`facets.${language}.json`);
+    this.facetsReady ??= loadJson(`facets.${language}.json`);
     return this.facetsReady;
   }
 
@@ -45,7 +45,7 @@ export class Engine {
     return this.ask(key && `"${key}"`);
   }
 
-  /** Everything that answers a query, best first, and how it was understood. */
+  /** The results of a query, best first, and a note on how it was understood. */
   async answer(query, asTyped = false) {
     const { reader } = this;
     const text = query.trim();
@@ -76,31 +76,31 @@ export class Engine {
     return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note };
   }
 
-  /** What has just this name or identifier. */
+  /** Results with exactly this name or identifier. */
   async named(words) {
     const groups = await Promise.all(this.reader.keys(words).map((key) => this.exactly(key)));
-    return (await Promise.all(groups.map(inOrder))).flat();
+    return (await Promise.all(groups.map(sortByKind))).flat();
   }
 
-  /** What has a name that begins so. */
+  /** Results whose names begin so. */
   async beginning(words, named) {
     const key = this.reader.key(this.reader.tokens(words), OWN, "");
     if (named.length > 0 || key.length < 5) return [];
     const found = (await this.ask(key)).filter((result) => result.score >= 0 && result.words.length === 0).slice(0, 12);
-    const loaded = await Promise.all(found.map(shown));
+    const loaded = await Promise.all(found.map(loadResult));
     const fitting = loaded.filter((one) => this.reader.key(this.reader.tokens(one.title), OWN, "").startsWith(key));
     return fitting.sort((a, b) => a.title.length - b.title.length).slice(0, 3).map((one) => one.result);
   }
 
-  /** What has this name in another language, and what speaks of it in this one. */
+  /** Results with this name in another language, and those that mention it in this one. */
   async foreign(words, mark = FOREIGN) {
     const { reader } = this;
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const results = await inOrder(await this.exactly(reader.theirKey(words, mark)));
+    const results = await sortByKind(await this.exactly(reader.theirKey(words, mark)));
     if (results.length === 0) return null;
-    const term = (await Promise.all(results.map(shown))).find((one) => one.term)?.term ?? "";
+    const term = (await Promise.all(results.map(loadResult))).find((one) => one.term)?.term ?? "";
     const passages = term ? await this.passages(term) : { results: [] };
     return { results: unique([...results, ...passages.results]), note: term && { kind: "foreign", words: term } };
   }
@@ -124,7 +124,7 @@ export class Engine {
     return { results: most, note: most.length > 0 ? { kind: "loose" } : null };
   }
 
-  /** What says some phrases word for word, and all the words beside them; else what has the words. */
+  /** Results with some phrases word for word and all other words; else those with the words. */
   async exact(phrases, words) {
     const each = await Promise.all(phrases.map((phrase) => this.exactly(this.reader.searched(phrase, true))));
     const all = phrases.join(" ") === words.replace(/\s+/g, " ") ? each[0] : (await this.passages(words)).results;
@@ -138,15 +138,15 @@ const matching = (results) => results.filter((result) => result.score > 0);
 
 const unique = (results) => [...new Map(results.map((result) => [result.id, result])).values()];
 
-/** Things of one name in the order in which they help. */
-async function inOrder(results) {
-  const loaded = await Promise.all(results.slice(0, 12).map(shown));
+/** Results of the same name in the order of their kinds. */
+async function sortByKind(results) {
+  const loaded = await Promise.all(results.slice(0, 12).map(loadResult));
   const place = (one) => (ORDER.includes(one.kind) ? ORDER.indexOf(one.kind) : ORDER.length);
   return loaded.sort((a, b) => place(a) - place(b)).map((one) => one.result);
 }
 
-/** A result as it is shown. */
-export async function shown(result) {
+/** Loads what is shown of a result. */
+export async function loadResult(result) {
   const data = await result.data();
   const raw = data.raw_url ?? data.url;
   const [path, hash] = raw.split("#");
@@ -154,7 +154,7 @@ export async function shown(result) {
   const get = new URLSearchParams(facts);
   const runs = excerpt(data.excerpt, data.content);
   const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
-  const target = new URL(at(address.replace(/^\//, "")));
+  const target = new URL(getSiteUrl(address.replace(/^\//, "")));
   if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
   target.hash = hash ?? "";
   return {
@@ -164,12 +164,12 @@ export async function shown(result) {
   };
 }
 
-/** Pagefind's excerpt of a content as words, marked or not; never as markup. */
+/** Pagefind's excerpt as runs of text, marked or not; never as markup. */
 function excerpt(html, content) {
   const body = new DOMParser().parseFromString(html, "text/html").body;
   const plain = (words) =>
     words.replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter]).replaceAll(JOINER, "");
-  // What was parted for the search is joined again before the marks are set, by marks that no text has.
+  // Words that were split for the search are joined again before the marks are set, with characters that no text has.
   const mark = (node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent);
   const marked = [...body.childNodes].map(mark).join("").replaceAll(`${JOINER}\ue001 `, "\ue001");
   const joined = plain(marked).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
@@ -182,8 +182,8 @@ function excerpt(html, content) {
   });
 }
 
-async function json(name) {
-  const answer = await fetch(files + name);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
+async function loadJson(name) {
+  const response = await fetch(files + name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
 }

@@ -1,13 +1,13 @@
-/* The words that were looked for, on the page that was opened. */
+/* Highlights the words that were searched for on the page that was found. */
 import { fold } from "../lib/text.js";
 import { tokens } from "./query.js";
 
-/** Marks the words that were looked for, and takes them out of the address, which is to be passed on clean. */
+/** Highlights the words, and removes them from the address, so that it can be shared without them. */
 export function highlight() {
-  const here = new URL(location.href);
-  const words = new Set(tokens(here.searchParams.get("highlight") ?? ""));
-  here.searchParams.delete("highlight");
-  history.replaceState(history.state, "", here);
+  const address = new URL(location.href);
+  const words = new Set(tokens(address.searchParams.get("highlight") ?? ""));
+  address.searchParams.delete("highlight");
+  history.replaceState(history.state, "", address);
   if (words.size === 0 || !CSS.highlights) return;
   const ranges = [];
   const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);

@@ -1,14 +1,15 @@
-/* The search on a page of its own, whose results can be narrowed. */
+/* The search on a page of its own, whose results can be filtered. */
+import { createElement } from "../lib/elements.js";
 import { fill } from "../lib/text.js";
-import { Engine, shown } from "./engine.js";
-import { LONGEST } from "./query.js";
-import { counted, element, FEW, inOther, link, nothing, notes } from "./results.js";
-import { language, opener } from "./urls.js";
+import { Engine, loadResult } from "./engine.js";
+import { MAX_QUERY_LENGTH } from "./query.js";
+import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, formatCount } from "./results.js";
+import { language, searchLink } from "./urls.js";
 
-const SHOWN_AT_ONCE = 20;
+const PAGE_SIZE = 20;
 
 /** Makes the search page work. */
-export function page(root) {
+export function start(root) {
   document.querySelector("[data-without-script]").hidden = true;
   new SearchPage(root).restore();
 }
@@ -19,36 +20,36 @@ class SearchPage {
     this.title = document.title;
     this.form = root.querySelector("form");
     this.input = root.querySelector("input");
-    this.input.maxLength = LONGEST;
+    this.input.maxLength = MAX_QUERY_LENGTH;
     this.status = root.querySelector("[role=status]");
     this.note = root.querySelector(".search-note");
     this.list = root.querySelector(".found");
     this.more = root.querySelector(".search-more");
-    this.rest = root.querySelector(".search-rest");
-    this.narrow = root.querySelector(".search-narrow");
+    this.suggestions = root.querySelector(".search-rest");
+    this.filters = root.querySelector(".search-narrow");
     this.form.hidden = false;
-    this.narrow.open = matchMedia("(min-width: 60em)").matches;
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.go(true); });
-    this.input.addEventListener("input", () => this.go(false));
-    this.more.addEventListener("click", () => this.next(true));
-    this.narrow.addEventListener("change", () => this.go(true));
+    this.filters.open = matchMedia("(min-width: 60em)").matches;
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(true); });
+    this.input.addEventListener("input", () => this.update(false));
+    this.more.addEventListener("click", () => this.showMore(true));
+    this.filters.addEventListener("change", () => this.update(true));
     addEventListener("popstate", () => this.restore());
   }
 
-  /** Shows what the address says. */
+  /** Shows what the address asks for. */
   restore() {
     const asked = new URLSearchParams(location.search);
-    this.input.value = (asked.get("q") ?? "").slice(0, LONGEST);
-    this.chosen = asked;
+    this.input.value = (asked.get("q") ?? "").slice(0, MAX_QUERY_LENGTH);
+    this.parameters = asked;
     return this.show(false);
   }
 
-  /** Puts what is asked in the address, as a step of its own where it was asked for so, and shows it. */
-  go(step) {
+  /** Writes the query and its filters to the address, as a new entry of the history where `step` is true, and shows the results. */
+  update(step) {
     const asked = new URLSearchParams();
     if (this.input.value.trim()) asked.set("q", this.input.value.trim());
-    for (const box of this.narrow.querySelectorAll("input:checked")) asked.append(box.name, box.value);
-    this.chosen = asked;
+    for (const box of this.filters.querySelectorAll("input:checked")) asked.append(box.name, box.value);
+    this.parameters = asked;
     const here = new URL(location.href);
     here.search = asked.toString();
     if (here.href !== location.href) history[step ? "pushState" : "replaceState"](null, "", here);
@@ -58,17 +59,17 @@ class SearchPage {
   async show(asTyped) {
     const turn = ++this.turn;
     try {
-      await this.fill(turn, asTyped);
+      await this.load(turn, asTyped);
     } catch (error) {
       if (turn !== this.turn) return;
-      this.status.textContent = opener.dataset.failed;
+      this.status.textContent = searchLink.dataset.failed;
       throw error;
     }
   }
 
-  async fill(turn, asTyped) {
+  async load(turn, asTyped) {
     const query = this.input.value.trim();
-    const narrowed = [...this.chosen.keys()].some((name) => name !== "q");
+    const filtered = [...this.parameters.keys()].some((name) => name !== "q");
     this.list.setAttribute("aria-busy", "true");
     const engine = await Engine.get();
     const { fragments, facets } = await engine.facets();
@@ -81,10 +82,10 @@ class SearchPage {
     });
     let answer = { results: [], note: null };
     if (query) answer = await engine.answer(query, asTyped);
-    else if (narrowed) answer.results = (await engine.ask(null)).sort((a, b) => places.get(a.id) - places.get(b.id));
+    else if (filtered) answer.results = (await engine.ask(null)).sort((a, b) => places.get(a.id) - places.get(b.id));
     if (turn !== this.turn) return;
     const asked = facets.map((facet) => {
-      const names = new Set(this.chosen.getAll(facet.id));
+      const names = new Set(this.parameters.getAll(facet.id));
       return new Set(facet.values.flatMap(([name], value) => (names.has(name) ? [value] : [])));
     });
     const fits = (place, facet) => asked[facet].size === 0 || this.values[facet][place].some((value) => asked[facet].has(value));
@@ -97,19 +98,19 @@ class SearchPage {
       }
       return missed.length === 0;
     });
-    this.facet(engine, facets, asked, counts, query || narrowed);
+    this.showFacets(engine, facets, asked, counts, query || filtered);
     this.list.replaceChildren();
-    this.reached = 0;
+    this.shownCount = 0;
     const { phrases } = engine;
-    this.note.replaceChildren(...notes(engine, query, answer.note, () => this.show(true)));
+    this.note.replaceChildren(...createNotes(engine, query, answer.note, () => this.show(true)));
     this.note.hidden = !this.note.hasChildNodes();
     const none = this.results.length === 0;
     const few = query && answer.results.length < FEW;
-    this.rest.replaceChildren(...(query && none ? nothing(engine, query, (words) => this.retry(words)) : few ? [inOther(phrases, query)] : []));
-    await this.next(false);
+    this.suggestions.replaceChildren(...(query && none ? createSuggestions(engine, query, (words) => this.retry(words)) : few ? [createOtherSearchLink(phrases, query)] : []));
+    await this.showMore(false);
     if (turn !== this.turn) return;
-    const status = none ? fill(phrases["search-none"], { query }) : counted(phrases, this.results.length);
-    this.status.textContent = query || narrowed ? status : "";
+    const status = none ? fill(phrases["search-none"], { query }) : formatCount(phrases, this.results.length);
+    this.status.textContent = query || filtered ? status : "";
     this.list.removeAttribute("aria-busy");
     this.list.dataset.query = query;
     document.title = query ? `${query} · ${this.title}` : this.title;
@@ -118,47 +119,47 @@ class SearchPage {
   retry(words) {
     this.input.value = words;
     this.input.focus();
-    this.go(true);
+    this.update(true);
   }
 
-  /** Shows more results; the first of them takes the focus where somebody asked for them. */
-  async next(asked) {
+  /** Shows more results; `focus` moves the focus to the first of them. */
+  async showMore(focus) {
     const { turn } = this;
-    const found = await Promise.all(this.results.slice(this.reached, this.reached + SHOWN_AT_ONCE).map(shown));
+    const found = await Promise.all(this.results.slice(this.shownCount, this.shownCount + PAGE_SIZE).map(loadResult));
     if (turn !== this.turn) return;
-    this.reached += found.length;
+    this.shownCount += found.length;
     const kinds = (await Engine.get()).reader.kinds;
-    const items = found.map((one) => element("li", {}, element("span", { class: "found-kind" }, kinds[one.kind]), link(one)));
+    const items = found.map((one) => createElement("li", {}, createElement("span", { class: "found-kind" }, kinds[one.kind]), createResultLink(one)));
     this.list.append(...items);
-    this.more.hidden = this.reached >= this.results.length;
-    if (asked) items[0]?.querySelector("a").focus();
+    this.more.hidden = this.shownCount >= this.results.length;
+    if (focus) items[0]?.querySelector("a").focus();
   }
 
-  /** The facets with how many results each would leave. */
-  facet(engine, facets, asked, counts, shownAtAll) {
+  /** Shows the facets, each value with how many results it would leave. */
+  showFacets(engine, facets, asked, counts, visible) {
     const focused = document.activeElement?.id;
-    const opened = new Set([...this.narrow.querySelectorAll("details[open]")].map((details) => details.dataset.facet));
+    const opened = new Set([...this.filters.querySelectorAll("details[open]")].map((details) => details.dataset.facet));
     const groups = facets.map((facet, place) => {
       const boxes = facet.values.flatMap(([value, name], each) => {
         if (counts[place][each] === 0 && !asked[place].has(each)) return [];
         const id = `${facet.id}-${each}`;
-        const box = element("input", { type: "checkbox", id, name: facet.id, value, checked: asked[place].has(each) });
-        const count = element("span", { class: "count" }, counts[place][each].toLocaleString(language));
-        return [element("li", {}, element("label", { for: id }, box, " ", name, " ", count))];
+        const box = createElement("input", { type: "checkbox", id, name: facet.id, value, checked: asked[place].has(each) });
+        const count = createElement("span", { class: "count" }, counts[place][each].toLocaleString(language));
+        return [createElement("li", {}, createElement("label", { for: id }, box, " ", name, " ", count))];
       });
-      const unfolded = opened.has(facet.id) || asked[place].size > 0;
-      const title = element("summary", {}, facet.title);
-      return boxes.length > 0 && element("details", { "data-facet": facet.id, open: unfolded }, title, element("ul", {}, ...boxes));
+      const open = opened.has(facet.id) || asked[place].size > 0;
+      const title = createElement("summary", {}, facet.title);
+      return boxes.length > 0 && createElement("details", { "data-facet": facet.id, open }, title, createElement("ul", {}, ...boxes));
     });
-    const clear = element("button", { type: "button" }, engine.phrases["search-clear"]);
+    const clear = createElement("button", { type: "button" }, engine.phrases["search-clear"]);
     clear.addEventListener("click", () => {
-      for (const box of this.narrow.querySelectorAll("input:checked")) box.checked = false;
-      this.go(true);
+      for (const box of this.filters.querySelectorAll("input:checked")) box.checked = false;
+      this.update(true);
       this.input.focus();
     });
-    this.narrow.hidden = !shownAtAll;
-    const clearing = asked.some((values) => values.size > 0) ? [clear] : [];
-    this.narrow.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearing);
+    this.filters.hidden = !visible;
+    const clearButtons = asked.some((values) => values.size > 0) ? [clear] : [];
+    this.filters.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearButtons);
     if (focused) document.getElementById(focused)?.focus();
   }
 }

@@ -1,8 +1,8 @@
-/* Reads a query as the index has its words. */
+/* Reads a query: normalizes its words as the index does, and corrects their spelling. */
 import { distance, fold, LIGATURES } from "../lib/text.js";
 
-export const LONGEST = 300; // Characters of a query: a long sentence of the texts.
-const MOST_WORDS = 32; // Different words that are looked for, each at some cost.
+export const MAX_QUERY_LENGTH = 300; // Characters of a query: a long sentence of the texts.
+const MAX_WORDS = 32; // Different words that are searched for, each at some cost.
 export const OWN = "x";
 export const FOREIGN = "y";
 export const FOREIGN_SIGN = "w";
@@ -56,10 +56,10 @@ export class Reader {
     const words = flat.replace(this.elision, whole ? "$1 " : " ").replace(/[«»"“”„]/g, " ").split(/\s+/).filter(Boolean);
     if (whole) return words.join(" ");
     const weighty = words.filter((word) => !this.stops.has(fold(word)));
-    return [...new Set(weighty.length === 0 ? words : weighty)].slice(0, MOST_WORDS).join(" ");
+    return [...new Set(weighty.length === 0 ? words : weighty)].slice(0, MAX_WORDS).join(" ");
   }
 
-  /** The query with each unknown word put right; null where nothing is to be put right. */
+  /** The query with each unknown word corrected; null where there is nothing to correct. */
   corrected(text) {
     let changed = false;
     const words = text.split(/(?<=\s)|(?=\s)|(?<=['’-])/);
@@ -102,7 +102,7 @@ export class Reader {
     return "";
   }
 
-  /** The word of the texts that a slip of the finger away is: the nearest, then the most frequent. */
+  /** The word of the texts that was probably meant: the nearest, then the most frequent. */
   nearest(word) {
     const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let best = null;

@@ -1,35 +1,26 @@
-/* Shows results, and what there is to say about a query, in the dialog and on the page alike. */
+/* The elements that show results, and notes about a query, in the dialog and on the page. */
+import { createElement } from "../lib/elements.js";
 import { fill } from "../lib/text.js";
-import { elsewhere, language } from "./urls.js";
+import { getOtherSearchUrl, language } from "./urls.js";
 
-/** An element with attributes and children; text is never read as markup. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
+const createExcerpt = (result) =>
+  result.runs.map((run) => (run.marked ? createElement("mark", {}, run.text) : run.text));
 
-const excerptOf = (one) =>
-  one.runs.map((run) => (run.marked ? element("mark", {}, run.text) : run.text));
-
-export function link(one, attributes = {}) {
-  return element(
-    "a", { href: one.href, "data-unit": one.unit, ...attributes },
-    element("span", { class: "found-title" }, one.title), one.trail && element("span", { class: "found-trail" }, one.trail),
-    element("span", { class: "found-excerpt" }, ...excerptOf(one)),
+export function createResultLink(result, attributes = {}) {
+  return createElement(
+    "a", { href: result.href, "data-unit": result.unit, ...attributes },
+    createElement("span", { class: "found-title" }, result.title),
+    result.trail && createElement("span", { class: "found-trail" }, result.trail),
+    createElement("span", { class: "found-excerpt" }, ...createExcerpt(result)),
   );
 }
 
-/** How a query was understood, in words and with the way to have it otherwise. */
-export function notes(engine, query, note, insist) {
+/** How a query was understood, with a button to search for it as it was typed. */
+export function createNotes(engine, query, note, searchAsTyped) {
   const { phrases } = engine;
   if (note?.kind === "corrected") {
-    const button = element("button", { type: "button" }, fill(phrases["search-insist"], { query }));
-    button.addEventListener("click", insist);
+    const button = createElement("button", { type: "button" }, fill(phrases["search-insist"], { query }));
+    button.addEventListener("click", searchAsTyped);
     return [fill(phrases["search-corrected"], { words: note.words }), " ", button];
   }
   if (note?.kind === "foreign") return [fill(phrases["search-foreign"], { query, words: note.words })];
@@ -37,23 +28,24 @@ export function notes(engine, query, note, insist) {
   return [];
 }
 
-/** What to say where nothing answers: another word, and the same query in the other language. */
-export function nothing(engine, query, retry) {
+/** What is suggested where there is no result: another word, and the same query in the other language. */
+export function createSuggestions(engine, query, retry) {
   const { phrases, reader } = engine;
-  const near = reader.corrected(query);
-  const button = near && element("button", { type: "button" }, fill(phrases["search-try"], { words: near }));
-  button?.addEventListener("click", () => retry(near));
+  const words = reader.corrected(query);
+  const button = words && createElement("button", { type: "button" }, fill(phrases["search-try"], { words }));
+  button?.addEventListener("click", () => retry(words));
   return [
-    element("p", {}, fill(phrases["search-none"], { query }), " ", button ?? ""),
-    element("p", {}, phrases["search-hints"]),
-    inOther(phrases, query),
+    createElement("p", {}, fill(phrases["search-none"], { query }), " ", button ?? ""),
+    createElement("p", {}, phrases["search-hints"]),
+    createOtherSearchLink(phrases, query),
   ];
 }
 
-/** With so few results, the query may be of the other language. */
+/** With fewer results, the query may be in the other language. */
 export const FEW = 3;
 
-export const inOther = (phrases, query) => element("p", {}, element("a", { href: elsewhere(query), lang: language }, phrases["search-other"]));
+export const createOtherSearchLink = (phrases, query) =>
+  createElement("p", {}, createElement("a", { href: getOtherSearchUrl(query), lang: language }, phrases["search-other"]));
 
-export const counted = (phrases, count) =>
+export const formatCount = (phrases, count) =>
   fill(phrases[count === 1 ? "search-one" : "search-many"], { count: count.toLocaleString(language) });

@@ -1,15 +1,16 @@
-/* Where the search's files and pages are, as the page says that it was opened on. */
-export const opener = document.querySelector("a[data-search]");
+/* The addresses of the search's files and pages, which the link to the search has. */
+
+export const searchLink = document.querySelector("a[data-search]");
 export const language = document.documentElement.lang;
-export const at = (path, base = opener.dataset.root) => new URL(path, new URL(base, document.baseURI)).href;
-export const files = new URL(`${opener.dataset.files}/`, document.baseURI).href;
+export const getSiteUrl = (path, root = searchLink.dataset.root) => new URL(path, new URL(root, document.baseURI)).href;
+export const files = new URL(`${searchLink.dataset.files}/`, document.baseURI).href;
 
 /** The address of the search page for a query. */
-export const address = (query, root = at("search/")) => {
-  const target = new URL(root);
-  if (query) target.searchParams.set("q", query);
-  return target.href;
+export const getSearchUrl = (query, page = getSiteUrl("search/")) => {
+  const url = new URL(page);
+  if (query) url.searchParams.set("q", query);
+  return url.href;
 };
 
 /** The address of the search page in the other language. */
-export const elsewhere = (query) => address(query, new URL(opener.dataset.elsewhere, document.baseURI).href);
+export const getOtherSearchUrl = (query) => getSearchUrl(query, new URL(searchLink.dataset.elsewhere, document.baseURI).href);
