@@ -44,7 +44,7 @@ def _described(browser: Browser, hosted: str, kind: str, width: int) -> dict[str
         service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.route("**/assets/edition.css", _wait_for_fonts)
+    context.route("**/assets/css/base.css", _wait_for_fonts)
     page = context.new_page()
     page.goto(f"{hosted}{address}")
     page.evaluate("document.fonts.ready.then(() => undefined)")

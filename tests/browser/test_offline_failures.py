@@ -44,8 +44,8 @@ def test_a_damaged_page_is_not_shown_and_is_saved_again(context: BrowserContext,
 def test_a_damaged_style_is_not_used_and_is_saved_again(context: BrowserContext, host: Host, damage: str) -> None:
     page = context.new_page()
     visit(page, host.address + OUTPUT)
-    until(page, "async () => caches.match('/some/edition/assets/frame.css')")
-    page.evaluate(PLANT, ["assets/edition.css", damage])
+    until(page, "async () => caches.match('/some/edition/assets/css/site_frame.css')")
+    page.evaluate(PLANT, ["assets/css/base.css", damage])
     host.broken = [""]
     page.goto(host.address + OUTPUT)
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ed-ink')") == "", (
@@ -54,8 +54,8 @@ def test_a_damaged_style_is_not_used_and_is_saved_again(context: BrowserContext,
     host.broken = []
     page.goto(host.address + OUTPUT)
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ed-ink')")
-    until(page, "async () => caches.match('/some/edition/assets/edition.css')")
-    assert saved_text(page, "assets/edition.css") == (host.site / "assets/edition.css").read_text()
+    until(page, "async () => caches.match('/some/edition/assets/css/base.css')")
+    assert saved_text(page, "assets/css/base.css") == (host.site / "assets/css/base.css").read_text()
 
 
 @pytest.mark.parametrize("damage", ["empty", "truncated"])

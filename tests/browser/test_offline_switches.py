@@ -120,7 +120,7 @@ def test_the_switches_of_two_windows_show_the_same(context: BrowserContext, host
 
 def test_a_worker_that_cannot_install_is_reported_and_the_switches_are_off(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
-    host.broken = ["assets/beside.js"]
+    host.broken = ["assets/js/reading/side_by_side.js"]
     page.goto(host.address + "en/offline/")
     assert_switches(page, read=False, whole=False)
     for name in SWITCHES:

@@ -20,7 +20,7 @@ def test_a_new_version_takes_over_completely(context: BrowserContext, host: Host
     assert version(page) == ("1", "1", "1")
     publish_again(host, next_site)
     # The new one cannot be had whole: the old one stays, whole, and online the page is the new one.
-    host.broken = ["frame.css"]
+    host.broken = ["site_frame.css"]
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {})")
     host.broken = [""]
     page.goto(host.address + OUTPUT)
@@ -45,7 +45,7 @@ def test_a_page_from_the_cache_takes_nothing_of_another_version(context: Browser
     page.goto(host.address + OUTPUT)
     assert version(page) == ("1", "1", "1")
     # A page of the new version does not fall back on the old one's files.
-    host.broken = ["worker.js", "edition.css", "frame.js"]
+    host.broken = ["worker.js", "base.css", "site_frame.js"]
     page.goto(host.address + OUTPUT)
     ink = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ed-ink')")
     assert (version(page)[0], ink) == ("2", "")
@@ -76,7 +76,7 @@ def test_the_whole_copy_stays_complete_through_a_new_version_and_only_changes_ar
 
 def publish_style(host: Host, number: int) -> None:
     """Publishes one more version, in which only the style is another."""
-    style = host.site / "assets/edition.css"
+    style = host.site / "assets/css/base.css"
     style.write_text(f"{style.read_text()}\nbody {{ --version: {number}; }}\n")
     for name, content in list_files(host.site):
         (host.site / name).write_bytes(content)
@@ -161,5 +161,5 @@ def test_a_page_loaded_before_the_worker_of_its_version_stays_at_that_version(
     until(page, TAKEN_OVER, version_of(host.site))
     publish_style(host, 3)
     host.broken = ["worker.js"]
-    style = fetched(page, "assets/edition.css")
+    style = fetched(page, "assets/css/base.css")
     assert style and "--version: 2" in style and "--version: 3" not in style

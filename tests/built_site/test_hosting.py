@@ -180,7 +180,7 @@ def test_pages_are_revalidated_and_files_named_by_content_are_cached_for_good(ho
 
 
 def test_texts_are_sent_compressed_from_copies_or_on_the_fly(host: Host) -> None:
-    for path in ("/", "/m-power/", "/assets/edition.css", "/search/facets.fr.json"):
+    for path in ("/", "/m-power/", "/assets/css/base.css", "/search/facets.fr.json"):
         status, headers, body = host.get(path, Accept_Encoding="gzip")
         assert (status, headers["Content-Encoding"], headers["Vary"]) == (200, "gzip", "Accept-Encoding"), path
         assert gzip.decompress(body) == host.get(path)[2]

@@ -86,7 +86,7 @@ def test_the_record_of_changes_lists_handwritten_pages_by_their_addresses(whole:
 
 
 def test_backup_files_of_editors_are_not_published(whole: Project) -> None:
-    for name in ("fr/about.md~", "fr/#about.md#", "fr/.#about.md", "assets/edition.css~", "assets/._edition.css"):
+    for name in ("fr/about.md~", "fr/#about.md#", "fr/.#about.md", "assets/css/base.css~", "assets/css/._base.css"):
         (whole.root / "docs" / name).write_bytes(b"\x00")
     config = load_config(str(whole.root / "mkdocs.yml"))
     files = get_files(config)

@@ -15,7 +15,7 @@ def test_the_lists_contain_every_page_and_only_what_is_read(built: Path) -> None
     for key in (*read["files"], *more["files"]):
         path = built / (f"{key}index.html" if key.endswith("/") or not key else key)
         assert path.is_file() and not key.startswith("social/") and not key.endswith((".csv", ".xlsx", ".map")), key
-    assert set(read["core"]) <= read["files"].keys() and {"503.html", "offline/", "assets/edition.css"} <= set(read["core"])
+    assert set(read["core"]) <= read["files"].keys() and {"503.html", "offline/", "assets/css/base.css"} <= set(read["core"])
     assert (built / "worker.js").read_text().startswith(f'const VERSION = "{read["version"]}";')
 
 

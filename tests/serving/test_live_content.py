@@ -22,7 +22,7 @@ PAGES = (
     "about/",
     "search/",
 )
-FILES = ("assets/edition.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html")
+FILES = ("assets/css/base.css", "search/words.fr.json", "search/facets.en.json", "en/p/3/index.html")
 
 
 def content(html: str) -> str:
@@ -64,9 +64,9 @@ def test_after_any_edit_a_page_is_what_a_build_produces(served: Served) -> None:
     chrome = project.root / "overrides" / "partials" / "footer.html"
     served.after(lambda: chrome.write_text(chrome.read_text() + "<p>Below all.</p>\n"))
     assert "<p>Below all.</p>" in served.get("en/leaflet/")
-    style = project.root / "docs" / "assets" / "edition.css"
+    style = project.root / "docs" / "assets" / "css" / "base.css"
     served.after(lambda: style.write_text(style.read_text() + "p { color: red; }\n"))
-    assert served.get("assets/edition.css").endswith("p { color: red; }\n")
+    assert served.get("assets/css/base.css").endswith("p { color: red; }\n")
     page = project.root / "docs" / "fr" / "about.md"
     served.after(lambda: page.write_text(page.read_text() + "\nDe plus.\n"))
     assert "De plus." in served.get("about/")
