@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from edition.languages import terminal_language
+from edition.text.phrases import fill, read_catalogue
 
+_CATALOGUE = Path(__file__).with_suffix(".yml")
 _GENERATOR = "mkdocs"
 _log = logging.getLogger("edition")
 
@@ -30,15 +29,9 @@ def replace_log(served: bool) -> None:
 
 def say(name: str, /, **facts: object) -> None:
     """Prints a phrase of status.yml with its facts."""
-    _log.info("%s", _phrases()[name][terminal_language()].format_map(facts))
+    _log.info("%s", fill(read_catalogue(_CATALOGUE)[name][terminal_language()], facts))
 
 
 def warn(message: str) -> None:
     """Prints what is wrong."""
     _log.error("%s", message)
-
-
-@cache
-def _phrases() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    return found

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import gettext
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .messages import phrase, standard
+from .messages import phrase
 
 Run = Callable[[argparse.Namespace], int]
 
-# The parser asks this function for each of its own words.
-argparse._ = standard  # type: ignore[attr-defined]  # a name that the library keeps to itself
+# argparse takes its own words from the translations that it finds here.
+gettext.bindtextdomain("messages", str(Path(__file__).with_name("locale")))
 
 
 class Commands:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from threading import Timer
-
-import yaml
 
 from ..languages import terminal_language
 from ..problems.problem import Problem
 from ..problems.terminal import blocks
+from ..text.phrases import fill, read_catalogue
 
 _CATALOGUE = Path(__file__).with_name("commands.yml")
 _PATIENCE = 1.0
@@ -33,13 +31,7 @@ def phrase(name: str, /, **facts: object) -> str:
 
 def phrase_in(language: str, name: str, /, **facts: object) -> str:
     """A phrase in a given language."""
-    words = _phrases()[name][language]
-    return words.format_map({key: str(value) for key, value in facts.items()}) if facts else words
-
-
-def standard(english: str) -> str:
-    """What the parser of arguments says, in the terminal's language; its own English where nothing is given."""
-    return _phrases().get(english, {}).get(terminal_language(), english)
+    return fill(read_catalogue(_CATALOGUE)[name][language], facts)
 
 
 def say(name: str, /, **facts: object) -> None:
@@ -73,9 +65,3 @@ def waiting(name: str, /, **facts: object) -> Iterator[None]:
         timer.cancel()
         if shown:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-@cache
-def _phrases() -> Mapping[str, Mapping[str, str]]:
-    phrases: Mapping[str, Mapping[str, str]] = yaml.load(_CATALOGUE.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return phrases

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import get_args
 
@@ -133,7 +133,7 @@ def _nodes(node: yaml.Node) -> Iterator[yaml.Node]:
 # --- What the model says of a mapping ----------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=128)
 def _order(shape: Shape | None) -> list[str]:
     """The fields in the order of a file: what a text is comes before its words, what belongs to it after them."""
     if shape is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
@@ -85,7 +85,7 @@ class Node(BaseModel):
         return id(self)
 
 
-@cache
+@lru_cache(maxsize=128)
 def kind_fields(shape: type[Node]) -> tuple[tuple[str, KindOf], ...]:
     """The fields of a shape whose values are kinds of kinds.yml."""
     return tuple(

@@ -12,8 +12,9 @@ from ..problems.problem import Place
 from ..references.references import Target
 from ..references.repository import edit_address, report_address
 from ..references.urls import language_prefix, relative, relative_file
+from ..text.phrases import fill
 from ..text.search_normalization import alphabetical
-from .inline_html import filled, words
+from .inline_html import words
 from .language_context import LanguageContext
 from .navigation import Item
 from .plain_text import PlainText
@@ -82,7 +83,7 @@ class FragmentView(PlainText):
         facts = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
         subject, body = (self.phrase(f"report-{name}", **facts) for name in ("subject", "body"))
         filled_in = facts | {"subject": subject, "body": body.replace("\n", "\r\n")}
-        return filled(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
+        return fill(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
 
     def heading(self, division: Division) -> str:
         """A division's heading: `Résultat 1. …`."""

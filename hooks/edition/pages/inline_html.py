@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -17,7 +17,6 @@ from ..text.typography import typeset
 MARK = "\ue000"
 """Stands in a text where a mark is to be set; private to the edition."""
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _WHOLE = re.compile(r"(?<!\d)\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
 
 
@@ -85,12 +84,7 @@ def unbroken(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def filled(text: str, facts: Mapping[str, object]) -> str:
-    """A phrase with its places filled; other braces are words like any."""
-    return _PLACE.sub(lambda place: str(facts.get(place[1], place[0])), text)
-
-
-@cache
+@lru_cache(maxsize=2**16)
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""
     return typeset(plain(text), language)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..model import Document, Text
+from ..text.phrases import fill
 from ..text.typography import date_in_words, singular
-from .inline_html import filled, unbroken, words
+from .inline_html import unbroken, words
 from .language_context import LanguageContext
 
 _DESCRIPTION = 160
@@ -24,7 +25,7 @@ class PlainText:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""
         one = self.edition.singulars.get(name) if isinstance(count, int) and singular(count, self.language) else None
         text, language = (one or self.edition.phrases[name]).shown(self.language)
-        return words(filled(text, {"count": count, **facts}), language)
+        return words(fill(text, {"count": count, **facts}), language)
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""

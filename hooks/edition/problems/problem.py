@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
-import yaml
+from ..text.phrases import fill, read_catalogue
 
 PLACE_KEY = "<place>"
 """Key under which every mapping carries its `Place`; refused as the name of a field."""
@@ -98,15 +97,16 @@ class Problem:
 
     def wrong(self, language: str) -> str:
         """What is wrong, in plain words."""
-        return self._told("wrong", language)
+        return self._message("wrong", language)
 
     def fix(self, language: str) -> str:
         """How to fix it."""
-        return self._told("fix", language)
+        return self._message("fix", language)
 
-    def _told(self, part: str, language: str) -> str:
+    def _message(self, part: str, language: str) -> str:
         facts = {name: _short(str(value)) for name, value in self.facts.items()}
-        return _messages()[self.rule][language][part].format_map(facts)
+        message: str = read_catalogue(_CATALOGUE)[self.rule][language][part]
+        return fill(message, facts)
 
     def text(self, language: str) -> str:
         """`file:line:column: field: what is wrong — how to fix it`."""
@@ -141,9 +141,3 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 def report(problems: Iterable[Problem], language: str) -> list[str]:
     """The problems as lines, in the order of files and lines."""
     return [problem.text(language) for problem in ordered(problems)]
-
-
-@cache
-def _messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    messages: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
-    return messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ..model import Edition, Register
 
@@ -43,13 +43,13 @@ def matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
     return Matcher(forms((r for r in edition.registers if r.cited_by == cited_by), language))
 
 
-@cache
+@lru_cache(maxsize=64)
 def register_matcher(register: Register, language: str) -> Matcher:
     """The forms of one register alone: the same words may name a theme and a term."""
     return Matcher(forms((register,), language))
 
 
-@cache
+@lru_cache(maxsize=2**14)
 def mentioned(register: Register, language: str, words: str) -> tuple[Mention, ...]:
     """What plain words name of one register."""
     return tuple(register_matcher(register, language).find(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -67,7 +67,7 @@ _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 
 
-@cache
+@lru_cache(maxsize=2**15)
 def parse(text: str) -> tuple[Inline, ...]:
     """The text as a sequence of inline parts; of levels far beyond those that it may have, the words alone."""
     return _gather(_MARKDOWN.parseInline(text)[0].children or [])

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 
+from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 _NARROW, _FIXED = "\u202f", "\u00a0"
 
@@ -32,15 +34,12 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
 }
 
-# Unicode CLDR, cardinal plural rules, for whole numbers below a million.
-_SINGULAR: Mapping[str, frozenset[int]] = {"fr": frozenset({0, 1}), "en": frozenset({1})}
 _FIRST: Mapping[str, str] = {"fr": "1er", "en": "1"}
-_THOUSANDS: Mapping[str, str] = {"fr": _NARROW, "en": ","}
 
 
 def counted(count: int, language: str) -> str:
     """A number as its language writes it: `37 412`, `37,412`."""
-    return f"{count:,}".replace(",", _THOUSANDS[language])
+    return format_decimal(count, locale=language)
 
 
 def date_in_words(date: str, language: str) -> str:
@@ -54,7 +53,7 @@ def date_in_words(date: str, language: str) -> str:
 
 def singular(count: int, language: str) -> bool:
     """Whether a language puts what is so many in the singular."""
-    return count in _SINGULAR[language]
+    return Locale.parse(language).plural_form(count) == "one"
 
 
 def typeset(text: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def font_files() -> Iterator[Path]:
             yield path
 
 
-@cache
+@lru_cache(maxsize=2)
 def _widths(name: str) -> dict[int, float]:
     with as_file(files("font_source_sans_pro") / "files" / name) as path:
         font = TTFont(path)
