@@ -98,7 +98,7 @@ export class Engine {
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const results = await sortByKind(await this.exactly(reader.theirKey(words, mark)));
+    const results = await sortByKind(await this.exactly(reader.foreignKey(words, mark)));
     if (results.length === 0) return null;
     const term = (await Promise.all(results.map(loadResult))).find((one) => one.term)?.term ?? "";
     const passages = term ? await this.passages(term) : { results: [] };

@@ -16,13 +16,13 @@ export class Reader {
   constructor(content) {
     Object.assign(this, content);
     this.elision = new RegExp(`(?<![\\p{L}])(${this.elided.join("|") || "(?!)"})'`, "giu");
-    this.theirElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
+    this.foreignElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
     this.stops = new Set(this.stop);
     this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
   }
 
-  /** One word that stands for a whole form; see `key` in search_normalization.py, which makes the same ones. */
+  /** One word that stands for a whole name; `key` in search_normalization.py makes the same ones. */
   key(found, mark, end = "q") {
     const significant = found.length > 2 ? found.filter((token) => token !== "n") : found;
     const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;
@@ -34,7 +34,7 @@ export class Reader {
     return tokens(fold(text).replace(this.elision, " "));
   }
 
-  /** The keys of what may be an identifier or a name: as written, then with the words for a number's kind made one. */
+  /** The keys of what may be an identifier or a name: as typed, then with one word for each kind of number. */
   keys(text) {
     const plain = this.tokens(text);
     const named = plain.map((token) => this.aliases.get(token) ?? token);
@@ -43,20 +43,20 @@ export class Reader {
     return [...new Set([plain, ...numbered].map((found) => this.key(found, OWN)))].filter(Boolean);
   }
 
-  /** The key of a form in another language, without the words that may open it. */
-  theirKey(text, mark) {
-    const found = tokens(fold(text).replace(this.theirElision, " "));
+  /** The key of a name in another language, without the words that may precede it. */
+  foreignKey(text, mark) {
+    const found = tokens(fold(text).replace(this.foreignElision, " "));
     while (found.length > 1 && this.their_stop.includes(found[0])) found.shift();
     return this.key(found, mark);
   }
 
-  /** The query as the index has its words: elisions parted or left out, ligatures opened; each word once unless `whole`. */
+  /** The words of a query as the index has them: elisions split or left out, ligatures as two letters; each word once unless `whole`. */
   searched(text, whole = false) {
     const flat = text.replace(/[œæŒÆ]/g, (one) => LIGATURES[one.toLowerCase()]).replace(/[’ʼ]/g, "'");
     const words = flat.replace(this.elision, whole ? "$1 " : " ").replace(/[«»"“”„]/g, " ").split(/\s+/).filter(Boolean);
     if (whole) return words.join(" ");
-    const weighty = words.filter((word) => !this.stops.has(fold(word)));
-    return [...new Set(weighty.length === 0 ? words : weighty)].slice(0, MAX_WORDS).join(" ");
+    const significant = words.filter((word) => !this.stops.has(fold(word)));
+    return [...new Set(significant.length === 0 ? words : significant)].slice(0, MAX_WORDS).join(" ");
   }
 
   /** The query with each unknown word corrected; null where there is nothing to correct. */
@@ -64,38 +64,39 @@ export class Reader {
     let changed = false;
     const words = text.split(/(?<=\s)|(?=\s)|(?<=['’-])/);
     const last = words.length - 1;
-    const right = words.map((written, place) => {
-      const word = fold(written).replace(/[^a-z]/g, "");
-      if (word.length < 4 || /\d/.test(written)) return written;
+    const corrected = words.map((typed, place) => {
+      const word = fold(typed).replace(/[^a-z]/g, "");
+      if (word.length < 4 || /\d/.test(typed)) return typed;
       const respelled = this.respelled(word);
-      if (!respelled && this.familiar(word, place === last)) return written;
+      if (!respelled && this.familiar(word, place === last)) return typed;
       const near = respelled ?? this.nearest(word);
-      if (!near) return written;
+      if (!near) return typed;
       changed = true;
-      return written.replace(/[\p{L}]+/u, near);
+      return typed.replace(/[\p{L}]+/u, near);
     });
-    return changed ? right.join("") : null;
+    return changed ? corrected.join("") : null;
   }
 
-  /** The spelling of the texts, where it is another and more frequent one. */
+  /** The spelling of the texts, where it is different and more frequent. */
   respelled(word) {
     const place = (one) => this.known.get(one)?.place ?? Infinity;
-    const others = this.spellings.map(([theirs, ours]) => word.replaceAll(theirs, ours));
+    const others = this.spellings.map(([from, to]) => word.replaceAll(from, to));
     const better = others.find((one) => one !== word && (place(one) < place(word) || place(`${one}s`) < place(word)));
     return better && (this.known.get(better)?.word ?? better);
   }
 
-  familiar(word, growing) {
+  /** Whether the texts have a word or, while it is being typed, one that begins so. */
+  familiar(word, typing) {
     if (this.known.has(word) || this.known.has(word.replace(/[sx]$/, "")) || this.known.has(`${word}s`)) return true;
-    return growing && [...this.known.keys()].some((one) => one.startsWith(word));
+    return typing && [...this.known.keys()].some((one) => one.startsWith(word));
   }
 
-  /** The word as far as the texts know it; nothing where they do not: the index would guess at shorter and shorter words. */
-  begun(written) {
-    const pieces = tokens(written).filter((piece) => /\d/.test(piece) || piece.length > 2);
+  /** The beginning of a word as far as the texts have it; nothing where they do not: the index would try shorter and shorter words. */
+  begun(typed) {
+    const pieces = tokens(typed).filter((piece) => /\d/.test(piece) || piece.length > 2);
     if (pieces.some((piece) => /\d/.test(piece) && !this.known.has(piece))) return "";
-    const word = fold(written).replace(/[^a-z]/g, "");
-    if (pieces.length !== 1 || word !== pieces[0] || this.familiar(word, true)) return written;
+    const word = fold(typed).replace(/[^a-z]/g, "");
+    if (pieces.length !== 1 || word !== pieces[0] || this.familiar(word, true)) return typed;
     for (let end = word.length - 1; end >= Math.max(4, word.length / 2); end--) {
       if (this.familiar(word.slice(0, end), true)) return word.slice(0, end);
     }
