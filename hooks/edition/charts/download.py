@@ -11,8 +11,8 @@ from pathlib import Path
 import drawsvg
 import resvg_py
 
+from ..design.fonts import SANS, SANS_SEMIBOLD
 from .drawing.canvas import WIDE, Paper
-from .drawing.text_metrics import font_files
 
 _STYLE = Path(__file__).resolve().parents[3] / "docs" / "assets" / "css" / "charts.css"
 """The style of the pages; what its drawings look like is said there alone."""
@@ -64,7 +64,7 @@ def raster(svg: str) -> bytes:
             svg_string=svg,
             zoom=_FINE,
             skip_system_fonts=True,
-            font_files=[str(path) for path in font_files()],
+            font_files=[str(face.path) for face in (SANS, SANS_SEMIBOLD)],
             sans_serif_family="Source Sans Pro",
             font_family="Source Sans Pro",
         )

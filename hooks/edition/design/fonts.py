@@ -33,9 +33,9 @@ class Family:
     name: str
     package: str
 
-    def read(self, file: str) -> bytes:
-        """A file of its package."""
-        return files(self.package).joinpath("files", file).read_bytes()
+    def path(self, file: str) -> Path:
+        """Where a file of its package is."""
+        return Path(str(files(self.package).joinpath("files", file)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,14 @@ class Face:
     style: str
     file: str
 
+    @property
+    def path(self) -> Path:
+        """The file of the whole face, as its package has it."""
+        return self.family.path(self.file)
+
     def source(self) -> bytes:
-        """The whole face, as its package holds it."""
-        return self.family.read(self.file)
+        """The whole face."""
+        return self.path.read_bytes()
 
 
 _SERIF = Family("serif", "Edition Serif", "font_source_serif_pro")
@@ -79,7 +84,7 @@ def faces() -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{face.name}.woff2", cache.get(_key(face), partial(webfont, face))
     cache.remove_unused()
     for family in (_SERIF, _SANS):
-        yield f"{FOLDER}/{family.id}-licence.txt", family.read("LICENSE.txt")
+        yield f"{FOLDER}/{family.id}-licence.txt", family.path("LICENSE.txt").read_bytes()
 
 
 def _key(face: Face) -> bytes:

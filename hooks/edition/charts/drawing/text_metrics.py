@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import as_file, files
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-REGULAR, BOLD = "SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf"
+from ...design.fonts import SANS, SANS_SEMIBOLD, Face
+
 _SLACK = 1.1
 """Readers without the typeface see another, which may be wider."""
 
 
-def font_files() -> Iterator[Path]:
-    """The files of the typeface."""
-    for name in (REGULAR, BOLD):
-        with as_file(files("font_source_sans_pro") / "files" / name) as path:
-            yield path
-
-
 @lru_cache(maxsize=2)
-def _widths(name: str) -> dict[int, float]:
-    with as_file(files("font_source_sans_pro") / "files" / name) as path:
-        font = TTFont(path)
-        return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
+def _widths(face: Face) -> dict[int, float]:
+    font = TTFont(face.path)
+    return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 
 def width(words: str, size: float, bold: bool = False) -> float:
     """How wide a line is."""
-    known = _widths(BOLD if bold else REGULAR)
+    known = _widths(SANS_SEMIBOLD if bold else SANS)
     return sum(known.get(ord(letter), 0.6) for letter in words) * size * _SLACK
 
 
