@@ -31,7 +31,7 @@ from edition.checks import mkdocs_config
 from edition.checks.project import Project
 from edition.languages import LANGUAGES, SOURCE_LANGUAGE, terminal_language
 from edition.loading import handwritten_pages
-from edition.loading.handwritten_pages import parts
+from edition.loading.handwritten_pages import parse_parts
 from edition.outputs import offline
 from edition.outputs.content_security_policy import inline_scripts
 from edition.outputs.head_metadata import head
@@ -139,7 +139,7 @@ def _plan(config: MkDocsConfig, files: Files) -> None:
     """Plans the pages of the content, those written by hand, and the files that MkDocs copies."""
     root = Path(config.config_file_path).parent
     for language in LANGUAGES:
-        addresses = {*_build.site.pages, *map(handwritten_pages.page_address, handwritten_pages.pages(root, language))}
+        addresses = {*_build.site.pages, *map(handwritten_pages.page_address, handwritten_pages.list_pages(root, language))}
         _build.planned.update(f"{language_prefix(language)}{address}index.html" for address in addresses)
     for file in files:
         if not file.is_documentation_page():
@@ -161,7 +161,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Sets a generated page's own HTML in place of the Markdown that it does not have."""
     address = _address(page.file)
     if (ours := _build.site.pages.get(address)) is None:
-        _build.handwritten[_language(config)][address] = parts(address, str(page.title), html)
+        _build.handwritten[_language(config)][address] = parse_parts(address, str(page.title), html)
         return typeset_html(html, _language(config))
     rendered = _build.site.renderers[_language(config)].render(ours)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])

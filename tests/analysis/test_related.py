@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from edition.analysis.related import MOST_DIVISIONS, MOST_PASSAGES, MOST_SHARED, Near, Related
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.references.references import Links
 from edition.site import Site, prepare
 from support.folders import ROOT
@@ -42,7 +42,7 @@ def rounded(found: list[Near]) -> list[tuple[str, float, tuple[str, ...]]]:
 
 
 def test_nearness_is_the_cosine_of_the_citations_of_two_pages(citing: Project) -> None:
-    related = Related(Links(load(citing.root)))
+    related = Related(Links(load_edition(citing.root)))
     # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
     # The output cites each once, weighing 1.5 (a reference) and 1 (a term); the leaflet decent work twice: 1.5 and 2.
     nearness = round((1.5 * 1.5 + 1 * 2) / ((1.5**2 + 1**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
@@ -54,14 +54,14 @@ def test_nearness_is_the_cosine_of_the_citations_of_two_pages(citing: Project) -
 
 def test_one_shared_citation_does_not_relate_two_pages(citing: Project) -> None:
     citing.replace("leaflet/document.yml", "[encadré](ref:C98)", "encadré")
-    assert Related(Links(load(citing.root))).nearest("leaflet") == []
+    assert Related(Links(load_edition(citing.root))).nearest("leaflet") == []
 
 
 def test_a_reference_in_a_title_counts_four_times(citing: Project) -> None:
     citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
     # Decent work now weighs 5 in the output, 2 in the leaflet, 1 in the introduction.
     nearness = round((1.5 * 1.5 + 5 * 2) / ((1.5**2 + 5**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
-    found = {near.identifier: near for near in Related(Links(load(citing.root))).nearest("leaflet")}
+    found = {near.identifier: near for near in Related(Links(load_edition(citing.root))).nearest("leaflet")}
     assert round(found["report/output-1-1"].nearness, 3) == nearness
     assert found["report/output-1-1"].shared == ("terms/decent-work", "C98")
 
@@ -125,8 +125,8 @@ def test_related_pages_are_few_and_list_specific_citations_first(site: Site, rel
 def test_related_pages_are_the_same_in_every_run() -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
-        "from edition.references.references import Links; from edition.loading.loader import load; from edition.analysis.related import Related\n"
-        "related = Related(Links(load(Path('.'))))\n"
+        "from edition.references.references import Links; from edition.loading.loader import load_edition; from edition.analysis.related import Related\n"
+        "related = Related(Links(load_edition(Path('.'))))\n"
         "print([(related.nearest(page), related.elsewhere(page)) for page in related.divisions])"
     )
     runs = {

@@ -8,7 +8,7 @@ import pytest
 
 from edition.analysis.statistics import DocumentFigures, RegisterFigures, figures
 from edition.cli.commands import main
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.translation.status import Progress
 from support.small_project import Project
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def test_a_document_is_counted_with_its_words_references_and_corrections(project: Project) -> None:
-    found = figures(load(project.root))
+    found = figures(load_edition(project.root))
     assert found.documents[0] == DocumentFigures(
         id="report",
         divisions=3,
@@ -33,7 +33,7 @@ def test_a_document_is_counted_with_its_words_references_and_corrections(project
 
 
 def test_the_translation_progress_covers_all_texts(changed: Project) -> None:
-    state = figures(load(changed.root)).translation
+    state = figures(load_edition(changed.root)).translation
     assert (state.stale, state.missing) == (4, 1)
     assert state.units == state.translated + 5
 

@@ -20,7 +20,7 @@ from edition.charts.drawing.text_metrics import width
 from edition.charts.gallery import PICTURES, Gallery
 from edition.charts.outline import groups
 from edition.charts.table import Table
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.references.references import Links
 from edition.site import Site, prepare
 from support.small_project import Project
@@ -248,7 +248,7 @@ def test_charts_of_little_content_are_omitted_without_an_error(project: Project)
 def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
     aims = "  - list:\n      id: list-9\n      kind: aims\n      items:\n        - id: list-9-1\n          fr: >-\n            "
     project.replace("report/introduction.yml", "body:\n", f"body:\n{aims}le [résultat 1](ref:outcome-1).\n")
-    links = Links(load(project.root))
+    links = Links(load_edition(project.root))
     report = next(document for document in links.edition.documents if document.id == "report")
     page = next(division for division in report.divisions() if division.head.id == "introduction")
     assert groups(links, report, page) == []

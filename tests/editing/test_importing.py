@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from edition.cli.commands import main
 from edition.editing.importing import docx_reader, markdown_reader, plain_text_reader
 from edition.editing.importing.blocks import Received
-from edition.loading.loader import load
-from edition.loading.translation_record import written
+from edition.loading.loader import load_edition
+from edition.loading.translation_record import format_record
 from edition.model import DocumentHead
 from edition.outputs import redirect_pages
 from edition.references.references import Links
@@ -129,8 +129,8 @@ def bring(project: Project, file: Path) -> int:
         named = "    name:\n      fr: >-\n        Recommandation\n      en: >-\n        Recommendation\n"
         declared = f"documents:\n  - id: recommendation\n{named}"
         project.path("kinds.yml").write_text(kinds.replace("documents:\n", declared, 1))
-        for record, rows in accept(load(project.root)).items():
-            (project.root / record).write_text(written(rows), encoding="utf-8")
+        for record, rows in accept(load_edition(project.root)).items():
+            (project.root / record).write_text(format_record(rows), encoding="utf-8")
     return main(project.root, [
         "import", str(file), "--id", "r900", "--kind", "recommendation", "--short-title", "R900",
         "--summary", "Une recommandation.", "--dated", "2030.", "--origin", "Écrite pour les essais.",
@@ -251,7 +251,7 @@ def test_a_table_of_one_cell_is_a_box(project: Project, tmp_path: Path) -> None:
     cell.add_paragraph("Son texte.")
     (tmp_path / "t.docx").write_bytes(bytes_of(document))
     bring(project, tmp_path / "t.docx")
-    head = Links(load(project.root)).edition.documents[-1].head
+    head = Links(load_edition(project.root)).edition.documents[-1].head
     assert shape(head) == ["Box box-1", "Passage p1"]
     assert project.problems() == []
 

@@ -11,7 +11,7 @@ from edition.cli.commands import main
 from edition.cli.diff import MOST
 from edition.editing.revision_diff import ChangeKind, compare
 from edition.languages import LANGUAGES
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model import Edition
 from support.golden import Same
 from support.small_project import Project
@@ -43,10 +43,10 @@ def versioned(project: Project) -> Project:
 
 def edited(project: Project) -> tuple[Edition, Edition]:
     """The small project before and after one item was changed, one removed and one added."""
-    before = load(project.root)
+    before = load_edition(project.root)
     project.replace(OUTPUT, "ratifier la [convention n° 98](ref:C98);", "ratifier vite la [convention n° 87](ref:C87);")
     project.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
-    return before, load(project.root)
+    return before, load_edition(project.root)
 
 
 def test_texts_are_added_removed_or_changed_word_by_word(project: Project) -> None:
@@ -69,17 +69,17 @@ def test_removed_addresses_and_newly_stale_translations_are_listed(project: Proj
 
 
 def test_an_edition_without_a_phrase_that_the_code_uses_can_be_compared(project: Project) -> None:
-    after = load(project.root)
+    after = load_edition(project.root)
     project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
     project.replace("edition.yml", "principal: report\n", "")
-    found = compare(load(project.root), after)
+    found = compare(load_edition(project.root), after)
     changes = {change.key: change.kind for chapter in found.chapters for change in chapter.changes}
     assert changes == {"interface/search:text": ChangeKind.ADDED, "interface/formerly:text": ChangeKind.REMOVED}
     assert (found.new, found.vanished) == ((), ())
 
 
 def test_equal_revisions_have_no_changes(project: Project) -> None:
-    assert not compare(load(project.root), load(project.root))
+    assert not compare(load_edition(project.root), load_edition(project.root))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.cli.commands import main
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from support.new_commands import CASES, options
 from support.small_project import Project
 
@@ -39,7 +39,7 @@ def test_a_document_is_listed_and_has_its_source_text(project: Project, capsys: 
     assert main(project.root, DOCUMENT) == 0
     assert "address: /note/" in capsys.readouterr().out
     assert project.path("sources/note.txt").read_text() == "Note d'essai\n\nUn paragraphe.\n\nUn autre.\n"
-    assert [document.id for document in load(project.root).documents] == ["report", "leaflet", "note"]
+    assert [document.id for document in load_edition(project.root).documents] == ["report", "leaflet", "note"]
     assert {"note/", "note/#p1", "note/#p2"} <= set(project.path("addresses.txt").read_text().splitlines())
     assert project.problems() == []
 
@@ -80,7 +80,7 @@ def test_an_entry_is_placed_with_those_of_its_kind(project: Project) -> None:
         "new", "entry", "instruments", "--id", "C190", "--kind", "convention", "--number", "190", "--year", "2019",
         "--name", "Convention (n° 190)", "--description", "Contre la violence.", "--form", "convention n° 190",
     ]) == 0  # fmt: skip
-    assert [entry.id for entry in load(project.root).registers[0].entries] == ["C87", "C98", "C190"]
+    assert [entry.id for entry in load_edition(project.root).registers[0].entries] == ["C87", "C98", "C190"]
     assert any("write [convention n° 190](ref:C190)" in line for line in project.problems())
 
 
@@ -95,7 +95,7 @@ def test_an_entry_takes_its_number_year_link_and_every_form(project: Project) ->
     more = ["--number", "190", "--year", "2019", "--link", "https://example.org/C190"]
     forms = ["--form", "convention sur la violence", "--form-en", "Convention No. 190", "--form-en", "Violence Convention"]
     assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), *more, *forms]) == 0
-    entry = load(project.root).registers[0].entries[-1]
+    entry = load_edition(project.root).registers[0].entries[-1]
     assert (entry.number, entry.year, entry.link) == ("190", 2019, "https://example.org/C190")
     assert entry.mentions
     assert entry.mentions.fr == ("convention n° 190", "convention sur la violence")

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 
 from edition.cli.commands import main
-from edition.loading.handwritten_pages import HandwrittenPart, parts
+from edition.loading.handwritten_pages import HandwrittenPart, parse_parts
 from edition.pages.page_dates import recorded
 from support.built_site import run_mkdocs
 from support.small_project import Project
@@ -98,7 +98,7 @@ def test_backup_files_of_editors_are_not_published(whole: Project) -> None:
 
 def test_a_handwritten_page_is_indexed_by_its_sections() -> None:
     html = '<h1 id="about">About</h1><p>All of it.</p><h2 id="terms">Terms</h2><p>One</p><p>two.</p>'
-    assert parts("about/", "About this", html) == [
+    assert parse_parts("about/", "About this", html) == [
         HandwrittenPart("about/", "", "About this", "About", "All of it."),
         HandwrittenPart("about/", "terms", "About this", "Terms", "One two."),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition.cli.commands import main
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.references.units import units
 from edition.serving.snapshot import changes, snapshot
 from support.small_project import Project
@@ -54,12 +54,12 @@ def test_the_tree_follows_the_outline(project: Project) -> None:
 
 
 def test_windows_line_endings_are_normalized(project: Project) -> None:
-    before = load(project.root)
+    before = load_edition(project.root)
     for path in project.root.rglob("*.*"):
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert project.problems() == []
-    assert [unit.source for unit in units(load(project.root))] == [unit.source for unit in units(before)]
+    assert [unit.source for unit in units(load_edition(project.root))] == [unit.source for unit in units(before)]
 
 
 def test_a_problem_in_a_file_with_windows_line_endings_is_reported_at_its_line(project: Project) -> None:
@@ -80,7 +80,7 @@ def test_decomposed_letters_are_composed(project: Project) -> None:
     path = project.path("leaflet/document.yml")
     path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
     assert project.problems() == []
-    assert load(project.root).documents[1].head.title.fr == "Dépliant"
+    assert load_edition(project.root).documents[1].head.title.fr == "Dépliant"
 
 
 def test_problems_that_follow_from_an_unreadable_file_are_not_reported(project: Project) -> None:

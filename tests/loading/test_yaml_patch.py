@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from edition.languages import LANGUAGES
-from edition.loading.yaml_patch import WIDTH, Edit, splice
-from edition.loading.yaml_reader import read
+from edition.loading.yaml_patch import WIDTH, TextEdit, apply_edits
+from edition.loading.yaml_reader import read_yaml
 from edition.model import Edition, Text
 from edition.problems.problem import PLACE_KEY, ContentError, report
 from edition.references.traversal import texts
@@ -55,7 +55,7 @@ def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
     """The source with the English of some mappings replaced, each given by its path of fields."""
     path = tmp_path / "file.yml"
     path.write_bytes(source.encode())
-    data, problems = read(path, "file.yml")
+    data, problems = read_yaml(path, "file.yml")
     assert not problems
     found: dict[str, dict[str, Any]] = {}
 
@@ -66,9 +66,9 @@ def spliced(tmp_path: Path, source: str, *wanted: tuple[str, str]) -> str:
             gather(child)
 
     gather(data)
-    result = splice(source, [Edit(found[name][PLACE_KEY], "en", text) for name, text in wanted])
+    result = apply_edits(source, [TextEdit(found[name][PLACE_KEY], "en", text) for name, text in wanted])
     path.write_bytes(result.encode())
-    data, problems = read(path, "file.yml")
+    data, problems = read_yaml(path, "file.yml")
     assert not problems
     found.clear()
     gather(data)
@@ -158,13 +158,13 @@ def test_a_value_that_is_not_a_block_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.thorough
 def test_patching_every_text_with_itself_preserves_the_values_of_its_file(edition: Edition) -> None:
-    edits: dict[str, list[Edit]] = defaultdict(list)
+    edits: dict[str, list[TextEdit]] = defaultdict(list)
     for text in texts(edition):
-        edits[text.at.file] += [Edit(text.at, language, words) for language in LANGUAGES if (words := _words(text, language))]
+        edits[text.at.file] += [TextEdit(text.at, language, words) for language in LANGUAGES if (words := _words(text, language))]
     assert len(edits) > 70
     for name, own in edits.items():
         source = (ROOT / name).read_bytes().decode("utf-8")
-        again = splice(source, own)
+        again = apply_edits(source, own)
         assert yaml.safe_load(again) == yaml.safe_load(source), name
         assert _laid_out(again) == _laid_out(source), name
 

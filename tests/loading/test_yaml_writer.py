@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from edition.cli.commands import main
-from edition.loading.yaml_writer import canonical, shape_of, written
+from edition.loading.yaml_writer import format_node, format_yaml, node_type_of
 from edition.model import DivisionHead, Edition
 from edition.references.traversal import document_heads
 from support.folders import ROOT
@@ -80,26 +80,26 @@ body:
 def test_the_content_has_its_canonical_form(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     name = path.as_posix().rpartition("/content/")[2]
-    assert canonical(source, shape_of(name)) == source
+    assert format_yaml(source, node_type_of(name)) == source
 
 
 def test_other_forms_are_rewritten_with_their_comments() -> None:
-    assert canonical(LOOSE, DivisionHead) == STRICT
-    assert canonical(STRICT, DivisionHead) == STRICT
+    assert format_yaml(LOOSE, DivisionHead) == STRICT
+    assert format_yaml(STRICT, DivisionHead) == STRICT
 
 
 def test_a_text_is_folded_at_full_lines() -> None:
     words = " ".join(["mot"] * 60)
-    text = canonical(f"id: x\ntitle:\n  fr: >-\n    {words}\n", DivisionHead)
+    text = format_yaml(f"id: x\ntitle:\n  fr: >-\n    {words}\n", DivisionHead)
     assert [len(line) <= 100 for line in text.splitlines()] == [True] * 6
-    assert canonical(text, DivisionHead) == text
+    assert format_yaml(text, DivisionHead) == text
 
 
 @pytest.mark.parametrize("words", ['"  un retrait"', '"a\\n b"', "|\n    a\n\n\n    b\n", "|+\n    a\n\n", '"\\t"', "'# rien'"])
 def test_the_canonical_form_of_any_text_is_stable(words: str) -> None:
     source = f"title:\n  fr: {words}\n"
-    text = canonical(source, DivisionHead)
-    assert canonical(text, DivisionHead) == text
+    text = format_yaml(source, DivisionHead)
+    assert format_yaml(text, DivisionHead) == text
 
 
 @pytest.mark.thorough
@@ -107,9 +107,9 @@ def test_a_model_is_serialized_as_its_file(edition: Edition) -> None:
     heads = [head for document in edition.documents for head in document_heads(document)]
     for head in (*heads, *edition.registers):
         source = (ROOT / head.at.file).read_text(encoding="utf-8")
-        text = written(head)
+        text = format_node(head)
         assert yaml.load(text, yaml.CSafeLoader) == yaml.load(source, yaml.CSafeLoader)
-        assert canonical(text, type(head)) == text
+        assert format_yaml(text, type(head)) == text
 
 
 def test_the_command_rewrites_other_forms_and_lists_them(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

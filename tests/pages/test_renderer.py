@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from edition.languages import LANGUAGES
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.outputs import redirect_pages
 from edition.problems.problem import ContentError
@@ -144,7 +144,7 @@ def test_every_kind_of_body_has_a_golden_file(project: Project) -> None:
             yield (kind := entry_kind(entry))
             yield from kinds(getattr(getattr(entry, str(kind)), "body", ()))
 
-    edition = load(project.root)
+    edition = load_edition(project.root)
     bodies = [document.head.body for document in edition.documents]
     bodies += [division.head.body for document in edition.documents for division in document.divisions()]
     assert {*kinds(chain.from_iterable(bodies)), "figure", "key_figures"} == {*ENTRY_KINDS}

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from edition.loading.loader import load
-from edition.loading.translation_record import written
+from edition.loading.loader import load_edition
+from edition.loading.translation_record import format_record
 from edition.outputs import translation_sheets
 from edition.site import prepare
 from edition.translation.status import accept, stale
@@ -35,8 +35,8 @@ def test_an_english_page_shows_what_changed_in_the_french(changed: Project) -> N
 
 
 def test_a_notice_disappears_when_the_english_is_accepted(changed: Project) -> None:
-    for record, rows in accept(load(changed.root)).items():
-        (changed.root / record).write_text(written(rows), encoding="utf-8")
+    for record, rows in accept(load_edition(changed.root)).items():
+        (changed.root / record).write_text(format_record(rows), encoding="utf-8")
     site = prepare(changed.root)
     assert not any('class="stale"' in site.renderers["en"].render(page).html for page in site.pages.values())
 
@@ -148,8 +148,8 @@ def test_the_translation_page_says_that_nothing_is_to_be_done(project: Project) 
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )
-    for name, rows in accept(load(project.root)).items():
-        (project.root / name).write_text(written(rows), encoding="utf-8")
+    for name, rows in accept(load_edition(project.root)).items():
+        (project.root / name).write_text(format_record(rows), encoding="utf-8")
     site = prepare(project.root)
     assert "Toute la traduction est à jour." in site.renderers["fr"].render(site.pages["translation/"]).html
 

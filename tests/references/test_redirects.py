@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from edition.cli.commands import main
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model import Redirect
 from edition.problems.problem import Place
 from edition.references.redirects import RedirectTable
@@ -47,7 +47,7 @@ def test_an_anchor_of_the_same_page_becomes_an_alias(retired: Project, capsys: p
     assert main(retired.root, ["redirect", "/report/output-1-1/#p3-9", "https://example.org/en/report/output-1-1/#p3-2"]) == 0
     assert "alias in content/report/outcome-1/output-1-1.yml" in capsys.readouterr().out
     assert "        - id: p3-2\n          aliases: [p3-9]\n          fr: >-\n" in retired.path(OUTPUT).read_text()
-    links = Links(load(retired.root))
+    links = Links(load_edition(retired.root))
     target = links.resolve("p3-9", "report")
     assert target and target.href == "report/output-1-1/#p3-2"
     assert not any("p3-9" in problem for problem in retired.problems())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.loading.loader import load
+from edition.loading.loader import load_edition
 from edition.model import Edition
 from edition.model.body import roman
 from edition.references.mentions import Matcher, Mention
@@ -15,7 +15,7 @@ from support.small_project import Project
 
 
 def test_units_come_in_reading_order_with_identifier_role_and_printed_number(project: Project) -> None:
-    found = [(unit.identifier, unit.role, unit.printed) for unit in units(load(project.root))]
+    found = [(unit.identifier, unit.role, unit.printed) for unit in units(load_edition(project.root))]
     assert found == [
         ("report/date", "label", ""),
         ("report/date", "value", ""),
@@ -48,7 +48,7 @@ def test_units_come_in_reading_order_with_identifier_role_and_printed_number(pro
 
 
 def test_a_reference_is_resolved_in_its_document_first(project: Project) -> None:
-    links = Links(load(project.root))
+    links = Links(load_edition(project.root))
     own, other = links.resolve("p2", "report"), links.resolve("p2", "leaflet")
     assert own and other and (own.href, other.href) == ("report/outcome-1/#p2", "leaflet/#p2")
     across = links.resolve("report/p3-1", "leaflet")
@@ -57,11 +57,11 @@ def test_a_reference_is_resolved_in_its_document_first(project: Project) -> None
 
 
 def test_citations_are_listed_by_what_they_cite(project: Project) -> None:
-    citations = Links(load(project.root)).citations
+    citations = Links(load_edition(project.root)).citations
     assert [c.unit.identifier for c in citations["C98"]] == ["report/p1", "report/p3-1"]
     assert [c.unit.identifier for c in citations["terms/decent-work"]] == ["report/p1"]
     assert [c.page.identifier for c in citations["report/outcome-1"]] == ["report/outcome-1"]
-    assert Links(load(project.root)).cited_with("C87") == [("C98", 1), ("terms/decent-work", 1)]
+    assert Links(load_edition(project.root)).cited_with("C87") == [("C98", 1), ("terms/decent-work", 1)]
 
 
 def test_addresses_are_relative_so_that_the_site_works_anywhere() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from edition.loading.yaml_writer import canonical, shape_of
+from edition.loading.yaml_writer import format_yaml, node_type_of
 from support.folders import ROOT
 from support.small_project import SMALL_ADDRESS, Project, build_small, with_site
 
@@ -29,9 +29,9 @@ class Extended(Project):
             subprocess.run(["git", "apply", str(patch)], cwd=self.root, check=True, capture_output=True)
         # The copy of the code knows the forms of files that an example may have added.
         self.run(
-            "from edition.loading.loader import load\nfrom edition.loading.translation_record import written\n"
+            "from edition.loading.loader import load_edition\nfrom edition.loading.translation_record import format_record\n"
             "from edition.translation.status import accept\nfrom pathlib import Path\n"
-            "for record, rows in accept(load(Path('.'))).items(): Path(record).write_text(written(rows), encoding='utf-8')"
+            "for record, rows in accept(load_edition(Path('.'))).items(): Path(record).write_text(format_record(rows), encoding='utf-8')"
         )
 
     def run(self, program: str) -> str:
@@ -121,7 +121,7 @@ def test_a_register_and_its_entry_need_no_code(extended: Extended) -> None:
     assert "A box follows, in Geneva." in text(page(site, "en/places/geneva"))
     assert page(site, "leaflet").xpath("//nav//a[@href='../places/']")
     source = extended.path("registers/places.yml").read_text(encoding="utf-8")
-    assert canonical(source, shape_of("registers/places.yml")) == source
+    assert format_yaml(source, node_type_of("registers/places.yml")) == source
 
 
 def test_a_rule_reports_its_problem_at_the_line(extended: Extended) -> None:
@@ -159,10 +159,10 @@ def test_a_body_entry_is_shown_linked_found_and_formatted(extended: Extended) ->
     assert text(page(site, "en/leaflet").get_element_by_id("note-1")) == "A remark."
     program = (
         "from pathlib import Path\nfrom edition.site import prepare\nfrom edition.search.records import records\n"
-        "from edition.loading.yaml_writer import canonical, shape_of\n"
+        "from edition.loading.yaml_writer import format_yaml, node_type_of\n"
         "site = prepare(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))\n"
         "source = Path('content/leaflet/document.yml').read_text(encoding='utf-8')\n"
-        "print(canonical(source, shape_of('leaflet/document.yml')) == source)"
+        "print(format_yaml(source, node_type_of('leaflet/document.yml')) == source)"
     )
     records, formatted = extended.run(program).splitlines()
     assert "leaflet/#note-1" in records.split() and formatted == "True"

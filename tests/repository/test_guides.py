@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.loading.yaml_writer import canonical, shape_of
+from edition.loading.yaml_writer import format_yaml, node_type_of
 from edition.site import prepare
 from support.folders import ROOT
 from support.small_project import Project
@@ -73,7 +73,7 @@ def test_patterns_for_contributors_are_taken_from_the_content(start: str, file: 
 def test_the_pattern_of_an_output_makes_its_page(project: Project) -> None:
     output = _pattern("kind: output")
     project.path("report/outcome-1/output-1-2.yml").write_text(output, encoding="utf-8")
-    assert canonical(output, shape_of("report/outcome-1/output-1-2.yml")) == output
+    assert format_yaml(output, node_type_of("report/outcome-1/output-1-2.yml")) == output
     received = project.path("sources/report.txt")
     received.write_text(received.read_text(encoding="utf-8") + RECEIVED, encoding="utf-8")
     html = prepare(project.root).renderers["en"].render(prepare(project.root).pages["report/output-1-2/"]).html

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from edition.loading.loader import load
-from edition.loading.translation_record import written
+from edition.loading.loader import load_edition
+from edition.loading.translation_record import format_record
 from edition.problems.problem import ContentError, report
 from edition.site import prepare
 from edition.translation.status import accept
@@ -47,8 +47,8 @@ def small_project(root: Path) -> Project:
     shutil.copytree(SMALL / "content", root / "content")
     for name in ("kinds.yml", "interface.yml"):
         shutil.copy(ROOT / "content" / name, root / "content" / name)
-    for record, rows in accept(load(root)).items():
-        (root / record).write_text(written(rows), encoding="utf-8")
+    for record, rows in accept(load_edition(root)).items():
+        (root / record).write_text(format_record(rows), encoding="utf-8")
     return Project(root)
 
 

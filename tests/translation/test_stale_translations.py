@@ -8,8 +8,8 @@ import pytest
 
 from edition.cli.commands import parser
 from edition.cli.messages import UsageError
-from edition.loading.loader import load
-from edition.loading.translation_record import fingerprint, read, written
+from edition.loading.loader import load_edition
+from edition.loading.translation_record import fingerprint, format_record, read_record
 from edition.model import Edition, Recorded
 from edition.problems.problem import ContentError, Place, report
 from edition.references.traversal import texts
@@ -32,7 +32,7 @@ def translate(root: Path, *arguments: str) -> int:
 
 def late(project: Project) -> list[str]:
     """The keys of the stale texts of a project."""
-    return [found.key for found in stale(load(project.root))]
+    return [found.key for found in stale(load_edition(project.root))]
 
 
 # --- Keys --------------------------------------------------------------------------------------------------------
@@ -47,7 +47,7 @@ def test_every_text_has_a_unique_key(edition: Edition) -> None:
 
 
 def test_a_key_names_its_unit_and_its_role_where_it_is_not_alone(project: Project) -> None:
-    keys = {text.key: text.text.fr for holding in translation_files(load(project.root)) for text in holding.texts}
+    keys = {text.key: text.text.fr for holding in translation_files(load_edition(project.root)) for text in holding.texts}
     assert keys["report"] == "Rapport d'essai"
     assert keys["report:summary"] == "Un rapport en deux parties."
     assert keys["report/date"] == "1^er^ mars 2020"
@@ -79,7 +79,7 @@ def test_the_committed_records_are_those_of_the_content(edition: Edition) -> Non
 def test_a_text_whose_french_changes_is_stale_and_no_other(project: Project) -> None:
     assert late(project) == []
     project.replace(LEAFLET, "      Un encadré suit.", "      Un grand encadré suit.")
-    (found,) = stale(load(project.root))
+    (found,) = stale(load_edition(project.root))
     assert (found.key, found.old, found.new) == ("leaflet/p1", "Un encadré suit.", "Un grand encadré suit.")
     assert (found.place.file, found.place.of("en").line) == ("content/leaflet/document.yml", 33)
 
@@ -95,22 +95,22 @@ def test_french_with_other_line_breaks_is_the_same_french(project: Project) -> N
 
 
 def test_new_english_is_stale_until_it_is_accepted(project: Project) -> None:
-    report_ = next(holding for holding in translation_files(load(project.root)) if holding.name == "report")
-    assert progress(load(project.root), report_).missing == 1
+    report_ = next(holding for holding in translation_files(load_edition(project.root)) if holding.name == "report")
+    assert progress(load_edition(project.root), report_).missing == 1
     project.replace(
         "report/outcome-1/outcome.yml",
         "            efficace.\n",
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )
-    (found,) = stale(load(project.root))
+    (found,) = stale(load_edition(project.root))
     assert (found.key, found.old) == ("report/p2", None)
     assert translate(project.root, "accept", "report/p2") == 0
     assert late(project) == []
 
 
 def test_progress_adds_up(changed: Project) -> None:
-    edition = load(changed.root)
+    edition = load_edition(changed.root)
     found = {holding.name: progress(edition, holding) for holding in translation_files(edition)}
     assert found["leaflet"] == Progress(units=15, translated=13, stale=2, missing=0)
     assert found["report"] == Progress(units=17, translated=15, stale=1, missing=1)
@@ -197,15 +197,15 @@ def test_a_record_has_a_line_for_each_text_with_key_fingerprint_and_french(proje
 def test_any_french_survives_a_round_trip_through_its_record(tmp_path: Path) -> None:
     french = "Une ligne,\n\tune autre\\n et \\ la fin."
     path = tmp_path / "record.tsv"
-    path.write_text(written([Recorded("a", french, Place("", 1, 1))]), encoding="utf-8")
-    rows, problems = read(path, "record.tsv")
+    path.write_text(format_record([Recorded("a", french, Place("", 1, 1))]), encoding="utf-8")
+    rows, problems = read_record(path, "record.tsv")
     assert ([(row.key, row.french, row.place.line) for row in rows], problems) == ([("a", french, 1)], [])
 
 
 def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
     path = tmp_path / "record.tsv"
     path.write_bytes(f"{RECORDED}\r\n".encode())
-    rows, problems = read(path, "record.tsv")
+    rows, problems = read_record(path, "record.tsv")
     assert ([row.french for row in rows], problems) == (["Convention"], [])
 
 
@@ -238,7 +238,7 @@ def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
 def test_an_invalid_line_is_reported_with_its_place(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "record.tsv"
     path.write_text(f"{RECORDED}\n{line}\n", encoding="utf-8")
-    rows, problems = read(path, "record.tsv")
+    rows, problems = read_record(path, "record.tsv")
     assert [row.key for row in rows] == ["C87:name"]
     assert report(problems, "en") == [message]
 
@@ -258,7 +258,7 @@ def test_a_key_is_recorded_once_among_all_records(project: Project) -> None:
     line = project.path("registers/terms.tsv").read_text(encoding="utf-8").splitlines()[0]
     project.path("registers/zz.tsv").write_text(line + "\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
-        load(project.root)
+        load_edition(project.root)
     assert report(error.value.problems, "en") == [
         (
             "content/registers/zz.tsv:1:1: “registers/terms:introduction” is already recorded in content/registers/terms.tsv,"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ..loading.handwritten_pages import FOLDER, MARKDOWN
-from ..loading.text_file import contents, find_files
+from ..loading.handwritten_pages import FOLDER, MARKDOWN_SUFFIXES
+from ..loading.text_file import find_files, read_text
 from ..problems.problem import Place, Problem
 from .project import Project
 from .registry import Needs, rule
@@ -21,7 +21,7 @@ _MOST = 20
 """How many findings of a sort are reported of a file: whoever pasted thousands looks at the whole of it."""
 _SCRIPT = (".js", ".mjs")
 _DOCUMENTS = ".atom .htm .html .mathml .mml .rdf .rss .shtml .svg .svgz .xht .xhtml .xml .xsl .xslt"
-_MARKUP = (*MARKDOWN, *_DOCUMENTS.split())
+_MARKUP = (*MARKDOWN_SUFFIXES, *_DOCUMENTS.split())
 """The endings of pages, and of what browsers show as a document."""
 _COMPRESSED = (".gz", ".br")
 """The endings of copies that hosts send in the place of a file."""
@@ -59,7 +59,7 @@ def nothing_runs(project: Project) -> Iterator[Problem]:
         if suffix in _SCRIPT and not name.startswith(SCRIPTS):
             yield Problem(Place(name, 1, 1), "script-misplaced", {"folder": SCRIPTS})
         elif path.is_file() and (suffix in _MARKUP or _begins_with_tag(path)):
-            source, found = contents(path, name)
+            source, found = read_text(path, name)
             yield from found if source is None else _active(source, name)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..loading.handwritten_pages import FOLDER, MARKDOWN
-from ..loading.text_file import contents, find_files
+from ..loading.handwritten_pages import FOLDER, MARKDOWN_SUFFIXES
+from ..loading.text_file import find_files, read_text
 from ..problems.problem import Place, Problem
 from .project import Project
 from .registry import Needs, rule
@@ -29,10 +29,10 @@ def files_can_be_copied(project: Project) -> Iterator[Problem]:
             yield Problem(place, "link-to-folder")
         elif path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder):
             yield Problem(place, "link-outside", {"folder": f"{FOLDER}/"})
-        elif path.is_file() and path.suffix not in MARKDOWN and not path.stat().st_size:
+        elif path.is_file() and path.suffix not in MARKDOWN_SUFFIXES and not path.stat().st_size:
             yield Problem(place, "empty-file")
         elif not path.is_file() and not path.is_dir():
-            yield from contents(path, name)[1]
+            yield from read_text(path, name)[1]
 
 
 def _printable(name: str) -> str:

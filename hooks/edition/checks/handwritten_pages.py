@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..languages import LANGUAGES
-from ..loading.handwritten_pages import FOLDER, MARKDOWN, pages
-from ..loading.text_file import contents, find_files
+from ..loading.handwritten_pages import FOLDER, MARKDOWN_SUFFIXES, list_pages
+from ..loading.text_file import find_files, read_text
 from ..loading.validation import validate
-from ..loading.yaml_reader import parse
+from ..loading.yaml_reader import parse_yaml
 from ..model import PageHead
 from ..problems.problem import Place, Problem
 from .project import Project
@@ -25,10 +25,10 @@ def handwritten_pages_are_complete(project: Project) -> Iterator[Problem]:
     root = project.root
     for path in find_files(root / FOLDER, "**/*"):
         language, _, page = path.relative_to(root / FOLDER).as_posix().partition("/")
-        if path.suffix in MARKDOWN and not (page.endswith(".md") and language in LANGUAGES):
+        if path.suffix in MARKDOWN_SUFFIXES and not (page.endswith(".md") and language in LANGUAGES):
             place = Place(path.relative_to(root).as_posix(), 1, 1)
             yield Problem(place, "page-misplaced", {"pages": ", ".join(f"{FOLDER}/{each}/NAME.md" for each in LANGUAGES)})
-    found = {language: pages(root, language) for language in LANGUAGES}
+    found = {language: list_pages(root, language) for language in LANGUAGES}
     for language, own in found.items():
         for page in own:
             name = f"{FOLDER}/{language}/{page}"
@@ -39,7 +39,7 @@ def handwritten_pages_are_complete(project: Project) -> Iterator[Problem]:
 
 
 def _problems(path: Path, name: str) -> Iterator[Problem]:
-    source, found = contents(path, name)
+    source, found = read_text(path, name)
     yield from found
     if source is None:
         return
@@ -49,7 +49,7 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(Place(name, 1, 1, written=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
         return
     # A line feed in the place of the opening mark keeps every line at its number.
-    data, found = parse("\n" + head[1], name)
+    data, found = parse_yaml("\n" + head[1], name)
     yield from found
     if data is not None:
         yield from validate(data, name, PageHead)[1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from ..languages import LANGUAGES
-from ..loading.yaml_reader import read
+from ..loading.yaml_reader import read_yaml
 from ..problems.problem import PLACE_KEY, Place, Problem
 from .project import Project
 from .registry import Needs, rule
@@ -35,7 +35,7 @@ def settings_are_as_needed(project: Project) -> Iterator[Problem]:
     The site generator itself reports a file that it cannot read; a folder without one is no site, only content.
     """
     root, address = project.root, project.address
-    data, _ = read(root / FILE, FILE)
+    data, _ = read_yaml(root / FILE, FILE)
     if not isinstance(data, Mapping):
         return
     place = data[PLACE_KEY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..loading.text_file import contents
+from ..loading.text_file import read_text
 from ..pages.page_dates import RECORD, dated, parse_line, recorded
 from ..problems.problem import Place, Problem
 from .handwritten_pages import handwritten_pages_are_complete
@@ -15,7 +15,7 @@ from .registry import rule
 @rule()
 def the_record_can_be_read(project: Project) -> Iterator[Problem]:
     """Every line of the record, which a project need not have, says when a page changed."""
-    source, problems = contents(project.root / RECORD, RECORD)
+    source, problems = read_text(project.root / RECORD, RECORD)
     yield from (problem for problem in problems if problem.rule != "missing-file")
     for number, line in enumerate((source or "").split("\n"), 1):
         if line and not parse_line(line):

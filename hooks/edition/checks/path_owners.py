@@ -130,7 +130,7 @@ def _docs(root: Path) -> Iterator[Claim]:
     """The pages that are written by hand, then the other files of docs/."""
     for language in LANGUAGES:
         prefix = language_prefix(language)
-        for page in handwritten_pages.pages(root, language):
+        for page in handwritten_pages.list_pages(root, language):
             address, place = handwritten_pages.page_address(page), Place(f"{handwritten_pages.FOLDER}/{language}/{page}", 1, 1)
             yield Claim(f"{prefix}{address}index.html", place, prefix)
             yield from _cards(address, place, language)

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from ..editing.revision_diff import Comparison, compare, shown
 from ..languages import LANGUAGES, terminal_language
-from ..loading.loader import load
+from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
 from ..model import Edition, Text
 from ..problems.problem import ContentError
@@ -61,7 +61,7 @@ def _revision(root: Path, name: str, folder: Path) -> Path:
 def _loaded(place: Path, name: str | None) -> Edition | None:
     """The edition in a folder; where it cannot be read, its problems are told."""
     try:
-        return load(place)
+        return load_edition(place)
     except ContentError as error:
         tell(error.problems, place)
         print(phrase("revision-unreadable", name=name or phrase("working-files"), problems=len(error.problems)))
@@ -71,7 +71,7 @@ def _loaded(place: Path, name: str | None) -> Edition | None:
 def _present(root: Path) -> Edition | None:
     """The edition as the files are, as far as they can be read: older ones lack phrases that it has."""
     try:
-        return load(root)
+        return load_edition(root)
     except ContentError as error:
         return error.loaded if isinstance(error.loaded, Edition) else None
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..loading.paths import CONTENT
 from ..loading.text_file import find_files
-from ..loading.yaml_reader import read
-from ..loading.yaml_writer import canonical, shape_of
+from ..loading.yaml_reader import read_yaml
+from ..loading.yaml_writer import format_yaml, node_type_of
 from ..problems.problem import ContentError, Problem
 from .arguments import Commands
 from .atomic_files import write
@@ -25,11 +25,11 @@ def tidy(arguments: argparse.Namespace) -> int:
     with waiting("formatting", files=len(paths)):
         for path in paths:
             name = path.relative_to(root).as_posix()
-            found = read(path, name)[1]
+            found = read_yaml(path, name)[1]
             problems += found
             if not found:
                 source = path.read_bytes().decode("utf-8-sig")
-                if (text := canonical(source, shape_of(name.removeprefix(f"{CONTENT}/")))) != source:
+                if (text := format_yaml(source, node_type_of(name.removeprefix(f"{CONTENT}/")))) != source:
                     fresh[name] = text
     if problems:
         raise ContentError(problems)

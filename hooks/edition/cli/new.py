@@ -11,8 +11,8 @@ from pathlib import Path
 from ..editing import scaffold
 from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, Said, made
-from ..loading.loader import load
-from ..loading.translation_record import written
+from ..loading.loader import load_edition
+from ..loading.translation_record import format_record
 from ..model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from ..pages.catalogue import pages
 from ..problems.problem import ContentError, Problem
@@ -141,7 +141,7 @@ def entry(arguments: argparse.Namespace) -> int:
 def loaded(root: Path) -> Edition:
     """The edition as it is."""
     with waiting("checking"):
-        return load(root)
+        return load_edition(root)
 
 
 def one_of(name: str, known: Iterable[str]) -> str:
@@ -174,9 +174,9 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
     files = {**new, **made.changed}
     with waiting("checking"), trial(root, files) as copy:
         known = {_of(problem) for problem in _left(root)}
-        after = load(copy)
+        after = load_edition(copy)
         fresh = _translated(after) - _translated(before)
-        records = {name: written(rows) for name, rows in accept(after, fresh).items()} if fresh else {}
+        records = {name: format_record(rows) for name, rows in accept(after, fresh).items()} if fresh else {}
         write(copy, records)
         links = Links(after)
         listed = merged(published(root), current(links, {page.address: page for page in pages(after)}))

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from ..checks.addresses import published_addresses_lead_somewhere
 from ..checks.project import Project
 from ..languages import LANGUAGES
-from ..loading.loader import load
+from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
-from ..loading.yaml_writer import Tree, field, made_of, put, shape_of
+from ..loading.yaml_writer import YamlDocument, get_field, node_type_of, set_field, to_yaml_node
 from ..model import Anchored, Edition, Redirects
 from ..pages.catalogue import pages
 from ..references.published_addresses import current, published
@@ -31,7 +31,7 @@ def redirect(arguments: argparse.Namespace) -> int:
     """Leads an old address to a new one: by an alias where it is the same page, by a redirect where it is another."""
     root: Path = arguments.root
     with waiting("checking"):
-        edition = load(root)
+        edition = load_edition(root)
         links = Links(edition)
         present = frozenset(current(links, {page.address for page in pages(edition)}))
     old, new = _address(arguments.old), _address(arguments.new)
@@ -41,16 +41,18 @@ def redirect(arguments: argparse.Namespace) -> int:
         raise UsageError("still-there", address=f"/{old}")
     unit = _unit(edition, links, new) if "#" in old and old.partition("#")[0] == new.partition("#")[0] else None
     file = unit.at.file if unit else _REDIRECTS
-    tree = Tree((root / file).read_text(encoding="utf-8"), shape_of(file.removeprefix(f"{CONTENT}/")) if unit else Redirects)
+    document = YamlDocument(
+        (root / file).read_text(encoding="utf-8"), node_type_of(file.removeprefix(f"{CONTENT}/")) if unit else Redirects
+    )
     if unit:
-        put(tree.mapping(unit.at), "aliases", (*unit.aliases, old.partition("#")[2]))
+        set_field(document.find_mapping(unit.at), "aliases", (*unit.aliases, old.partition("#")[2]))
     else:
-        listed = field(tree.root, "redirects")
+        listed = get_field(document.root, "redirects")
         assert listed is not None
-        listed.value.append(made_of({"old": old, "new": new}))
-    with waiting("checking"), trial(root, {file: tree.text()}) as copy:
-        left = list(published_addresses_lead_somewhere(Project(copy, content=load(copy))))
-    write(root, {file: tree.text()})
+        listed.value.append(to_yaml_node({"old": old, "new": new}))
+    with waiting("checking"), trial(root, {file: document.format()}) as copy:
+        left = list(published_addresses_lead_somewhere(Project(copy, content=load_edition(copy))))
+    write(root, {file: document.format()})
     say("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
     if left:
         tell(left, root)

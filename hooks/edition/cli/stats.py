@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from ..analysis.statistics import figures
 from ..languages import LANGUAGES
-from ..loading.loader import load
+from ..loading.loader import load_edition
 from ..translation.status import Progress
 from .arguments import Commands
 from .messages import phrase, waiting
@@ -18,7 +18,7 @@ from .messages import phrase, waiting
 def stats(arguments: argparse.Namespace) -> int:
     """Counts documents, registers, words, references, corrections and the state of the translation."""
     with waiting("checking"):
-        found = figures(load(arguments.root))
+        found = figures(load_edition(arguments.root))
     if arguments.json:
         print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return 0

@@ -8,9 +8,9 @@ from dataclasses import astuple
 from pathlib import Path
 
 from ..editing.revision_diff import cut
-from ..loading.loader import load
-from ..loading.translation_record import written
-from ..loading.yaml_patch import splice
+from ..loading.loader import load_edition
+from ..loading.translation_record import format_record
+from ..loading.yaml_patch import apply_edits
 from ..model import Edition, Recorded, Text
 from ..problems.problem import ContentError
 from ..site import prepare
@@ -28,7 +28,7 @@ _NAME, _COLUMN = 34, 13
 
 def status(arguments: argparse.Namespace) -> int:
     """Tells how far the translation has come, and each text that is stale or missing."""
-    edition = load(arguments.root)
+    edition = load_edition(arguments.root)
     heads = (phrase(f"translate-{name}") for name in ("units", "translated", "stale", "missing"))
     print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads)]))
     for holding in translation_files(edition):
@@ -53,7 +53,7 @@ def _told(late: Stale) -> str:
 
 def accept_translation(arguments: argparse.Namespace) -> int:
     """Accepts the English of a text, of a file or of everything as the translation of its present French."""
-    edition = load(arguments.root)
+    edition = load_edition(arguments.root)
     keys = None if arguments.all else _named(edition, arguments.name)
     before = {late.key for late in stale(edition)}
     done = before if keys is None else before & keys
@@ -71,7 +71,7 @@ def _named(edition: Edition, name: str) -> frozenset[str]:
 
 def export(arguments: argparse.Namespace) -> int:
     """Writes the texts of a document or register to a spreadsheet."""
-    edition = load(arguments.root)
+    edition = load_edition(arguments.root)
     known = {holding.name: holding for holding in translation_files(edition)}
     if arguments.document not in known:
         raise UsageError("none-of", name=arguments.document, known=", ".join(known))
@@ -94,7 +94,7 @@ def bring(arguments: argparse.Namespace) -> int:
     if problems or refused:
         raise ContentError([*problems, *refused])
     files = {
-        name: splice((root / name).read_bytes().decode("utf-8-sig"), changes)
+        name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), changes)
         for name, changes in edits(before, delivery.english).items()
     }
     with waiting("checking"):
@@ -126,7 +126,7 @@ def _both(text: Text) -> tuple[str, str | None]:
 
 
 def _records(records: Mapping[str, tuple[Recorded, ...]]) -> dict[str, str]:
-    return {name: written(rows) for name, rows in records.items()}
+    return {name: format_record(rows) for name, rows in records.items()}
 
 
 def add_commands(commands: Commands) -> None:

@@ -15,8 +15,8 @@ from .. import model
 from ..checks.exceptions import excusable
 from ..languages import LANGUAGES
 from ..loading.paths import CONTENT
-from ..loading.validation import FORMS
-from ..loading.yaml_writer import shape_of
+from ..loading.validation import PATTERN_RULES
+from ..loading.yaml_writer import node_type_of
 from ..problems.problem import Place, Problem
 
 FOLDER = f"{CONTENT}/schemas"
@@ -38,7 +38,7 @@ _DESCRIPTIONS = Path(model.__file__).with_name("descriptions.yml")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+")
 # Spelled as JSON Schema knows it: YAML files of ours have no null, and a schema's own name is that of its file.
 _NULL = {"type": "null"}
-_REMEDIES = {**FORMS, model.WORDS_FORM: "empty-value"}
+_REMEDIES = {**PATTERN_RULES, model.WORDS_FORM: "empty-value"}
 
 Schema = dict[str, Any]
 
@@ -51,7 +51,7 @@ def schemas(kinds: model.Kinds) -> Mapping[str, str]:
 def modeline(file: str) -> str:
     """The first line of a content file, which tells any YAML language server its schema; `file` is a path in the project."""
     inner = file.removeprefix(f"{CONTENT}/")
-    name = next(name for name, shape in SHAPES.items() if shape is shape_of(inner))
+    name = next(name for name, shape in SHAPES.items() if shape is node_type_of(inner))
     return f"# yaml-language-server: $schema={'../' * inner.count('/')}schemas/{name}.json"
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 import yaml
 
 from ..loading.paths import CONTENT
-from ..loading.yaml_writer import Tree, field, made_of, written
+from ..loading.yaml_writer import YamlDocument, format_node, get_field, to_yaml_node
 from ..model import (
     Division,
     DivisionHead,
@@ -95,10 +95,10 @@ def free(wanted: str, taken: Iterable[str]) -> str:
 
 def document(head: DocumentHead, received: str, listing: str) -> Draft:
     """The files of a new document: its own, the text as received, and the edition's list (`listing` as it was)."""
-    edition = Tree(listing, EditionHead)
+    edition = YamlDocument(listing, EditionHead)
     _append(_sequence(edition.root, "documents"), head.id)
     own, source = f"{CONTENT}/{head.id}/document.yml", f"{CONTENT}/sources/{head.source}"
-    return Draft({own: written(head), source: received}, {EDITION_FILE: edition.text()})
+    return Draft({own: format_node(head), source: received}, {EDITION_FILE: edition.format()})
 
 
 # --- Divisions ---------------------------------------------------------------------------------------------------
@@ -146,13 +146,13 @@ def division(
     head = made(DivisionHead, kind=kind, id=identifier, number=number, title=text(title), body=body)
     folder = document.file.rpartition("/")[0]
     if above is not None:
-        return head, Draft({f"{above.file.rpartition('/')[0]}/{identifier}.yml": written(head)}, {})
+        return head, Draft({f"{above.file.rpartition('/')[0]}/{identifier}.yml": format_node(head)}, {})
     own = f"{folder}/{identifier}/{kind}.yml" if holds else f"{folder}/{identifier}.yml"
-    tree = Tree(outline, DocumentHead)
+    tree = YamlDocument(outline, DocumentHead)
     group, after = _place(document, kind)
-    listed = _sequence(tree.mapping(group.head.at), "divisions")
+    listed = _sequence(tree.find_mapping(group.head.at), "divisions")
     _insert(listed, identifier, next((n for n, item in enumerate(listed.value, 1) if item.value == after), len(listed.value)))
-    return head, Draft({own: written(head)}, {document.file: tree.text()})
+    return head, Draft({own: format_node(head)}, {document.file: tree.format()})
 
 
 def _place(document: Document, kind: str) -> tuple[Group, str]:
@@ -173,7 +173,7 @@ def passages(words: Iterable[Said], prefix: str) -> Iterator[Entry]:
 
 def entry(register: Register, new: RegisterEntry, source: str) -> Draft:
     """A register's file with a new entry, after the last of its kind; where all stand by the alphabet, in its place there."""
-    tree = Tree(source, Register)
+    tree = YamlDocument(source, Register)
     entries = _sequence(tree.root, "entries")
     names = [one.id for one in register.entries]
     if new.kind:
@@ -181,12 +181,12 @@ def entry(register: Register, new: RegisterEntry, source: str) -> Draft:
         at = alike[-1] if alike else len(names)
     else:
         at = sum(name < new.id for name in names) if names == sorted(names) else len(names)
-    entries.value.insert(at, made_of(new.model_dump(by_alias=True, exclude_unset=True)))
-    return Draft({}, {register.at.file: tree.text()})
+    entries.value.insert(at, to_yaml_node(new.model_dump(by_alias=True, exclude_unset=True)))
+    return Draft({}, {register.at.file: tree.format()})
 
 
 def _sequence(mapping: yaml.MappingNode, name: str) -> yaml.SequenceNode:
-    found = field(mapping, name)
+    found = get_field(mapping, name)
     assert isinstance(found, yaml.SequenceNode)
     return found
 
@@ -196,4 +196,4 @@ def _append(sequence: yaml.SequenceNode, name: str) -> None:
 
 
 def _insert(sequence: yaml.SequenceNode, name: str, at: int) -> None:
-    sequence.value.insert(at, made_of(name))
+    sequence.value.insert(at, to_yaml_node(name))

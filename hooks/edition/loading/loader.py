@@ -1,7 +1,8 @@
-"""The content folder to the model; every problem of every file in one go."""
+"""Loads the content folder into the model, and collects every problem of every file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,34 +12,36 @@ from ..problems.problem import ContentError, Place, Problem
 from ..text.suggestions import nearest
 from . import translation_record
 from .paths import CONTENT
-from .text_file import contents, find_files, is_ignored
-from .validation import Shape, _natural, validate
-from .yaml_reader import parse
+from .text_file import find_files, is_ignored, read_text
+from .validation import NodeType, validate
+from .yaml_reader import parse_yaml
 
-_KEPT = 8192
+_CACHE_SIZE = 8192
 
 
-def load(root: Path) -> model.Edition:
-    """The whole edition from `root/content`.
+def load_edition(root: Path) -> model.Edition:
+    """Loads the whole edition from `root/content`.
 
-    Raises ContentError with every problem that reading the files, or holding them against the model, has found.
+    Raises ContentError with every problem found in reading the files and validating them against the model.
     """
     return _Loader(root).edition()
 
 
-@lru_cache(maxsize=_KEPT)
-def _held(source: str, name: str, shape: type[Shape]) -> tuple[Shape | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    """What some YAML is in the model, the problems of the YAML, and those that keep it from being that.
+@lru_cache(maxsize=_CACHE_SIZE)
+def _parse_and_validate(
+    source: str, name: str, node_type: type[NodeType]
+) -> tuple[NodeType | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Returns YAML as a model object, the problems of its syntax, and those of its validation.
 
-    What was looked at before is not looked at again: an edition whose files hardly change is soon loaded anew.
+    Cached, so that an edition of which few files have changed is quickly loaded again.
     """
-    data, problems = parse(source, name)
-    node, invalid = validate(data, name, shape) if data is not None else (None, [])
+    data, problems = parse_yaml(source, name)
+    node, invalid = validate(data, name, node_type) if data is not None else (None, [])
     return node, tuple(problems), tuple(invalid)
 
 
 class _Loader:
-    """Reads the files of one project and gathers their problems."""
+    """Reads the files of one project and collects their problems."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -48,17 +51,17 @@ class _Loader:
         self.unread: list[Path] = []
 
     def edition(self) -> model.Edition:
-        head = self._file(self.content / "edition.yml", model.EditionHead)
-        kinds = self._file(self.content / "kinds.yml", model.Kinds)
-        interface = self._file(self.content / "interface.yml", model.Interface)
-        corrections = self._file(self.content / "sources" / "corrections.yml", model.Corrections)
-        translation = self._file(self.content / "translation.yml", model.Translation)
-        redirects = self._file(self.content / "redirects.yml", model.Redirects)
-        registers = [self._file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
-        documents = [self._document(name, head) for name in self._once(head)] if head else []
-        sources = dict(self._sources(documents))
-        recorded = self._recorded()
-        self.problems += self._left(head)
+        head = self._load_file(self.content / "edition.yml", model.EditionHead)
+        kinds = self._load_file(self.content / "kinds.yml", model.Kinds)
+        interface = self._load_file(self.content / "interface.yml", model.Interface)
+        corrections = self._load_file(self.content / "sources" / "corrections.yml", model.Corrections)
+        translation = self._load_file(self.content / "translation.yml", model.Translation)
+        redirects = self._load_file(self.content / "redirects.yml", model.Redirects)
+        registers = [self._load_file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
+        documents = [self._load_document(name, head) for name in self._unique_documents(head)] if head else []
+        sources = dict(self._load_sources(documents))
+        recorded = self._load_records()
+        self.problems += self._unexpected_files(head)
         if not (head and kinds and interface and corrections and translation and redirects):
             raise ContentError(self.problems)
         edition = model.Edition(
@@ -72,14 +75,14 @@ class _Loader:
             redirects.redirects,
             sources,
             recorded,
-            tuple(self._name(path) for path in self.unread),
+            tuple(self._project_path(path) for path in self.unread),
         )
         if self.problems:
             raise ContentError(self.problems, loaded=edition)
         return edition
 
-    def _once(self, head: model.EditionHead) -> list[str]:
-        """The documents, each once."""
+    def _unique_documents(self, head: model.EditionHead) -> list[str]:
+        """Returns the names of the documents without duplicates, which are reported."""
         seen: list[str] = []
         for name in head.documents:
             if name in seen:
@@ -88,58 +91,61 @@ class _Loader:
                 seen.append(name)
         return seen
 
-    def _name(self, path: Path) -> str:
+    def _project_path(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _file(self, path: Path, shape: type[Shape]) -> Shape | None:
-        name = self._name(path)
-        source, problems = contents(path, name)
+    def _load_file(self, path: Path, node_type: type[NodeType]) -> NodeType | None:
+        name = self._project_path(path)
+        source, problems = read_text(path, name)
         self.seen.add(path)
         node = None
         if source is not None:
-            node, found, invalid = _held(source, name, shape)
+            node, found, invalid = _parse_and_validate(source, name, node_type)
             problems += found
             self.problems += invalid
         self.problems += problems
-        # What a faulty file says may not be what it means.
+        # A file with syntax errors may be parsed into something that its author did not mean.
         if node is None or problems:
             self.unread.append(path)
         return node
 
-    def _document(self, name: str, edition: model.EditionHead) -> model.Document | None:
+    def _load_document(self, name: str, edition: model.EditionHead) -> model.Document | None:
         folder = self.content / name
         if not folder.is_dir():
             place = edition.at.of("documents").at(name)
             self.problems.append(Problem(place, "missing-folder", {"name": f"{CONTENT}/{name}"}))
             self.unread.append(folder / "document.yml")
             return None
-        head = self._file(folder / "document.yml", model.DocumentHead)
-        divisions, strays = self._divisions(folder)
+        head = self._load_file(folder / "document.yml", model.DocumentHead)
+        divisions, headless = self._load_divisions(folder)
         if head is None:
             return None
         if head.id != name:
             self.problems.append(Problem(head.at.of("id"), "folder-name", {"id": head.id, "folder": name}))
-        groups = [*self._groups(head, divisions), *(model.Group(group, strays) for group in head.outline[-1:] if strays)]
-        return model.Document(head, self._name(folder / "document.yml"), tuple(groups))
+        groups = [
+            *self._group_divisions(head, divisions),
+            *(model.Group(group, headless) for group in head.outline[-1:] if headless),
+        ]
+        return model.Document(head, self._project_path(folder / "document.yml"), tuple(groups))
 
-    def _divisions(self, folder: Path) -> tuple[dict[str, model.Division], tuple[model.Division, ...]]:
-        """Divisions of a document's folder by identifier; a sub-folder's own file bears its kind's name.
+    def _load_divisions(self, folder: Path) -> tuple[dict[str, model.Division], tuple[model.Division, ...]]:
+        """Loads the divisions in a document's folder, by identifier; in a sub-folder, the head file is named after its kind.
 
-        Apart from them those whose folder's own file could not be read.
+        Returns separately the divisions of sub-folders whose head file could not be read.
         """
-        strays: list[model.Division] = []
-        loose = [path for path in find_files(folder, "*.yml") if path.name != "document.yml"]
-        divisions = [self._division(path, ()) for path in loose]
-        for inner in self._folders(folder):
+        headless: list[model.Division] = []
+        paths = [path for path in find_files(folder, "*.yml") if path.name != "document.yml"]
+        divisions = [self._load_division(path, ()) for path in paths]
+        for inner in self._subfolders(folder):
             paths = find_files(inner, "*.yml")
-            own = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
-            if own is None:
-                self.problems.append(Problem(Place(self._name(inner), 1, 1), "folder-without-head"))
+            head_path = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
+            if head_path is None:
+                self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head"))
                 self.unread.append(inner / f"{inner.name.partition('-')[0]}.yml")
-            within = [self._division(path, ()) for path in paths if path != own]
-            ordered = sorted(filter(None, within), key=lambda division: _natural(division.head.number or division.head.id))
-            division = self._division(own, tuple(ordered)) if own else None
-            strays += () if division else ordered
+            children = [self._load_division(path, ()) for path in paths if path != head_path]
+            ordered = sorted(filter(None, children), key=lambda division: _natural_key(division.head.number or division.head.id))
+            division = self._load_division(head_path, tuple(ordered)) if head_path else None
+            headless += () if division else ordered
             divisions.append(division)
         found: dict[str, model.Division] = {}
         for division in filter(None, divisions):
@@ -148,25 +154,25 @@ class _Loader:
                 facts = {"id": division.head.id, "file": first.file, "line": first.head.at.of("id").line}
                 self.problems.append(Problem(division.head.at.of("id"), "identifier-twice", facts))
                 self.unread.append(self.root / division.file)
-        return found, tuple(strays)
+        return found, tuple(headless)
 
-    def _folders(self, folder: Path) -> list[Path]:
+    def _subfolders(self, folder: Path) -> list[Path]:
         try:
             return sorted(path for path in folder.iterdir() if path.is_dir() and not is_ignored(path, folder))
         except OSError:
-            self.problems.append(Problem(Place(self._name(folder), 1, 1), "not-allowed"))
+            self.problems.append(Problem(Place(self._project_path(folder), 1, 1), "not-allowed"))
             return []
 
-    def _division(self, path: Path, within: tuple[model.Division, ...]) -> model.Division | None:
-        head = self._file(path, model.DivisionHead)
+    def _load_division(self, path: Path, children: tuple[model.Division, ...]) -> model.Division | None:
+        head = self._load_file(path, model.DivisionHead)
         if head is None:
             return None
         name = _division_name(path)
         if head.id != name:
             self.problems.append(Problem(head.at.of("id"), "file-name", {"id": head.id, "name": name}))
-        return model.Division(head, self._name(path), within)
+        return model.Division(head, self._project_path(path), children)
 
-    def _groups(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.Group]:
+    def _group_divisions(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.Group]:
         left = dict(divisions)
         for group in head.outline:
             for index, name in enumerate(group.divisions):
@@ -182,46 +188,52 @@ class _Loader:
             self.problems.append(Problem(division.head.at, "not-in-outline", {"id": division.head.id, "document": head.id}))
             self.unread.append(self.root / division.file)
 
-    def _left(self, edition: model.EditionHead | None) -> Iterator[Problem]:
-        """The YAML files that nothing names, and the links that lead nowhere."""
+    def _unexpected_files(self, edition: model.EditionHead | None) -> Iterator[Problem]:
+        """Reports YAML files that no other file lists, and broken symbolic links."""
         listed = edition.documents if edition else ()
         for path in find_files(self.content, "**/*"):
             folder = path.relative_to(self.content).parts[0]
             if path.is_symlink() and not path.exists() and path not in self.seen:
-                yield from contents(path, self._name(path))[1]
+                yield from read_text(path, self._project_path(path))[1]
             elif path.suffix not in (".yml", ".yaml") or path in self.seen or not path.is_file():
                 continue
             elif (self.content / folder / "document.yml").exists() and folder not in listed:
                 if path.name == "document.yml" and edition:
-                    yield Problem(Place(self._name(path), 1, 1), "not-listed", {"folder": folder})
+                    yield Problem(Place(self._project_path(path), 1, 1), "not-listed", {"folder": folder})
             else:
-                yield Problem(Place(self._name(path), 1, 1), "file-of-nothing")
+                yield Problem(Place(self._project_path(path), 1, 1), "file-of-nothing")
 
-    def _sources(self, documents: list[model.Document | None]) -> Iterator[tuple[str, str]]:
+    def _load_sources(self, documents: list[model.Document | None]) -> Iterator[tuple[str, str]]:
         for document in filter(None, documents):
             path = self.content / "sources" / document.head.source
             if not path.exists():
-                self.problems.append(Problem(document.head.at.of("source"), "missing-source", {"name": self._name(path)}))
+                self.problems.append(Problem(document.head.at.of("source"), "missing-source", {"name": self._project_path(path)}))
                 continue
-            source, problems = contents(path, self._name(path))
+            source, problems = read_text(path, self._project_path(path))
             self.problems += problems
             if source is not None:
                 yield document.head.source, source
 
-    def _recorded(self) -> dict[str, model.Recorded]:
-        """The lines of all records, by their keys."""
-        found: dict[str, model.Recorded] = {}
+    def _load_records(self) -> dict[str, model.Recorded]:
+        """Loads the rows of all translation records, by key."""
+        records: dict[str, model.Recorded] = {}
         for path in find_files(self.content, "**/*.tsv"):
-            rows, problems = translation_record.read(path, self._name(path))
+            rows, problems = translation_record.read_record(path, self._project_path(path))
             self.problems += problems
             for row in rows:
-                first = found.setdefault(row.key, row)
+                first = records.setdefault(row.key, row)
                 if first is not row:
                     facts = {"key": row.key, "file": first.place.file, "line": first.place.line}
                     self.problems.append(Problem(row.place, "record-twice", facts))
-        return found
+        return records
+
+
+def _natural_key(text: str) -> list[tuple[int, str]]:
+    # A number by its length, then its digits: Python converts no number of thousands of digits.
+    parts = re.findall(r"\d+|\D+", text)
+    return [(len(digits := part.lstrip("0")), digits) if part.isdecimal() else (0, part) for part in parts]
 
 
 def _division_name(path: Path) -> str:
-    """A folder's own file bears the name of its kind, and the folder that of the division; other files their own."""
+    """Returns the name of a division: that of its folder for the head file of a folder, otherwise that of its file."""
     return path.parent.name if path.parent.name.startswith(path.stem + "-") else path.stem

@@ -1,4 +1,4 @@
-"""Where the content stands in the project."""
+"""The folder of the content in the project."""
 
 from __future__ import annotations
 

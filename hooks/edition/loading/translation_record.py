@@ -1,4 +1,4 @@
-"""The record of a translation: a line for each translated text, with the French that it was made from."""
+"""The translation record: one line for each translated text, with the French text that was translated."""
 
 from __future__ import annotations
 
@@ -7,54 +7,48 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import (
-    Recorded,
-)
+from ..model import Recorded
 from ..problems.problem import Place, Problem
-from .text_file import contents
+from .text_file import read_text
 
-_FINGERPRINT = 12
-
-
+_FINGERPRINT_DIGITS = 12
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n"}
-
-
-_ESCAPED = {escaped: sign for sign, escaped in _ESCAPES.items()}
+_UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
 
 
 def fingerprint(french: str) -> str:
-    """A text in twelve hexadecimal digits."""
-    return hashlib.sha256(french.encode("utf-8")).hexdigest()[:_FINGERPRINT]
+    """Returns the first twelve hexadecimal digits of a text's SHA-256."""
+    return hashlib.sha256(french.encode("utf-8")).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
-def written(rows: Iterable[Recorded]) -> str:
-    """The lines of a record."""
-    return "".join(f"{row.key}\t{fingerprint(row.french)}\t{_escaped(row.french)}\n" for row in rows)
+def format_record(rows: Iterable[Recorded]) -> str:
+    """Formats the rows of a record as its lines."""
+    return "".join(f"{row.key}\t{fingerprint(row.french)}\t{_escape(row.french)}\n" for row in rows)
 
 
-def read(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
-    """The lines of a record, and every problem found in reading it; `name` is the file's name in problems."""
-    source, problems = contents(path, name)
+def read_record(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
+    """Reads the rows of a record and reports its problems; `name` is the file's name in problems."""
+    source, problems = read_text(path, name)
     rows: dict[str, Recorded] = {}
     for number, line in enumerate((source or "").split("\n"), 1):
         place = Place(name, number, 1, written=line)
-        key, mark, french = (*line.split("\t"), "", "")[:3]
+        key, recorded_fingerprint, french = (*line.split("\t"), "", "")[:3]
         if not line:
             continue
         if line.count("\t") != 2 or not (key and french):
             problems.append(Problem(place, "record-line"))
-        elif fingerprint(_unescaped(french)) != mark:
+        elif fingerprint(_unescape(french)) != recorded_fingerprint:
             problems.append(Problem(place, "record-fingerprint", {"key": key}))
         elif key in rows:
             problems.append(Problem(place, "record-twice", {"key": key, "file": name, "line": rows[key].place.line}))
         else:
-            rows[key] = Recorded(key, _unescaped(french), place)
+            rows[key] = Recorded(key, _unescape(french), place)
     return list(rows.values()), problems
 
 
-def _escaped(text: str) -> str:
-    return "".join(_ESCAPES.get(sign, sign) for sign in text)
+def _escape(text: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in text)
 
 
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\[\\tn]", lambda escaped: _ESCAPED[escaped[0]], text)
+def _unescape(text: str) -> str:
+    return re.sub(r"\\[\\tn]", lambda escaped: _UNESCAPES[escaped[0]], text)

@@ -1,4 +1,4 @@
-"""Data against the model: every error that pydantic finds, in the words of messages.yml."""
+"""Validates data against the model, and turns the errors of pydantic into problems of messages.yml."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from ..problems.problem import PLACE_KEY, Place, Problem
 from ..text.suggestions import nearest
 from .yaml_reader import Data
 
-_MOST_REPORTED = 200
-"""Of one file: who has more problems in it has pasted something into it."""
+_MAX_REPORTED = 200
+"""Of one file: more problems have one cause, such as pasted text."""
+
+NodeType = TypeVar("NodeType", bound=model.Node)
 
 
-Shape = TypeVar("Shape", bound=model.Node)
-
-
-FORMS = {
+PATTERN_RULES = {
     model.ADDRESS_FORM: "bad-address",
     model.PRINTED_ADDRESS_FORM: "bad-address",
     model.SLUG_FORM: "bad-slug",
@@ -32,7 +31,7 @@ FORMS = {
     model.WAY_FORM: "bad-way",
     model.FILE_FORM: "bad-file",
 }
-"""The rules of values that do not have the form of their kind; those of the others break `bad-form`."""
+"""The rule that a value breaks which does not match a pattern; values of other patterns break `bad-form`."""
 
 
 _EXPECTED = {
@@ -47,42 +46,36 @@ _EXPECTED = {
 }
 
 
-def validate(data: Data, name: str, shape: type[Shape]) -> tuple[Shape | None, list[Problem]]:
-    """What a file's data is in the model, and every problem that keeps it from being that."""
+def validate(data: Data, name: str, node_type: type[NodeType]) -> tuple[NodeType | None, list[Problem]]:
+    """Returns a file's data as a model object, or None with the problems that make it invalid."""
     try:
-        return shape.model_validate(data), []
+        return node_type.model_validate(data), []
     except ValidationError as error:
-        first = error.errors()[:_MOST_REPORTED]
-        return None, [problem for details in first if (problem := _problem(details, data, name, shape))]
+        first = error.errors()[:_MAX_REPORTED]
+        return None, [problem for details in first if (problem := _to_problem(details, data, name, node_type))]
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    # A number by its length, then its digits: Python makes no number of thousands of digits.
-    parts = re.findall(r"\d+|\D+", text)
-    return [(len(digits := part.lstrip("0")), digits) if part.isdecimal() else (0, part) for part in parts]
-
-
-def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Node]) -> Problem | None:
-    """A validation error in the words of messages.yml, at the place of the value it speaks of."""
-    way, kind, value, bounds = details["loc"], details["type"], details["input"], details.get("ctx", {})
-    place, last = _place(way, data, name), str(way[-1]) if way else ""
+def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[model.Node]) -> Problem | None:
+    """Returns the problem for a validation error, at the place of the invalid value."""
+    loc, kind, value, bounds = details["loc"], details["type"], details["input"], details.get("ctx", {})
+    place, last = _find_place(loc, data, name), str(loc[-1]) if loc else ""
     match kind:
         case "extra_forbidden":
-            around = _place(way[:-1], data, name)
-            return Problem(around.named(last), "unknown-field", {"name": last} | nearest(last, _fields(way, shape)))
+            parent = _find_place(loc[:-1], data, name)
+            return Problem(parent.named(last), "unknown-field", {"name": last} | nearest(last, _known_fields(loc, node_type)))
         case "missing":
-            around = _place(way[:-1], data, name)
-            # A field that is written, but could not be read, has been told.
-            if last == PLACE_KEY or last in around.fields:
+            parent = _find_place(loc[:-1], data, name)
+            # A field that is present but unreadable has already been reported.
+            if last == PLACE_KEY or last in parent.fields:
                 return None
             facts = {"language": last} if last in LANGUAGES else {"name": last}
-            return Problem(around, "missing-text" if last in LANGUAGES else "missing-field", facts)
+            return Problem(parent, "missing-text" if last in LANGUAGES else "missing-field", facts)
         case "union_tag_not_found" | "union_tag_invalid":
-            return _unknown_entry(place)
+            return _unknown_entry_problem(place)
         case "string_pattern_mismatch" if str(value).strip() == "":
             return Problem(place, "empty-value")
         case "string_pattern_mismatch":
-            return Problem(place, FORMS.get(bounds["pattern"], "bad-form"), {"value": value})
+            return Problem(place, PATTERN_RULES.get(bounds["pattern"], "bad-form"), {"value": value})
         case "literal_error":
             known = re.findall(r"'([^']+)'", str(bounds["expected"]))
             return Problem(place, "not-one-of", {"value": value, "known": ", ".join(known)})
@@ -100,53 +93,53 @@ def _problem(details: ErrorDetails, data: Data, name: str, shape: type[model.Nod
             return Problem(place, "invalid", {"detail": details["msg"]})
 
 
-def _unknown_entry(place: Place) -> Problem:
-    """Of an entry whose kind none of its fields tells: the field that nearly does, else all kinds."""
-    for written in place.fields:
-        if close := difflib.get_close_matches(written[: model.MAX_NAME], model.ENTRY_KINDS, 1, 0.7):
-            return Problem(place.named(written), "unknown-field", {"name": written, "nearest": close[0]})
+def _unknown_entry_problem(place: Place) -> Problem:
+    """The problem of an entry that has no field of an entry kind: names the field closest to one, otherwise all kinds."""
+    for field in place.fields:
+        if close := difflib.get_close_matches(field[: model.MAX_NAME], model.ENTRY_KINDS, 1, 0.7):
+            return Problem(place.named(field), "unknown-field", {"name": field, "nearest": close[0]})
     return Problem(place, "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
 
 
-def _place(way: tuple[int | str, ...], data: Data, name: str) -> Place:
-    """Where the value stands that `way` leads to; parts that are no fields (the tags of unions) are passed over."""
-    here: object = data
-    place = _own(here) or Place(name, 1, 1)
-    for part in way:
-        if isinstance(here, Mapping) and part in here:
-            place, here = place.of(str(part)), here[str(part)]
-        elif isinstance(here, tuple) and isinstance(part, int):
-            # The values of a list have no places of their own: theirs is found by what they say.
-            here = here[part]
-            place = replace(place.at(here) if isinstance(here, str) else place, path=f"{place.path}[{part}]")
-        place = _own(here) or place
+def _find_place(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
+    """Returns the place of the value at a location of pydantic; parts that are not fields (the tags of unions) are skipped."""
+    value: object = data
+    place = _mapping_place(value) or Place(name, 1, 1)
+    for part in loc:
+        if isinstance(value, Mapping) and part in value:
+            place, value = place.of(str(part)), value[str(part)]
+        elif isinstance(value, tuple) and isinstance(part, int):
+            # The values of a list have no recorded places: they are searched for in the text of the list.
+            value = value[part]
+            place = replace(place.at(value) if isinstance(value, str) else place, path=f"{place.path}[{part}]")
+        place = _mapping_place(value) or place
     return place
 
 
-def _own(value: object) -> Place | None:
+def _mapping_place(value: object) -> Place | None:
     place = value.get(PLACE_KEY) if isinstance(value, Mapping) else None
     return place if isinstance(place, Place) else None
 
 
-def _fields(loc: tuple[int | str, ...], shape: type[model.Node]) -> list[str]:
-    """The fields known where an unknown one stands: those of the mapping that `loc` leads to."""
-    shapes: set[type[model.Node]] = {shape}
+def _known_fields(loc: tuple[int | str, ...], node_type: type[model.Node]) -> list[str]:
+    """Returns the fields that the mapping around an unknown field may have."""
+    node_types: set[type[model.Node]] = {node_type}
     for part in loc[:-1]:
-        named = {one for one in shapes if part in _named(one)}
-        inner = {found for one in named for found in _shapes(_named(one)[str(part)])}
-        # A part that leads no further is the tag of a union: it names the field that tells its members apart.
-        shapes = inner or named or shapes
-    return sorted({name for one in shapes for name in _named(one) if name != PLACE_KEY})
+        matching = {candidate for candidate in node_types if part in _fields_by_alias(candidate)}
+        inner = {nested for candidate in matching for nested in _nested_types(_fields_by_alias(candidate)[str(part)])}
+        # A part without node types is the tag of a union: the field that distinguishes its members.
+        node_types = inner or matching or node_types
+    return sorted({name for candidate in node_types for name in _fields_by_alias(candidate) if name != PLACE_KEY})
 
 
-def _named(shape: type[model.Node]) -> dict[str, object]:
-    """A shape's fields, by the names that the files give them, each with its type."""
-    return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
+def _fields_by_alias(node_type: type[model.Node]) -> dict[str, object]:
+    """Returns the types of the fields of a node type, by their names in YAML."""
+    return {field.alias or name: field.annotation for name, field in node_type.model_fields.items()}
 
 
-def _shapes(annotation: object) -> Iterator[type[model.Node]]:
-    """The mappings within a type."""
+def _nested_types(annotation: object) -> Iterator[type[model.Node]]:
+    """Returns the node types within an annotation."""
     if isinstance(annotation, type) and issubclass(annotation, model.Node):
         yield annotation
     for argument in get_args(annotation):
-        yield from _shapes(argument)
+        yield from _nested_types(argument)

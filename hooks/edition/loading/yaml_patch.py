@@ -1,4 +1,4 @@
-"""Texts put into YAML files: the block of a text is replaced or added, everything else stays, byte for byte."""
+"""Replaces or adds texts in YAML files; everything else stays, byte for byte."""
 
 from __future__ import annotations
 
@@ -10,63 +10,63 @@ from ..languages import SOURCE_LANGUAGE
 from ..problems.problem import ContentError, Place, Problem, Spot
 
 WIDTH = 100
-"""Columns that a line of a text may fill, its margin included."""
+"""The maximum width of a line of a text, its margin included, in columns."""
 
-LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
-"""A line with its end, as YAML counts them: places are counted so."""
+LINE_PATTERN = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
+"""A line with its line ending, as YAML defines lines: places are counted in these."""
 
-_BLOCKS = (">", "|")
+_BLOCK_STYLES = (">", "|")
 _INDICATOR = re.compile(r"[>|][0-9+-]*")
-# A fold stands for one space: only single spaces may become one.
-_FOLDS = re.compile(r"(?<=[^ ]) (?=[^ ])")
+# A line break of a folded block means one space: only single spaces may become one.
+_FOLD_POINT = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """What a text is to say in a language; `place` is that of the mapping that holds the text's languages."""
+class TextEdit:
+    """The new text in a language; `place` is that of the mapping with the text's languages."""
 
     place: Place
     language: str
     text: str
 
 
-def splice(source: str, edits: Iterable[Edit]) -> str:
-    """A YAML file with some texts replaced, or added after the text of the source language.
+def apply_edits(source: str, edits: Iterable[TextEdit]) -> str:
+    """Returns a YAML file with texts replaced, or added after the text of the source language.
 
     Raises ContentError where a text of the file is not a block.
     """
-    lines = LINE.findall(source)
-    # From the end of the file, so that the lines still to be edited stay where their places say.
-    for edit in sorted(edits, key=lambda edit: _field(edit)[1].line, reverse=True):
-        _splice(lines, edit)
+    lines = LINE_PATTERN.findall(source)
+    # From the end of the file, so that the line numbers of the remaining edits stay valid.
+    for edit in sorted(edits, key=lambda edit: _edited_field(edit)[1].line, reverse=True):
+        _apply_edit(lines, edit)
     return "".join(lines)
 
 
-def _field(edit: Edit) -> tuple[str, Spot]:
-    """The field that is replaced, or after which the text is added."""
+def _edited_field(edit: TextEdit) -> tuple[str, Spot]:
+    """Returns the field that is replaced, or after which the text is added."""
     name = edit.language if edit.language in edit.place.fields else SOURCE_LANGUAGE
     return name, edit.place.fields[name]
 
 
-def _splice(lines: list[str], edit: Edit) -> None:
+def _apply_edit(lines: list[str], edit: TextEdit) -> None:
     margin = edit.place.column - 1
-    name, spot = _field(edit)
-    if spot.style not in _BLOCKS:
+    name, spot = _edited_field(edit)
+    if spot.style not in _BLOCK_STYLES:
         raise ContentError([Problem(edit.place.of(name), "not-block", {"language": name})])
-    start, end = _block(lines, spot.line - 1, margin)
-    newline = _ending(lines[start])
-    block = [f"{line}{newline}" for line in folded(edit.text, margin)]
+    start, end = _block_range(lines, spot.line - 1, margin)
+    newline = _line_ending(lines[start])
+    block = [f"{line}{newline}" for line in fold_lines(edit.text, margin)]
     if name == edit.language:
         header = lines[start]
         lines[start:end] = [header[: spot.column - 1] + _INDICATOR.sub(">-", header[spot.column - 1 :], count=1), *block]
     else:
-        if not _ending(lines[end - 1]):
+        if not _line_ending(lines[end - 1]):
             lines[end - 1] += newline
         lines[end:end] = [f"{' ' * margin}{edit.language}: >-{newline}", *block]
 
 
-def _block(lines: list[str], start: int, margin: int) -> tuple[int, int]:
-    """From the line that bears a block's indicator to the one after its last line of words, counted from 0."""
+def _block_range(lines: list[str], start: int, margin: int) -> tuple[int, int]:
+    """Returns the lines of a block, from that of its indicator to the one after its last words, counted from 0."""
     end = start + 1
     inner = None
     for index in range(start + 1, len(lines)):
@@ -74,7 +74,7 @@ def _block(lines: list[str], start: int, margin: int) -> tuple[int, int]:
         if not words:
             continue
         indent = len(lines[index]) - len(lines[index].lstrip(" "))
-        # The first line of words sets the block's margin; a comment further left is no part of it.
+        # The first line of words sets the block's margin; a comment further left is not part of it.
         inner = inner if inner is not None else indent
         if indent <= margin or indent < inner:
             break
@@ -82,18 +82,18 @@ def _block(lines: list[str], start: int, margin: int) -> tuple[int, int]:
     return start, end
 
 
-def _ending(line: str) -> str:
+def _line_ending(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
-def folded(text: str, margin: int) -> Iterator[str]:
-    """A text as the lines of a folded block; a line feed of the text is an empty line of the block."""
+def fold_lines(text: str, margin: int) -> Iterator[str]:
+    """Returns a text as the lines of a folded block; a line feed of the text becomes an empty line of the block."""
     indent = " " * (margin + 2)
     for number, paragraph in enumerate(text.split("\n")):
         if number:
             yield ""
         line = ""
-        for word in _FOLDS.split(paragraph):
+        for word in _FOLD_POINT.split(paragraph):
             if line and len(indent) + len(line) + 1 + len(word) > WIDTH:
                 yield indent + line
                 line = ""

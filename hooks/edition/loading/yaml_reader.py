@@ -1,4 +1,4 @@
-"""YAML files to plain data that knows its place; the only reader of YAML in the content."""
+"""Reads the YAML of the content as plain data with its places in the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 from yaml.error import Mark
 
 from ..problems.problem import PLACE_KEY, Place, Problem, Spot
-from .text_file import contents, unseen
+from .text_file import first_invisible, read_text
 
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
@@ -22,12 +22,12 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _MAX_DIGITS = 9
 _MAX_DEPTH = 40
 _MAX_SKIPPED = 500
-"""Levels below the deepest that are passed over: beyond them, the parser's time grows with the square of their number."""
+"""Levels below the deepest that are skipped: beyond them, the parser's time grows with the square of their number."""
 _PREFIX = "tag:yaml.org,2002:"
 
-# What the parser says, and the rule that says it in plain words; where the mark is that of the `context`, the problem
-# lies where something was begun, not where its end was missed.
-_SYNTAX = (
+# The message of the parser, the rule of messages.yml for it, and the mark to report: that of the `context` is where a
+# construct began, that of the `problem` where the parser failed.
+_SYNTAX_RULES = (
     (re.compile(r"quoted scalar found unexpected (end of stream|document indicator)"), "yaml-quotation-open", "context"),
     (re.compile(r"quoted scalar .*(escape|hexdecimal)"), "yaml-escape", "problem"),
     (re.compile(r"flow (sequence|mapping)"), "yaml-bracket-open", "context"),
@@ -42,43 +42,43 @@ _SYNTAX = (
 )
 
 
-def read(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
-    """One YAML file as data, and every problem found in reading it.
+def read_yaml(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
+    """Reads a YAML file as data, and reports its problems.
 
     Mappings become dicts with their `Place` under `PLACE_KEY`, sequences tuples. `name` is the file's name in
     problems. Data is None where the file cannot be read as one YAML document.
     """
-    source, problems = contents(path, name)
+    source, problems = read_text(path, name)
     if source is None:
         return None, problems
-    data, found = parse(source, name)
+    data, found = parse_yaml(source, name)
     return data, [*problems, *found]
 
 
-def parse(source: str, name: str) -> tuple[Data | None, list[Problem]]:
-    """Some YAML as data, as `read` gives that of a file."""
+def parse_yaml(source: str, name: str) -> tuple[Data | None, list[Problem]]:
+    """Parses YAML as data, as `read_yaml` does with a file."""
     reader = _Reader(name, source)
     try:
-        return reader.document(), reader.problems
-    except _EndlessError:
+        return reader.read_document(), reader.problems
+    except _TooDeepError:
         return None, reader.problems
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.problems, _syntax(error, name, source)]
+        return None, [*reader.problems, _syntax_problem(error, name, source)]
     finally:
         reader.loader.dispose()
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
-    known = ((rule, marked) for pattern, rule, marked in _SYNTAX if pattern.search(said))
-    rule, marked = next(known, ("yaml-syntax", "problem"))
-    mark = (error.context_mark if marked == "context" else error.problem_mark) or error.problem_mark or error.context_mark
+def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
+    message = f"{error.context or ''} {error.problem or ''}"
+    known = ((rule, mark_kind) for pattern, rule, mark_kind in _SYNTAX_RULES if pattern.search(message))
+    rule, mark_kind = next(known, ("yaml-syntax", "problem"))
+    mark = (error.context_mark if mark_kind == "context" else error.problem_mark) or error.problem_mark or error.context_mark
     assert mark
     sign = source[mark.index : mark.index + 1]
     if rule == "yaml-sign" and sign == "\t":
         rule = "tab"
     if not sign:
-        # Nothing stands at the end of the file: its last line is shown.
+        # There is nothing at the end of the file: its last line is shown.
         ended = source.rstrip()
         last = ended.rpartition("\n")[2]
         return Problem(Place(name, ended.count("\n") + 1, 1, written=last), "yaml-ends")
@@ -88,15 +88,15 @@ def _syntax(error: yaml.MarkedYAMLError, name: str, source: str) -> Problem:
     if re.fullmatch("={7}", line):
         rule = "merge-conflict"
     place = Place(name, mark.line + 1, mark.column + 1, written=line[mark.column :])
-    return Problem(place, rule, {"error": said.strip(), "sign": sign})
+    return Problem(place, rule, {"error": message.strip(), "sign": sign})
 
 
-class _EndlessError(Exception):
-    """A file is nested so deep that the rest of it is not read; that has been reported."""
+class _TooDeepError(Exception):
+    """A file is nested too deep to read the rest of it; raised after the problem has been reported."""
 
 
 class _Reader:
-    """The events of one file's YAML to data; collects problems on the way."""
+    """Turns the YAML events of one file into data, and collects problems."""
 
     def __init__(self, name: str, source: str) -> None:
         self.name = name
@@ -104,112 +104,116 @@ class _Reader:
         self.loader = yaml.CSafeLoader(source)
         self.problems: list[Problem] = []
 
-    def document(self) -> Data | None:
-        """The data of the one document."""
-        self._next()
-        if isinstance(self._next(), yaml.StreamEndEvent):
+    def read_document(self) -> Data | None:
+        """Returns the data of the only document."""
+        self._next_event()
+        if isinstance(self._next_event(), yaml.StreamEndEvent):
             self.problems.append(Problem(Place(self.name, 1, 1), "empty-file"))
             return None
-        data, _ = self._value(self._next(), "", 0)
-        self._next()
-        if not isinstance(more := self._next(), yaml.StreamEndEvent):
+        data, _ = self._read_value(self._next_event(), "", 0)
+        self._next_event()
+        if not isinstance(more := self._next_event(), yaml.StreamEndEvent):
             self._report(more, "", "yaml-second")
         return data
 
-    def _next(self) -> yaml.Event:
+    def _next_event(self) -> yaml.Event:
         event = self.loader.get_event()
         assert event
         return event
 
-    def _written(self, start: yaml.Event, end: yaml.Event) -> str:
-        return self.source[_start(start).index : _end(end).index].rstrip()
+    def _source_between(self, start: yaml.Event, end: yaml.Event) -> str:
+        return self.source[_start_mark(start).index : _end_mark(end).index].rstrip()
 
-    def _line(self, start: yaml.Event) -> str:
-        begin = _start(start).index
+    def _source_line(self, start: yaml.Event) -> str:
+        begin = _start_mark(start).index
         end = self.source.find("\n", begin)
         return self.source[begin : end if end >= 0 else None]
 
     def _report(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
-        mark = _start(event)
-        place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._written(event, event))
+        mark = _start_mark(event)
+        place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._source_between(event, event))
         self.problems.append(Problem(place, rule, facts))
 
-    def _value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
-        """The data that an event begins, and what is written for it: words, lists of words, the first line of all else."""
-        # Nothing else begins a value but an alias.
+    def _read_value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
+        """Returns the value that begins with an event, and its source: all of a scalar or a list of scalars, the first line of others."""
+        # The only other event that begins a value is an alias.
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._report(event, path, "alias")
-            return None, self._written(event, event)
+            return None, self._source_between(event, event)
         if event.anchor is not None:
             self._report(event, path, "alias")
         if event.tag is not None:
             self._report(event, path, "odd-tag", tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, path), self._written(event, event)
+            return self._read_scalar(event, path), self._source_between(event, event)
         if depth > _MAX_DEPTH:
             self._report(event, path.partition("[")[0], "too-deep", depth=_MAX_DEPTH)
-            self._skip()
-            return None, self._line(event)
+            self._skip_collection()
+            return None, self._source_line(event)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, path, depth), self._line(event)
-        return self._sequence(event, path, depth)
+            return self._read_mapping(event, path, depth), self._source_line(event)
+        return self._read_sequence(event, path, depth)
 
-    def _skip(self) -> None:
-        """Passes over the rest of a mapping or sequence, however deep it is."""
-        open_ = 1
-        while open_:
-            event = self._next()
-            open_ += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if open_ > _MAX_SKIPPED:
-                raise _EndlessError
+    def _skip_collection(self) -> None:
+        """Skips the rest of a mapping or sequence, however deep it is."""
+        depth = 1
+        while depth:
+            event = self._next_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_SKIPPED:
+                raise _TooDeepError
 
-    def _sequence(self, start: yaml.Event, path: str, depth: int) -> tuple[Data, str]:
+    def _read_sequence(self, start: yaml.Event, path: str, depth: int) -> tuple[Data, str]:
         items: list[Data] = []
-        only_words, index = True, 0
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            only_words &= isinstance(event, yaml.ScalarEvent)
-            value, _ = self._value(event, f"{path}[{index}]", depth + 1)
+        only_scalars, index = True, 0
+        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
+            only_scalars &= isinstance(event, yaml.ScalarEvent)
+            value, _ = self._read_value(event, f"{path}[{index}]", depth + 1)
             index += 1
             if value is not None:
                 items.append(value)
-        return tuple(items), self._written(start, event) if only_words else self._line(start)
+        return tuple(items), self._source_between(start, event) if only_scalars else self._source_line(start)
 
-    def _mapping(self, start: yaml.MappingStartEvent, path: str, depth: int) -> Data:
+    def _read_mapping(self, start: yaml.MappingStartEvent, path: str, depth: int) -> Data:
         data: dict[str, object] = {}
         fields: dict[str, Spot] = {}
-        while not isinstance(key := self._next(), yaml.MappingEndEvent):
-            name = self._name(key, path)
+        while not isinstance(key := self._next_event(), yaml.MappingEndEvent):
+            name = self._read_field_name(key, path)
             where = f"{path}.{name}" if path and name else name or path
             if name in fields:
                 self._report(key, where, "duplicate-key", name=name, line=fields[name].name_line)
             elif start.flow_style and name in ("fr", "en"):
                 self._report(key, where, "flow-text", name=name)
-            event = self._next()
-            value, written = self._value(event, where, depth + 1)
+            event = self._next_event()
+            value, written = self._read_value(event, where, depth + 1)
             if name is None or name in fields:
                 continue
-            mark, name_mark, style = _start(event), _start(key), getattr(event, "style", None) or ""
+            mark, name_mark, style = _start_mark(event), _start_mark(key), getattr(event, "style", None) or ""
             fields[name] = Spot(mark.line + 1, mark.column + 1, style, written, name_mark.line + 1, name_mark.column + 1)
             if value is not None:
                 data[name] = value
-        mark = _start(start)
-        data[PLACE_KEY] = Place(self.name, mark.line + 1, mark.column + 1, path, fields, self._line(start))
+        mark = _start_mark(start)
+        data[PLACE_KEY] = Place(self.name, mark.line + 1, mark.column + 1, path, fields, self._source_line(start))
         return data
 
-    def _name(self, event: yaml.Event, path: str) -> str | None:
-        """The name of a field; None where it is not a plain one."""
+    def _read_field_name(self, event: yaml.Event, path: str) -> str | None:
+        """Returns the name of a field; None where it is not a plain string."""
         if isinstance(event, yaml.ScalarEvent) and event.value not in ("", PLACE_KEY):
             return event.value
         self._report(event, path, "odd-key")
         if isinstance(event, yaml.CollectionStartEvent):
-            self._skip()
+            self._skip_collection()
         return None
 
-    def _scalar(self, event: yaml.ScalarEvent, path: str) -> Data | None:
+    def _read_scalar(self, event: yaml.ScalarEvent, path: str) -> Data | None:
         if event.tag is not None:
             return None
-        # What is not spelled out has been seen in the file itself.
-        if event.style == '"' and (sign := unseen(event.value)) and not unseen(self._written(event, event)):
+        # A character that is not escaped has already been reported in the text of the file.
+        if (
+            event.style == '"'
+            and (sign := first_invisible(event.value))
+            and not first_invisible(self._source_between(event, event))
+        ):
             self._report(event, path, "unseen-sign", sign=sign)
         kind = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_PREFIX)
         if kind == "str":
@@ -228,13 +232,13 @@ class _Reader:
         return event.value
 
 
-def _start(event: yaml.Event) -> Mark | CMark:
-    """Where an event begins; what is parsed from a text has such a place."""
+def _start_mark(event: yaml.Event) -> Mark | CMark:
+    """Returns the start of an event; events parsed from a string always have one."""
     assert event.start_mark
     return event.start_mark
 
 
-def _end(event: yaml.Event) -> Mark | CMark:
-    """Where an event ends."""
+def _end_mark(event: yaml.Event) -> Mark | CMark:
+    """Returns the end of an event."""
     assert event.end_mark
     return event.end_mark

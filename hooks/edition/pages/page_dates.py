@@ -15,7 +15,7 @@ from pathlib import Path
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..loading import handwritten_pages
 from ..loading.paths import CONTENT
-from ..loading.text_file import contents
+from ..loading.text_file import read_text
 from ..model import Node, is_date
 from ..references.references import Links
 from ..references.urls import language_prefix
@@ -43,7 +43,7 @@ def fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Mapping
             for language in LANGUAGES:
                 found[language_prefix(language) + page.address] = _digest(json.dumps(_said(dumped, language)).encode("utf-8"))
     for language in LANGUAGES:
-        for path in handwritten_pages.pages(root, language):
+        for path in handwritten_pages.list_pages(root, language):
             content = (root / handwritten_pages.FOLDER / language / path).read_bytes()
             found[language_prefix(language) + handwritten_pages.page_address(path)] = _digest(content)
     return found
@@ -66,7 +66,7 @@ def _digest(content: bytes) -> str:
 
 def recorded(root: Path) -> Mapping[str, Change]:
     """The committed record, by address."""
-    source, _ = contents(root / RECORD, RECORD)
+    source, _ = read_text(root / RECORD, RECORD)
     return dict(filter(None, map(parse_line, (source or "").split("\n"))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..loading.paths import CONTENT
-from ..loading.text_file import contents
+from ..loading.text_file import read_text
 from ..problems.problem import Problem
 from .references import Links, numbered
 from .urls import short_address
@@ -34,5 +34,5 @@ def published(root: Path) -> list[str]:
 
 def read_list(root: Path) -> tuple[list[str], list[Problem]]:
     """The committed list, and the problem of a file that cannot be read."""
-    source, problems = contents(root / LIST, LIST)
+    source, problems = read_text(root / LIST, LIST)
     return (source or "").splitlines(), problems

@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ..loading.yaml_patch import Edit
+from ..loading.yaml_patch import TextEdit
 from ..model import Edition
 from ..problems.problem import Place, Problem
 from ..text.inline_markup import references
@@ -273,11 +273,11 @@ def _same(french: str) -> str:
     return french.replace("\r\n", "\n").strip()
 
 
-def edits(edition: Edition, english: Mapping[str, str]) -> Mapping[str, list[Edit]]:
+def edits(edition: Edition, english: Mapping[str, str]) -> Mapping[str, list[TextEdit]]:
     """The places of new English texts, by the file they stand in."""
-    found: dict[str, list[Edit]] = defaultdict(list)
+    found: dict[str, list[TextEdit]] = defaultdict(list)
     for holding in translation_files(edition):
         for text in holding.texts:
             if text.key in english:
-                found[text.place.file].append(Edit(text.place, TARGET_LANGUAGE, english[text.key]))
+                found[text.place.file].append(TextEdit(text.place, TARGET_LANGUAGE, english[text.key]))
     return found
