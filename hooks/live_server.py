@@ -28,8 +28,8 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from edition.languages import LANGUAGES, terminal_language
-from edition.problems.exception_summary import summary
-from edition.problems.terminal import blocks
+from edition.problems.exception_summary import summarize_exception
+from edition.problems.terminal import format_problems
 from edition.references.urls import language_prefix
 from edition.serving.live_content import LiveContent
 from edition.serving.snapshot import Snapshot, changes, git_lock, locked, snapshot
@@ -46,11 +46,11 @@ _NAMED = 3
 _TRIAL = """
 import sys
 from pathlib import Path
-from edition.problems.exception_summary import summary
+from edition.problems.exception_summary import summarize_exception
 from mkdocs.config import load_config
 config = Path(sys.argv[1])
 def show(kind, error, trace):
-    print(error.format_message() if hasattr(error, "format_message") else summary(error, config.parent), file=sys.stderr)
+    print(error.format_message() if hasattr(error, "format_message") else summarize_exception(error, config.parent), file=sys.stderr)
 sys.excepthook = show
 load_config(str(config))
 """
@@ -182,7 +182,7 @@ class LiveServer(LiveReloadServer):
                     return None  # A page that was deleted a moment ago: what there is will be listed again at once.
                 retreated = self._live_content.retreat()
                 if not self._live_content.problems:
-                    return self._failed(path, summary(error, self._live_content.root))
+                    return self._failed(path, summarize_exception(error, self._live_content.root))
                 self._tell()
                 self._forget()
                 return self._rendered(path) if retreated else self._problems_alone(path)
@@ -245,7 +245,7 @@ class LiveServer(LiveReloadServer):
                 self._live_content.read()
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 # The browser would wait for ever.
-                self._warn(summary(error, self._live_content.root))
+                self._warn(summarize_exception(error, self._live_content.root))
             self._forget()
         self._tell()
         self._unjudged.set()
@@ -272,7 +272,7 @@ class LiveServer(LiveReloadServer):
             except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
                 if self._shutdown:
                     return
-                self._warn(summary(error, self._live_content.root))
+                self._warn(summarize_exception(error, self._live_content.root))
                 continue
             if news:
                 self._tell()
@@ -291,7 +291,7 @@ class LiveServer(LiveReloadServer):
         if problems == self._told or self._changing():
             return
         if problems:
-            warn(f"\n{blocks(problems, self._live_content.root, terminal_language(), sys.stderr)}\n")
+            warn(f"\n{format_problems(problems, self._live_content.root, terminal_language(), sys.stderr)}\n")
         else:
             say("solved")
         self._told = problems

@@ -37,7 +37,7 @@ from edition.outputs.content_security_policy import inline_scripts
 from edition.outputs.head_metadata import head
 from edition.pages.view import Heading
 from edition.problems.problem import ContentError
-from edition.problems.terminal import blocks
+from edition.problems.terminal import format_problems
 from edition.publishing.error import PublishingError
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
@@ -100,7 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
     except ContentError as error:
-        raise PluginError(f"\n{blocks(error.problems, root, terminal_language(), sys.stderr)}\n") from None
+        raise PluginError(f"\n{format_problems(error.problems, root, terminal_language(), sys.stderr)}\n") from None
     _build.begin(inline_scripts(root / mkdocs_config.TEMPLATES))
     return config
 

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from edition.problems.exception_summary import summary  # noqa: E402  # found by the line above
+from edition.problems.exception_summary import summarize_exception  # noqa: E402  # found by the line above
 from edition.serving.snapshot import git_lock, locked, snapshot  # noqa: E402
 
 _WATCHED = [ROOT / name for name in ("content", "docs", "hooks", "overrides", "mkdocs.yml")]
@@ -42,7 +42,7 @@ def _serve() -> bool:
     except SystemExit as ended:
         return not ended.code
     except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
-        print(summary(error, ROOT), file=sys.stderr)
+        print(summarize_exception(error, ROOT), file=sys.stderr)
         return False
     return True
 

@@ -88,7 +88,7 @@ def assemble(root: Path, address: str | None = None) -> Site:
     try:
         site = Site(root, address, load_edition(root))
     except ContentError as error:
-        part = Project(root, address, error.loaded) if isinstance(error.loaded, Edition) else None
+        part = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
         raise ContentError([*error.problems, *(check(part, Needs.PART) if part else [])]) from None
     # Without its phrases no page could be made, and no rule could name what it finds.
     if any(phrases_are_there(site)):

@@ -14,7 +14,7 @@ from edition.outputs.head_metadata import head
 from edition.outputs.social_cards import Card, draw, pictures
 from edition.pages.inline_html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
-from edition.problems.terminal import blocks
+from edition.problems.terminal import format_problems
 from edition.references.mentions import Matcher
 from edition.references.redirects import RedirectTable
 from edition.search import records
@@ -323,4 +323,4 @@ def test_ten_thousand_problems_of_one_long_line_are_printed_in_time(project: Pro
     path.write_text("é" * 1_900_000 + "\n")
     problems = [Problem(Place(f"content/{OUTPUT}", 1, column), "double-space", {"around": "x"}) for column in range(1, 10_001)]
     with bounded():
-        assert blocks(problems, project.root, "en", io.StringIO()).count("two spaces") == 10_000
+        assert format_problems(problems, project.root, "en", io.StringIO()).count("two spaces") == 10_000

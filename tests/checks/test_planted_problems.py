@@ -72,7 +72,7 @@ class PlantedProblem:
     def is_reported(self, problem: Problem, root: Path) -> bool:
         """Whether a reported problem is the expected one."""
         place = problem.place
-        file, words = self.told_in or self.file, (problem.wrong("en"), problem.fix("en"))
+        file, words = self.told_in or self.file, (problem.message("en"), problem.fix("en"))
         if self.line:
             words = _LINE.sub("line …", words[0]), words[1]
         field = _INDEX.sub("[…]", place.path) if self.line else place.path
@@ -132,4 +132,4 @@ def test_a_planted_problem_is_reported_with_its_place_and_fix(
     found = problems(site.root)
     reported = [problem for problem in found if planted.is_reported(problem, site.root)]
     assert reported, "\n".join(["said instead:", *(problem.text("en")[:300] for problem in found)])
-    assert reported[0].wrong("fr") != reported[0].wrong("en") and reported[0].fix("fr")
+    assert reported[0].message("fr") != reported[0].message("en") and reported[0].fix("fr")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.cli.commands import main
-from edition.problems.problem import report
+from edition.problems.problem import report_lines
 from edition.site import prepare
 from support.small_project import Project
 from support.summary import EN, en, excuse, fr, set_summary
@@ -259,7 +259,7 @@ WARNING = (
 def test_an_unusual_length_is_only_a_warning(project: Project) -> None:
     set_summary(project, LONG, "Too short.")
     assert project.problems() == []
-    assert WARNING in report(prepare(project.root).warnings, "en")
+    assert WARNING in report_lines(prepare(project.root).warnings, "en")
 
 
 def test_a_short_text_may_have_any_length(project: Project) -> None:

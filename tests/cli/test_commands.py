@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from edition.cli import atomic_files, check, format
 from edition.cli.commands import main, parser
 from edition.languages import LANGUAGES
-from edition.problems.github_annotations import workflow_commands
+from edition.problems.github_annotations import format_annotations
 from edition.problems.problem import Place, Problem
 from support.folders import ROOT
 from support.golden import Same
@@ -113,7 +113,7 @@ def test_problems_are_annotations_on_their_lines(project: Project, capsys: pytes
 
 def test_nothing_in_a_problem_ends_its_annotation_early() -> None:
     problem = Problem(Place("a,b:c.yml", 1, 2), "unknown-field", {"name": "100%\n", "nearest": "x"}, warning=True)
-    assert list(workflow_commands([problem], "en")) == [
+    assert list(format_annotations([problem], "en")) == [
         "::warning file=a%2Cb%3Ac.yml,line=1,col=2,title=unknown-field::unknown field “100%25%0A” — did you mean: x?"
     ]
 

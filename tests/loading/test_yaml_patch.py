@@ -13,7 +13,7 @@ from edition.languages import LANGUAGES
 from edition.loading.yaml_patch import WIDTH, TextEdit, apply_edits
 from edition.loading.yaml_reader import read_yaml
 from edition.model import Edition, Text
-from edition.problems.problem import PLACE_KEY, ContentError, report
+from edition.problems.problem import PLACE_KEY, ContentError, report_lines
 from edition.references.traversal import texts
 from support.folders import ROOT
 
@@ -151,7 +151,7 @@ def test_texts_are_folded_only_at_spaces(tmp_path: Path) -> None:
 def test_a_value_that_is_not_a_block_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         spliced(tmp_path, 'title:\n  fr: >-\n    Titre\n  en: "Title"\n', ("title", "Another"))
-    assert report(error.value.problems, "en") == [
+    assert report_lines(error.value.problems, "en") == [
         "file.yml:4:7: title.en: the text “en” is not a block — write “en: >-”, then the text indented on the next line"
     ]
 

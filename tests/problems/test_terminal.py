@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from edition.problems.problem import ContentError, Place, Problem
-from edition.problems.source_excerpt import quote
-from edition.problems.terminal import blocks
+from edition.problems.source_excerpt import read_excerpt
+from edition.problems.terminal import format_problems
 from edition.site import prepare
 from support.built_site import run_mkdocs
 from support.small_project import Project
@@ -27,7 +27,7 @@ def block_of(tmp_path: Path, line: str, column: int, language: str = "en", strea
     """The block of a problem of a value in a file with one line."""
     (tmp_path / "page.yml").write_text(line + "\n", encoding="utf-8")
     problem = Problem(Place("page.yml", 1, column, "body[1].list"), "yaml-trap", {"value": "no"})
-    return blocks([problem], tmp_path, language, stream or io.StringIO())
+    return format_problems([problem], tmp_path, language, stream or io.StringIO())
 
 
 def test_a_block_has_the_place_the_line_the_problem_and_the_fix(tmp_path: Path) -> None:
@@ -57,13 +57,13 @@ def test_a_block_is_in_the_requested_language(tmp_path: Path) -> None:
 )
 def test_the_value_at_the_place_is_marked(tmp_path: Path, line: str, column: int, marked: str) -> None:
     (tmp_path / "page.yml").write_text(line, encoding="utf-8")
-    quoted = quote(tmp_path, Place("page.yml", 1, column))
+    quoted = read_excerpt(tmp_path, Place("page.yml", 1, column))
     assert quoted and quoted.marked == marked and quoted.before + quoted.marked + quoted.after == line
 
 
 def test_only_the_words_of_a_problem_are_marked(tmp_path: Path) -> None:
     (tmp_path / "page.yml").write_text("    See [this](ref:p22).", encoding="utf-8")
-    quoted = quote(tmp_path, Place("page.yml", 1, 20, written="p22"))
+    quoted = read_excerpt(tmp_path, Place("page.yml", 1, 20, source="p22"))
     assert quoted and (quoted.before, quoted.marked, quoted.after) == ("    See [this](ref:", "p22", ").")
 
 
@@ -71,14 +71,14 @@ def test_only_the_words_of_a_problem_are_marked(tmp_path: Path) -> None:
 def test_a_long_line_is_cut_around_what_is_marked(tmp_path: Path, column: int) -> None:
     line = "".join("#" if number == column - 1 else " ab"[number % 3] for number in range(900))
     (tmp_path / "page.yml").write_text(line, encoding="utf-8")
-    quoted = quote(tmp_path, Place("page.yml", 1, column), 60)
+    quoted = read_excerpt(tmp_path, Place("page.yml", 1, column), 60)
     assert quoted and quoted.marked.startswith("#") and len(quoted.before + quoted.marked + quoted.after) == 60
     assert quoted.before.startswith("…") == (column > 1) and quoted.after.endswith("…") == (column < 899)
 
 
 def test_a_value_longer_than_the_line_is_cut(tmp_path: Path) -> None:
     (tmp_path / "page.yml").write_text("a: " + "x" * 500 + " b", encoding="utf-8")
-    quoted = quote(tmp_path, Place("page.yml", 1, 4), 40)
+    quoted = read_excerpt(tmp_path, Place("page.yml", 1, 4), 40)
     assert quoted and (quoted.before, quoted.marked, quoted.after) == ("", "x" * 39 + "…", "")
 
 
@@ -97,7 +97,7 @@ def test_the_caret_aligns_under_wide_and_combining_letters(tmp_path: Path) -> No
 
 def test_a_problem_of_a_missing_or_undecodable_file_has_a_block(tmp_path: Path) -> None:
     (tmp_path / "latin.yml").write_bytes("é: no".encode("latin-1"))
-    printed = blocks(
+    printed = format_problems(
         [Problem(Place(name, 1, 4), "not-utf-8") for name in ("gone.yml", "latin.yml")], tmp_path, "en", io.StringIO()
     )
     assert "gone.yml:1:4" in printed and "    1 | \\xe9: no" in printed
@@ -120,8 +120,8 @@ def test_problems_are_listed_once_each_by_file_and_line(project: Project) -> Non
     project.replace("leaflet/document.yml", "                  Premier but;", "                  Premier <b>but</b>;")
     with pytest.raises(ContentError) as error:
         prepare(project.root)
-    once = blocks(error.value.problems, project.root, "en", io.StringIO())
-    assert once == blocks(error.value.problems * 2, project.root, "en", io.StringIO())
+    once = format_problems(error.value.problems, project.root, "en", io.StringIO())
+    assert once == format_problems(error.value.problems * 2, project.root, "en", io.StringIO())
     heads = re.findall(r"^content/\S+", once, re.MULTILINE)
     assert heads == sorted(heads) and len(set(heads)) > 1
 

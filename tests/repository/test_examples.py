@@ -47,8 +47,8 @@ class Extended(Project):
         """The problems that loading and checking the content reports."""
         return self.run(
             "from pathlib import Path\nfrom edition.site import prepare\n"
-            "from edition.problems.problem import ContentError, report\n"
-            f"try: prepare(Path('.'))\nexcept ContentError as error: print('\\n'.join(report(error.problems, '{language}')))"
+            "from edition.problems.problem import ContentError, report_lines\n"
+            f"try: prepare(Path('.'))\nexcept ContentError as error: print('\\n'.join(report_lines(error.problems, '{language}')))"
         ).splitlines()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import format_record
-from edition.problems.problem import ContentError, report
+from edition.problems.problem import ContentError, report_lines
 from edition.site import prepare
 from edition.translation.status import accept
 from support.built_site import run_mkdocs
@@ -38,7 +38,7 @@ class Project:
         try:
             prepare(self.root)
         except ContentError as error:
-            return report(error.problems, language)
+            return report_lines(error.problems, language)
         return []
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from edition.loading.loader import load_edition
-from edition.problems.problem import ContentError, report
+from edition.problems.problem import ContentError, report_lines
 from edition.translation.status import stale
 from support.small_project import Project
 from support.spreadsheets import LEAFLET, Row, exported, files, filled, row_of, translate
@@ -107,7 +107,7 @@ def refusal(project: Project, sheet: Path) -> Sequence[str]:
     with pytest.raises(ContentError) as error:
         translate(project.root, "import", str(sheet))
     assert files(project) == before
-    return [line.replace(sheet.name, "sheet") for line in report(error.value.problems, "en")]
+    return [line.replace(sheet.name, "sheet") for line in report_lines(error.value.problems, "en")]
 
 
 def test_french_that_has_changed_since_is_refused(project: Project, form: str) -> None:

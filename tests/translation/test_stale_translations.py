@@ -11,7 +11,7 @@ from edition.cli.messages import UsageError
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import fingerprint, format_record, read_record
 from edition.model import Edition, Recorded
-from edition.problems.problem import ContentError, Place, report
+from edition.problems.problem import ContentError, Place, report_lines
 from edition.references.traversal import texts
 from edition.site import prepare
 from edition.text.word_diff import words_changed
@@ -81,7 +81,7 @@ def test_a_text_whose_french_changes_is_stale_and_no_other(project: Project) -> 
     project.replace(LEAFLET, "      Un encadré suit.", "      Un grand encadré suit.")
     (found,) = stale(load_edition(project.root))
     assert (found.key, found.old, found.new) == ("leaflet/p1", "Un encadré suit.", "Un grand encadré suit.")
-    assert (found.place.file, found.place.of("en").line) == ("content/leaflet/document.yml", 33)
+    assert (found.place.file, found.place.of_field("en").line) == ("content/leaflet/document.yml", 33)
 
 
 def test_changed_english_does_not_make_a_text_stale(project: Project) -> None:
@@ -240,7 +240,7 @@ def test_an_invalid_line_is_reported_with_its_place(tmp_path: Path, line: str, m
     path.write_text(f"{RECORDED}\n{line}\n", encoding="utf-8")
     rows, problems = read_record(path, "record.tsv")
     assert [row.key for row in rows] == ["C87:name"]
-    assert report(problems, "en") == [message]
+    assert report_lines(problems, "en") == [message]
 
 
 def test_an_invalid_line_prevents_publication(project: Project) -> None:
@@ -259,7 +259,7 @@ def test_a_key_is_recorded_once_among_all_records(project: Project) -> None:
     project.path("registers/zz.tsv").write_text(line + "\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
         load_edition(project.root)
-    assert report(error.value.problems, "en") == [
+    assert report_lines(error.value.problems, "en") == [
         (
             "content/registers/zz.tsv:1:1: “registers/terms:introduction” is already recorded in content/registers/terms.tsv,"
             " line 1 — keep the line whose French is the one that was translated"
@@ -289,7 +289,7 @@ def test_texts_are_compared_word_by_word(old: str, new: str, runs: list[tuple[st
 
 def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project) -> None:
     assert changed.problems() == []
-    assert report((w for w in prepare(changed.root).warnings if w.rule == "translation-stale"), "en") == [
+    assert report_lines((w for w in prepare(changed.root).warnings if w.rule == "translation-stale"), "en") == [
         (
             "content/leaflet/document.yml:33:9: body[0].en: the French of leaflet/p1 has changed since it was translated"
             " — revise the English, then run scripts/edition translate accept leaflet/p1"
@@ -311,7 +311,7 @@ def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project)
 
 def test_english_never_accepted_is_a_warning(project: Project) -> None:
     project.path("edition.tsv").unlink()
-    assert report(prepare(project.root).warnings, "fr") == [
+    assert report_lines(prepare(project.root).warnings, "fr") == [
         (
             "content/edition.yml:4:7: title.en: l'anglais de edition:title n'a pas été relu d'après le français"
             " — relisez-le, puis lancez scripts/edition translate accept edition:title"

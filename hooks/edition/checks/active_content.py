@@ -79,7 +79,7 @@ def _active(source: str, name: str) -> Iterator[Problem]:
         for found in islice(pattern.finditer(text), _MOST):
             start, words = found.start("found"), found["found"]
             line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-            yield Problem(Place(name, line, column, written=words), "active-content", {"found": re.sub(r"\s", "", words)})
+            yield Problem(Place(name, line, column, source=words), "active-content", {"found": re.sub(r"\s", "", words)})
 
 
 def _decoded(line: str) -> str:

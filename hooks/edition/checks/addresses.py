@@ -23,10 +23,10 @@ def published_addresses_lead_somewhere(project: Project) -> Iterator[Problem]:
     for line, address in enumerate(listed, 1):
         # One that has moved is told at its redirect.
         if moves.destination(address) is None and address not in moves:
-            yield Problem(Place(LIST, line, 1, written=address), "address-vanished", {"address": f"/{address}"})
+            yield Problem(Place(LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
     first = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
-        old, new = redirect.at.of("old"), redirect.at.of("new")
+        old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
         if first[redirect.old] is not redirect:
             yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first[redirect.old].at.line})
         elif redirect.old in present:

@@ -20,4 +20,4 @@ def aliases_are_free(project: Project) -> Iterator[Problem]:
             for alias in node.aliases:
                 owner = alias if alias in present else owners.setdefault(alias, node.id)
                 if owner != node.id or alias == node.id:
-                    yield Problem(node.at.of("aliases"), "alias-taken", {"id": alias, "owner": f"{document.id}/{owner}"})
+                    yield Problem(node.at.of_field("aliases"), "alias-taken", {"id": alias, "owner": f"{document.id}/{owner}"})

@@ -19,7 +19,9 @@ def corrections_name_what_exists(project: Project) -> Iterator[Problem]:
         for field in ("unit", "after"):
             name = getattr(correction, field)
             if name is not None and project.links.resolve(name) is None:
-                yield Problem(correction.at.of(field), "unknown-unit", {"name": name} | nearest(name, project.links.known()))
+                yield Problem(
+                    correction.at.of_field(field), "unknown-unit", {"name": name} | nearest(name, project.links.known())
+                )
 
 
 @rule(Needs.PART)

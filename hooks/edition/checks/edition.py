@@ -20,7 +20,7 @@ def reports_can_be_sent(project: Project) -> Iterator[Problem]:
     head = project.edition.head
     if head.report is None:
         return
-    at = head.at.of("report")
+    at = head.at.of_field("report")
     if not head.report.startswith(_SCHEMES):
         yield Problem(at, "report-scheme", {"value": head.report, "schemes": ", ".join(_SCHEMES)})
     fields = ", ".join(f"{{{name}}}" for name in REPORT_FIELDS)

@@ -54,4 +54,4 @@ def _misnamed(project: Project, exception: TranslationException) -> Iterator[Pro
     for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable())):
         name = getattr(exception, field)
         if name not in known:
-            yield Problem(exception.at.of(field), rule, {"name": name} | nearest(name, known))
+            yield Problem(exception.at.of_field(field), rule, {"name": name} | nearest(name, known))

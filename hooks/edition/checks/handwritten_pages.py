@@ -46,7 +46,7 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     head = _HEAD.match(source)
     if head is None:
         begun = source.startswith("---\n")
-        yield Problem(Place(name, 1, 1, written=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
+        yield Problem(Place(name, 1, 1, source=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
         return
     # A line feed in the place of the opening mark keeps every line at its number.
     data, found = parse_yaml("\n" + head[1], name)

@@ -27,7 +27,7 @@ def phrases_are_unique(project: Project) -> Iterator[Problem]:
                 yield Problem(text.at, "missing-text", {"language": "en"})
             facts = [sorted(_FACT.findall(text.get(language) or "")) for language in LANGUAGES]
             if text.en is not None and facts[0] != facts[1]:
-                place = text.at.of(LANGUAGES[1])
+                place = text.at.of_field(LANGUAGES[1])
                 yield Problem(place, "facts-differ", {"first": " ".join(facts[0]) or "–", "second": " ".join(facts[1]) or "–"})
 
 
@@ -36,7 +36,7 @@ def phrases_are_there(project: Project) -> Iterator[Problem]:
     """Every phrase that the site is made with is written."""
     for name in required_phrases():
         if name not in project.edition.phrases:
-            yield Problem(project.edition.interface.at.of("phrases"), "phrase-missing", {"name": name})
+            yield Problem(project.edition.interface.at.of_field("phrases"), "phrase-missing", {"name": name})
 
 
 def required_phrases() -> list[str]:

@@ -42,17 +42,19 @@ def settings_are_as_needed(project: Project) -> Iterator[Problem]:
     assert isinstance(place, Place)
     if "site_url" not in place.fields or address == "":
         yield Problem(
-            place.of("site_url"), "setting-missing", {"name": "site_url", "wanted": '!ENV [SITE_URL, "http://localhost:8000/"]'}
+            place.of_field("site_url"),
+            "setting-missing",
+            {"name": "site_url", "wanted": '!ENV [SITE_URL, "http://localhost:8000/"]'},
         )
     if not encoded(address or "").isascii():
-        yield Problem(place.of("site_url"), "host-invalid", {"address": address})
+        yield Problem(place.of_field("site_url"), "host-invalid", {"address": address})
     if data.get("use_directory_urls") is False:
-        yield Problem(place.of("use_directory_urls"), "setting-wrong", {"wanted": "true"})
+        yield Problem(place.of_field("use_directory_urls"), "setting-wrong", {"wanted": "true"})
     plugins = _plugins(data)
     if PLUGIN not in plugins:
-        yield Problem(place.of("plugins"), "plugin-missing", {"name": PLUGIN})
+        yield Problem(place.of_field("plugins"), "plugin-missing", {"name": PLUGIN})
         return
-    settings = {**data, "plugins": {**plugins, PLACE_KEY: place.of("plugins")}}
+    settings = {**data, "plugins": {**plugins, PLACE_KEY: place.of_field("plugins")}}
     for way, wanted in _WANTED.items():
         yield from _wanted(settings, place, way, wanted)
     yield from _languages(plugins[PLUGIN])
@@ -88,7 +90,7 @@ def _wanted(settings: Mapping[str, object], place: Place, way: tuple[str, ...], 
     if here is None:
         yield Problem(place, "setting-missing", {"name": way[-1], "wanted": said})
     elif here != wanted:
-        yield Problem(place.of(way[-1]), "setting-wrong", {"wanted": said})
+        yield Problem(place.of_field(way[-1]), "setting-wrong", {"wanted": said})
 
 
 def _languages(plugin: object) -> Iterator[Problem]:
@@ -100,7 +102,7 @@ def _languages(plugin: object) -> Iterator[Problem]:
     assert isinstance(place, Place) or not own
     if [each.get("locale") for each in entries] != list(LANGUAGES):
         if isinstance(place, Place):
-            yield Problem(place.of("languages"), "languages-order", {"languages": ", ".join(LANGUAGES)})
+            yield Problem(place.of_field("languages"), "languages-order", {"languages": ", ".join(LANGUAGES)})
         return
     for number, each in enumerate(entries):
         if bool(each.get("default")) != (number == 0) or each.get("build") is False:

@@ -19,7 +19,7 @@ def the_record_can_be_read(project: Project) -> Iterator[Problem]:
     yield from (problem for problem in problems if problem.rule != "missing-file")
     for number, line in enumerate((source or "").split("\n"), 1):
         if line and not parse_line(line):
-            yield Problem(Place(RECORD, number, 1, written=line), "changes-line")
+            yield Problem(Place(RECORD, number, 1, source=line), "changes-line")
 
 
 @rule()

@@ -30,7 +30,9 @@ class Pair:
 
     def problem(self, rule: str, language: str, words: str = "", *, warning: bool = False, **facts: object) -> Problem:
         """A problem of the text in a language; `words` are those that an exception may name."""
-        return Problem(self.text.at.of(language).at(words), rule, {"unit": self.unit, "words": words, **facts}, warning)
+        return Problem(
+            self.text.at.of_field(language).of_words(words), rule, {"unit": self.unit, "words": words, **facts}, warning
+        )
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ _SHORT = "p/"
 def every_path_has_one_owner(project: Project) -> Iterator[Problem]:
     """No two places claim the same path of the site."""
     root, links = project.root, project.links
-    redirects = {redirect.at.of("old") for redirect in links.edition.redirects}
+    redirects = {redirect.at.of_field("old") for redirect in links.edition.redirects}
     for conflict in conflicts(claims(root, links), folders(links.edition)):
         place, owner = conflict.claim.place, conflict.owner
         facts = {
@@ -54,7 +54,7 @@ def folders(edition: Edition) -> Mapping[str, Place]:
         prefix = language_prefix(language)
         if prefix:
             found[prefix] = _file(f"{handwritten_pages.FOLDER}/{language}")
-        found[f"{prefix}{_SHORT}"] = edition.head.at.of("principal")
+        found[f"{prefix}{_SHORT}"] = edition.head.at.of_field("principal")
     return found
 
 
@@ -92,7 +92,7 @@ def _folder(path: str) -> str:
 
 
 def _sheets(edition: Edition) -> Iterator[Claim]:
-    documents = {document.id: document.head.at.of("id") for document in edition.documents}
+    documents = {document.id: document.head.at.of_field("id") for document in edition.documents}
     found = [
         (documents.get(holding.name, _file(holding.record)), holding) for holding in translation_files(edition) if holding.texts
     ]
@@ -111,13 +111,13 @@ def _page(page: Page) -> Iterator[Claim]:
 def _page_place(page: Page) -> Place:
     """The field that gives a page its address; a whole file where the program does."""
     if page.entry:
-        return page.entry.at.of("slug" if page.entry.slug else "id")
+        return page.entry.at.of_field("slug" if page.entry.slug else "id")
     if page.register:
-        return page.register.at.of("path")
+        return page.register.at.of_field("path")
     if page.division:
-        return page.division.head.at.of("id")
+        return page.division.head.at.of_field("id")
     if page.document and page.kind.is_text:
-        return page.document.head.at.of("id")
+        return page.document.head.at.of_field("id")
     return _file(page.file)
 
 
@@ -146,7 +146,7 @@ def _redirects(links: Links) -> Iterator[Claim]:
     present |= {short_address(int(unit.anchor[1:])) for unit in numbered(links.edition, links.units)}
     for old, redirect in {redirect.old: redirect for redirect in reversed(links.edition.redirects)}.items():
         if "#" not in old and old not in present:
-            yield from _in_languages(f"{old}index.html", redirect.at.of("old"), _SHORT if old.startswith(_SHORT) else "")
+            yield from _in_languages(f"{old}index.html", redirect.at.of_field("old"), _SHORT if old.startswith(_SHORT) else "")
 
 
 def _in_languages(path: str, place: Place, folder: str = "") -> Iterator[Claim]:

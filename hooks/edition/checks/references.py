@@ -38,7 +38,7 @@ def references_resolve(project: Project) -> Iterator[Problem]:
             for name in references(text.get(language) or ""):
                 if project.links.resolve(name, document) is None and not name.startswith(away):
                     names = known.setdefault(document, project.links.known(document))
-                    place = text.at.of(language).at(f"ref:{name}")
+                    place = text.at.of_field(language).of_words(f"ref:{name}")
                     yield Problem(place, "unknown-reference", {"name": name} | _meant(name, names))
 
 
@@ -58,7 +58,7 @@ def references_agree(project: Project) -> Iterator[Problem]:
         first, second = sets
         if first != second:
             yield Problem(
-                text.at.of(LANGUAGES[1]),
+                text.at.of_field(LANGUAGES[1]),
                 "references-differ",
                 {"missing": listed(first - second), "extra": listed(second - first)},
             )
@@ -70,7 +70,7 @@ def mentions_are_linked(project: Project) -> Iterator[Problem]:
     found = matcher(project.edition, SOURCE_LANGUAGE, "references")
     for unit in _running(project.links):
         for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
-            place = unit.place.of(SOURCE_LANGUAGE).at(mention.form)
+            place = unit.place.of_field(SOURCE_LANGUAGE).of_words(mention.form)
             yield Problem(place, "mention-unlinked", {"words": mention.form, "id": mention.identifier})
 
 
@@ -86,7 +86,7 @@ def key_figures_have_sources(project: Project) -> Iterator[Problem]:
             for figure in figures.figures:
                 if project.links.resolve(figure.source, document.id) is None:
                     yield Problem(
-                        figure.at.of("source"),
+                        figure.at.of_field("source"),
                         "unknown-reference",
                         {"name": figure.source} | nearest(figure.source, project.links.known(document.id)),
                     )

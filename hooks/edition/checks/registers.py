@@ -32,7 +32,7 @@ def forms_are_unique(project: Project) -> Iterator[Problem]:
                 for form in entry.mentions.get(language) if entry.mentions else ():
                     owner, _ = seen.setdefault((scope, form), (entry.id, entry.at))
                     if owner != entry.id and entry.mentions:
-                        yield Problem(entry.mentions.at.of(language), "form-twice", {"form": form, "id": owner})
+                        yield Problem(entry.mentions.at.of_field(language), "form-twice", {"form": form, "id": owner})
 
 
 @rule()
@@ -42,7 +42,7 @@ def authors_are_registered(project: Project) -> Iterator[Problem]:
     for document in project.edition.documents:
         head = document.head
         if head.author and head.author not in known:
-            yield Problem(head.at.of("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
+            yield Problem(head.at.of_field("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
 
 
 @rule(Needs.PART)
@@ -55,7 +55,7 @@ def acronyms_are_decided(project: Project) -> Iterator[Problem]:
                 deciding = recognized_by(entry)
                 names = [acronym_in(one, deciding) for one in (entry, *seen)] if deciding else [None]
                 if names[0] is None or names[0] in names[1:]:
-                    place = entry.acronym.at.of(language) if entry.acronym else entry.at
+                    place = entry.acronym.at.of_field(language) if entry.acronym else entry.at
                     yield Problem(place, "acronym-shared", {"acronym": acronym, "id": default.id})
                 seen.append(entry)
 
@@ -68,4 +68,6 @@ def kinds_are_known(project: Project) -> Iterator[Problem]:
         for entry in register.entries:
             if known and entry.kind not in known:
                 name = entry.kind or "–"
-                yield Problem(entry.at.of("kind"), "unknown-kind", {"name": name, "file": entry.at.file} | nearest(name, known))
+                yield Problem(
+                    entry.at.of_field("kind"), "unknown-kind", {"name": name, "file": entry.at.file} | nearest(name, known)
+                )

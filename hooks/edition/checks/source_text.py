@@ -53,7 +53,7 @@ def _stretch(unit: Unit) -> Stretch:
     spoken = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source)
     # A label before its value is printed with a colon that the edition leaves to its layout.
     text = " ".join(filter(None, (unit.printed, plain(spoken)))) + (":" if unit.role == "label" else "")
-    place = unit.text.at.of(SOURCE_LANGUAGE) if unit.text else unit.place
+    place = unit.text.at.of_field(SOURCE_LANGUAGE) if unit.text else unit.place
     return Stretch(unit.identifier, words(text), place)
 
 
@@ -132,7 +132,7 @@ def differences(edition: Edition) -> Iterator[Problem]:
     known = {document.id for document in edition.documents}
     for correction in edition.corrections.corrections:
         if correction.unit.split("/")[0] not in known:
-            yield Problem(correction.at.of("unit"), "correction-unfit", {"unit": correction.unit})
+            yield Problem(correction.at.of_field("unit"), "correction-unfit", {"unit": correction.unit})
     for document in edition.documents:
         own = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
         reading, problems = undo(stretches(edition, document), own)
@@ -152,4 +152,4 @@ def _compare(reading: Sequence[Stretch], source: Sequence[str]) -> Iterator[Prob
         around = " ".join(ours[max(0, a1 - 3) : a2 + 3])
         theirs = " ".join(source[max(0, b1 - 3) : b2 + 3])
         facts = {"unit": stretch.unit, "ours": around, "source": theirs}
-        yield Problem(stretch.place.at(around), "not-the-source", facts)
+        yield Problem(stretch.place.of_words(around), "not-the-source", facts)

@@ -15,7 +15,7 @@ def translations_are_fresh(project: Project) -> Iterator[Problem]:
     """The English of a text was made from its French as it is now."""
     for found in stale(project.edition):
         rule = "translation-unrecorded" if found.old is None else "translation-stale"
-        yield Problem(found.place.of(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
+        yield Problem(found.place.of_field(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
 
 
 @rule()

@@ -61,7 +61,9 @@ def the_principal_is_there(project: Project) -> Iterator[Problem]:
     """The edition's principal document is one of its documents."""
     head = project.edition.head
     if head.principal is not None and head.principal not in head.documents:
-        yield Problem(head.at.of("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents))
+        yield Problem(
+            head.at.of_field("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents)
+        )
 
 
 @rule()
@@ -74,11 +76,13 @@ def divisions_stand_where_they_belong(project: Project) -> Iterator[Problem]:
             allowed = kind.within if kind else ()
             if allowed and (parent is None or parent.head.kind not in allowed):
                 yield Problem(
-                    division.head.at.of("kind"), "division-outside", {"kind": division.head.kind, "allowed": ", ".join(allowed)}
+                    division.head.at.of_field("kind"),
+                    "division-outside",
+                    {"kind": division.head.kind, "allowed": ", ".join(allowed)},
                 )
             elif allowed and parent and not (division.head.number or "").startswith(f"{parent.head.number}."):
                 yield Problem(
-                    division.head.at.of("number"),
+                    division.head.at.of_field("number"),
                     "division-number",
                     {"number": division.head.number, "parent": parent.head.number, "kind": parent.head.kind},
                 )
@@ -135,7 +139,7 @@ def kinds_are_known(project: Project) -> Iterator[Problem]:
                 known, value = [kind.id for kind in getattr(kinds, kind_of.field)], getattr(node, name)
                 for one in value if isinstance(value, tuple) else (value,):
                     if one is not None and one not in known:
-                        place = node.at.of(name).at(one)
+                        place = node.at.of_field(name).of_words(one)
                         yield Problem(place, "unknown-kind", {"name": one, "file": kinds.at.file} | nearest(one, known))
 
 
@@ -148,7 +152,9 @@ def labels_are_known(project: Project) -> Iterator[Problem]:
             if (section.title is None) == (section.label is None):
                 yield Problem(section.at, "section-title")
             elif section.label is not None and section.label not in known:
-                yield Problem(section.at.of("label"), "unknown-label", {"name": section.label} | nearest(section.label, known))
+                yield Problem(
+                    section.at.of_field("label"), "unknown-label", {"name": section.label} | nearest(section.label, known)
+                )
 
 
 @rule(Needs.PART)
@@ -160,10 +166,10 @@ def notes_are_called(project: Project) -> Iterator[Problem]:
             notes: dict[str, Footnote] = {}
             for note in head.footnotes:
                 if notes.setdefault(note.mark, note) is not note:
-                    yield Problem(note.at.of("mark"), "note-twice", {"mark": note.mark, "line": notes[note.mark].at.line})
+                    yield Problem(note.at.of_field("mark"), "note-twice", {"mark": note.mark, "line": notes[note.mark].at.line})
             called = {mark: text for text in texts_within(head) for mark in calls(text.fr)}
             yield from (
-                Problem(text.at.of("fr").at(f"[^{mark}]"), "call-without-note", {"mark": mark})
+                Problem(text.at.of_field("fr").of_words(f"[^{mark}]"), "call-without-note", {"mark": mark})
                 for mark, text in called.items()
                 if mark not in notes
             )

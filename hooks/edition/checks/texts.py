@@ -33,7 +33,7 @@ def block_scalars(project: Project) -> Iterator[Problem]:
     for text, language, _ in _said(project.links):
         spot = text.at.fields.get(language)
         if spot and spot.style not in (">", "|"):
-            yield Problem(text.at.of(language), "not-block", {"language": language})
+            yield Problem(text.at.of_field(language), "not-block", {"language": language})
 
 
 @rule(Needs.PART)
@@ -41,7 +41,7 @@ def no_markup(project: Project) -> Iterator[Problem]:
     """No HTML: neither tags nor entities."""
     for text, language, words in _said(project.links):
         for nth, found in _counted(markup(words)):
-            yield Problem(text.at.of(language).at(found, nth), "raw-html", {"markup": found})
+            yield Problem(text.at.of_field(language).of_words(found, nth), "raw-html", {"markup": found})
 
 
 @rule(Needs.PART)
@@ -50,7 +50,7 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
     for text, language, words in _said(project.links):
         for link in inline_links(words):
             if not link.target.startswith(_SCHEMES):
-                yield Problem(text.at.of(language).at(link.target), "odd-link", {"target": link.target})
+                yield Problem(text.at.of_field(language).of_words(link.target), "odd-link", {"target": link.target})
 
 
 @rule(Needs.PART)
@@ -59,7 +59,7 @@ def links_have_words(project: Project) -> Iterator[Problem]:
     for text, language, words in _said(project.links):
         for link in inline_links(words):
             if not plain_words(link.within).strip():
-                yield Problem(text.at.of(language).at(f"[]({link.target})"), "empty-link", {"target": link.target})
+                yield Problem(text.at.of_field(language).of_words(f"[]({link.target})"), "empty-link", {"target": link.target})
 
 
 @rule(Needs.PART)
@@ -69,7 +69,7 @@ def marks_are_closed(project: Project) -> Iterator[Problem]:
         for run in runs(words):
             for stray in _STRAY.finditer(run):
                 around = run[max(0, stray.start() - 12) : stray.end() + 12]
-                yield Problem(text.at.of(language).at(around), "stray-mark", {"mark": stray[0], "around": around})
+                yield Problem(text.at.of_field(language).of_words(around), "stray-mark", {"mark": stray[0], "around": around})
 
 
 @rule(Needs.PART)
@@ -77,7 +77,7 @@ def marks_are_not_deep(project: Project) -> Iterator[Problem]:
     """Emphasis and links stand within one another in a few levels."""
     for text, language, words in _said(project.links):
         if nesting(parse(words)) > MOST_NESTED:
-            yield Problem(text.at.of(language), "marks-too-deep", {"most": MOST_NESTED})
+            yield Problem(text.at.of_field(language), "marks-too-deep", {"most": MOST_NESTED})
 
 
 def _counted(words: Iterable[str]) -> Iterator[tuple[int, str]]:

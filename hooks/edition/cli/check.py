@@ -13,7 +13,7 @@ from pathlib import Path
 from ..analysis.cross_count import in_html, in_model
 from ..languages import terminal_language
 from ..pages.page_dates import RECORD, fingerprints, recorded, renewed, written
-from ..problems.github_annotations import workflow_commands
+from ..problems.github_annotations import format_annotations
 from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import LIST, current, merged, published
 from ..site import Site, prepare
@@ -36,7 +36,7 @@ def check(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         problems, warnings = error.problems, error.warnings
     if arguments.format == _GITHUB:
-        print("".join(f"{line}\n" for line in workflow_commands((*problems, *warnings), terminal_language())), end="")
+        print("".join(f"{line}\n" for line in format_annotations((*problems, *warnings), terminal_language())), end="")
     else:
         tell(problems, arguments.root)
         tell(warnings, arguments.root)

@@ -73,7 +73,7 @@ def _present(root: Path) -> Edition | None:
     try:
         return load_edition(root)
     except ContentError as error:
-        return error.loaded if isinstance(error.loaded, Edition) else None
+        return error.partial_edition if isinstance(error.partial_edition, Edition) else None
 
 
 def _written(found: Comparison, before: str, after: str, form: str, language: str) -> str:

@@ -10,7 +10,7 @@ from threading import Timer
 
 from ..languages import terminal_language
 from ..problems.problem import Problem
-from ..problems.terminal import blocks
+from ..problems.terminal import format_problems
 from ..text.phrases import fill, read_catalogue
 
 _CATALOGUE = Path(__file__).with_name("commands.yml")
@@ -41,7 +41,7 @@ def say(name: str, /, **facts: object) -> None:
 
 def tell(problems: Iterable[Problem], root: Path) -> None:
     """Prints problems to the terminal's error stream, with the lines of the project at `root` that they speak of."""
-    if told := blocks(problems, root, terminal_language(), sys.stderr):
+    if told := format_problems(problems, root, terminal_language(), sys.stderr):
         print(f"{told}\n", file=sys.stderr)
 
 

@@ -35,7 +35,7 @@ def status(arguments: argparse.Namespace) -> int:
         found = progress(edition, holding)
         print(f"{holding.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
     for late in stale(edition):
-        place = late.place.of(TARGET_LANGUAGE)
+        place = late.place.of_field(TARGET_LANGUAGE)
         print(f"{place.file}:{place.line}: {late.key}: {_told(late)}")
     for text in missing(edition):
         print(f"{text.place.file}:{text.place.line}: {text.key}: {phrase('state-missing')}")

@@ -133,7 +133,7 @@ def _entry() -> Schema:
     offered: Schema = {"properties": {name: _said(described(shapes[name], name)) for name in model.ENTRY_KINDS}}
     problem = Problem(Place("", 1, 1), "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
     offered |= {"type": "object", "minProperties": 1, "additionalProperties": False}
-    offered["errorMessage"] = _both(*(f"{problem.wrong(language)}: {problem.fix(language)}" for language in LANGUAGES))
+    offered["errorMessage"] = _both(*(f"{problem.message(language)}: {problem.fix(language)}" for language in LANGUAGES))
     for name in reversed(model.ENTRY_KINDS):
         there = {"$ref": f"#/$defs/{shapes[name].__name__}"}
         offered = {"if": {"type": "object", "required": [name]}, "then": there, "else": offered}

@@ -78,7 +78,7 @@ class _Loader:
             tuple(self._project_path(path) for path in self.unread),
         )
         if self.problems:
-            raise ContentError(self.problems, loaded=edition)
+            raise ContentError(self.problems, partial_edition=edition)
         return edition
 
     def _unique_documents(self, head: model.EditionHead) -> list[str]:
@@ -86,7 +86,7 @@ class _Loader:
         seen: list[str] = []
         for name in head.documents:
             if name in seen:
-                self.problems.append(Problem(head.at.of("documents").at(name, 1), "named-twice", {"name": name}))
+                self.problems.append(Problem(head.at.of_field("documents").of_words(name, 1), "named-twice", {"name": name}))
             else:
                 seen.append(name)
         return seen
@@ -112,7 +112,7 @@ class _Loader:
     def _load_document(self, name: str, edition: model.EditionHead) -> model.Document | None:
         folder = self.content / name
         if not folder.is_dir():
-            place = edition.at.of("documents").at(name)
+            place = edition.at.of_field("documents").of_words(name)
             self.problems.append(Problem(place, "missing-folder", {"name": f"{CONTENT}/{name}"}))
             self.unread.append(folder / "document.yml")
             return None
@@ -121,7 +121,7 @@ class _Loader:
         if head is None:
             return None
         if head.id != name:
-            self.problems.append(Problem(head.at.of("id"), "folder-name", {"id": head.id, "folder": name}))
+            self.problems.append(Problem(head.at.of_field("id"), "folder-name", {"id": head.id, "folder": name}))
         groups = [
             *self._group_divisions(head, divisions),
             *(model.Group(group, headless) for group in head.outline[-1:] if headless),
@@ -151,8 +151,8 @@ class _Loader:
         for division in filter(None, divisions):
             first = found.setdefault(division.head.id, division)
             if first is not division:
-                facts = {"id": division.head.id, "file": first.file, "line": first.head.at.of("id").line}
-                self.problems.append(Problem(division.head.at.of("id"), "identifier-twice", facts))
+                facts = {"id": division.head.id, "file": first.file, "line": first.head.at.of_field("id").line}
+                self.problems.append(Problem(division.head.at.of_field("id"), "identifier-twice", facts))
                 self.unread.append(self.root / division.file)
         return found, tuple(headless)
 
@@ -169,14 +169,14 @@ class _Loader:
             return None
         name = _division_name(path)
         if head.id != name:
-            self.problems.append(Problem(head.at.of("id"), "file-name", {"id": head.id, "name": name}))
+            self.problems.append(Problem(head.at.of_field("id"), "file-name", {"id": head.id, "name": name}))
         return model.Division(head, self._project_path(path), children)
 
     def _group_divisions(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.Group]:
         left = dict(divisions)
         for group in head.outline:
             for index, name in enumerate(group.divisions):
-                place = group.at.of("divisions").at(name, group.divisions[:index].count(name))
+                place = group.at.of_field("divisions").of_words(name, group.divisions[:index].count(name))
                 if name not in divisions and name in map(_division_name, self.unread):
                     continue
                 if name not in divisions:
@@ -207,7 +207,9 @@ class _Loader:
         for document in filter(None, documents):
             path = self.content / "sources" / document.head.source
             if not path.exists():
-                self.problems.append(Problem(document.head.at.of("source"), "missing-source", {"name": self._project_path(path)}))
+                self.problems.append(
+                    Problem(document.head.at.of_field("source"), "missing-source", {"name": self._project_path(path)})
+                )
                 continue
             source, problems = read_text(path, self._project_path(path))
             self.problems += problems

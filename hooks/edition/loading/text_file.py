@@ -54,11 +54,11 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(start, rule, {"error": error.strerror or error})]
     source = unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
     if conflicts := list(_find_places(name, source, _CONFLICT_MARK)):
-        return None, [Problem(place, "merge-conflict") for place in conflicts if place.written[0] == "<"] or [
+        return None, [Problem(place, "merge-conflict") for place in conflicts if place.source[0] == "<"] or [
             Problem(conflicts[0], "merge-conflict")
         ]
     problems = [
-        Problem(place, "unseen-sign", {"sign": character_name(place.written)}) for place in _find_places(name, source, _INVISIBLE)
+        Problem(place, "unseen-sign", {"sign": character_name(place.source)}) for place in _find_places(name, source, _INVISIBLE)
     ]
     problems += [Problem(place, "lost-sign") for place in _find_places(name, source, _REPLACEMENT_CHARACTER)]
     problems += _find_long_lines(name, source)
@@ -95,7 +95,7 @@ def _find_places(name: str, source: str, pattern: re.Pattern[str]) -> Iterator[P
     """Returns the places of the first matches of a pattern."""
     for found in islice(pattern.finditer(source), _MAX_REPORTED):
         start = found.start()
-        yield Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), written=found[0])
+        yield Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), source=found[0])
 
 
 def _find_long_lines(name: str, source: str) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def _find_long_lines(name: str, source: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(source.split("\n"), 1):
         if len(line) > _MAX_LINE_LENGTH:
-            yield Problem(Place(name, number, 1, written=line), "line-too-long", {"length": len(line), "most": _MAX_LINE_LENGTH})
+            yield Problem(Place(name, number, 1, source=line), "line-too-long", {"length": len(line), "most": _MAX_LINE_LENGTH})
 
 
 def _megabytes(size: int) -> str:

@@ -31,7 +31,7 @@ def read_record(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
     source, problems = read_text(path, name)
     rows: dict[str, Recorded] = {}
     for number, line in enumerate((source or "").split("\n"), 1):
-        place = Place(name, number, 1, written=line)
+        place = Place(name, number, 1, source=line)
         key, recorded_fingerprint, french = (*line.split("\t"), "", "")[:3]
         if not line:
             continue

@@ -62,7 +62,9 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
     match kind:
         case "extra_forbidden":
             parent = _find_place(loc[:-1], data, name)
-            return Problem(parent.named(last), "unknown-field", {"name": last} | nearest(last, _known_fields(loc, node_type)))
+            return Problem(
+                parent.of_field_name(last), "unknown-field", {"name": last} | nearest(last, _known_fields(loc, node_type))
+            )
         case "missing":
             parent = _find_place(loc[:-1], data, name)
             # A field that is present but unreadable has already been reported.
@@ -97,7 +99,7 @@ def _unknown_entry_problem(place: Place) -> Problem:
     """The problem of an entry that has no field of an entry kind: names the field closest to one, otherwise all kinds."""
     for field in place.fields:
         if close := difflib.get_close_matches(field[: model.MAX_NAME], model.ENTRY_KINDS, 1, 0.7):
-            return Problem(place.named(field), "unknown-field", {"name": field, "nearest": close[0]})
+            return Problem(place.of_field_name(field), "unknown-field", {"name": field, "nearest": close[0]})
     return Problem(place, "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
 
 
@@ -107,11 +109,11 @@ def _find_place(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
     place = _mapping_place(value) or Place(name, 1, 1)
     for part in loc:
         if isinstance(value, Mapping) and part in value:
-            place, value = place.of(str(part)), value[str(part)]
+            place, value = place.of_field(str(part)), value[str(part)]
         elif isinstance(value, tuple) and isinstance(part, int):
             # The values of a list have no recorded places: they are searched for in the text of the list.
             value = value[part]
-            place = replace(place.at(value) if isinstance(value, str) else place, path=f"{place.path}[{part}]")
+            place = replace(place.of_words(value) if isinstance(value, str) else place, path=f"{place.path}[{part}]")
         place = _mapping_place(value) or place
     return place
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..languages import SOURCE_LANGUAGE
-from ..problems.problem import ContentError, Place, Problem, Spot
+from ..problems.problem import ContentError, FieldPosition, Place, Problem
 
 WIDTH = 100
 """The maximum width of a line of a text, its margin included, in columns."""
@@ -42,7 +42,7 @@ def apply_edits(source: str, edits: Iterable[TextEdit]) -> str:
     return "".join(lines)
 
 
-def _edited_field(edit: TextEdit) -> tuple[str, Spot]:
+def _edited_field(edit: TextEdit) -> tuple[str, FieldPosition]:
     """Returns the field that is replaced, or after which the text is added."""
     name = edit.language if edit.language in edit.place.fields else SOURCE_LANGUAGE
     return name, edit.place.fields[name]
@@ -52,7 +52,7 @@ def _apply_edit(lines: list[str], edit: TextEdit) -> None:
     margin = edit.place.column - 1
     name, spot = _edited_field(edit)
     if spot.style not in _BLOCK_STYLES:
-        raise ContentError([Problem(edit.place.of(name), "not-block", {"language": name})])
+        raise ContentError([Problem(edit.place.of_field(name), "not-block", {"language": name})])
     start, end = _block_range(lines, spot.line - 1, margin)
     newline = _line_ending(lines[start])
     block = [f"{line}{newline}" for line in fold_lines(edit.text, margin)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.error import Mark
 
-from ..problems.problem import PLACE_KEY, Place, Problem, Spot
+from ..problems.problem import PLACE_KEY, FieldPosition, Place, Problem
 from .text_file import first_invisible, read_text
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Prob
         # There is nothing at the end of the file: its last line is shown.
         ended = source.rstrip()
         last = ended.rpartition("\n")[2]
-        return Problem(Place(name, ended.count("\n") + 1, 1, written=last), "yaml-ends")
+        return Problem(Place(name, ended.count("\n") + 1, 1, source=last), "yaml-ends")
     line = source.split("\n")[mark.line]
     if rule == "yaml-margin" and line[: mark.column].strip():
         rule = "yaml-after-value"
     if re.fullmatch("={7}", line):
         rule = "merge-conflict"
-    place = Place(name, mark.line + 1, mark.column + 1, written=line[mark.column :])
+    place = Place(name, mark.line + 1, mark.column + 1, source=line[mark.column :])
     return Problem(place, rule, {"error": message.strip(), "sign": sign})
 
 
@@ -131,7 +131,7 @@ class _Reader:
 
     def _report(self, event: yaml.Event, path: str, rule: str, **facts: object) -> None:
         mark = _start_mark(event)
-        place = Place(self.name, mark.line + 1, mark.column + 1, path, written=self._source_between(event, event))
+        place = Place(self.name, mark.line + 1, mark.column + 1, path, source=self._source_between(event, event))
         self.problems.append(Problem(place, rule, facts))
 
     def _read_value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
@@ -176,7 +176,7 @@ class _Reader:
 
     def _read_mapping(self, start: yaml.MappingStartEvent, path: str, depth: int) -> Data:
         data: dict[str, object] = {}
-        fields: dict[str, Spot] = {}
+        fields: dict[str, FieldPosition] = {}
         while not isinstance(key := self._next_event(), yaml.MappingEndEvent):
             name = self._read_field_name(key, path)
             where = f"{path}.{name}" if path and name else name or path
@@ -189,7 +189,7 @@ class _Reader:
             if name is None or name in fields:
                 continue
             mark, name_mark, style = _start_mark(event), _start_mark(key), getattr(event, "style", None) or ""
-            fields[name] = Spot(mark.line + 1, mark.column + 1, style, written, name_mark.line + 1, name_mark.column + 1)
+            fields[name] = FieldPosition(mark.line + 1, mark.column + 1, style, written, name_mark.line + 1, name_mark.column + 1)
             if value is not None:
                 data[name] = value
         mark = _start_mark(start)

@@ -10,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.gallery import Gallery
 from ..charts.table import picture_address
-from ..problems.problem import Problem, ordered
-from ..problems.source_excerpt import quote, way
+from ..problems.problem import Problem, sort_problems
+from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address, register_address, relative
 from .fragment_view import FragmentView
@@ -121,9 +121,11 @@ class Renderer:
 
     def overlay(self, root: Path, problems: Iterable[Problem]) -> str:
         """What is wrong with the content of the project at `root`, to be laid over a page while it is worked on."""
-        found = [(problem, quote(root, problem.place)) for problem in ordered(problems)]
+        found = [(problem, read_excerpt(root, problem.place)) for problem in sort_problems(problems)]
         view, template = self.fragment(""), _TEMPLATES.get_template("overlay.jinja")
-        return template.render(view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), way=way)
+        return template.render(
+            view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), field_path=field_path
+        )
 
     def forward(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str

@@ -1,1 +1,1 @@
-"""Problems of the content and of the code: what they are, and how each reader gets them."""
+"""Problems of the content and of the code, and their formats for terminals, workflows and pages."""

@@ -16,4 +16,4 @@ class PublishingError(Exception):
 
     def text(self, language: str) -> str:
         """`path: what is wrong — how to fix it`."""
-        return f"{self.problem.place.file}: {self.problem.wrong(language)} — {self.problem.fix(language)}"
+        return f"{self.problem.place.file}: {self.problem.message(language)} — {self.problem.fix(language)}"
