@@ -12,7 +12,7 @@ import yaml
 from edition.loading.loader import load_edition
 from edition.loading.paths import CONTENT
 from edition.loading.translation_record import format_record
-from edition.translation.status import accept
+from edition.translation.status import accept_translations
 
 _REST = ("hooks", "overrides", "docs", "mkdocs.yml")
 _LISTS = re.compile(r"^(?:entries|corrections|exceptions):\n", re.MULTILINE)
@@ -44,7 +44,7 @@ def multiply(root: Path, target: Path, times: int) -> None:
     path.write_text(re.sub(r"(?m)^documents: .*$", f"documents: [{', '.join(everything)}]", path.read_text(encoding="utf-8")))
     for record in content.rglob("*.tsv"):
         record.unlink()
-    for name, rows in accept(load_edition(target)).items():
+    for name, rows in accept_translations(load_edition(target)).items():
         (target / name).write_text(format_record(rows), encoding="utf-8")
 
 

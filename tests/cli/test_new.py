@@ -6,7 +6,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
-from edition.translation.status import stale
+from edition.translation.status import stale_texts
 from support.new_commands import CASES, Case, Question, completed, options
 from support.small_project import Project
 
@@ -54,7 +54,7 @@ def files(project: Project) -> dict[str, str]:
 def test_options_answer_every_question(
     case: Case, planned: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before, to_revise = files(planned), stale(load_edition(planned.root))
+    before, to_revise = files(planned), stale_texts(load_edition(planned.root))
     terminal = Terminal(monkeypatch, {})
     assert main(planned.root, [*case.command, *options(case.questions)]) == 0
     assert terminal.prompts == []
@@ -63,7 +63,7 @@ def test_options_answer_every_question(
     lines = [f"written: content/{name}" for name in case.new] + [f"completed: content/{name}" for name in case.completed]
     assert output.splitlines()[: len(lines) + 1] == [*lines, f"address: {case.address}"]
     assert "to be translated" not in output
-    assert [text.key for text in stale(load_edition(planned.root))] == [text.key for text in to_revise]
+    assert [text.key for text in stale_texts(load_edition(planned.root))] == [text.key for text in to_revise]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -28,9 +28,9 @@ from edition.references.references import Links
 from edition.references.traversal import nodes
 from edition.search.records import records
 from edition.site import prepare
-from edition.translation.spreadsheet import read as read_sheet
-from edition.translation.spreadsheet import spreadsheet
-from edition.translation.status import accept
+from edition.translation.spreadsheet import format_spreadsheet
+from edition.translation.spreadsheet import read_spreadsheet as read_sheet
+from edition.translation.status import accept_translations
 from support.folders import TESTS
 from support.small_project import Project
 from support.time_limit import bounded
@@ -129,7 +129,7 @@ def bring(project: Project, file: Path) -> int:
         named = "    name:\n      fr: >-\n        Recommandation\n      en: >-\n        Recommendation\n"
         declared = f"documents:\n  - id: recommendation\n{named}"
         project.path("kinds.yml").write_text(kinds.replace("documents:\n", declared, 1))
-        for record, rows in accept(load_edition(project.root)).items():
+        for record, rows in accept_translations(load_edition(project.root)).items():
             (project.root / record).write_text(format_record(rows), encoding="utf-8")
     return main(project.root, [
         "import", str(file), "--id", "r900", "--kind", "recommendation", "--short-title", "R900",
@@ -297,13 +297,13 @@ def test_an_encrypted_file_is_refused_in_one_line(project: Project, tmp_path: Pa
     assert bring(project, tmp_path / "t.docx") == 2
     assert "t.docx cannot be read" in capsys.readouterr().err
     sheet = tmp_path / "t.xlsx"
-    sheet.write_bytes(encrypted(spreadsheet([], "xlsx")))
+    sheet.write_bytes(encrypted(format_spreadsheet([], "xlsx")))
     assert [problem.rule for problem in read_sheet(sheet)[1]] == ["sheet-unreadable"]
 
 
 @pytest.mark.thorough
 def test_a_workbook_without_sheets_or_with_a_distant_cell_is_refused(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(spreadsheet([], "xlsx")))
+    book = load_workbook(io.BytesIO(format_spreadsheet([], "xlsx")))
     book.worksheets[0]["XFD1048576"] = "x"
     book.save(tmp_path / "far.xlsx")
     with zipfile.ZipFile(tmp_path / "far.xlsx") as whole, zipfile.ZipFile(tmp_path / "none.xlsx", "w") as other:

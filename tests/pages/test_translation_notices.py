@@ -10,7 +10,7 @@ from edition.loading.loader import load_edition
 from edition.loading.translation_record import format_record
 from edition.outputs import translation_sheets
 from edition.site import prepare
-from edition.translation.status import accept, stale
+from edition.translation.status import accept_translations, stale_texts
 from edition.translation.texts import translation_files
 from support.small_project import Project
 
@@ -35,7 +35,7 @@ def test_an_english_page_shows_what_changed_in_the_french(changed: Project) -> N
 
 
 def test_a_notice_disappears_when_the_english_is_accepted(changed: Project) -> None:
-    for record, rows in accept(load_edition(changed.root)).items():
+    for record, rows in accept_translations(load_edition(changed.root)).items():
         (changed.root / record).write_text(format_record(rows), encoding="utf-8")
     site = prepare(changed.root)
     assert not any('class="stale"' in site.renderers["en"].render(page).html for page in site.pages.values())
@@ -102,11 +102,11 @@ def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> N
     shown = {"report", "leaflet", "registers/instruments", "registers/terms", "corrections"}
     expected = sum(
         1
-        for found in stale(site.edition)
+        for found in stale_texts(site.edition)
         if any(
-            found.key in [text.key for text in holding.texts]
-            for holding in translation_files(site.edition)
-            if holding.name in shown
+            found.key in [text.key for text in translation_file.texts]
+            for translation_file in translation_files(site.edition)
+            if translation_file.name in shown
         )
         # A register's kinds are headings of its index, without notices of their own.
         and found.key != "registers/instruments/convention:title"
@@ -148,7 +148,7 @@ def test_the_translation_page_says_that_nothing_is_to_be_done(project: Project) 
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )
-    for name, rows in accept(load_edition(project.root)).items():
+    for name, rows in accept_translations(load_edition(project.root)).items():
         (project.root / name).write_text(format_record(rows), encoding="utf-8")
     site = prepare(project.root)
     assert "Toute la traduction est à jour." in site.renderers["fr"].render(site.pages["translation/"]).html

@@ -30,8 +30,8 @@ class Extended(Project):
         # The copy of the code knows the forms of files that an example may have added.
         self.run(
             "from edition.loading.loader import load_edition\nfrom edition.loading.translation_record import format_record\n"
-            "from edition.translation.status import accept\nfrom pathlib import Path\n"
-            "for record, rows in accept(load_edition(Path('.'))).items(): Path(record).write_text(format_record(rows), encoding='utf-8')"
+            "from edition.translation.status import accept_translations\nfrom pathlib import Path\n"
+            "for record, rows in accept_translations(load_edition(Path('.'))).items(): Path(record).write_text(format_record(rows), encoding='utf-8')"
         )
 
     def run(self, program: str) -> str:

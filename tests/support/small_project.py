@@ -9,7 +9,7 @@ from edition.loading.loader import load_edition
 from edition.loading.translation_record import format_record
 from edition.problems.problem import ContentError, report_lines
 from edition.site import prepare
-from edition.translation.status import accept
+from edition.translation.status import accept_translations
 from support.built_site import run_mkdocs
 from support.folders import ROOT, TESTS
 
@@ -47,7 +47,7 @@ def small_project(root: Path) -> Project:
     shutil.copytree(SMALL / "content", root / "content")
     for name in ("kinds.yml", "interface.yml"):
         shutil.copy(ROOT / "content" / name, root / "content" / name)
-    for record, rows in accept(load_edition(root)).items():
+    for record, rows in accept_translations(load_edition(root)).items():
         (root / record).write_text(format_record(rows), encoding="utf-8")
     return Project(root)
 

@@ -10,14 +10,14 @@ import pytest
 from openpyxl import load_workbook
 
 from edition.cli.messages import UsageError
-from edition.translation.spreadsheet import COLUMNS, Line, read, spreadsheet
+from edition.translation.spreadsheet import COLUMNS, SheetRow, format_spreadsheet, read_spreadsheet
 from support.small_project import Project
 from support.spreadsheets import LEAFLET, exported, translate
 
 
 def test_a_spreadsheet_contains_each_text_with_its_place_and_state(project: Project, form: str) -> None:
     project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
-    rows, problems = read(exported(project, "report", form))
+    rows, problems = read_spreadsheet(exported(project, "report", form))
     assert not problems
     assert len(rows) == 17
     texts = {row.key: (row.french, row.english, row.state) for row in rows}
@@ -50,10 +50,10 @@ TRAPS = ("=1+1", "+1", "-1", "@sum", "'=1", "''-1", "'quoted'", "plain")
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
-    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
-    cells = list(csv.reader(io.StringIO(spreadsheet(rows, "csv").decode("utf-8-sig"))))[1:]
+    rows = [SheetRow(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
+    cells = list(csv.reader(io.StringIO(format_spreadsheet(rows, "csv").decode("utf-8-sig"))))[1:]
     assert [row[3] for row in cells] == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'''-1", "'quoted'", "plain"]
-    (tmp_path / "book.xlsx").write_bytes(spreadsheet(rows, "xlsx"))
+    (tmp_path / "book.xlsx").write_bytes(format_spreadsheet(rows, "xlsx"))
     sheet = load_workbook(tmp_path / "book.xlsx").worksheets[0]
     assert [(row[3].value, row[3].data_type, row[3].number_format) for row in sheet.iter_rows(min_row=2)] == [
         (trap, "s", "@") for trap in TRAPS
@@ -61,17 +61,17 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_any_text_survives_a_round_trip(tmp_path: Path, form: str) -> None:
-    rows = [Line(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
-    (tmp_path / f"sheet.{form}").write_bytes(spreadsheet(rows, form))
-    back, problems = read(tmp_path / f"sheet.{form}")
+    rows = [SheetRow(f"key-{number}", "place", trap, trap, "translated") for number, trap in enumerate(TRAPS)]
+    (tmp_path / f"sheet.{form}").write_bytes(format_spreadsheet(rows, form))
+    back, problems = read_spreadsheet(tmp_path / f"sheet.{form}")
     assert ([(row.french, row.english) for row in back], problems) == ([(trap, trap) for trap in TRAPS], [])
 
 
 def test_the_same_texts_give_the_same_bytes(form: str) -> None:
-    rows = [Line("key", "place", "Français", "English", "translated")]
-    assert spreadsheet(rows, form) == spreadsheet(rows, form)
+    rows = [SheetRow("key", "place", "Français", "English", "translated")]
+    assert format_spreadsheet(rows, form) == format_spreadsheet(rows, form)
     if form == "xlsx":
-        assert load_workbook(io.BytesIO(spreadsheet(rows, form))).properties.modified.year == 1980
+        assert load_workbook(io.BytesIO(format_spreadsheet(rows, form))).properties.modified.year == 1980
 
 
 def test_an_unknown_document_is_not_exported(project: Project) -> None:

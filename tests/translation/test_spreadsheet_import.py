@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from edition.loading.loader import load_edition
 from edition.problems.problem import ContentError, report_lines
-from edition.translation.status import stale
+from edition.translation.status import stale_texts
 from support.small_project import Project
 from support.spreadsheets import LEAFLET, Row, exported, files, filled, row_of, translate
 
@@ -42,7 +42,7 @@ def test_filled_texts_are_imported_and_nothing_else_changes(
         b"            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a sentence, as it was meant\n"
         b"            to. It is effective.\n",
     )
-    assert stale(load_edition(project.root)) == ()
+    assert stale_texts(load_edition(project.root)) == ()
 
 
 def test_line_endings_and_comments_are_preserved(project: Project, form: str) -> None:
@@ -86,7 +86,7 @@ def test_new_english_of_a_stale_text_is_accepted_and_the_others_remain_stale(pro
     sheet = exported(project, "leaflet", form)
     filled(sheet, form, lambda rows: row_of(rows, "leaflet/p2-1").__setitem__(3, "The first goal;"))
     translate(project.root, "import", str(sheet))
-    assert [found.key for found in stale(load_edition(project.root))] == ["leaflet/p2-2"]
+    assert [found.key for found in stale_texts(load_edition(project.root))] == ["leaflet/p2-2"]
 
 
 def test_unchanged_english_is_accepted_by_its_state(project: Project, form: str) -> None:
@@ -98,7 +98,7 @@ def test_unchanged_english_is_accepted_by_its_state(project: Project, form: str)
     translate(project.root, "import", str(sheet))
     after = files(project)
     assert {name for name in after if after[name] != before[name]} == {"content/leaflet/translated.tsv"}
-    assert stale(load_edition(project.root)) == ()
+    assert stale_texts(load_edition(project.root)) == ()
 
 
 def refusal(project: Project, sheet: Path) -> Sequence[str]:

@@ -15,7 +15,7 @@ from edition.problems.problem import ContentError, Place, report_lines
 from edition.references.traversal import texts
 from edition.site import prepare
 from edition.text.word_diff import words_changed
-from edition.translation.status import Progress, progress, stale
+from edition.translation.status import Progress, measure_progress, stale_texts
 from edition.translation.texts import translation_files
 from support.folders import ROOT
 from support.small_project import Project
@@ -32,14 +32,14 @@ def translate(root: Path, *arguments: str) -> int:
 
 def late(project: Project) -> list[str]:
     """The keys of the stale texts of a project."""
-    return [found.key for found in stale(load_edition(project.root))]
+    return [found.key for found in stale_texts(load_edition(project.root))]
 
 
 # --- Keys --------------------------------------------------------------------------------------------------------
 
 
 def test_every_text_has_a_unique_key(edition: Edition) -> None:
-    kept = [text for holding in translation_files(edition) for text in holding.texts]
+    kept = [text for translation_file in translation_files(edition) for text in translation_file.texts]
     assert len({text.key for text in kept}) == len(kept)
     assert sorted((text.place.file, text.place.path) for text in kept) == sorted(
         (text.at.file, text.at.path) for text in texts(edition)
@@ -47,7 +47,11 @@ def test_every_text_has_a_unique_key(edition: Edition) -> None:
 
 
 def test_a_key_names_its_unit_and_its_role_where_it_is_not_alone(project: Project) -> None:
-    keys = {text.key: text.text.fr for holding in translation_files(load_edition(project.root)) for text in holding.texts}
+    keys = {
+        text.key: text.text.fr
+        for translation_file in translation_files(load_edition(project.root))
+        for text in translation_file.texts
+    }
     assert keys["report"] == "Rapport d'essai"
     assert keys["report:summary"] == "Un rapport en deux parties."
     assert keys["report/date"] == "1^er^ mars 2020"
@@ -64,13 +68,13 @@ def test_a_key_names_its_unit_and_its_role_where_it_is_not_alone(project: Projec
 
 def test_the_committed_records_are_those_of_the_content(edition: Edition) -> None:
     root = ROOT
-    known = {holding.record for holding in translation_files(edition)}
+    known = {translation_file.record for translation_file in translation_files(edition)}
     assert {path.relative_to(root).as_posix() for path in (root / "content").rglob("*.tsv")} <= known
-    for holding in translation_files(edition):
-        record = root / holding.record
+    for translation_file in translation_files(edition):
+        record = root / translation_file.record
         lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
         assert lines == sorted(lines, key=lambda line: line.split("\t")[0])
-        assert len(lines) <= len(holding.texts)
+        assert len(lines) <= len(translation_file.texts)
 
 
 # --- Stale texts -------------------------------------------------------------------------------------------------
@@ -79,7 +83,7 @@ def test_the_committed_records_are_those_of_the_content(edition: Edition) -> Non
 def test_a_text_whose_french_changes_is_stale_and_no_other(project: Project) -> None:
     assert late(project) == []
     project.replace(LEAFLET, "      Un encadré suit.", "      Un grand encadré suit.")
-    (found,) = stale(load_edition(project.root))
+    (found,) = stale_texts(load_edition(project.root))
     assert (found.key, found.old, found.new) == ("leaflet/p1", "Un encadré suit.", "Un grand encadré suit.")
     assert (found.place.file, found.place.of_field("en").line) == ("content/leaflet/document.yml", 33)
 
@@ -95,15 +99,19 @@ def test_french_with_other_line_breaks_is_the_same_french(project: Project) -> N
 
 
 def test_new_english_is_stale_until_it_is_accepted(project: Project) -> None:
-    report_ = next(holding for holding in translation_files(load_edition(project.root)) if holding.name == "report")
-    assert progress(load_edition(project.root), report_).missing == 1
+    report_ = next(
+        translation_file
+        for translation_file in translation_files(load_edition(project.root))
+        if translation_file.name == "report"
+    )
+    assert measure_progress(load_edition(project.root), report_).missing == 1
     project.replace(
         "report/outcome-1/outcome.yml",
         "            efficace.\n",
         "            efficace.\n          en: >-\n            The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a\n"
         "            sentence. It is effective.\n",
     )
-    (found,) = stale(load_edition(project.root))
+    (found,) = stale_texts(load_edition(project.root))
     assert (found.key, found.old) == ("report/p2", None)
     assert translate(project.root, "accept", "report/p2") == 0
     assert late(project) == []
@@ -111,7 +119,9 @@ def test_new_english_is_stale_until_it_is_accepted(project: Project) -> None:
 
 def test_progress_adds_up(changed: Project) -> None:
     edition = load_edition(changed.root)
-    found = {holding.name: progress(edition, holding) for holding in translation_files(edition)}
+    found = {
+        translation_file.name: measure_progress(edition, translation_file) for translation_file in translation_files(edition)
+    }
     assert found["leaflet"] == Progress(units=15, translated=13, stale=2, missing=0)
     assert found["report"] == Progress(units=17, translated=15, stale=1, missing=1)
     assert found["registers/terms"] == Progress(units=4, translated=3, stale=1, missing=0)

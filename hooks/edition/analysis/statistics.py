@@ -9,7 +9,7 @@ from ..model import CommitmentList, Document, Edition
 from ..references.references import Links
 from ..references.traversal import within
 from ..text.inline_markup import plain, references
-from ..translation.status import Progress, progress
+from ..translation.status import Progress, measure_progress
 from ..translation.texts import translation_files
 
 
@@ -50,7 +50,9 @@ class Figures:
 def figures(edition: Edition) -> Figures:
     """An edition in figures."""
     links = Links(edition)
-    states = {holding.name: progress(edition, holding) for holding in translation_files(edition)}
+    states = {
+        translation_file.name: measure_progress(edition, translation_file) for translation_file in translation_files(edition)
+    }
     documents = tuple(_document(links, document, states[document.id]) for document in edition.documents)
     registers = tuple(
         RegisterFigures(

@@ -18,7 +18,7 @@ from ..pages.page import Page
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered
 from ..references.urls import language_prefix, short_address
-from ..translation.texts import SHEET_FORMS, translation_files
+from ..translation.texts import SHEET_FORMATS, translation_files
 from . import mkdocs_config
 from .path_conflicts import Claim, conflicts
 from .project import Project
@@ -94,10 +94,12 @@ def _folder(path: str) -> str:
 def _sheets(edition: Edition) -> Iterator[Claim]:
     documents = {document.id: document.head.at.of_field("id") for document in edition.documents}
     found = [
-        (documents.get(holding.name, _file(holding.record)), holding) for holding in translation_files(edition) if holding.texts
+        (documents.get(translation_file.name, _file(translation_file.record)), translation_file)
+        for translation_file in translation_files(edition)
+        if translation_file.texts
     ]
-    for place, holding in sorted(found, key=lambda pair: pair[0].line):
-        yield from (Claim(holding.sheet(form), place) for form in SHEET_FORMS)
+    for place, translation_file in sorted(found, key=lambda pair: pair[0].line):
+        yield from (Claim(translation_file.sheet_path(form), place) for form in SHEET_FORMATS)
 
 
 def _page(page: Page) -> Iterator[Claim]:

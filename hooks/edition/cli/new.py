@@ -20,7 +20,7 @@ from ..references.published_addresses import LIST, current, merged, published
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare
-from ..translation.status import accept, missing
+from ..translation.status import accept_translations, missing_texts
 from ..translation.texts import translation_files
 from .arguments import Command, Commands
 from .atomic_files import trial, write
@@ -176,7 +176,7 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
         known = {_of(problem) for problem in _left(root)}
         after = load_edition(copy)
         fresh = _translated(after) - _translated(before)
-        records = {name: format_record(rows) for name, rows in accept(after, fresh).items()} if fresh else {}
+        records = {name: format_record(rows) for name, rows in accept_translations(after, fresh).items()} if fresh else {}
         write(copy, records)
         links = Links(after)
         listed = merged(published(root), current(links, {page.address: page for page in pages(after)}))
@@ -185,7 +185,7 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
     for name in files:
         say("written" if name in made.new else "completed", file=name)
     say("address-given", address=f"/{address}")
-    if untranslated := len(missing(after)) - len(missing(before)):
+    if untranslated := len(missing_texts(after)) - len(missing_texts(before)):
         say("untranslated", texts=untranslated)
     if problems:
         tell(problems, root)
@@ -195,8 +195,8 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
 
 def _translated(edition: Edition) -> frozenset[str]:
     """The keys of the texts that have their English."""
-    return frozenset(text.key for holding in translation_files(edition) for text in holding.texts) - {
-        text.key for text in missing(edition)
+    return frozenset(text.key for translation_file in translation_files(edition) for text in translation_file.texts) - {
+        text.key for text in missing_texts(edition)
     }
 
 

@@ -15,9 +15,17 @@ from ..model import Edition, Recorded, Text
 from ..problems.problem import ContentError
 from ..site import prepare
 from ..text.word_diff import words_changed
-from ..translation.spreadsheet import deliver, edits, lines, read, spreadsheet
-from ..translation.status import TARGET_LANGUAGE, Stale, accept, missing, named, progress, stale
-from ..translation.texts import SHEET_FORMS, translation_files
+from ..translation.spreadsheet import collect_changes, format_spreadsheet, read_spreadsheet, sheet_rows, text_edits
+from ..translation.status import (
+    TARGET_LANGUAGE,
+    StaleText,
+    accept_translations,
+    matching_keys,
+    measure_progress,
+    missing_texts,
+    stale_texts,
+)
+from ..translation.texts import SHEET_FORMATS, translation_files
 from .arguments import Commands
 from .atomic_files import trial, write
 from .messages import UsageError, phrase, say, waiting
@@ -31,18 +39,18 @@ def status(arguments: argparse.Namespace) -> int:
     edition = load_edition(arguments.root)
     heads = (phrase(f"translate-{name}") for name in ("units", "translated", "stale", "missing"))
     print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads)]))
-    for holding in translation_files(edition):
-        found = progress(edition, holding)
-        print(f"{holding.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
-    for late in stale(edition):
+    for translation_file in translation_files(edition):
+        found = measure_progress(edition, translation_file)
+        print(f"{translation_file.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
+    for late in stale_texts(edition):
         place = late.place.of_field(TARGET_LANGUAGE)
         print(f"{place.file}:{place.line}: {late.key}: {_told(late)}")
-    for text in missing(edition):
+    for text in missing_texts(edition):
         print(f"{text.place.file}:{text.place.line}: {text.key}: {phrase('state-missing')}")
     return 0
 
 
-def _told(late: Stale) -> str:
+def _told(late: StaleText) -> str:
     """What has become of the French, in the marks of git's word diff; long equal runs are cut."""
     if late.old is None:
         return phrase("state-unrecorded")
@@ -55,15 +63,15 @@ def accept_translation(arguments: argparse.Namespace) -> int:
     """Accepts the English of a text, of a file or of everything as the translation of its present French."""
     edition = load_edition(arguments.root)
     keys = None if arguments.all else _named(edition, arguments.name)
-    before = {late.key for late in stale(edition)}
+    before = {late.key for late in stale_texts(edition)}
     done = before if keys is None else before & keys
-    write(arguments.root, _records(accept(edition, keys)))
+    write(arguments.root, _records(accept_translations(edition, keys)))
     say("accepted", texts=len(done))
     return 0
 
 
 def _named(edition: Edition, name: str) -> frozenset[str]:
-    keys = named(edition, Path(name).as_posix().removeprefix("./")) | named(edition, name)
+    keys = matching_keys(edition, Path(name).as_posix().removeprefix("./")) | matching_keys(edition, name)
     if not keys:
         raise UsageError("called-nothing", name=name)
     return keys
@@ -72,14 +80,14 @@ def _named(edition: Edition, name: str) -> frozenset[str]:
 def export(arguments: argparse.Namespace) -> int:
     """Writes the texts of a document or register to a spreadsheet."""
     edition = load_edition(arguments.root)
-    known = {holding.name: holding for holding in translation_files(edition)}
+    known = {translation_file.name: translation_file for translation_file in translation_files(edition)}
     if arguments.document not in known:
         raise UsageError("none-of", name=arguments.document, known=", ".join(known))
     ending = arguments.output.suffix.removeprefix(".") if arguments.output else ""
-    form = arguments.form or (ending if ending in SHEET_FORMS else SHEET_FORMS[-1])
+    form = arguments.form or (ending if ending in SHEET_FORMATS else SHEET_FORMATS[-1])
     target = arguments.output or Path(f"{arguments.document.rpartition('/')[2]}.{form}")
-    rows = lines(edition, known[arguments.document])
-    target.write_bytes(spreadsheet(rows, form))
+    rows = sheet_rows(edition, known[arguments.document])
+    target.write_bytes(format_spreadsheet(rows, form))
     say("exported", texts=len(rows), file=target)
     return 0
 
@@ -89,18 +97,18 @@ def bring(arguments: argparse.Namespace) -> int:
     root: Path = arguments.root
     with waiting("checking"):
         before = prepare(root).edition
-    rows, problems = read(arguments.file)
-    delivery, refused = deliver(before, rows)
+    rows, problems = read_spreadsheet(arguments.file)
+    delivery, refused = collect_changes(before, rows)
     if problems or refused:
         raise ContentError([*problems, *refused])
     files = {
         name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), changes)
-        for name, changes in edits(before, delivery.english).items()
+        for name, changes in text_edits(before, delivery.english).items()
     }
     with waiting("checking"):
         after = _tried(root, files)
     _compare(before, after, delivery.english)
-    write(root, files | (_records(accept(after, delivery.accepted)) if delivery.accepted else {}))
+    write(root, files | (_records(accept_translations(after, delivery.accepted)) if delivery.accepted else {}))
     say("imported", texts=len(delivery.english), files=len(files), accepted=len(delivery.accepted))
     return 0
 
@@ -118,7 +126,7 @@ def _compare(before: Edition, after: Edition, english: Mapping[str, str]) -> Non
 
 
 def _said(edition: Edition) -> dict[str, tuple[str, str | None]]:
-    return {text.key: _both(text.text) for holding in translation_files(edition) for text in holding.texts}
+    return {text.key: _both(text.text) for translation_file in translation_files(edition) for text in translation_file.texts}
 
 
 def _both(text: Text) -> tuple[str, str | None]:
@@ -138,6 +146,6 @@ def add_commands(commands: Commands) -> None:
     exporting = translating.add("export", export)
     exporting.take("document", metavar="DOCUMENT").take("-o", "--output", type=Path, metavar="FILE")
     forms = exporting.one_of()
-    for form in SHEET_FORMS:
+    for form in SHEET_FORMATS:
         forms.take(f"--{form}", dest="form", action="store_const", const=form)
     translating.add("import", bring).take("file", type=Path, metavar="FILE")

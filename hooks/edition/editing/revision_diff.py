@@ -15,7 +15,7 @@ from ..references.redirects import RedirectTable
 from ..references.references import Links
 from ..text.inline_markup import references
 from ..text.word_diff import words_changed
-from ..translation.status import TARGET_LANGUAGE, stale
+from ..translation.status import TARGET_LANGUAGE, stale_texts
 from ..translation.texts import translation_files
 
 _CONTEXT = 6
@@ -80,7 +80,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    holding: str
+    translation_file: str
     title: Text
     address: str
     words: Mapping[str, str]
@@ -92,14 +92,14 @@ def compare(before: Edition, after: Edition, present: Edition | None = None) -> 
     (before, lacking_before), (after, lacking_after) = (_completed(edition, models) for edition in (before, after))
     was = {key: said for key, said in _texts(before).items() if key not in lacking_before}
     now = {key: said for key, said in _texts(after).items() if key not in lacking_after}
-    known = {text.key for text in stale(before)}
-    late = tuple(text.key for text in stale(after) if text.key not in known and text.key in now)
+    known = {text.key for text in stale_texts(before)}
+    late = tuple(text.key for text in stale_texts(after) if text.key not in known and text.key in now)
     changes: dict[str, list[Change]] = {}
     titles: dict[str, Text] = {}
     for key, said in (now | {key: said for key, said in was.items() if key not in now}).items():
         if change := _change(key, was.get(key), now.get(key), key in late):
-            changes.setdefault(said.holding, []).append(change)
-            titles[said.holding] = said.title
+            changes.setdefault(said.translation_file, []).append(change)
+            titles[said.translation_file] = said.title
     chapters = tuple(Chapter(name, titles[name], tuple(found)) for name, found in changes.items())
     old, new = _addresses(before), _addresses(after)
     moves = RedirectTable(after.redirects, new)
@@ -122,18 +122,20 @@ def _completed(edition: Edition, models: Sequence[Edition]) -> tuple[Edition, fr
 def _texts(edition: Edition) -> dict[str, _Said]:
     """Every text by its key, and what is said in one language only."""
     found: dict[str, _Said] = {}
-    names = {holding.name: holding for holding in translation_files(edition)}
-    for holding in names.values():
-        for text in holding.texts:
+    names = {translation_file.name: translation_file for translation_file in translation_files(edition)}
+    for translation_file in names.values():
+        for text in translation_file.texts:
             words = {language: said for language in LANGUAGES if (said := text.text.get(language)) is not None}
-            found[text.key] = _Said(holding.name, holding.title, text.address, words)
+            found[text.key] = _Said(translation_file.name, translation_file.title, text.address, words)
     links = Links(edition)
     for unit in links.units:
         if unit.text is None:
             target = links.resolve(unit.identifier)
-            holding = names[unit.document]
+            translation_file = names[unit.document]
             address = target.href if target else ""
-            found[f"{unit.identifier}:{unit.role}"] = _Said(holding.name, holding.title, address, {SOURCE_LANGUAGE: unit.words})
+            found[f"{unit.identifier}:{unit.role}"] = _Said(
+                translation_file.name, translation_file.title, address, {SOURCE_LANGUAGE: unit.words}
+            )
     return found
 
 

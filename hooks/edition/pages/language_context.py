@@ -13,7 +13,7 @@ from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Correction, RegisterEntry, Text
 from ..references.acronyms import acronyms, meant
 from ..references.references import Links
-from ..translation.status import Stale, stale
+from ..translation.status import StaleText, stale_texts
 from .inline_html import words
 from .navigation import Item
 
@@ -68,8 +68,8 @@ class LanguageContext:
         return found
 
     @cached_property
-    def stale(self) -> Mapping[tuple[str, str], Stale]:
+    def stale(self) -> Mapping[tuple[str, str], StaleText]:
         """Texts whose translation does not follow the source, by file and path of fields; none in the source language."""
         if self.language == SOURCE_LANGUAGE:
             return {}
-        return {(found.place.file, found.place.path): found for found in stale(self.edition)}
+        return {(found.place.file, found.place.path): found for found in stale_texts(self.edition)}

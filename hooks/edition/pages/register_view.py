@@ -15,8 +15,8 @@ from ..text.inline_markup import links as inline_links
 from ..text.inline_markup import plain, plain_words
 from ..text.search_normalization import alphabetical
 from ..text.typography import counted, typeset
-from ..translation.status import Progress, State, progress, state
-from ..translation.texts import SHEET_FORMS, TranslatableText, TranslationFile, translation_files
+from ..translation.status import Progress, TranslationState, measure_progress, translation_state
+from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
 from .inline_html import unbroken, words
 from .key_numbers import Number, most_cited, numbers, registered
 from .view import View
@@ -106,16 +106,20 @@ class IndexView(View):
 
     def translation_files(self) -> list[tuple[TranslationFile, Progress]]:
         """What is translated, and how far it has come."""
-        return [(holding, progress(self.edition, holding)) for holding in translation_files(self.edition) if holding.texts]
+        return [
+            (translation_file, measure_progress(self.edition, translation_file))
+            for translation_file in translation_files(self.edition)
+            if translation_file.texts
+        ]
 
-    def work(self, holding: TranslationFile) -> list[tuple[TranslatableText, State]]:
-        """The texts of a holding that somebody has to see to, and why."""
-        states = ((text, state(self.edition, text)) for text in holding.texts)
-        return [(text, found) for text, found in states if found is not State.TRANSLATED]
+    def work(self, translation_file: TranslationFile) -> list[tuple[TranslatableText, TranslationState]]:
+        """The texts of a translation file that need work, and the state of each."""
+        states = ((text, translation_state(self.edition, text)) for text in translation_file.texts)
+        return [(text, found) for text, found in states if found is not TranslationState.TRANSLATED]
 
-    def sheets(self, holding: TranslationFile) -> list[tuple[str, str]]:
-        """A holding's spreadsheets: their form and where they are."""
-        return [(form, self.file(holding.sheet(form))) for form in SHEET_FORMS]
+    def sheets(self, translation_file: TranslationFile) -> list[tuple[str, str]]:
+        """The spreadsheets of a translation file: the format and address of each."""
+        return [(form, self.file(translation_file.sheet_path(form))) for form in SHEET_FORMATS]
 
     def divisions_in_numbers(self) -> list[Number]:
         """How many divisions of each kind the page's document has."""

@@ -29,7 +29,7 @@ from ..references.units import Unit
 from ..text.inline_markup import plain, references
 from ..text.typography import typeset
 from ..text.word_diff import words_changed
-from ..translation.status import Stale
+from ..translation.status import StaleText
 from .catalogue import chain, neighbours
 from .explorer import Explorer
 from .fragment_view import FragmentView
@@ -81,11 +81,11 @@ class View(FragmentView):
         )
         return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
 
-    def stale(self, text: Text) -> Stale | None:
+    def stale(self, text: Text) -> StaleText | None:
         """What a text was translated from and what its source is now, where the two differ; None on the source's pages."""
         return self._context.stale.get((text.at.file, text.at.path))
 
-    def change(self, found: Stale) -> list[tuple[str, str]]:
+    def change(self, found: StaleText) -> list[tuple[str, str]]:
         """What became of a text of the source, word by word; with its marks where only these have changed."""
         old, new = found.new if found.old is None else found.old, found.new
         if found.old is None or plain(old) != plain(new):

@@ -1,1 +1,1 @@
-"""Translation: the texts and their records, what has become of each, and their exchange by spreadsheets."""
+"""Translation: the translatable texts, the state of each translation, and their exchange by spreadsheet."""

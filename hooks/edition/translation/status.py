@@ -1,7 +1,7 @@
-"""Whether the English still says what the French says: the French that each English text was made from is kept.
+"""The state of each translation: whether the French text has changed since it was translated.
 
-Every document, every register and every other file of the content has a record beside it: a line
-`key<TAB>fingerprint<TAB>French` for each translated text. A text whose French is not the recorded one is stale.
+Every document, every register and every other file of the content has a translation record next to it, with a line
+`key<TAB>fingerprint<TAB>French` for each translated text. A text whose French differs from the recorded one is stale.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from ..problems.problem import Place
 from .texts import TranslatableText, TranslationFile, translation_files
 
 TARGET_LANGUAGE = LANGUAGES[1]
-"""The language that the texts were translated into."""
+"""The language of the translations."""
 
 
-class State(StrEnum):
-    """What has become of a text's translation; an `unrecorded` one has never been held against its French."""
+class TranslationState(StrEnum):
+    """The state of a text's translation; an `unrecorded` one has never been accepted as the translation of its French."""
 
     TRANSLATED = "translated"
     STALE = "stale"
@@ -30,8 +30,8 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
-    """A text whose English does not follow its French; `old` is None where no French was recorded."""
+class StaleText:
+    """A text whose French has changed since it was translated; `old` is None where no French was recorded."""
 
     key: str
     place: Place
@@ -41,7 +41,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a translation has come; `translated`, `stale` and `missing` add up to `units`."""
+    """The numbers of texts by state; `translated`, `stale` and `missing` add up to `units`."""
 
     units: int
     translated: int
@@ -49,87 +49,89 @@ class Progress:
     missing: int
 
 
-# --- The texts and their keys ------------------------------------------------------------------------------------
-
-
-# --- What has become of them -------------------------------------------------------------------------------------
-
-
-def state(edition: Edition, text: TranslatableText) -> State:
-    """What has become of one text's translation."""
+def translation_state(edition: Edition, text: TranslatableText) -> TranslationState:
+    """Returns the state of a text's translation."""
     if text.text.get(TARGET_LANGUAGE) is None:
-        return State.MISSING
+        return TranslationState.MISSING
     recorded = edition.recorded.get(text.key)
     if recorded is None:
-        return State.UNRECORDED
-    return State.TRANSLATED if recorded.french == text.text.fr else State.STALE
+        return TranslationState.UNRECORDED
+    return TranslationState.TRANSLATED if recorded.french == text.text.fr else TranslationState.STALE
 
 
-def stale(edition: Edition) -> tuple[Stale, ...]:
-    """Every text whose English does not follow its French, those never recorded among them."""
-    return tuple(found for holding in translation_files(edition) for text in holding.texts if (found := _stale(edition, text)))
-
-
-def _stale(edition: Edition, text: TranslatableText) -> Stale | None:
-    if state(edition, text) not in (State.STALE, State.UNRECORDED):
-        return None
-    recorded = edition.recorded.get(text.key)
-    return Stale(text.key, text.place, recorded.french if recorded else None, text.text.fr)
-
-
-def missing(edition: Edition) -> tuple[TranslatableText, ...]:
-    """Every text that has not been translated yet."""
-    every = (text for holding in translation_files(edition) for text in holding.texts)
-    return tuple(text for text in every if state(edition, text) is State.MISSING)
-
-
-def left_over(edition: Edition) -> tuple[Recorded, ...]:
-    """The recorded lines whose texts are gone."""
-    known = {text.key for holding in translation_files(edition) for text in holding.texts}
-    return tuple(row for key, row in edition.recorded.items() if key not in known)
-
-
-def progress(edition: Edition, holding: TranslationFile) -> Progress:
-    """How far a holding's translation has come."""
-    states = Counter(state(edition, text) for text in holding.texts)
-    late = states[State.STALE] + states[State.UNRECORDED]
-    return Progress(len(holding.texts), states[State.TRANSLATED], late, states[State.MISSING])
-
-
-# --- The record --------------------------------------------------------------------------------------------------
-
-
-def named(edition: Edition, name: str) -> frozenset[str]:
-    """The keys that a name stands for: one key, all of an identifier's, a whole holding's or those of a file."""
-    return frozenset(
-        text.key
-        for holding in translation_files(edition)
-        for text in holding.texts
-        if name in (text.key, text.key.partition(":")[0], text.place.file, holding.name)
+def stale_texts(edition: Edition) -> tuple[StaleText, ...]:
+    """Returns every text that is stale or unrecorded."""
+    return tuple(
+        found
+        for translation_file in translation_files(edition)
+        for text in translation_file.texts
+        if (found := _stale_text(edition, text))
     )
 
 
-def accept(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str, tuple[Recorded, ...]]:
-    """The records anew, by file, with the translations of `keys` (of all texts, without) accepted as they are.
+def _stale_text(edition: Edition, text: TranslatableText) -> StaleText | None:
+    if translation_state(edition, text) not in (TranslationState.STALE, TranslationState.UNRECORDED):
+        return None
+    recorded = edition.recorded.get(text.key)
+    return StaleText(text.key, text.place, recorded.french if recorded else None, text.text.fr)
 
-    Only records that hold one of them are given; lines of texts that are gone fall away. A record without lines is
-    to be deleted.
+
+def missing_texts(edition: Edition) -> tuple[TranslatableText, ...]:
+    """Returns every text without a translation."""
+    texts = (text for translation_file in translation_files(edition) for text in translation_file.texts)
+    return tuple(text for text in texts if translation_state(edition, text) is TranslationState.MISSING)
+
+
+def obsolete_records(edition: Edition) -> tuple[Recorded, ...]:
+    """Returns the rows of records whose texts no longer exist."""
+    all_files = {text.key for translation_file in translation_files(edition) for text in translation_file.texts}
+    return tuple(row for key, row in edition.recorded.items() if key not in all_files)
+
+
+def measure_progress(edition: Edition, translation_file: TranslationFile) -> Progress:
+    """Counts the texts of a translation file by state."""
+    states = Counter(translation_state(edition, text) for text in translation_file.texts)
+    stale_count = states[TranslationState.STALE] + states[TranslationState.UNRECORDED]
+    return Progress(
+        len(translation_file.texts), states[TranslationState.TRANSLATED], stale_count, states[TranslationState.MISSING]
+    )
+
+
+def matching_keys(edition: Edition, name: str) -> frozenset[str]:
+    """Returns the keys that match a name: of a key, an identifier, a translation file or a file of the content."""
+    return frozenset(
+        text.key
+        for translation_file in translation_files(edition)
+        for text in translation_file.texts
+        if name in (text.key, text.key.partition(":")[0], text.place.file, translation_file.name)
+    )
+
+
+def accept_translations(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str, tuple[Recorded, ...]]:
+    """Returns the changed records, by file, with the translations of `keys` (None: of all texts) accepted as they are.
+
+    Only records with one of these keys are returned, without the rows of texts that no longer exist. A record without
+    rows is to be deleted.
     """
-    known = list(translation_files(edition))
-    chosen = [holding for holding in known if keys is None or any(text.key in keys for text in holding.texts)]
-    touched = {holding.record for holding in chosen}
-    # A line may stand in the record that its text has moved away from.
-    rows = (edition.recorded.get(text.key) for holding in chosen for text in holding.texts)
+    all_files = list(translation_files(edition))
+    chosen = [
+        translation_file
+        for translation_file in all_files
+        if keys is None or any(text.key in keys for text in translation_file.texts)
+    ]
+    touched = {translation_file.record for translation_file in chosen}
+    # A row may be in another record, if its text has moved to another file.
+    rows = (edition.recorded.get(text.key) for translation_file in chosen for text in translation_file.texts)
     touched |= {row.place.file for row in (edition.recorded.values() if keys is None else rows) if row}
-    fresh = {holding.record: tuple(_rows(edition, holding, keys)) for holding in known}
-    return {record: fresh.get(record, ()) for record in sorted(touched)}
+    updated = {translation_file.record: tuple(_record_rows(edition, translation_file, keys)) for translation_file in all_files}
+    return {record: updated.get(record, ()) for record in sorted(touched)}
 
 
-def _rows(edition: Edition, holding: TranslationFile, keys: Collection[str] | None) -> Iterator[Recorded]:
-    for text in sorted(holding.texts, key=lambda text: text.key):
+def _record_rows(edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None) -> Iterator[Recorded]:
+    for text in sorted(translation_file.texts, key=lambda text: text.key):
         if text.text.get(TARGET_LANGUAGE) is None:
             continue
         if keys is None or text.key in keys:
-            yield Recorded(text.key, text.text.fr, Place(holding.record, 1, 1))
+            yield Recorded(text.key, text.text.fr, Place(translation_file.record, 1, 1))
         elif text.key in edition.recorded:
             yield edition.recorded[text.key]

@@ -1,4 +1,4 @@
-"""All texts of an edition by the record of their translation, each under the key that it is recorded by."""
+"""The translatable texts of an edition, by translation record and key."""
 
 from __future__ import annotations
 
@@ -22,21 +22,19 @@ from ..problems.problem import Place
 from ..references.units import document_units
 from ..references.urls import CORRECTIONS_ADDRESS, TRANSLATION_ADDRESS, division_address, entry_address, register_address
 
-RECORD = "translated.tsv"
-"""A document's record, in its folder; that of any other file bears the file's own name."""
+RECORD_NAME = "translated.tsv"
+"""The name of a document's record, in its folder; the record of any other file has the name of that file."""
 
+SHEET_FORMATS = ("csv", "xlsx")
+"""The formats of spreadsheets, which are also their file name suffixes."""
 
-SHEET_FORMS = ("csv", "xlsx")
-"""The forms of a holding's spreadsheet, which are also the endings of its name."""
-
-
-# Roles of texts that may share their identifier with another: a label and its value, a quotation and its author …
-_SHARING = ("heading", "label", "author", "figure-label")
+# Roles of texts that may share an identifier with another text: a label and its value, a quotation and its author …
+_SHARED_ROLES = ("heading", "label", "author", "figure-label")
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatableText:
-    """A text under the key that its translation is recorded by; `address` is where it is shown, if anywhere."""
+    """A text with the key of its translation record; `address` is where the text is shown, if anywhere."""
 
     key: str
     text: Text
@@ -44,95 +42,97 @@ class TranslatableText:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place of the text in its file."""
         return self.text.at
 
 
 @dataclass(frozen=True)
 class TranslationFile:
-    """The texts whose translations one record keeps; `name` is that of the document, register or file."""
+    """The texts of one translation record; `name` is that of the document, register or file."""
 
     name: str
     title: Text
     record: str
     texts: tuple[TranslatableText, ...]
 
-    def sheet(self, form: str) -> str:
-        """Where the site holds its spreadsheet in one of the forms."""
-        return f"{TRANSLATION_ADDRESS}{self.name}.{form}"
+    def sheet_path(self, file_format: str) -> str:
+        """Returns the path of the spreadsheet on the site, in one of SHEET_FORMATS."""
+        return f"{TRANSLATION_ADDRESS}{self.name}.{file_format}"
 
 
 def translation_files(edition: Edition) -> Iterator[TranslationFile]:
-    """All texts of an edition, by the record that they belong to."""
+    """Yields all texts of an edition, by translation record."""
     for document in edition.documents:
         folder = document.file.rpartition("/")[0]
-        yield TranslationFile(document.id, document.head.short_title, f"{folder}/{RECORD}", tuple(_document(edition, document)))
+        yield TranslationFile(
+            document.id, document.head.short_title, f"{folder}/{RECORD_NAME}", tuple(_document_texts(edition, document))
+        )
     for register in edition.registers:
-        yield _file(register, f"registers/{register.id}", register.title, _register(register))
+        yield _translation_file(register, f"registers/{register.id}", register.title, _register_texts(register))
     phrases = edition.phrases
-    yield _file(edition.corrections, "corrections", phrases["corrections"], _corrections(edition.corrections))
-    yield _file(edition.translation, "exceptions", phrases["exceptions"], _exceptions(edition.translation))
-    yield _file(edition.head, "edition", phrases["this-edition"], _fields("edition", edition.head))
-    yield _file(edition.kinds, "kinds", phrases["kinds"], _kinds(edition.kinds))
-    yield _file(edition.interface, "interface", phrases["interface"], _phrases(edition))
+    yield _translation_file(edition.corrections, "corrections", phrases["corrections"], _correction_texts(edition.corrections))
+    yield _translation_file(edition.translation, "exceptions", phrases["exceptions"], _exception_texts(edition.translation))
+    yield _translation_file(edition.head, "edition", phrases["this-edition"], _field_texts("edition", edition.head))
+    yield _translation_file(edition.kinds, "kinds", phrases["kinds"], _kind_texts(edition.kinds))
+    yield _translation_file(edition.interface, "interface", phrases["interface"], _phrase_texts(edition))
 
 
-def _file(node: Node, name: str, title: Text, texts: Iterable[TranslatableText]) -> TranslationFile:
+def _translation_file(node: Node, name: str, title: Text, texts: Iterable[TranslatableText]) -> TranslationFile:
     return TranslationFile(name, title, node.at.file.rpartition(".")[0] + ".tsv", tuple(texts))
 
 
-def _document(edition: Edition, document: Document) -> Iterator[TranslatableText]:
-    """The units of a document, then what else its head says of it."""
+def _document_texts(edition: Edition, document: Document) -> Iterator[TranslatableText]:
+    """Yields the units of a document, then the other texts of its head."""
     seen: set[tuple[str, str]] = set()
     for unit in document_units(edition, document):
-        # A heading that a document repeats is one text: its label's, below.
+        # A heading that a document repeats is one text: that of its label, below.
         if unit.text is None or unit.role == "repeated":
             continue
-        key = unit.identifier + (f":{unit.role}" if unit.role in _SHARING else "")
+        key = unit.identifier + (f":{unit.role}" if unit.role in _SHARED_ROLES else "")
         anchor = f"#{unit.anchor}" if unit.anchor else ""
         yield TranslatableText(key, unit.text, division_address(unit.document, unit.division) + anchor)
         seen.add((unit.text.at.file, unit.text.at.path))
     address = division_address(document.id, "")
-    for text in _fields(document.id, document.head, address):
+    for text in _field_texts(document.id, document.head, address):
         if (text.place.file, text.place.path) not in seen:
             yield text
     for label in document.head.labels:
-        yield from _fields(f"{document.id}/labels/{label.id}", label, address)
+        yield from _field_texts(f"{document.id}/labels/{label.id}", label, address)
 
 
-def _register(register: Register) -> Iterator[TranslatableText]:
-    yield from _fields(f"registers/{register.id}", register, register_address(register))
+def _register_texts(register: Register) -> Iterator[TranslatableText]:
+    yield from _field_texts(f"registers/{register.id}", register, register_address(register))
     for kind in register.kinds:
-        yield from _fields(f"registers/{register.id}/{kind.id}", kind, register_address(register))
+        yield from _field_texts(f"registers/{register.id}/{kind.id}", kind, register_address(register))
     for entry in register.entries:
-        yield from _fields(register.identifier(entry), entry, entry_address(register, entry))
+        yield from _field_texts(register.identifier(entry), entry, entry_address(register, entry))
 
 
-def _corrections(corrections: Corrections) -> Iterator[TranslatableText]:
+def _correction_texts(corrections: Corrections) -> Iterator[TranslatableText]:
     declarations: tuple[Normalization | Correction, ...] = (*corrections.normalizations, *corrections.corrections)
-    for declared in declarations:
-        yield from _fields(f"corrections/{declared.id}", declared, f"{CORRECTIONS_ADDRESS}#{declared.id}")
+    for declaration in declarations:
+        yield from _field_texts(f"corrections/{declaration.id}", declaration, f"{CORRECTIONS_ADDRESS}#{declaration.id}")
 
 
-def _exceptions(translation: Translation) -> Iterator[TranslatableText]:
+def _exception_texts(translation: Translation) -> Iterator[TranslatableText]:
     for exception in translation.exceptions:
         words = f"/{fingerprint(exception.words)}" if exception.words else ""
-        yield from _fields(f"exceptions/{exception.unit}/{exception.rule}{words}", exception)
+        yield from _field_texts(f"exceptions/{exception.unit}/{exception.rule}{words}", exception)
 
 
-def _kinds(kinds: Kinds) -> Iterator[TranslatableText]:
+def _kind_texts(kinds: Kinds) -> Iterator[TranslatableText]:
     for name in type(kinds).model_fields:
         for kind in getattr(kinds, name) if name != "at" else ():
-            yield from _fields(f"kinds/{name}/{kind.id}", kind)
+            yield from _field_texts(f"kinds/{name}/{kind.id}", kind)
 
 
-def _phrases(edition: Edition) -> Iterator[TranslatableText]:
+def _phrase_texts(edition: Edition) -> Iterator[TranslatableText]:
     for phrase in edition.interface.phrases:
-        yield from _fields(f"interface/{phrase.id}", phrase)
+        yield from _field_texts(f"interface/{phrase.id}", phrase)
 
 
-def _fields(base: str, node: Node, address: str = "") -> Iterator[TranslatableText]:
-    """The texts that are fields of a mapping, under `base:field`."""
+def _field_texts(base: str, node: Node, address: str = "") -> Iterator[TranslatableText]:
+    """Yields the texts that are fields of a node, with the keys `base:field`."""
     for name in type(node).model_fields:
         if isinstance(text := getattr(node, name), Text):
             yield TranslatableText(f"{base}:{name}", text, address)
