@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 
 from edition.cli.commands import main
 from edition.editing.importing import docx_reader, markdown_reader, plain_text_reader
-from edition.editing.importing.blocks import Received
+from edition.editing.importing.blocks import ParsedText
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import format_record
 from edition.model import DocumentHead
@@ -189,9 +189,9 @@ def test_the_source_text_is_stored_unchanged(project: Project) -> None:
     assert project.path("sources/r900.txt").read_bytes() == (RECEIVED / "recommendation.txt").read_bytes()
 
 
-def doubts(received: Received) -> list[tuple[int, str]]:
-    """The doubts that an importer reports."""
-    return [(doubt.line, doubt.about) for doubt in received.doubts]
+def review_notes(received: ParsedText) -> list[tuple[int, str]]:
+    """The review_notes that an importer reports."""
+    return [(review_note.line, review_note.phrase) for review_note in received.review_notes]
 
 
 def test_what_is_uncertain_is_reported_with_its_line(
@@ -224,12 +224,15 @@ def test_a_table_is_skipped_and_the_check_reports_its_missing_words(
 
 
 def test_html_and_other_unsupported_parts_are_reported() -> None:
-    assert doubts(markdown_reader.read(b"# T\n\n<div>x</div>\n\n> dit\n")) == [(3, "doubt-form"), (5, "doubt-quotation")]
+    assert review_notes(markdown_reader.read_markdown(b"# T\n\n<div>x</div>\n\n> dit\n")) == [
+        (3, "review-form"),
+        (5, "review-quotation"),
+    ]
 
 
 def test_a_text_in_another_encoding_is_read_and_reported() -> None:
-    received = plain_text_reader.read("Préambule\n".encode("cp1252"))
-    assert received.blocks[0].words == "Préambule" and doubts(received) == [(1, "doubt-encoding")]
+    received = plain_text_reader.read_plain_text("Préambule\n".encode("cp1252"))
+    assert received.blocks[0].words == "Préambule" and review_notes(received) == [(1, "review-encoding")]
 
 
 def test_words_outside_paragraphs_are_reported() -> None:
@@ -237,9 +240,9 @@ def test_words_outside_paragraphs_are_reported() -> None:
     inserted = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>ajouté</w:t></w:r></w:ins>")
     document.paragraphs[-1]._p.append(inserted)
     document.sections[0].header.paragraphs[0].text = "En-tête"
-    found = docx_reader.read(bytes_of(document))
-    assert [(doubt.about, doubt.facts["words"]) for doubt in found.doubts] == [
-        ("doubt-left-out", "mesure.ajouté"), ("doubt-around", "En-tête"),
+    found = docx_reader.read_docx(bytes_of(document))
+    assert [(review_note.phrase, review_note.facts["words"]) for review_note in found.review_notes] == [
+        ("review-left-out", "mesure.ajouté"), ("review-around", "En-tête"),
     ]  # fmt: skip
 
 
@@ -279,9 +282,9 @@ def changed_word(part: str, old: str, new: str) -> bytes:
 def test_a_style_based_on_itself_and_a_list_without_a_format_are_read_to_the_end() -> None:
     content = changed_word("word/styles.xml", 'w:styleId="Normal">', 'w:styleId="Normal"><w:basedOn w:val="Normal"/>')
     with bounded():
-        assert "Un mot." in [block.words for block in docx_reader.read(content).blocks]
+        assert "Un mot." in [block.words for block in docx_reader.read_docx(content).blocks]
     content = changed_word("word/numbering.xml", "<w:abstractNumId ", "<w:other ")
-    assert "Un mot." in [block.words for block in docx_reader.read(content).blocks]
+    assert "Un mot." in [block.words for block in docx_reader.read_docx(content).blocks]
 
 
 def encrypted(content: bytes) -> bytes:

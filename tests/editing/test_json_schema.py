@@ -8,7 +8,7 @@ import re
 import pytest
 
 from edition.cli.commands import main
-from edition.editing.json_schema import SHAPES, described, modeline, schemas, with_modeline
+from edition.editing.json_schema import NODE_TYPES, build_schemas, field_description, modeline, with_modeline
 from edition.languages import LANGUAGES
 from edition.model import Edition, KindOf, Kinds, Node
 from support.folders import ROOT
@@ -25,14 +25,14 @@ def shapes(shape: type[Node] = Node) -> list[type[Node]]:
 
 
 def test_the_committed_schemas_are_those_of_the_model(edition: Edition) -> None:
-    wanted = schemas(edition.kinds)
+    wanted = build_schemas(edition.kinds)
     assert {name: (ROOT / name).read_text(encoding="utf-8") for name in wanted} == wanted
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "content" / "schemas").iterdir()} == set(wanted)
 
 
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.__name__)
 def test_every_field_is_described_in_both_languages(shape: type[Node]) -> None:
-    fields = {name: described(shape, field.alias or name) for name, field in shape.model_fields.items() if name != "at"}
+    fields = {name: field_description(shape, field.alias or name) for name, field in shape.model_fields.items() if name != "at"}
     assert [
         name
         for name, description in fields.items()
@@ -47,15 +47,15 @@ def test_every_field_is_read_by_the_code_or_a_template(shape: type[Node]) -> Non
     assert [name for name in shape.model_fields if not re.search(rf"\.{name}\b", code)] == []
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", NODE_TYPES)
 def test_a_mapping_allows_no_unknown_field(edition: Edition, name: str) -> None:
-    schema = json.loads(schemas(edition.kinds)[f"content/schemas/{name}.json"])
+    schema = json.loads(build_schemas(edition.kinds)[f"content/schemas/{name}.json"])
     mappings = [schema, *(one for key, one in schema["$defs"].items() if key != "Entry")]
     assert {one["additionalProperties"] for one in mappings} == {False}
 
 
 def test_a_field_of_kinds_allows_the_kinds_of_the_content(edition: Edition) -> None:
-    schema = json.loads(schemas(edition.kinds)["content/schemas/division.json"])
+    schema = json.loads(build_schemas(edition.kinds)["content/schemas/division.json"])
     levels = schema["$defs"]["CommitmentList"]["properties"]["levels"]["items"]
     assert levels["enum"] == [kind.id for kind in edition.kinds.levels]
     assert levels["enumDescriptions"][0] == "National · Country level"

@@ -9,7 +9,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.cli.diff import MOST
-from edition.editing.revision_diff import ChangeKind, compare
+from edition.editing.revision_diff import ChangeKind, compare_editions
 from edition.languages import LANGUAGES
 from edition.loading.loader import load_edition
 from edition.model import Edition
@@ -50,20 +50,20 @@ def edited(project: Project) -> tuple[Edition, Edition]:
 
 
 def test_texts_are_added_removed_or_changed_word_by_word(project: Project) -> None:
-    found = compare(*edited(project))
-    changes = {change.key: change for chapter in found.chapters for change in chapter.changes}
+    found = compare_editions(*edited(project))
+    changes = {change.key: change for file in found.files for change in file.changes}
     assert {key: change.kind for key, change in changes.items()} == {
         "report/p3-1": ChangeKind.CHANGED, "leaflet/p2-3": ChangeKind.ADDED, "leaflet/p2-2": ChangeKind.REMOVED,
     }  # fmt: skip
     changed = changes["report/p3-1"]
-    assert [wording.language for wording in changed.wordings] == ["fr"]
-    assert changed.wordings[0].runs[:3] == (("equal", "ratifier"), ("insert", "vite"), ("equal", "la [convention n°"))
-    assert (changed.lost, changed.gained, changed.stale) == (("C98",), ("C87",), True)
+    assert [diff.language for diff in changed.diffs] == ["fr"]
+    assert changed.diffs[0].runs[:3] == (("equal", "ratifier"), ("insert", "vite"), ("equal", "la [convention n°"))
+    assert (changed.removed_references, changed.added_references, changed.stale) == (("C98",), ("C87",), True)
 
 
 def test_removed_addresses_and_newly_stale_translations_are_listed(project: Project) -> None:
-    found = compare(*edited(project))
-    assert (found.vanished, found.new, found.stale) == (
+    found = compare_editions(*edited(project))
+    assert (found.vanished_addresses, found.new_addresses, found.newly_stale) == (
         ("leaflet/#p2-2",), ("leaflet/#p2-3",), ("report/p3-1", "leaflet/p2-3"),
     )  # fmt: skip
 
@@ -72,14 +72,14 @@ def test_an_edition_without_a_phrase_that_the_code_uses_can_be_compared(project:
     after = load_edition(project.root)
     project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
     project.replace("edition.yml", "principal: report\n", "")
-    found = compare(load_edition(project.root), after)
-    changes = {change.key: change.kind for chapter in found.chapters for change in chapter.changes}
+    found = compare_editions(load_edition(project.root), after)
+    changes = {change.key: change.kind for file in found.files for change in file.changes}
     assert changes == {"interface/search:text": ChangeKind.ADDED, "interface/formerly:text": ChangeKind.REMOVED}
-    assert (found.new, found.vanished) == ((), ())
+    assert (found.new_addresses, found.vanished_addresses) == ((), ())
 
 
 def test_equal_revisions_have_no_changes(project: Project) -> None:
-    assert not compare(load_edition(project.root), load_edition(project.root))
+    assert not compare_editions(load_edition(project.root), load_edition(project.root))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from ..editing.revision_diff import Comparison, compare, shown
+from ..editing.revision_diff import Comparison, compare_editions, shortened_runs
 from ..languages import LANGUAGES, terminal_language
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
@@ -41,9 +41,9 @@ def diff(arguments: argparse.Namespace) -> int:
         old, new = _loaded(before, arguments.before), _loaded(after, arguments.after)
     if not old or not new:
         return 1
-    found = compare(old, new, _present(root))
+    comparison = compare_editions(old, new, _present(root))
     names = arguments.before, arguments.after or phrase_in(language, "working-files")
-    written = _written(found, *names, arguments.form, language)
+    written = _written(comparison, *names, arguments.form, language)
     print(_cut(written, language) if arguments.form == "markdown" else written, end="")
     return 0
 
@@ -76,7 +76,7 @@ def _present(root: Path) -> Edition | None:
         return error.partial_edition if isinstance(error.partial_edition, Edition) else None
 
 
-def _written(found: Comparison, before: str, after: str, form: str, language: str) -> str:
+def _written(comparison: Comparison, before: str, after: str, form: str, language: str) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
@@ -91,15 +91,15 @@ def _written(found: Comparison, before: str, after: str, form: str, language: st
         return text.shown(language)[0]
 
     return environment.get_template(f"changes.{_FORMS[form]}.jinja").render(
-        found=found,
+        comparison=comparison,
         before=before,
         after=after,
         language=language,
-        shown=shown,
+        shortened_runs=shortened_runs,
         name=name,
-        said=partial(phrase_in, language),
-        new=[f"/{address}" for address in found.new],
-        vanished=[f"/{address}" for address in found.vanished],
+        phrase=partial(phrase_in, language),
+        new=[f"/{address}" for address in comparison.new_addresses],
+        vanished=[f"/{address}" for address in comparison.vanished_addresses],
     )
 
 

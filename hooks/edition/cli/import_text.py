@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..editing.importing import markdown_reader, plain_text_reader
-from ..editing.importing.blocks import Received
-from ..editing.importing.compose import compose
-from ..editing.scaffold import slug
+from ..editing.importing.blocks import ParsedText
+from ..editing.importing.compose import compose_document
+from ..editing.scaffold import slugify
 from .arguments import Commands
 from .messages import UsageError, phrase, say
 from .new import Asked, bring_in, folder, loaded, one_of, texts, unused
@@ -27,20 +27,24 @@ def bring(arguments: argparse.Namespace) -> int:
         raise UsageError("none-of", name=file.suffix, known=", ".join(_readers()))
     if not file.is_file():
         raise UsageError("no-file", name=file)
-    name = unused(folder(asked.words("id", slug(file.stem))), [one.id for one in edition.documents])
+    name = unused(folder(asked.words("id", slugify(file.stem))), [one.id for one in edition.documents])
     kind = one_of(asked.words("kind"), [one.id for one in edition.kinds.documents])
     lists = one_of(arguments.lists, [one.id for one in edition.kinds.lists])
     facts = {field: asked.text(field) for field in ("summary", "dated", "origin")}
     short = asked.text("short_title") if arguments.short_title else None
-    made = compose(_received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts)
+    made = compose_document(
+        _received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
+    )
     status = bring_in(edition, arguments.root, made.head, made.source)
     say("composed", **made.counts)
-    for doubt in made.doubts:
-        print(f"{file.name}:{doubt.line}: {phrase(doubt.about, **doubt.facts) if doubt.facts else phrase(doubt.about)}")
+    for review_note in made.review_notes:
+        print(
+            f"{file.name}:{review_note.line}: {phrase(review_note.phrase, **review_note.facts) if review_note.facts else phrase(review_note.phrase)}"
+        )
     return status
 
 
-def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
+def _received(reader: Callable[[bytes], ParsedText], file: Path) -> ParsedText:
     try:
         return reader(file.read_bytes())
     except (
@@ -54,13 +58,18 @@ def _received(reader: Callable[[bytes], Received], file: Path) -> Received:
         raise UsageError("not-readable", name=file, said=error) from None
 
 
-def _readers() -> Mapping[str, Callable[[bytes], Received]]:
-    def word(content: bytes) -> Received:
-        from edition.editing.importing import docx_reader as reader  # noqa: PLC0415  # only this form needs its library
+def _readers() -> Mapping[str, Callable[[bytes], ParsedText]]:
+    def word(content: bytes) -> ParsedText:
+        from edition.editing.importing import docx_reader  # noqa: PLC0415  # only this form needs its library
 
-        return reader.read(content)
+        return docx_reader.read_docx(content)
 
-    return {".docx": word, ".md": markdown_reader.read, ".markdown": markdown_reader.read, ".txt": plain_text_reader.read}
+    return {
+        ".docx": word,
+        ".md": markdown_reader.read_markdown,
+        ".markdown": markdown_reader.read_markdown,
+        ".txt": plain_text_reader.read_plain_text,
+    }
 
 
 def add_commands(commands: Commands) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..editing import scaffold
 from ..editing.json_schema import with_modeline
-from ..editing.scaffold import Draft, Said, made
+from ..editing.scaffold import Draft, NewText, build_node
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
 from ..model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
@@ -46,16 +46,16 @@ class Asked:
             raise UsageError("not-told", name=name.replace("_", "-"), asked=phrase(f"ask-{name}"))
         return str(found)
 
-    def text(self, name: str, suggested: str = "") -> Said:
+    def text(self, name: str, suggested: str = "") -> NewText:
         """A text: its French, and its English if that is known already."""
-        return Said(self.words(name, suggested), self.words(f"{name}_en", needed=False) or None)
+        return NewText(self.words(name, suggested), self.words(f"{name}_en", needed=False) or None)
 
-    def passages(self) -> Iterator[Said]:
+    def passages(self) -> Iterator[NewText]:
         """The paragraphs given."""
         given = self._given.get("text") or ()
         english = self._given.get("text_en") or ()
         for number, words in enumerate(given):
-            yield Said(words, english[number] if number < len(english) else None)
+            yield NewText(words, english[number] if number < len(english) else None)
 
 
 def document(arguments: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def document(arguments: argparse.Namespace) -> int:
     kind = one_of(asked.words("kind", kinds[0]), kinds)
     title = asked.text("title")
     paragraphs = list(asked.passages()) or [asked.text("text")]
-    head = made(
+    head = build_node(
         DocumentHead,
         id=name,
         kind=kind,
@@ -76,7 +76,7 @@ def document(arguments: argparse.Namespace) -> int:
         summary=asked.text("summary"),
         dated=asked.text("dated"),
         origin=asked.text("origin"),
-        body=tuple(scaffold.passages(paragraphs, "p")),
+        body=tuple(scaffold.build_passages(paragraphs, "p")),
     )
     received = "\n\n".join([title.fr, *(said.fr for said in paragraphs)]) + "\n"
     return bring_in(edition, arguments.root, head, received)
@@ -85,7 +85,7 @@ def document(arguments: argparse.Namespace) -> int:
 def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> int:
     """Writes the files of a new document, and says where it is and what is left to do."""
     listing = (root / scaffold.EDITION_FILE).read_text(encoding="utf-8")
-    return _write(before, root, scaffold.document(head, received, listing), document_address(head.id))
+    return _write(before, root, scaffold.draft_document(head, received, listing), document_address(head.id))
 
 
 def division(arguments: argparse.Namespace) -> int:
@@ -95,21 +95,21 @@ def division(arguments: argparse.Namespace) -> int:
     divided = {one.id: one for one in edition.documents if one.groups}
     above: Division | None = None
     if edition.kind_names[kind].within:
-        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.parents(edition, kind)}
+        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.possible_parents(edition, kind)}
         chosen, above = places[one_of(asked.words("in"), places)]
     else:
         only = next(iter(divided)) if len(divided) == 1 else ""
         chosen = divided[one_of(asked.words("document", only), divided)]
     number = asked.words("number", scaffold.next_number(edition, chosen, kind, above) or "", needed=False) or None
-    head, drafted = scaffold.division(
+    head, drafted = scaffold.draft_division(
         edition,
         chosen,
         kind,
         asked.text("title"),
-        above=above,
+        parent=above,
         number=number,
         words=asked.passages(),
-        outline=(arguments.root / chosen.file).read_text(encoding="utf-8"),
+        document_source=(arguments.root / chosen.file).read_text(encoding="utf-8"),
     )
     return _write(edition, arguments.root, drafted, division_address(chosen.id, head.id))
 
@@ -120,10 +120,10 @@ def entry(arguments: argparse.Namespace) -> int:
     registers = {register.id: register for register in edition.registers}
     register = registers[one_of(asked.words("register"), registers)]
     name = asked.text("name")
-    identifier = unused(asked.words("id", scaffold.slug(name.fr)), [one.id for one in register.entries])
+    identifier = unused(asked.words("id", scaffold.slugify(name.fr)), [one.id for one in register.entries])
     kinds = [kind.id for kind in register.kinds]
     forms = arguments.form or [asked.words("form", name.fr, needed=False)]
-    new = made(
+    new = build_node(
         RegisterEntry,
         id=identifier,
         kind=one_of(asked.words("kind"), kinds) if kinds else None,
@@ -132,10 +132,10 @@ def entry(arguments: argparse.Namespace) -> int:
         year=arguments.year,
         description=asked.text("description"),
         link=arguments.link,
-        mentions=made(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
+        mentions=build_node(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
-    return _write(edition, arguments.root, scaffold.entry(register, new, source), entry_address(register, new))
+    return _write(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
 
 
 def loaded(root: Path) -> Edition:
@@ -168,10 +168,10 @@ def unused(name: str, taken: list[str]) -> str:
 
 def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
     """Writes a draft, if the content can be read with it; English that came with it counts as translated."""
-    if there := next((name for name in made.new if (root / name).exists()), None):
+    if there := next((name for name in made.new_files if (root / name).exists()), None):
         raise UsageError("exists", name=there)
-    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in made.new.items()}
-    files = {**new, **made.changed}
+    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in made.new_files.items()}
+    files = {**new, **made.changed_files}
     with waiting("checking"), trial(root, files) as copy:
         known = {_of(problem) for problem in _left(root)}
         after = load_edition(copy)
@@ -183,7 +183,7 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
         problems = [problem for problem in _left(copy) if _of(problem) not in known]
     write(root, {**files, **records, LIST: "\n".join(listed) + "\n"})
     for name in files:
-        say("written" if name in made.new else "completed", file=name)
+        say("written" if name in made.new_files else "completed", file=name)
     say("address-given", address=f"/{address}")
     if untranslated := len(missing_texts(after)) - len(missing_texts(before)):
         say("untranslated", texts=untranslated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..editing.json_schema import schemas, with_modeline
+from ..editing.json_schema import build_schemas, with_modeline
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
 from ..loading.text_file import find_files
@@ -17,7 +17,7 @@ from .messages import say
 def schema(arguments: argparse.Namespace) -> int:
     """Writes the schemas anew, and the first line of every content file that lacks it; names what has changed."""
     root: Path = arguments.root
-    wanted = dict(schemas(load_edition(root).kinds))
+    wanted = dict(build_schemas(load_edition(root).kinds))
     for path in find_files(root / CONTENT, "**/*.yml"):
         name = path.relative_to(root).as_posix()
         wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8-sig"))

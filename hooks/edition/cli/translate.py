@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
 
-from ..editing.revision_diff import cut
+from ..editing.revision_diff import shorten_run
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
 from ..loading.yaml_patch import apply_edits
@@ -55,7 +55,7 @@ def _told(late: StaleText) -> str:
     if late.old is None:
         return phrase("state-unrecorded")
     runs = words_changed(late.old, late.new)
-    shown = (_MARKS[kind].format(cut(words) if kind == "equal" else words) for kind, words in runs)
+    shown = (_MARKS[kind].format(shorten_run(words) if kind == "equal" else words) for kind, words in runs)
     return f"{phrase('state-stale')}: " + " ".join(shown)
 
 

@@ -1,1 +1,1 @@
-"""Editing: what commands write for an editor, what they compare, and what an editor's program completes."""
+"""Editing: new and imported content, comparison of revisions, and schemas for the editor's program."""

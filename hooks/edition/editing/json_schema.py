@@ -1,4 +1,4 @@
-"""JSON Schemas of the content's YAML files, for the editor's screen: made from the model, the kinds and the descriptions."""
+"""JSON Schemas of the content's YAML files, for language servers: from the model, the kinds and the descriptions."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from ..loading.validation import PATTERN_RULES
 from ..loading.yaml_writer import node_type_of
 from ..problems.problem import Place, Problem
 
-FOLDER = f"{CONTENT}/schemas"
-SHAPES: Mapping[str, type[model.Node]] = {
+SCHEMA_FOLDER = f"{CONTENT}/schemas"
+NODE_TYPES: Mapping[str, type[model.Node]] = {
     "edition": model.EditionHead,
     "kinds": model.Kinds,
     "interface": model.Interface,
@@ -31,135 +31,143 @@ SHAPES: Mapping[str, type[model.Node]] = {
     "document": model.DocumentHead,
     "division": model.DivisionHead,
 }
-"""The kinds of files, each with what the model says that it holds."""
+"""The node type of each kind of file."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DESCRIPTIONS = Path(model.__file__).with_name("descriptions.yml")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+")
-# Spelled as JSON Schema knows it: YAML files of ours have no null, and a schema's own name is that of its file.
+# What pydantic adds for an optional field; the content has no null.
 _NULL = {"type": "null"}
-_REMEDIES = {**PATTERN_RULES, model.WORDS_FORM: "empty-value"}
+_RULES = {**PATTERN_RULES, model.WORDS_FORM: "empty-value"}
 
 Schema = dict[str, Any]
 
 
-def schemas(kinds: model.Kinds) -> Mapping[str, str]:
-    """The schema of each kind of file, by its path in the project."""
-    return {f"{FOLDER}/{name}.json": _written(_schema(shape, kinds)) for name, shape in SHAPES.items()}
+def build_schemas(kinds: model.Kinds) -> Mapping[str, str]:
+    """Builds the schema of each kind of file, by its path in the project."""
+    return {
+        f"{SCHEMA_FOLDER}/{name}.json": _format_schema(_build_schema(node_type, kinds)) for name, node_type in NODE_TYPES.items()
+    }
 
 
 def modeline(file: str) -> str:
-    """The first line of a content file, which tells any YAML language server its schema; `file` is a path in the project."""
+    """Returns the first line of a content file, which names its schema for YAML language servers; `file` is a project path."""
     inner = file.removeprefix(f"{CONTENT}/")
-    name = next(name for name, shape in SHAPES.items() if shape is node_type_of(inner))
+    name = next(name for name, node_type in NODE_TYPES.items() if node_type is node_type_of(inner))
     return f"# yaml-language-server: $schema={'../' * inner.count('/')}schemas/{name}.json"
 
 
 def with_modeline(file: str, source: str) -> str:
-    """A content file with its first line, put there or corrected."""
+    """Returns a content file with its modeline added or corrected."""
     first, _, rest = source.partition("\n")
     return f"{modeline(file)}\n{rest if _MODELINE.fullmatch(first.strip()) else source}"
 
 
-def described(shape: type[model.Node], field: str) -> Mapping[str, str] | None:
-    """What is said of a field of a shape, by language: where the shape, or one that it inherits from, declares it."""
-    said = (_descriptions().get(ancestor.__name__, {}).get(field) for ancestor in shape.__mro__)
-    return next(filter(None, said), None)
+def field_description(node_type: type[model.Node], field: str) -> Mapping[str, str] | None:
+    """Returns the description of a field, by language, from the node type or the base class that declares it."""
+    descriptions = (_descriptions().get(ancestor.__name__, {}).get(field) for ancestor in node_type.__mro__)
+    return next(filter(None, descriptions), None)
 
 
-def _written(schema: Schema) -> str:
+def _format_schema(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema(shape: type[model.Node], kinds: model.Kinds) -> Schema:
-    made = shape.model_json_schema()
-    own = {name: made.pop(name) for name in ("$defs",) if name in made}
-    shapes = {found.__name__: found for found in _shapes(model.Node)}
-    definitions = {name: _mapping(definition, shapes[name], kinds) for name, definition in sorted(own.get("$defs", {}).items())}
+def _build_schema(node_type: type[model.Node], kinds: model.Kinds) -> Schema:
+    schema = node_type.model_json_schema()
+    nested = schema.pop("$defs", {})
+    node_types = {nested_type.__name__: nested_type for nested_type in _node_types(model.Node)}
+    definitions = {name: _object_schema(definition, node_types[name], kinds) for name, definition in sorted(nested.items())}
     if "Box" in definitions:
-        definitions["Entry"] = _entry()
-    return {"$schema": _DIALECT, **_mapping(made, shape, kinds), "$defs": definitions}
+        definitions["Entry"] = _entry_schema()
+    return {"$schema": _DIALECT, **_object_schema(schema, node_type, kinds), "$defs": definitions}
 
 
-def _shapes(shape: type[model.Node]) -> Iterator[type[model.Node]]:
-    yield shape
-    for inner in shape.__subclasses__():
-        yield from _shapes(inner)
+def _node_types(node_type: type[model.Node]) -> Iterator[type[model.Node]]:
+    yield node_type
+    for inner in node_type.__subclasses__():
+        yield from _node_types(inner)
 
 
-def _mapping(made: Schema, shape: type[model.Node], kinds: model.Kinds) -> Schema:
-    """What pydantic makes of a shape, in the words of the editor's screen."""
-    names = {field.alias or name: name for name, field in shape.model_fields.items()}
-    marks = {name: mark.field for name, mark in model.kind_fields(shape)}
+def _object_schema(schema: Schema, node_type: type[model.Node], kinds: model.Kinds) -> Schema:
+    """Completes the schema of a node type with kinds, rules and descriptions."""
+    names = {field.alias or name: name for name, field in node_type.model_fields.items()}
+    kind_fields = {name: kind_field.field for name, kind_field in model.kind_fields(node_type)}
     fields = {}
-    for name, field in made.get("properties", {}).items():
-        own = _value(field)
-        if mark := marks.get(names[name]):
-            _known(own, getattr(kinds, mark))
-        if shape is model.TranslationException and name == "rule":
-            own = {"enum": list(excusable())}
-        fields[name] = own | _said(described(shape, name))
-    found: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
-    if required := made.get("required"):
-        found["required"] = required
-    return found
+    for name, field in schema.get("properties", {}).items():
+        value = _value_schema(field)
+        if kind_field := kind_fields.get(names[name]):
+            _restrict_to_kinds(value, getattr(kinds, kind_field))
+        if node_type is model.TranslationException and name == "rule":
+            value = {"enum": list(excusable())}
+        fields[name] = value | _description_keywords(field_description(node_type, name))
+    result: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
+    if required := schema.get("required"):
+        result["required"] = required
+    return result
 
 
-def _value(made: Schema) -> Schema:
-    """The schema of a value: without the null, the titles and the defaults that no file of ours writes."""
-    if "anyOf" in made:
-        (only,) = (each for each in made["anyOf"] if each != _NULL)
-        return _value(only)
-    if "oneOf" in made:
+def _value_schema(schema: Schema) -> Schema:
+    """Returns the schema of a value without null, titles and defaults, which the content does not use."""
+    if "anyOf" in schema:
+        (only,) = (alternative for alternative in schema["anyOf"] if alternative != _NULL)
+        return _value_schema(only)
+    if "oneOf" in schema:
         return {"$ref": "#/$defs/Entry"}
-    found = {name: value for name, value in made.items() if name not in ("title", "default", "description")}
-    if "items" in found:
-        found["items"] = _value(found["items"])
-    if "pattern" in found:
-        found["patternErrorMessage"] = _remedy(_REMEDIES.get(found["pattern"], "bad-form"))
-    return found
+    value_schema = {name: value for name, value in schema.items() if name not in ("title", "default", "description")}
+    if "items" in value_schema:
+        value_schema["items"] = _value_schema(value_schema["items"])
+    if "pattern" in value_schema:
+        value_schema["patternErrorMessage"] = _fix_message(_RULES.get(value_schema["pattern"], "bad-form"))
+    return value_schema
 
 
-def _known(made: Schema, kinds: tuple[model.Kind, ...]) -> None:
-    """Lets a value, or the values of a list, be one of some kinds."""
-    value = made.get("items", made)
+def _restrict_to_kinds(schema: Schema, kinds: tuple[model.Kind, ...]) -> None:
+    """Restricts a value, or the values of a list, to the identifiers of kinds."""
+    value = schema.get("items", schema)
     value.clear()
-    value |= {"enum": [kind.id for kind in kinds], "enumDescriptions": [_both(kind.name.fr, kind.name.en) for kind in kinds]}
+    value |= {"enum": [kind.id for kind in kinds], "enumDescriptions": [_bilingual(kind.name.fr, kind.name.en) for kind in kinds]}
 
 
-def _entry() -> Schema:
-    """An entry of a body: the field that tells what it is leads to its shape; without one, all such fields are offered."""
-    shapes = {name: shape for shape in _shapes(model.Node) for name in model.ENTRY_KINDS if name in _own(shape)}
-    offered: Schema = {"properties": {name: _said(described(shapes[name], name)) for name in model.ENTRY_KINDS}}
+def _entry_schema() -> Schema:
+    """Builds the schema of an entry of a body: a field selects its node type; without one, all such fields are offered."""
+    node_types = {
+        name: node_type for node_type in _node_types(model.Node) for name in model.ENTRY_KINDS if name in _entry_fields(node_type)
+    }
+    entry: Schema = {
+        "properties": {name: _description_keywords(field_description(node_types[name], name)) for name in model.ENTRY_KINDS}
+    }
     problem = Problem(Place("", 1, 1), "unknown-entry", {"kinds": ", ".join(model.ENTRY_KINDS)})
-    offered |= {"type": "object", "minProperties": 1, "additionalProperties": False}
-    offered["errorMessage"] = _both(*(f"{problem.message(language)}: {problem.fix(language)}" for language in LANGUAGES))
+    entry |= {"type": "object", "minProperties": 1, "additionalProperties": False}
+    entry["errorMessage"] = _bilingual(*(f"{problem.message(language)}: {problem.fix(language)}" for language in LANGUAGES))
     for name in reversed(model.ENTRY_KINDS):
-        there = {"$ref": f"#/$defs/{shapes[name].__name__}"}
-        offered = {"if": {"type": "object", "required": [name]}, "then": there, "else": offered}
-    return {"type": "object", **offered}
+        reference = {"$ref": f"#/$defs/{node_types[name].__name__}"}
+        entry = {"if": {"type": "object", "required": [name]}, "then": reference, "else": entry}
+    return {"type": "object", **entry}
 
 
-def _own(shape: type[model.Node]) -> Mapping[str, object]:
-    return shape.__annotations__ if shape.__name__.endswith("Entry") or shape in (model.Paragraph, model.Passage) else {}
+def _entry_fields(node_type: type[model.Node]) -> Mapping[str, object]:
+    return (
+        node_type.__annotations__ if node_type.__name__.endswith("Entry") or node_type in (model.Paragraph, model.Passage) else {}
+    )
 
 
-def _said(words: Mapping[str, str] | None) -> Schema:
-    if words is None:
+def _description_keywords(texts: Mapping[str, str] | None) -> Schema:
+    if texts is None:
         return {}
     return {
-        "description": "\n\n".join(words[language] for language in LANGUAGES),
-        "markdownDescription": "\n\n".join(f"**{language}** {words[language]}" for language in LANGUAGES),
+        "description": "\n\n".join(texts[language] for language in LANGUAGES),
+        "markdownDescription": "\n\n".join(f"**{language}** {texts[language]}" for language in LANGUAGES),
     }
 
 
-def _remedy(rule: str) -> str:
+def _fix_message(rule: str) -> str:
     problem = Problem(Place("", 1, 1), rule, {"value": "…"})
-    return _both(*(problem.fix(language) for language in LANGUAGES))
+    return _bilingual(*(problem.fix(language) for language in LANGUAGES))
 
 
-def _both(*words: str | None) -> str:
-    return " · ".join(filter(None, words))
+def _bilingual(*texts: str | None) -> str:
+    return " · ".join(filter(None, texts))
 
 
 @cache

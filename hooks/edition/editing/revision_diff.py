@@ -1,4 +1,4 @@
-"""What has changed between two editions: texts, references, addresses, translations."""
+"""Compares two editions: texts, references, addresses and translations."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ..text.word_diff import words_changed
 from ..translation.status import TARGET_LANGUAGE, stale_texts
 from ..translation.texts import translation_files
 
-_CONTEXT = 6
+_CONTEXT_WORDS = 6
 
 
 class ChangeKind(StrEnum):
-    """What has become of a text."""
+    """How a text has changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -30,143 +30,145 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """What became of a text in one language: runs of words that are `equal`, `delete`d or `insert`ed."""
+class LanguageDiff:
+    """The changes of a text in one language: runs of words, each `equal`, `delete` or `insert`."""
 
     language: str
     runs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A text that is new, gone or other than it was; `address` is where it stands, or stood."""
+class TextChange:
+    """An added, removed or changed text; `address` is where it is, or was, on the site."""
 
     key: str
     kind: ChangeKind
     address: str
-    wordings: tuple[Wording, ...]
-    gained: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
+    diffs: tuple[LanguageDiff, ...]
+    added_references: tuple[str, ...] = ()
+    removed_references: tuple[str, ...] = ()
     stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class FileChanges:
     """The changes in one document, register or other file."""
 
     name: str
     title: Text
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many texts are new, gone, other than they were."""
-        found = Counter(change.kind for change in self.changes)
-        return {kind: found[kind] for kind in ChangeKind}
+        """The number of texts by kind of change."""
+        counts = Counter(change.kind for change in self.changes)
+        return {kind: counts[kind] for kind in ChangeKind}
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that has changed; `new` and `vanished` are addresses of pages and passages, `stale` keys of texts."""
+    """All changes; the addresses are those of pages and passages, `newly_stale` has keys of texts."""
 
-    chapters: tuple[Chapter, ...]
-    new: tuple[str, ...]
-    vanished: tuple[str, ...]
-    stale: tuple[str, ...]
+    files: tuple[FileChanges, ...]
+    new_addresses: tuple[str, ...]
+    vanished_addresses: tuple[str, ...]
+    newly_stale: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.chapters or self.new or self.vanished or self.stale)
+        return bool(self.files or self.new_addresses or self.vanished_addresses or self.newly_stale)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    translation_file: str
+class _TextVersion:
+    file: str
     title: Text
     address: str
     words: Mapping[str, str]
 
 
-def compare(before: Edition, after: Edition, present: Edition | None = None) -> Comparison:
-    """What has changed from one edition to another; `present`, if any, is the one that this code is made for."""
-    models = tuple(filter(None, (after, before, present)))
-    (before, lacking_before), (after, lacking_after) = (_completed(edition, models) for edition in (before, after))
-    was = {key: said for key, said in _texts(before).items() if key not in lacking_before}
-    now = {key: said for key, said in _texts(after).items() if key not in lacking_after}
-    known = {text.key for text in stale_texts(before)}
-    late = tuple(text.key for text in stale_texts(after) if text.key not in known and text.key in now)
-    changes: dict[str, list[Change]] = {}
+def compare_editions(before: Edition, after: Edition, present: Edition | None = None) -> Comparison:
+    """Compares two editions; `present`, if given, is the edition that this code was written for."""
+    editions = tuple(filter(None, (after, before, present)))
+    (before, added_before), (after, added_after) = (_complete_edition(edition, editions) for edition in (before, after))
+    old_versions = {key: version for key, version in _text_versions(before).items() if key not in added_before}
+    new_versions = {key: version for key, version in _text_versions(after).items() if key not in added_after}
+    stale_before = {text.key for text in stale_texts(before)}
+    newly_stale = tuple(text.key for text in stale_texts(after) if text.key not in stale_before and text.key in new_versions)
+    changes: dict[str, list[TextChange]] = {}
     titles: dict[str, Text] = {}
-    for key, said in (now | {key: said for key, said in was.items() if key not in now}).items():
-        if change := _change(key, was.get(key), now.get(key), key in late):
-            changes.setdefault(said.translation_file, []).append(change)
-            titles[said.translation_file] = said.title
-    chapters = tuple(Chapter(name, titles[name], tuple(found)) for name, found in changes.items())
+    for key, version in (
+        new_versions | {key: version for key, version in old_versions.items() if key not in new_versions}
+    ).items():
+        if change := _compare_text(key, old_versions.get(key), new_versions.get(key), key in newly_stale):
+            changes.setdefault(version.file, []).append(change)
+            titles[version.file] = version.title
+    files = tuple(FileChanges(name, titles[name], tuple(found)) for name, found in changes.items())
     old, new = _addresses(before), _addresses(after)
-    moves = RedirectTable(after.redirects, new)
-    vanished = tuple(address for address in sorted(old) if moves.destination(address) is None)
-    return Comparison(chapters, tuple(sorted(new - old)), vanished, late)
+    redirects = RedirectTable(after.redirects, new)
+    vanished = tuple(address for address in sorted(old) if redirects.destination(address) is None)
+    return Comparison(files, tuple(sorted(new - old)), vanished, newly_stale)
 
 
-def _completed(edition: Edition, models: Sequence[Edition]) -> tuple[Edition, frozenset[str]]:
-    """An edition with what its files do not say yet and this code asks for, and the keys of the phrases thus lent to it."""
-    every = {phrase.id: phrase for model in reversed(models) for phrase in model.interface.phrases}
-    lent = tuple(phrase for name, phrase in every.items() if name not in edition.phrases)
-    interface = edition.interface.model_copy(update={"phrases": (*edition.interface.phrases, *lent)})
-    head, known = edition.head, edition.head.documents
+def _complete_edition(edition: Edition, sources: Sequence[Edition]) -> tuple[Edition, frozenset[str]]:
+    """Adds the phrases and the principal document that an older edition lacks; also returns the keys of the added phrases."""
+    phrases = {phrase.id: phrase for source in reversed(sources) for phrase in source.interface.phrases}
+    added_phrases = tuple(phrase for name, phrase in phrases.items() if name not in edition.phrases)
+    interface = edition.interface.model_copy(update={"phrases": (*edition.interface.phrases, *added_phrases)})
+    head, documents = edition.head, edition.head.documents
     if head.principal is None:
-        principal = next((model.head.principal for model in models if model.head.principal in known), None)
+        principal = next((source.head.principal for source in sources if source.head.principal in documents), None)
         head = head.model_copy(update={"principal": principal})
-    return replace(edition, interface=interface, head=head), frozenset(f"interface/{phrase.id}:text" for phrase in lent)
+    return replace(edition, interface=interface, head=head), frozenset(f"interface/{phrase.id}:text" for phrase in added_phrases)
 
 
-def _texts(edition: Edition) -> dict[str, _Said]:
-    """Every text by its key, and what is said in one language only."""
-    found: dict[str, _Said] = {}
+def _text_versions(edition: Edition) -> dict[str, _TextVersion]:
+    """Returns the versions of all texts by key, those in one language only included."""
+    versions: dict[str, _TextVersion] = {}
     names = {translation_file.name: translation_file for translation_file in translation_files(edition)}
     for translation_file in names.values():
         for text in translation_file.texts:
-            words = {language: said for language in LANGUAGES if (said := text.text.get(language)) is not None}
-            found[text.key] = _Said(translation_file.name, translation_file.title, text.address, words)
+            words = {language: words for language in LANGUAGES if (words := text.text.get(language)) is not None}
+            versions[text.key] = _TextVersion(translation_file.name, translation_file.title, text.address, words)
     links = Links(edition)
     for unit in links.units:
         if unit.text is None:
             target = links.resolve(unit.identifier)
             translation_file = names[unit.document]
             address = target.href if target else ""
-            found[f"{unit.identifier}:{unit.role}"] = _Said(
+            versions[f"{unit.identifier}:{unit.role}"] = _TextVersion(
                 translation_file.name, translation_file.title, address, {SOURCE_LANGUAGE: unit.words}
             )
-    return found
+    return versions
 
 
-def _change(key: str, was: _Said | None, now: _Said | None, late: bool) -> Change | None:
-    old, new = was.words if was else {}, now.words if now else {}
-    if old == new and was and now:
+def _compare_text(key: str, old_version: _TextVersion | None, new_version: _TextVersion | None, stale: bool) -> TextChange | None:
+    old, new = old_version.words if old_version else {}, new_version.words if new_version else {}
+    if old == new and old_version and new_version:
         return None
-    kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
-    wordings = tuple(
-        Wording(language, words_changed(old.get(language, ""), new.get(language, "")))
+    kind = ChangeKind.ADDED if old_version is None else ChangeKind.REMOVED if new_version is None else ChangeKind.CHANGED
+    diffs = tuple(
+        LanguageDiff(language, words_changed(old.get(language, ""), new.get(language, "")))
         for language in LANGUAGES
         if old.get(language) != new.get(language)
     )
     before, after = (Counter(references(words.get(SOURCE_LANGUAGE) or words.get(TARGET_LANGUAGE, ""))) for words in (old, new))
-    gained, lost = tuple(sorted((after - before).elements())), tuple(sorted((before - after).elements()))
-    standing = now or was
-    assert standing
-    return Change(key, kind, standing.address, wordings, gained, lost, late)
+    added, removed = tuple(sorted((after - before).elements())), tuple(sorted((before - after).elements()))
+    version = new_version or old_version
+    assert version
+    return TextChange(key, kind, version.address, diffs, added, removed, stale)
 
 
 def _addresses(edition: Edition) -> frozenset[str]:
     return frozenset(current(Links(edition), {page.address for page in pages(edition)}))
 
 
-def cut(run: str) -> str:
-    """A run of unchanged words, its midst left out where it is long."""
+def shorten_run(run: str) -> str:
+    """Shortens a long run of unchanged words in the middle."""
     words = run.split()
-    return run if len(words) <= 2 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
+    return run if len(words) <= 2 * _CONTEXT_WORDS else " ".join([*words[:_CONTEXT_WORDS], "…", *words[-_CONTEXT_WORDS:]])
 
 
-def shown(wording: Wording) -> Iterator[tuple[str, str]]:
-    """The runs of a wording, unchanged ones cut short."""
-    for kind, words in wording.runs:
-        yield kind, cut(words) if kind == "equal" else words
+def shortened_runs(diff: LanguageDiff) -> Iterator[tuple[str, str]]:
+    """Yields the runs of a diff, with unchanged runs shortened."""
+    for kind, words in diff.runs:
+        yield kind, shorten_run(words) if kind == "equal" else words

@@ -1,4 +1,4 @@
-"""New pieces of content: their files, identifiers given once, their place in what lists them."""
+"""Drafts new documents, divisions and register entries: their files, identifiers and place in the lists."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from ..problems.problem import PLACE_KEY, Place
 from ..text.search_normalization import fold
 
 EDITION_FILE = f"{CONTENT}/edition.yml"
-_NOWHERE = Place("", 1, 1)
-_LONGEST = 40
-Shape = TypeVar("Shape", bound=Node)
+_NO_PLACE = Place("", 1, 1)
+_MAX_SLUG_LENGTH = 40
+NodeType = TypeVar("NodeType", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A text still without a place: its French, and its English where there is one already."""
+class NewText:
+    """A text that is not in a file yet: its French, and its English if it exists."""
 
     fr: str
     en: str | None = None
@@ -45,78 +45,78 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Files to be written: new ones, which must not be there yet, and those that list them, as they will be."""
+    """Files to write, by path: new ones, which must not exist yet, and the new content of existing ones that list them."""
 
-    new: Mapping[str, str]
-    changed: Mapping[str, str]
+    new_files: Mapping[str, str]
+    changed_files: Mapping[str, str]
 
 
-def made(shape: type[Shape], **fields: object) -> Shape:
-    """A mapping of a shape that stands nowhere yet; fields without a value are left out.
+def build_node(node_type: type[NodeType], **fields: object) -> NodeType:
+    """Builds a node without a place in a file; fields without a value are left out.
 
-    Whether its values are right is seen when it is loaded, like anything that an editor writes.
+    Its values are validated when it is loaded, like anything that an editor writes.
     """
-    given: dict[str, Any] = {name: _made(value) for name, value in fields.items() if value not in (None, ())}
-    # The checker of pydantic types what is made by the bound of Shape.
-    return cast("Shape", shape.model_construct(**{PLACE_KEY: _NOWHERE, **given}))
+    values: dict[str, Any] = {name: _to_field_value(value) for name, value in fields.items() if value not in (None, ())}
+    # The mypy plugin of pydantic types the result by the bound of NodeType.
+    return cast("NodeType", node_type.model_construct(**{PLACE_KEY: _NO_PLACE, **values}))
 
 
-def _made(value: object) -> object:
-    return text(value) if isinstance(value, Said) else value
+def _to_field_value(value: object) -> object:
+    return build_text(value) if isinstance(value, NewText) else value
 
 
-def text(said: Said) -> Text:
-    """What is said as a text."""
-    return made(Text, fr=said.fr, en=said.en)
+def build_text(new_text: NewText) -> Text:
+    """Builds the text of the model."""
+    return build_node(Text, fr=new_text.fr, en=new_text.en)
 
 
-def slug(words: str) -> str:
-    """Words as a part of an address, not too long."""
-    cut = ""
+def slugify(words: str) -> str:
+    """Converts words to a short part of an address."""
+    result = ""
     for word in re.findall(r"[a-z0-9]+", fold(words)):
-        if cut and len(cut) + 1 + len(word) > _LONGEST:
+        if result and len(result) + 1 + len(word) > _MAX_SLUG_LENGTH:
             break
-        cut = f"{cut}-{word}" if cut else word
-    return cut[:_LONGEST] or "x"
+        result = f"{result}-{word}" if result else word
+    return result[:_MAX_SLUG_LENGTH] or "x"
 
 
-def free(wanted: str, taken: Iterable[str]) -> str:
-    """An identifier that is not taken: the wanted one, else with a number after it."""
-    known = set(taken)
+def unique_identifier(wanted: str, taken: Iterable[str]) -> str:
+    """Returns the wanted identifier, with a number added where it is taken."""
+    identifiers = set(taken)
     number = 2
-    found = wanted
-    while found in known:
-        found, number = f"{wanted}-{number}", number + 1
-    return found
+    candidate = wanted
+    while candidate in identifiers:
+        candidate, number = f"{wanted}-{number}", number + 1
+    return candidate
 
 
 # --- Documents ---------------------------------------------------------------------------------------------------
 
 
-def document(head: DocumentHead, received: str, listing: str) -> Draft:
-    """The files of a new document: its own, the text as received, and the edition's list (`listing` as it was)."""
-    edition = YamlDocument(listing, EditionHead)
-    _append(_sequence(edition.root, "documents"), head.id)
-    own, source = f"{CONTENT}/{head.id}/document.yml", f"{CONTENT}/sources/{head.source}"
-    return Draft({own: format_node(head), source: received}, {EDITION_FILE: edition.format()})
+def draft_document(head: DocumentHead, source_text: str, edition_source: str) -> Draft:
+    """Drafts the files of a new document; `edition_source` is the present content of edition.yml."""
+    edition = YamlDocument(edition_source, EditionHead)
+    _append(_get_sequence(edition.root, "documents"), head.id)
+    path, source = f"{CONTENT}/{head.id}/document.yml", f"{CONTENT}/sources/{head.source}"
+    return Draft({path: format_node(head), source: source_text}, {EDITION_FILE: edition.format()})
 
 
 # --- Divisions ---------------------------------------------------------------------------------------------------
 
 
-def parents(edition: Edition, kind: str) -> Iterator[tuple[Document, Division]]:
-    """The divisions that one of a kind may stand in, with their documents."""
+def possible_parents(edition: Edition, kind: str) -> Iterator[tuple[Document, Division]]:
+    """Yields the divisions that may contain one of a kind, with their documents."""
     within = edition.kind_names[kind].within
     for document in edition.documents:
         yield from ((document, division) for division in document.divisions() if division.head.kind in within)
 
 
-def next_number(edition: Edition, document: Document, kind: str, above: Division | None) -> str | None:
-    """The number after the last of its kind: `1.6` after `1.5`, `D` after `C`; None where they bear none like these."""
-    siblings = above.within if above else [d for group in document.groups for d in group.divisions if d.head.kind == kind]
+def next_number(edition: Edition, document: Document, kind: str, parent: Division | None) -> str | None:
+    """Returns the number after the last of a kind: `1.6` after `1.5`, `D` after `C`; None where they have no such numbers."""
+    siblings = parent.within if parent else [d for group in document.groups for d in group.divisions if d.head.kind == kind]
     last = next((d.head.number for d in reversed(siblings) if d.head.number), None)
-    if above is not None:
-        prefix = f"{above.head.number}."
+    if parent is not None:
+        prefix = f"{parent.head.number}."
         tail = last.removeprefix(prefix) if last else "0"
         return f"{prefix}{int(tail) + 1}" if tail.isdigit() else None
     if last is not None and last.isdigit():
@@ -125,75 +125,75 @@ def next_number(edition: Edition, document: Document, kind: str, above: Division
     return chr(ord(last) + 1) if printed and last is not None and re.fullmatch("[A-Y]", last) else None
 
 
-def division(
+def draft_division(
     edition: Edition,
     document: Document,
     kind: str,
-    title: Said,
+    title: NewText,
     *,
-    above: Division | None,
+    parent: Division | None,
     number: str | None,
-    words: Iterable[Said],
-    outline: str,
+    words: Iterable[NewText],
+    document_source: str,
 ) -> tuple[DivisionHead, Draft]:
-    """A new division and its files: its own, and its document's where that lists it (`outline` is that file as it was)."""
+    """Drafts the files of a new division; `document_source` is the present content of the document's file."""
     taken = [d.head.id for d in document.divisions()]
-    mark = number.lower().replace(".", "-") if number and edition.kind_names[kind].printed else slug(title.fr)
-    holds = any(kind in other.within for other in edition.kinds.divisions)
-    named = f"{kind}-{mark}" if holds or edition.kind_names[kind].printed else mark
-    identifier = free(named, taken)
-    body = tuple(passages(words, f"{identifier}-p"))
-    head = made(DivisionHead, kind=kind, id=identifier, number=number, title=text(title), body=body)
+    suffix = number.lower().replace(".", "-") if number and edition.kind_names[kind].printed else slugify(title.fr)
+    has_children = any(kind in other.within for other in edition.kinds.divisions)
+    wanted = f"{kind}-{suffix}" if has_children or edition.kind_names[kind].printed else suffix
+    identifier = unique_identifier(wanted, taken)
+    body = tuple(build_passages(words, f"{identifier}-p"))
+    head = build_node(DivisionHead, kind=kind, id=identifier, number=number, title=build_text(title), body=body)
     folder = document.file.rpartition("/")[0]
-    if above is not None:
-        return head, Draft({f"{above.file.rpartition('/')[0]}/{identifier}.yml": format_node(head)}, {})
-    own = f"{folder}/{identifier}/{kind}.yml" if holds else f"{folder}/{identifier}.yml"
-    tree = YamlDocument(outline, DocumentHead)
-    group, after = _place(document, kind)
-    listed = _sequence(tree.find_mapping(group.head.at), "divisions")
+    if parent is not None:
+        return head, Draft({f"{parent.file.rpartition('/')[0]}/{identifier}.yml": format_node(head)}, {})
+    path = f"{folder}/{identifier}/{kind}.yml" if has_children else f"{folder}/{identifier}.yml"
+    yaml_document = YamlDocument(document_source, DocumentHead)
+    group, after = _outline_position(document, kind)
+    listed = _get_sequence(yaml_document.find_mapping(group.head.at), "divisions")
     _insert(listed, identifier, next((n for n, item in enumerate(listed.value, 1) if item.value == after), len(listed.value)))
-    return head, Draft({own: format_node(head)}, {document.file: tree.format()})
+    return head, Draft({path: format_node(head)}, {document.file: yaml_document.format()})
 
 
-def _place(document: Document, kind: str) -> tuple[Group, str]:
-    """The group that a division of a kind goes to, and the one it stands after: the last of its kind, else the last."""
-    every = [(group, division) for group in document.groups for division in group.divisions]
-    group, last = next((pair for pair in reversed(every) if pair[1].head.kind == kind), every[-1])
+def _outline_position(document: Document, kind: str) -> tuple[Group, str]:
+    """Returns the group for a new division of a kind, and the division before it: the last of its kind, otherwise the last."""
+    pairs = [(group, division) for group in document.groups for division in group.divisions]
+    group, last = next((pair for pair in reversed(pairs) if pair[1].head.kind == kind), pairs[-1])
     return group, last.head.id
 
 
-def passages(words: Iterable[Said], prefix: str) -> Iterator[Entry]:
-    """Paragraphs without numbers, their identifiers counted from 1."""
-    for number, said in enumerate(words, 1):
-        yield made(Passage, passage=f"{prefix}{number}", fr=said.fr, en=said.en)
+def build_passages(words: Iterable[NewText], prefix: str) -> Iterator[Entry]:
+    """Builds unnumbered paragraphs, with identifiers counted from 1."""
+    for number, new_text in enumerate(words, 1):
+        yield build_node(Passage, passage=f"{prefix}{number}", fr=new_text.fr, en=new_text.en)
 
 
 # --- Entries of registers ----------------------------------------------------------------------------------------
 
 
-def entry(register: Register, new: RegisterEntry, source: str) -> Draft:
-    """A register's file with a new entry, after the last of its kind; where all stand by the alphabet, in its place there."""
-    tree = YamlDocument(source, Register)
-    entries = _sequence(tree.root, "entries")
-    names = [one.id for one in register.entries]
+def draft_entry(register: Register, new: RegisterEntry, source: str) -> Draft:
+    """Drafts a register with a new entry, after the last of its kind, or in its place where the entries are sorted."""
+    yaml_document = YamlDocument(source, Register)
+    entries = _get_sequence(yaml_document.root, "entries")
+    names = [existing.id for existing in register.entries]
     if new.kind:
-        alike = [number for number, one in enumerate(register.entries, 1) if one.kind == new.kind]
-        at = alike[-1] if alike else len(names)
+        same_kind = [number for number, existing in enumerate(register.entries, 1) if existing.kind == new.kind]
+        index = same_kind[-1] if same_kind else len(names)
     else:
-        at = sum(name < new.id for name in names) if names == sorted(names) else len(names)
-    entries.value.insert(at, to_yaml_node(new.model_dump(by_alias=True, exclude_unset=True)))
-    return Draft({}, {register.at.file: tree.format()})
+        index = sum(name < new.id for name in names) if names == sorted(names) else len(names)
+    entries.value.insert(index, to_yaml_node(new.model_dump(by_alias=True, exclude_unset=True)))
+    return Draft({}, {register.at.file: yaml_document.format()})
 
 
-def _sequence(mapping: yaml.MappingNode, name: str) -> yaml.SequenceNode:
-    found = get_field(mapping, name)
-    assert isinstance(found, yaml.SequenceNode)
-    return found
+def _get_sequence(mapping: yaml.MappingNode, name: str) -> yaml.SequenceNode:
+    sequence = get_field(mapping, name)
+    assert isinstance(sequence, yaml.SequenceNode)
+    return sequence
 
 
 def _append(sequence: yaml.SequenceNode, name: str) -> None:
     _insert(sequence, name, len(sequence.value))
 
 
-def _insert(sequence: yaml.SequenceNode, name: str, at: int) -> None:
-    sequence.value.insert(at, to_yaml_node(name))
+def _insert(sequence: yaml.SequenceNode, name: str, index: int) -> None:
+    sequence.value.insert(index, to_yaml_node(name))

@@ -1,1 +1,1 @@
-"""Texts as they are received – plain, Markdown, DOCX – read as blocks, and made into a first document."""
+"""Imports texts – plain, Markdown, DOCX – as blocks, and composes a first document of them."""

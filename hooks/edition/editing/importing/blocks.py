@@ -1,4 +1,4 @@
-"""What a received text is made of, whatever its form, and what its reader was unsure of."""
+"""The blocks of an imported text, in any format, and notes on what an editor should review."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     HEADING = "heading"
     TEXT = "text"
@@ -24,7 +24,7 @@ class Block:
     """A heading, a paragraph, an item … with its words in the inline marks of the edition.
 
     `line` counts the lines of a text file, the paragraphs of a DOCX; `mark` is what is printed before it (`27.`, `–`,
-    `a)`, the mark of a note), `level` that of a heading (0: the title of the whole) or item, `within` what a box holds.
+    `a)`, the mark of a note), `level` that of a heading (0: the title of the whole) or item, `children` the blocks of a box.
     """
 
     kind: BlockKind
@@ -32,45 +32,45 @@ class Block:
     line: int
     level: int = 1
     mark: str = ""
-    within: tuple[Block, ...] = ()
+    children: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """What somebody should look at: a phrase of commands.yml with its facts, and where it stands in the received file."""
+class ReviewNote:
+    """Something to review: a phrase of commands.yml with its facts, and its line in the imported file."""
 
     line: int
-    about: str
+    phrase: str
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """A received text as blocks; `source` is its wording for the comparison with the edition, if it is not the blocks'."""
+class ParsedText:
+    """An imported text as blocks; `source` is its wording for the comparison with the edition, if not that of the blocks."""
 
     blocks: tuple[Block, ...]
-    doubts: tuple[Doubt, ...] = ()
+    review_notes: tuple[ReviewNote, ...] = ()
     source: str = ""
 
 
 BULLETS = "-–—•●▪■◦o►*"
 _MARK = re.compile(rf"(?P<mark>[{BULLETS}]|\d{{1,3}}[.)]|[a-z]\)|\([a-z]\)|[ivx]{{1,5}}\)|\([ivx]{{1,5}}\))[ \t\u00a0]+(?=\S)")
-_HEADED = re.compile(
+_HEADING_START = re.compile(
     r"(?:article|annexe|chapitre|partie|section|titre|préambule|introduction|conclusions?)\b|[IVX]{1,5}\.\s", re.IGNORECASE
 )
-_LONGEST_HEADING = 110
+_MAX_HEADING_LENGTH = 110
 
 
-def marked(words: str) -> tuple[str, str]:
-    """What is printed before a paragraph (nothing where it is running text), and the rest."""
+def split_mark(words: str) -> tuple[str, str]:
+    """Splits a paragraph into the mark printed before it (empty for running text) and the rest."""
     found = _MARK.match(words)
     return (found["mark"], words[found.end() :]) if found else ("", words)
 
 
-def heads(words: str) -> bool | None:
-    """Whether a line by itself is a heading: surely, perhaps (None), or not."""
-    if len(words) > _LONGEST_HEADING or not words or words[-1] in ".;:,":
+def is_heading(words: str) -> bool | None:
+    """Whether a line by itself is a heading; None where that is uncertain."""
+    if len(words) > _MAX_HEADING_LENGTH or not words or words[-1] in ".;:,":
         return bool(re.fullmatch(r"(?:Article|Annexe|Chapitre)\s+\S+\.", words))
-    if _HEADED.match(words) or words.isupper():
+    if _HEADING_START.match(words) or words.isupper():
         return True
     return None if words[0].isupper() else False
