@@ -18,7 +18,7 @@ from .outputs.inputs import Inputs
 from .pages.page_dates import dated, recorded
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
-from .references.published_addresses import current
+from .references.published_addresses import current_addresses
 from .references.redirects import RedirectTable
 
 
@@ -41,7 +41,7 @@ class Site(Project):
     @cached_property
     def redirects(self) -> RedirectTable:
         """The addresses that have moved."""
-        return RedirectTable(self.edition.redirects, frozenset(current(self.links, self.pages)))
+        return RedirectTable(self.edition.redirects, frozenset(current_addresses(self.links, self.pages)))
 
     def inputs(self, base: str = "/") -> Inputs:
         """What files can be made from before any page is rendered; `base` is the site's own full address."""
@@ -63,7 +63,7 @@ class Site(Project):
 
     def moved(self, address: str, language: str) -> str:
         """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""
-        anchors = self.redirects.anchors(address)
+        anchors = self.redirects.moved_anchors(address)
         return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
 
 

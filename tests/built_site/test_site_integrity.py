@@ -13,7 +13,7 @@ from lxml import html
 
 from edition.analysis.cross_count import in_html, in_model
 from edition.model import Edition
-from edition.references.published_addresses import current, published
+from edition.references.published_addresses import current_addresses, published_addresses
 from edition.site import Site
 from support.folders import ROOT
 
@@ -119,8 +119,8 @@ def test_no_english_page_shows_untranslated_french(built: Path) -> None:
 
 
 def test_every_published_address_exists(built: Path, site: Site) -> None:
-    listed = published(ROOT)
-    assert sorted(listed) == listed and set(current(site.links, site.pages)) <= set(listed)
+    listed = published_addresses(ROOT)
+    assert sorted(listed) == listed and set(current_addresses(site.links, site.pages)) <= set(listed)
     for address in listed:
         path, _, anchor = address.partition("#")
         for prefix in ("", "en/"):

@@ -302,10 +302,10 @@ def test_a_chain_of_redirects_is_followed_in_linear_time() -> None:
     anchors = [Redirect.model_construct(old=f"a{step}/#x", new="there/#y", at=PLACE) for step in range(number)]
     with bounded():
         moves = RedirectTable([*chain, *anchors], {f"a{number}/", "there/#y"})
-        assert [*moves.pages()] == [(redirect.old, f"a{number}/") for redirect in chain]
-        assert all(moves.anchors(redirect.old) == [("x", "there/#y")] for redirect in chain)
+        assert [*moves.moved_pages()] == [(redirect.old, f"a{number}/") for redirect in chain]
+        assert all(moves.moved_anchors(redirect.old) == [("x", "there/#y")] for redirect in chain)
         ring = RedirectTable([*chain, Redirect.model_construct(old=f"a{number}/", new="a0/", at=PLACE)], {"there/"})
-        assert all(ring.in_ring(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
+        assert all(ring.is_in_loop(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
 
 
 def test_words_beyond_the_deepest_level_of_marks_are_preserved() -> None:

@@ -25,7 +25,7 @@ from edition.loading.translation_record import format_record
 from edition.model import DocumentHead
 from edition.outputs import redirect_pages
 from edition.references.references import Links
-from edition.references.traversal import nodes
+from edition.references.traversal import walk_nodes
 from edition.search.records import records
 from edition.site import prepare
 from edition.translation.spreadsheet import format_spreadsheet
@@ -139,7 +139,7 @@ def bring(project: Project, file: Path) -> int:
 
 def shape(head: DocumentHead) -> list[str]:
     """The parts of a document, in order."""
-    return [f"{type(node).__name__} {getattr(node, 'id', '')}".strip() for node in nodes(head) if hasattr(node, "aliases")]
+    return [f"{type(node).__name__} {getattr(node, 'id', '')}".strip() for node in walk_nodes(head) if hasattr(node, "aliases")]
 
 
 def test_a_text_of_another_structure_is_imported_without_new_code(project: Project, received: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
-from edition.references.units import units
+from edition.references.units import all_units
 from edition.serving.snapshot import changes, snapshot
 from support.small_project import Project
 
@@ -59,7 +59,9 @@ def test_windows_line_endings_are_normalized(project: Project) -> None:
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert project.problems() == []
-    assert [unit.source for unit in units(load_edition(project.root))] == [unit.source for unit in units(before)]
+    assert [unit.source_text for unit in all_units(load_edition(project.root))] == [
+        unit.source_text for unit in all_units(before)
+    ]
 
 
 def test_a_problem_in_a_file_with_windows_line_endings_is_reported_at_its_line(project: Project) -> None:

@@ -14,7 +14,7 @@ from edition.loading.yaml_patch import WIDTH, TextEdit, apply_edits
 from edition.loading.yaml_reader import read_yaml
 from edition.model import Edition, Text
 from edition.problems.problem import PLACE_KEY, ContentError, report_lines
-from edition.references.traversal import texts
+from edition.references.traversal import all_texts
 from support.folders import ROOT
 
 SOURCE = """\
@@ -159,7 +159,7 @@ def test_a_value_that_is_not_a_block_is_refused(tmp_path: Path) -> None:
 @pytest.mark.thorough
 def test_patching_every_text_with_itself_preserves_the_values_of_its_file(edition: Edition) -> None:
     edits: dict[str, list[TextEdit]] = defaultdict(list)
-    for text in texts(edition):
+    for text in all_texts(edition):
         edits[text.at.file] += [TextEdit(text.at, language, words) for language in LANGUAGES if (words := _words(text, language))]
     assert len(edits) > 70
     for name, own in edits.items():

@@ -10,7 +10,7 @@ import yaml
 from edition.cli.commands import main
 from edition.loading.yaml_writer import format_node, format_yaml, node_type_of
 from edition.model import DivisionHead, Edition
-from edition.references.traversal import document_heads
+from edition.references.traversal import document_file_nodes
 from support.folders import ROOT
 from support.small_project import SMALL, Project
 
@@ -104,7 +104,7 @@ def test_the_canonical_form_of_any_text_is_stable(words: str) -> None:
 
 @pytest.mark.thorough
 def test_a_model_is_serialized_as_its_file(edition: Edition) -> None:
-    heads = [head for document in edition.documents for head in document_heads(document)]
+    heads = [head for document in edition.documents for head in document_file_nodes(document)]
     for head in (*heads, *edition.registers):
         source = (ROOT / head.at.file).read_text(encoding="utf-8")
         text = format_node(head)

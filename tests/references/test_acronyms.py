@@ -9,7 +9,7 @@ from lxml import html
 
 from edition.model import Text
 from edition.problems.problem import PLACE_KEY, Place
-from edition.references.acronyms import acronyms, meant
+from edition.references.acronyms import entries_by_acronym, entries_of_occurrences
 from edition.site import Site
 from support.small_project import Project
 
@@ -92,9 +92,9 @@ TEXTS = {
 def test_the_source_decides_the_meaning_of_an_acronym(site: Site, case: str) -> None:
     source, translation, expected = TEXTS[case]
     text = Text.model_validate({"fr": source, "en": translation, PLACE_KEY: Place("", 1, 1)})
-    entries = acronyms(site.edition, "en")["ILO"]
+    entries = entries_by_acronym(site.edition, "en")["ILO"]
     letters = {"ilo": "O", "international-labour-office": "B"}
-    assert "".join(letters[entry.id] for entry in meant(text, "en", "ILO", entries)) == expected
+    assert "".join(letters[entry.id] for entry in entries_of_occurrences(text, "en", "ILO", entries)) == expected
 
 
 def test_a_foreign_acronym_of_two_things_is_corrected_to_the_default_one(project: Project) -> None:

@@ -9,13 +9,13 @@ from edition.model import Edition
 from edition.model.body import roman
 from edition.references.mentions import Matcher, Mention
 from edition.references.references import Links
-from edition.references.units import units
-from edition.references.urls import relative
+from edition.references.units import all_units
+from edition.references.urls import relative_url
 from support.small_project import Project
 
 
 def test_units_come_in_reading_order_with_identifier_role_and_printed_number(project: Project) -> None:
-    found = [(unit.identifier, unit.role, unit.printed) for unit in units(load_edition(project.root))]
+    found = [(unit.identifier, unit.role, unit.printed) for unit in all_units(load_edition(project.root))]
     assert found == [
         ("report/date", "label", ""),
         ("report/date", "value", ""),
@@ -65,10 +65,10 @@ def test_citations_are_listed_by_what_they_cite(project: Project) -> None:
 
 
 def test_addresses_are_relative_so_that_the_site_works_anywhere() -> None:
-    assert relative("", "report/#p1") == "report/#p1"
-    assert relative("report/outcome-1/", "instruments/c87/") == "../../instruments/c87/"
-    assert relative("report/", "report/#p1") == "#p1"
-    assert relative("report/", "") == "../"
+    assert relative_url("", "report/#p1") == "report/#p1"
+    assert relative_url("report/outcome-1/", "instruments/c87/") == "../../instruments/c87/"
+    assert relative_url("report/", "report/#p1") == "#p1"
+    assert relative_url("report/", "") == "../"
 
 
 def test_the_longest_form_is_matched_also_with_an_initial_capital() -> None:
@@ -83,7 +83,7 @@ def test_the_longest_form_is_matched_also_with_an_initial_capital() -> None:
 
 
 def test_the_edition_has_what_the_source_text_announces(edition: Edition) -> None:
-    printed = [unit.printed for unit in units(edition) if unit.document == "programme-budget-2024-25"]
+    printed = [unit.printed for unit in all_units(edition) if unit.document == "programme-budget-2024-25"]
     numbers = [int(mark[:-1]) for mark in printed if re.fullmatch(r"\d+\.", mark)]
     assert numbers == list(range(1, 205))
     assert [mark for mark in printed if mark.startswith("Résultat")] == [f"Résultat {n}." for n in range(1, 8)]

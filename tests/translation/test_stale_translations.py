@@ -12,7 +12,7 @@ from edition.loading.loader import load_edition
 from edition.loading.translation_record import fingerprint, format_record, read_record
 from edition.model import Edition, Recorded
 from edition.problems.problem import ContentError, Place, report_lines
-from edition.references.traversal import texts
+from edition.references.traversal import all_texts
 from edition.site import prepare
 from edition.text.word_diff import words_changed
 from edition.translation.status import Progress, measure_progress, stale_texts
@@ -42,7 +42,7 @@ def test_every_text_has_a_unique_key(edition: Edition) -> None:
     kept = [text for translation_file in translation_files(edition) for text in translation_file.texts]
     assert len({text.key for text in kept}) == len(kept)
     assert sorted((text.place.file, text.place.path) for text in kept) == sorted(
-        (text.at.file, text.at.path) for text in texts(edition)
+        (text.at.file, text.at.path) for text in all_texts(edition)
     )
 
 

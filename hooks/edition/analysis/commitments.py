@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import CommitmentList, Division, Document, Item
 from ..references.references import Links
-from ..references.traversal import nodes
+from ..references.traversal import walk_nodes
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ def commitments(links: Links, document: Document) -> Iterator[Commitment]:
     for group in document.groups:
         for above in group.divisions:
             for division in above.walk():
-                for entry in (node for node in nodes(division.head) if isinstance(node, CommitmentList)):
+                for entry in (node for node in walk_nodes(division.head) if isinstance(node, CommitmentList)):
                     yield from _rows(links, document, above, division, entry)
 
 
 def _rows(links: Links, document: Document, above: Division, division: Division, entry: CommitmentList) -> Iterator[Commitment]:
     for item in entry.items:
         identifier = f"{document.id}/{item.id}"
-        cited = links.cites(identifier)
+        cited = links.cited_identifiers(identifier)
 
         def of(facet: str, cited: tuple[str, ...] = cited) -> tuple[str, ...]:
             known = links.edition.entries

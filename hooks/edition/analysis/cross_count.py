@@ -8,22 +8,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from ..model import CommitmentList, DivisionHead, Edition, Paragraph
-from ..references.traversal import nodes, within
+from ..references.traversal import nodes_of_type, walk_nodes
 
 _NUMBERED = re.compile(r"p\d+")
 
 
 def in_model(edition: Edition) -> dict[str, int]:
     """Counts of the document that numbers its paragraphs, and of documents."""
-    document = next(d for d in edition.documents if any(True for _ in within(d, Paragraph)))
-    lists = list(within(document, CommitmentList))
+    document = next(d for d in edition.documents if any(True for _ in nodes_of_type(d, Paragraph)))
+    lists = list(nodes_of_type(document, CommitmentList))
     kinds = [division.head.kind for division in document.divisions()]
     output_lists = [
         entry for division in document.divisions() if division.head.kind == "output" for entry in _lists(division.head)
     ]
     return {
         "documents": len(edition.documents),
-        "numbered paragraphs": sum(1 for _ in within(document, Paragraph)) + sum(1 for entry in lists if entry.paragraph),
+        "numbered paragraphs": sum(1 for _ in nodes_of_type(document, Paragraph)) + sum(1 for entry in lists if entry.paragraph),
         "outcomes": kinds.count("outcome"),
         "enablers": kinds.count("enabler"),
         "outputs": kinds.count("output"),
@@ -34,7 +34,7 @@ def in_model(edition: Edition) -> dict[str, int]:
 
 
 def _lists(head: DivisionHead) -> Iterator[CommitmentList]:
-    return (node for node in nodes(head) if isinstance(node, CommitmentList))
+    return (node for node in walk_nodes(head) if isinstance(node, CommitmentList))
 
 
 def in_html(site: Path) -> dict[str, int]:

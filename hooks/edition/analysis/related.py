@@ -106,7 +106,7 @@ class Related:
         return counts
 
     def _cites(self, unit: str) -> list[str]:
-        return [thing for thing in self.links.cites(unit) if thing in self._entries]
+        return [thing for thing in self.links.cited_identifiers(unit) if thing in self._entries]
 
     def _weighed(self, counts: Iterable[Counter[str]]) -> Weights:
         """The weights of things cited so often. What one page alone cites can be shared with none and is left out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import CommitmentList, Document, Edition
 from ..references.references import Links
-from ..references.traversal import within
+from ..references.traversal import nodes_of_type
 from ..text.inline_markup import plain, references
 from ..translation.status import Progress, measure_progress
 from ..translation.texts import translation_files
@@ -73,13 +73,13 @@ def total(states: tuple[Progress, ...]) -> Progress:
 
 
 def _document(links: Links, document: Document, translation: Progress) -> DocumentFigures:
-    units = [unit for unit in links.units if unit.document == document.id and not unit.apparatus]
+    units = [unit for unit in links.units if unit.document == document.id and not unit.is_editorial]
     said = {language: [unit.text.get(language) for unit in units if unit.text] for language in LANGUAGES}
     return DocumentFigures(
         document.id,
         sum(1 for _ in document.divisions()),
         len({unit.identifier for unit in units}),
-        sum(len(entry.items) for entry in within(document, CommitmentList)),
+        sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList)),
         {language: sum(len(plain(words).split()) for words in texts if words) for language, texts in said.items()},
         sum(len(references(words)) for words in said[SOURCE_LANGUAGE] if words),
         sum(correction.unit.split("/")[0] == document.id for correction in links.edition.corrections.corrections),

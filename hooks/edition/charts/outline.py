@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..references.references import Links
-from ..references.traversal import nodes, texts_within
+from ..references.traversal import texts_within, walk_nodes
 from ..text.inline_markup import references
 from .chart import Picture, Wording, division_head, programme
 from .drawing.framed_boxes import draw_frames
@@ -25,9 +25,9 @@ class Group:
 def groups(links: Links, document: Document, page: Division) -> list[Group]:
     """The groups that the aims of a page give the divisions they refer to, then those that no aim names."""
     divisions = {f"{document.id}/{division.head.id}": division for group in document.groups for division in group.divisions}
-    sections = [(node, node.title) for node in nodes(page.head) if isinstance(node, Section) and node.title]
+    sections = [(node, node.title) for node in walk_nodes(page.head) if isinstance(node, Section) and node.title]
     found: list[Group] = []
-    for aims in (node for node in nodes(page.head) if isinstance(node, CommitmentList) and node.kind == "aims"):
+    for aims in (node for node in walk_nodes(page.head) if isinstance(node, CommitmentList) and node.kind == "aims"):
         for item in aims.items:
             named = _named(links, document, [item], divisions)
             if named and sections:
@@ -63,7 +63,7 @@ def _heading(
 
 def _page(document: Document) -> Division | None:
     """The division that holds the figure."""
-    return next((d for d in document.divisions() if any(isinstance(node, Figure) for node in nodes(d.head))), None)
+    return next((d for d in document.divisions() if any(isinstance(node, Figure) for node in walk_nodes(d.head))), None)
 
 
 def _table(links: Links, words: Wording) -> Table:

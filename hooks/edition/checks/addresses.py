@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Place, Problem
-from ..references.published_addresses import LIST, current, read_list
+from ..references.published_addresses import ADDRESS_LIST, current_addresses, read_address_list
 from ..references.redirects import RedirectTable
 from ..text.suggestions import nearest
 from .project import Project
@@ -16,14 +16,14 @@ from .registry import rule
 def published_addresses_lead_somewhere(project: Project) -> Iterator[Problem]:
     """An address once published stays or is redirected, and every redirect does its work."""
     edition = project.edition
-    present = frozenset(current(project.links, project.pages))
+    present = frozenset(current_addresses(project.links, project.pages))
     moves = RedirectTable(edition.redirects, present)
-    listed, problems = read_list(project.root)
+    listed, problems = read_address_list(project.root)
     yield from problems
     for line, address in enumerate(listed, 1):
         # One that has moved is told at its redirect.
         if moves.destination(address) is None and address not in moves:
-            yield Problem(Place(LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
+            yield Problem(Place(ADDRESS_LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
     first = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
         old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
@@ -31,7 +31,7 @@ def published_addresses_lead_somewhere(project: Project) -> Iterator[Problem]:
             yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first[redirect.old].at.line})
         elif redirect.old in present:
             yield Problem(old, "redirect-hidden", {"address": f"/{redirect.old}"})
-        elif moves.in_ring(redirect.old):
+        elif moves.is_in_loop(redirect.old):
             yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
         elif moves.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))

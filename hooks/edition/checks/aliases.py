@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..references.traversal import anchored
+from ..references.traversal import anchored_nodes
 from .project import Project
 from .registry import rule
 
@@ -14,9 +14,9 @@ from .registry import rule
 def aliases_are_free(project: Project) -> Iterator[Problem]:
     """A former anchor leads to one unit only, and is no other's anchor today."""
     for document in project.edition.documents:
-        present = {node.id for node in anchored(document)} | {division.head.id for division in document.divisions()}
+        present = {node.id for node in anchored_nodes(document)} | {division.head.id for division in document.divisions()}
         owners: dict[str, str] = {}
-        for node in anchored(document):
+        for node in anchored_nodes(document):
             for alias in node.aliases:
                 owner = alias if alias in present else owners.setdefault(alias, node.id)
                 if owner != node.id or alias == node.id:

@@ -20,7 +20,9 @@ def corrections_name_what_exists(project: Project) -> Iterator[Problem]:
             name = getattr(correction, field)
             if name is not None and project.links.resolve(name) is None:
                 yield Problem(
-                    correction.at.of_field(field), "unknown-unit", {"name": name} | nearest(name, project.links.known())
+                    correction.at.of_field(field),
+                    "unknown-unit",
+                    {"name": name} | nearest(name, project.links.known_identifiers()),
                 )
 
 

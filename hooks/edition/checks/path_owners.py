@@ -16,7 +16,7 @@ from ..outputs.registry import OUTPUTS
 from ..pages.catalogue import pages
 from ..pages.page import Page
 from ..problems.problem import Place, Problem
-from ..references.references import Links, numbered
+from ..references.references import Links, numbered_units
 from ..references.urls import language_prefix, short_address
 from ..translation.texts import SHEET_FORMATS, translation_files
 from . import mkdocs_config
@@ -68,7 +68,7 @@ def claims(root: Path, links: Links) -> Iterator[Claim]:
     # Pages that the site has whatever its texts are come before those that are named by the texts.
     for page in sorted(pages(links.edition), key=lambda page: _page_place(page).line):
         yield from _page(page)
-    for unit in numbered(links.edition, links.units):
+    for unit in numbered_units(links.edition, links.units):
         yield from _in_languages(f"{short_address(int(unit.anchor[1:]))}index.html", unit.place, _SHORT)
     for name in _copies(root / mkdocs_config.TEMPLATES, ".html"):
         yield _copied(name, f"{mkdocs_config.TEMPLATES}/{name}")
@@ -145,7 +145,7 @@ def _docs(root: Path) -> Iterator[Claim]:
 def _redirects(links: Links) -> Iterator[Claim]:
     """The addresses that have moved; those that are still there, or declared twice, have a rule of their own."""
     present = {page.address for page in pages(links.edition)}
-    present |= {short_address(int(unit.anchor[1:])) for unit in numbered(links.edition, links.units)}
+    present |= {short_address(int(unit.anchor[1:])) for unit in numbered_units(links.edition, links.units)}
     for old, redirect in {redirect.old: redirect for redirect in reversed(links.edition.redirects)}.items():
         if "#" not in old and old not in present:
             yield from _in_languages(f"{old}index.html", redirect.at.of_field("old"), _SHORT if old.startswith(_SHORT) else "")

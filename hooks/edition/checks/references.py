@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import KeyFigures
 from ..problems.problem import Problem
-from ..references.mentions import matcher
+from ..references.mentions import citation_matcher
 from ..references.references import Links
-from ..references.traversal import within
+from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..text.inline_markup import references, unlinked
 from ..text.suggestions import listed, nearest
@@ -37,7 +37,7 @@ def references_resolve(project: Project) -> Iterator[Problem]:
         for language in LANGUAGES:
             for name in references(text.get(language) or ""):
                 if project.links.resolve(name, document) is None and not name.startswith(away):
-                    names = known.setdefault(document, project.links.known(document))
+                    names = known.setdefault(document, project.links.known_identifiers(document))
                     place = text.at.of_field(language).of_words(f"ref:{name}")
                     yield Problem(place, "unknown-reference", {"name": name} | _meant(name, names))
 
@@ -67,7 +67,7 @@ def references_agree(project: Project) -> Iterator[Problem]:
 @rule()
 def mentions_are_linked(project: Project) -> Iterator[Problem]:
     """What a register holds is linked wherever a text names it."""
-    found = matcher(project.edition, SOURCE_LANGUAGE, "references")
+    found = citation_matcher(project.edition, SOURCE_LANGUAGE, "references")
     for unit in _running(project.links):
         for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
             place = unit.place.of_field(SOURCE_LANGUAGE).of_words(mention.form)
@@ -82,11 +82,11 @@ def _running(links: Links) -> Iterator[Unit]:
 def key_figures_have_sources(project: Project) -> Iterator[Problem]:
     """A figure shown by itself names the passage that it is taken from."""
     for document in project.edition.documents:
-        for figures in within(document, KeyFigures):
+        for figures in nodes_of_type(document, KeyFigures):
             for figure in figures.figures:
                 if project.links.resolve(figure.source, document.id) is None:
                     yield Problem(
                         figure.at.of_field("source"),
                         "unknown-reference",
-                        {"name": figure.source} | nearest(figure.source, project.links.known(document.id)),
+                        {"name": figure.source} | nearest(figure.source, project.links.known_identifiers(document.id)),
                     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..languages import LANGUAGES
 from ..problems.problem import Place, Problem
-from ..references.acronyms import acronym_in, acronyms, recognized_by
+from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
 from ..text.suggestions import nearest
 from .project import Project
 from .registry import Needs, rule
@@ -49,7 +49,7 @@ def authors_are_registered(project: Project) -> Iterator[Problem]:
 def acronyms_are_decided(project: Project) -> Iterator[Problem]:
     """Things that share an acronym in a language have different ones in the language that tells them apart."""
     for language in LANGUAGES:
-        for acronym, (default, *others) in acronyms(project.edition, language).items():
+        for acronym, (default, *others) in entries_by_acronym(project.edition, language).items():
             seen = [default]
             for entry in others:
                 deciding = recognized_by(entry)

@@ -46,11 +46,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def stretches(edition: Edition, document: Document) -> list[Stretch]:
     """The edition's own reading of a document, unit by unit, in the source language."""
-    return [_stretch(unit) for unit in document_units(edition, document) if not unit.apparatus]
+    return [_stretch(unit) for unit in document_units(edition, document) if not unit.is_editorial]
 
 
 def _stretch(unit: Unit) -> Stretch:
-    spoken = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source)
+    spoken = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source_text)
     # A label before its value is printed with a colon that the edition leaves to its layout.
     text = " ".join(filter(None, (unit.printed, plain(spoken)))) + (":" if unit.role == "label" else "")
     place = unit.text.at.of_field(SOURCE_LANGUAGE) if unit.text else unit.place

@@ -10,7 +10,7 @@ from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
 from ..problems.problem import Place, Problem
 from ..references.references import Links
-from ..references.traversal import heads, nodes, texts_within, within
+from ..references.traversal import file_nodes, nodes_of_type, texts_within, walk_nodes
 from ..text.inline_markup import calls
 from ..text.suggestions import nearest
 from .project import Project
@@ -133,8 +133,8 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
 def kinds_are_known(project: Project) -> Iterator[Problem]:
     """Every kind, level and role that a file names is one of kinds.yml."""
     kinds = project.edition.kinds
-    for head in heads(project.edition):
-        for node in nodes(head):
+    for head in file_nodes(project.edition):
+        for node in walk_nodes(head):
             for name, kind_of in kind_fields(type(node)):
                 known, value = [kind.id for kind in getattr(kinds, kind_of.field)], getattr(node, name)
                 for one in value if isinstance(value, tuple) else (value,):
@@ -148,7 +148,7 @@ def labels_are_known(project: Project) -> Iterator[Problem]:
     """A section has a title of its own, or the label of a heading that its document repeats."""
     for document in project.edition.documents:
         known = {label.id for label in document.head.labels}
-        for section in within(document, Section):
+        for section in nodes_of_type(document, Section):
             if (section.title is None) == (section.label is None):
                 yield Problem(section.at, "section-title")
             elif section.label is not None and section.label not in known:
@@ -185,4 +185,4 @@ def unread(links: Links, folder: str) -> bool:
 
 def _all(links: Links, shape: type[Shape]) -> Iterator[Shape]:
     for document in links.edition.documents:
-        yield from within(document, shape)
+        yield from nodes_of_type(document, shape)

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Register, RegisterEntry
 from ..problems.problem import Problem
-from ..references.acronyms import acronym_in, acronyms
+from ..references.acronyms import acronym_in, entries_by_acronym
 from ..references.mentions import Matcher, register_matcher
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
 from ..text.inline_markup import links as inline_links
@@ -159,7 +159,7 @@ def acronyms_in_their_language(project: Project) -> Iterator[Problem]:
 
 def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEntry]]:
     """The acronyms of a language, in the singular and in the plural, with what they stand for."""
-    for acronym, (entry, *_) in acronyms(edition, language).items():
+    for acronym, (entry, *_) in entries_by_acronym(edition, language).items():
         if _is_acronym(acronym.rstrip("s")):
             yield acronym, entry
             yield acronym.rstrip("s"), entry

@@ -15,7 +15,7 @@ from ..languages import terminal_language
 from ..pages.page_dates import RECORD, fingerprints, recorded, renewed, written
 from ..problems.github_annotations import format_annotations
 from ..problems.problem import ContentError, Problem
-from ..references.published_addresses import LIST, current, merged, published
+from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..site import Site, prepare
 from .arguments import Commands
 from .atomic_files import write
@@ -60,10 +60,10 @@ def addresses(arguments: argparse.Namespace) -> int:
     """Adds the addresses there are now to the committed list; takes none away."""
     with waiting("checking"):
         site = prepare(arguments.root)
-    known = published(arguments.root)
-    every = merged(known, current(site.links, site.pages))
-    write(arguments.root, {LIST: "\n".join(every) + "\n"})
-    say("addresses-listed", all=len(every), new=len(every) - len(known), file=LIST)
+    known = published_addresses(arguments.root)
+    every = merge_addresses(known, current_addresses(site.links, site.pages))
+    write(arguments.root, {ADDRESS_LIST: "\n".join(every) + "\n"})
+    say("addresses-listed", all=len(every), new=len(every) - len(known), file=ADDRESS_LIST)
     return 0
 
 

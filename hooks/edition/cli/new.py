@@ -16,7 +16,7 @@ from ..loading.translation_record import format_record
 from ..model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
 from ..pages.catalogue import pages
 from ..problems.problem import ContentError, Problem
-from ..references.published_addresses import LIST, current, merged, published
+from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare
@@ -179,9 +179,11 @@ def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
         records = {name: format_record(rows) for name, rows in accept_translations(after, fresh).items()} if fresh else {}
         write(copy, records)
         links = Links(after)
-        listed = merged(published(root), current(links, {page.address: page for page in pages(after)}))
+        listed = merge_addresses(
+            published_addresses(root), current_addresses(links, {page.address: page for page in pages(after)})
+        )
         problems = [problem for problem in _left(copy) if _of(problem) not in known]
-    write(root, {**files, **records, LIST: "\n".join(listed) + "\n"})
+    write(root, {**files, **records, ADDRESS_LIST: "\n".join(listed) + "\n"})
     for name in files:
         say("written" if name in made.new_files else "completed", file=name)
     say("address-given", address=f"/{address}")

@@ -15,9 +15,9 @@ from ..loading.paths import CONTENT
 from ..loading.yaml_writer import YamlDocument, get_field, node_type_of, set_field, to_yaml_node
 from ..model import Anchored, Edition, Redirects
 from ..pages.catalogue import pages
-from ..references.published_addresses import current, published
+from ..references.published_addresses import current_addresses, published_addresses
 from ..references.references import Links
-from ..references.traversal import anchored
+from ..references.traversal import anchored_nodes
 from ..references.urls import language_prefix
 from ..text.suggestions import nearest
 from .arguments import Commands
@@ -33,9 +33,9 @@ def redirect(arguments: argparse.Namespace) -> int:
     with waiting("checking"):
         edition = load_edition(root)
         links = Links(edition)
-        present = frozenset(current(links, {page.address for page in pages(edition)}))
+        present = frozenset(current_addresses(links, {page.address for page in pages(edition)}))
     old, new = _address(arguments.old), _address(arguments.new)
-    _known(old, published(root), "never-published")
+    _known(old, published_addresses(root), "never-published")
     _known(new, present, "no-such-address")
     if old in present:
         raise UsageError("still-there", address=f"/{old}")
@@ -78,7 +78,7 @@ def _known(address: str, known: Collection[str], told: str) -> None:
 def _unit(edition: Edition, links: Links, address: str) -> Anchored | None:
     """The unit that has an anchor of its own at an address."""
     for document in edition.documents:
-        for node in anchored(document):
+        for node in anchored_nodes(document):
             target = links.resolve(f"{document.id}/{node.id}")
             if target and target.href == address:
                 return node

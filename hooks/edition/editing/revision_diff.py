@@ -10,7 +10,7 @@ from enum import StrEnum
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Text
 from ..pages.catalogue import pages
-from ..references.published_addresses import current
+from ..references.published_addresses import current_addresses
 from ..references.redirects import RedirectTable
 from ..references.references import Links
 from ..text.inline_markup import references
@@ -136,7 +136,7 @@ def _text_versions(edition: Edition) -> dict[str, _TextVersion]:
             translation_file = names[unit.document]
             address = target.href if target else ""
             versions[f"{unit.identifier}:{unit.role}"] = _TextVersion(
-                translation_file.name, translation_file.title, address, {SOURCE_LANGUAGE: unit.words}
+                translation_file.name, translation_file.title, address, {SOURCE_LANGUAGE: unit.monolingual}
             )
     return versions
 
@@ -159,7 +159,7 @@ def _compare_text(key: str, old_version: _TextVersion | None, new_version: _Text
 
 
 def _addresses(edition: Edition) -> frozenset[str]:
-    return frozenset(current(Links(edition), {page.address for page in pages(edition)}))
+    return frozenset(current_addresses(Links(edition), {page.address for page in pages(edition)}))
 
 
 def shorten_run(run: str) -> str:

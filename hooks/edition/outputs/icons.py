@@ -14,7 +14,7 @@ from ..design.colours import BAND, PAPER
 from ..languages import LANGUAGES
 from ..model import Edition
 from ..pages.inline_html import words
-from ..references.urls import language_prefix, relative_file
+from ..references.urls import language_prefix, relative_file_url
 from .inputs import Inputs
 
 SOURCE = "docs/assets/favicon.svg"
@@ -62,7 +62,7 @@ def _manifest(edition: Edition, language: str) -> bytes:
     head, here = edition.head, language_prefix(language)
 
     def icon(name: str, size: int, purpose: str) -> dict[str, str]:
-        source = relative_file(here, f"{FOLDER}/{name}-{size}.png")
+        source = relative_file_url(here, f"{FOLDER}/{name}-{size}.png")
         return {"src": source, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
     said = {
@@ -72,7 +72,7 @@ def _manifest(edition: Edition, language: str) -> bytes:
         "lang": language,
         "start_url": "./",
         # All languages are one site: reading on in the other does not leave it.
-        "scope": relative_file(here, "") + "/",
+        "scope": relative_file_url(here, "") + "/",
         "display": "minimal-ui",
         "theme_color": BAND,
         "background_color": PAPER,

@@ -10,7 +10,7 @@ from ..pages.page import Page
 from ..pages.plain_text import shortened
 from ..pages.renderer import Renderer
 from ..references.references import Links, Target
-from ..references.traversal import document_heads, heads, texts_within
+from ..references.traversal import document_file_nodes, file_nodes, texts_within
 from ..references.urls import language_prefix
 from ..text.inline_markup import references
 from .inputs import Inputs
@@ -38,8 +38,8 @@ def _files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> I
 
 def _referred(links: Links) -> set[Target]:
     edition, found = links.edition, set()
-    places = [(head, document.id) for document in edition.documents for head in document_heads(document)]
-    places += [(head, "") for head in heads(edition)]
+    places = [(head, document.id) for document in edition.documents for head in document_file_nodes(document)]
+    places += [(head, "") for head in file_nodes(edition)]
     for head, document in places:
         for text in texts_within(head):
             found |= {target for name in references(text.fr) if (target := links.resolve(name, document))}

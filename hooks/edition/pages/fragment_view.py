@@ -11,7 +11,7 @@ from ..model import Division, RegisterEntry, Text
 from ..problems.problem import Place
 from ..references.references import Target
 from ..references.repository import edit_address, report_address
-from ..references.urls import language_prefix, relative, relative_file
+from ..references.urls import language_prefix, relative_file_url, relative_url
 from ..text.phrases import fill
 from ..text.search_normalization import alphabetical
 from .inline_html import words
@@ -51,19 +51,21 @@ class FragmentView(PlainText):
 
     def href(self, address: str) -> str:
         """An address from the site's root, as seen from the page."""
-        return relative(self.address, address)
+        return relative_url(self.address, address)
 
     def others(self, address: str | None = None) -> list[tuple[str, str]]:
         """The other languages, with the way to a page in each; to this one unless another address is given."""
         here = language_prefix(self.language) + self.address
         target = self.address if address is None else address
         return [
-            (language, relative(here, language_prefix(language) + target)) for language in LANGUAGES if language != self.language
+            (language, relative_url(here, language_prefix(language) + target))
+            for language in LANGUAGES
+            if language != self.language
         ]
 
     def file(self, path: str) -> str:
         """A file that the site holds once for all languages, as seen from the page."""
-        return relative_file(language_prefix(self.language) + self.address, path)
+        return relative_file_url(language_prefix(self.language) + self.address, path)
 
     def edit(self, place: Place) -> str:
         """Where a line of the content can be edited in public; nothing where the edition names no such place."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import CommitmentList, Document, Register, RegisterEntry
 from ..references.references import Links
-from ..references.traversal import within
+from ..references.traversal import nodes_of_type
 from ..references.units import document_units
 from ..text.inline_markup import plain
 
@@ -24,9 +24,9 @@ class Number:
 def numbers(links: Links, document: Document, language: str) -> tuple[list[Number], list[Number]]:
     """A text in numbers: its divisions by kind, then its passages, items and words."""
     kinds = Counter(division.head.kind for division in document.divisions() if division.head.number)
-    units = [unit for unit in document_units(links.edition, document) if not unit.apparatus]
+    units = [unit for unit in document_units(links.edition, document) if not unit.is_editorial]
     divided = [Number(count, kind) for kind, count in kinds.items() if links.edition.kind_names[kind].printed]
-    items = sum(len(entry.items) for entry in within(document, CommitmentList))
+    items = sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList))
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]
     words = sum(len(plain(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)

@@ -10,7 +10,7 @@ from ..charts.table import picture_address
 from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, Document, Edition, Node, Register, Text
 from ..references.references import Links
-from ..references.traversal import within
+from ..references.traversal import nodes_of_type
 from ..references.urls import (
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
@@ -146,7 +146,7 @@ def _entry(links: Links, page: Page) -> Content:
     assert page.register and page.entry
     yield page.entry
     for citation in links.citations.get(page.register.identifier(page.entry), ()):
-        yield citation.unit.text or citation.unit.words
+        yield citation.unit.text or citation.unit.monolingual
 
 
 REGISTER = PageKind(
@@ -204,7 +204,7 @@ def _finding(view: FragmentView, page: Page) -> str:
 
 def _commitments(links: Links, page: Page) -> Content:
     assert page.document
-    return within(page.document, CommitmentList)
+    return nodes_of_type(page.document, CommitmentList)
 
 
 EXPLORER = PageKind(

@@ -11,7 +11,7 @@ from ..charts.chart import Wording
 from ..charts.gallery import Gallery
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Correction, RegisterEntry, Text
-from ..references.acronyms import acronyms, meant
+from ..references.acronyms import entries_by_acronym, entries_of_occurrences
 from ..references.references import Links
 from ..translation.status import StaleText, stale_texts
 from .inline_html import words
@@ -39,14 +39,14 @@ class LanguageContext:
     def meant(self, text: Text, language: str) -> Mapping[str, Iterator[str]]:
         """The full form of each occurrence of the acronyms that several things share, in a text's order."""
         return {
-            acronym: (words(*entry.name.shown(language)) for entry in meant(text, language, acronym, entries))
+            acronym: (words(*entry.name.shown(language)) for entry in entries_of_occurrences(text, language, acronym, entries))
             for acronym, entries in self._acronyms[language].items()
             if len(entries) > 1
         }
 
     @cached_property
     def _acronyms(self) -> Mapping[str, Mapping[str, Sequence[RegisterEntry]]]:
-        return {language: acronyms(self.edition, language) for language in LANGUAGES}
+        return {language: entries_by_acronym(self.edition, language) for language in LANGUAGES}
 
     @cached_property
     def related(self) -> Related:

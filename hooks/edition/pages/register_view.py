@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES
 from ..model import Correction, Document, Register, RegisterEntry
-from ..references.mentions import mentioned
+from ..references.mentions import find_mentions
 from ..references.references import Citation, Target
 from ..text.inline_markup import links as inline_links
 from ..text.inline_markup import plain, plain_words
@@ -63,7 +63,7 @@ class IndexView(View):
         """The sentence of a unit that cites a thing, as plain words."""
         text = citation.unit.text
         if text is None:
-            return citation.unit.words
+            return citation.unit.monolingual
         raw, language = text.shown(self.language)
         return typeset(sentence(plain(raw), self._named(raw, language, identifier)), language)
 
@@ -74,7 +74,7 @@ class IndexView(View):
             if target and target.identifier == identifier:
                 return plain_words(link.within)
         register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
-        named = mentioned(register, language, plain(raw)) if register else ()
+        named = find_mentions(register, language, plain(raw)) if register else ()
         return next((mention.form for mention in named if mention.identifier == identifier), "")
 
     def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, str, int]]:

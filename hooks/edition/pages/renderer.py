@@ -13,7 +13,7 @@ from ..charts.table import picture_address
 from ..problems.problem import Problem, sort_problems
 from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
-from ..references.urls import division_address, document_address, entry_address, register_address, relative
+from ..references.urls import division_address, document_address, entry_address, register_address, relative_url
 from .fragment_view import FragmentView
 from .kinds import handwritten_page, navigation
 from .language_context import LanguageContext
@@ -133,7 +133,7 @@ class Renderer:
         """A light page that sends its reader on; `anchors` lead elsewhere, `canonical` is the target's full address."""
         view = self.fragment(source)
         template = _TEMPLATES.get_template("forward.jinja")
-        href, title = relative(source, target), self.title(target, catalogue)
+        href, title = relative_url(source, target), self.title(target, catalogue)
         return template.render(
             view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors)
         )
@@ -146,7 +146,7 @@ class Renderer:
     def _moved(
         self, source: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]
     ) -> list[tuple[str, str, str]]:
-        return [(anchor, relative(source, target), self.title(target, catalogue)) for anchor, target in anchors]
+        return [(anchor, relative_url(source, target), self.title(target, catalogue)) for anchor, target in anchors]
 
     def title(self, address: str, catalogue: Mapping[str, Page]) -> str:
         """The name of what stands at an address: its page's, with the paragraph's number."""

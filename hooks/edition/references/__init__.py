@@ -1,1 +1,1 @@
-"""References: identifiers, addresses, what refers to what, and where what has moved is found."""
+"""References: identifiers, addresses, citations and redirects."""

@@ -1,4 +1,4 @@
-"""Where a text names a registered thing, in any of its registered forms, the longest form first."""
+"""Finds the register entries that a text names, in any of their registered forms, the longest form first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model import Edition, Register
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a text names a registered thing; `start` and `end` count its characters."""
+    """An occurrence of a form of a register entry in a text, from character `start` to `end`."""
 
     identifier: str
     form: str
@@ -21,42 +21,42 @@ class Mention:
 
 
 class Matcher:
-    """Finds whole-word forms; a form in lower case also stands at the head of a sentence."""
+    """Finds forms as whole words; a form in lower case is also found with a capital, as at the start of a sentence."""
 
     def __init__(self, forms: Mapping[str, str]) -> None:
-        """`forms` leads from each form to the identifier of what it names."""
-        exact = {_key(form): identifier for form, identifier in forms.items()}
+        """`forms` maps each form to the identifier of its register entry."""
+        exact = {_normalize(form): identifier for form, identifier in forms.items()}
         self._identifiers = {_spellings(key)[0]: identifier for key, identifier in exact.items()} | exact
-        alternatives = "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True))
+        alternatives = "|".join(_form_pattern(form) for form in sorted(forms, key=len, reverse=True))
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if forms else None
 
     def find(self, text: str) -> Iterator[Mention]:
-        """The mentions in a plain text, from left to right, none overlapping."""
+        """Yields the mentions in a plain text, from left to right, without overlaps."""
         if self._pattern is None:
             return
         for match in self._pattern.finditer(text):
-            yield Mention(self._identifiers[_key(match[0])], match[0], match.start(), match.end())
+            yield Mention(self._identifiers[_normalize(match[0])], match[0], match.start(), match.end())
 
 
-def matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
-    """The forms, in a language, of all registers whose entries are cited by references or by words."""
-    return Matcher(forms((r for r in edition.registers if r.cited_by == cited_by), language))
+def citation_matcher(edition: Edition, language: str, cited_by: str) -> Matcher:
+    """Returns a matcher for the forms of all registers with this `cited_by` (`references` or `words`)."""
+    return Matcher(linked_forms((r for r in edition.registers if r.cited_by == cited_by), language))
 
 
 @lru_cache(maxsize=64)
 def register_matcher(register: Register, language: str) -> Matcher:
-    """The forms of one register alone: the same words may name a theme and a term."""
-    return Matcher(forms((register,), language))
+    """Returns a matcher for the forms of one register alone: the same words may name a theme and a term."""
+    return Matcher(linked_forms((register,), language))
 
 
 @lru_cache(maxsize=2**14)
-def mentioned(register: Register, language: str, words: str) -> tuple[Mention, ...]:
-    """What plain words name of one register."""
+def find_mentions(register: Register, language: str, words: str) -> tuple[Mention, ...]:
+    """Returns the mentions of the entries of one register in plain words."""
     return tuple(register_matcher(register, language).find(words))
 
 
-def forms(registers: Iterable[Register], language: str) -> dict[str, str]:
-    """The linked forms of registers in a language, each with the identifier it names."""
+def linked_forms(registers: Iterable[Register], language: str) -> dict[str, str]:
+    """Returns the linked forms of registers in a language, each with the identifier of its entry."""
     return {
         form: register.identifier(entry)
         for register in registers
@@ -66,16 +66,17 @@ def forms(registers: Iterable[Register], language: str) -> dict[str, str]:
     }
 
 
-def _key(form: str) -> str:
+def _normalize(form: str) -> str:
     return " ".join(form.replace("’", "'").split())
 
 
 def _spellings(key: str) -> tuple[str, ...]:
-    """A form as it stands within a sentence and, where that differs, at its head: the capital of some letters is several."""
+    """Returns a form as at the start of a sentence and, where that differs, within one; some letters have several capitals."""
     return (key[0].title() + key[1:], key) if key[0].islower() else (key,)
 
 
-def _pattern(form: str) -> str:
+def _form_pattern(form: str) -> str:
     return "|".join(
-        r"\s+".join(re.escape(word).replace("'", "['’]") for word in spelling.split(" ")) for spelling in _spellings(_key(form))
+        r"\s+".join(re.escape(word).replace("'", "['’]") for word in spelling.split(" "))
+        for spelling in _spellings(_normalize(form))
     )

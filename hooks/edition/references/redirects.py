@@ -1,4 +1,4 @@
-"""Where addresses lead that have moved: from one to the next, a page's anchors with it."""
+"""Resolves redirects: chains are followed, and the anchors of a page move with it."""
 
 from __future__ import annotations
 
@@ -10,69 +10,71 @@ from ..model import Redirect
 
 
 class RedirectTable:
-    """The declared redirects, followed as far as what is there now; each step once, however long a chain is."""
+    """The declared redirects, followed to addresses that exist; each step is computed once, however long a chain is."""
 
     def __init__(self, redirects: Iterable[Redirect], present: Collection[str]) -> None:
-        """`present` holds every address there is: pages, anchors, short addresses."""
-        self._moved = {redirect.old: redirect.new for redirect in redirects}
+        """`present` are all addresses that exist: pages, anchors, short addresses."""
+        self._new_by_old = {redirect.old: redirect.new for redirect in redirects}
         self._present = present
         self._destinations: dict[str, str | None] = {}
 
     def destination(self, address: str) -> str | None:
-        """Where an address leads in the end: itself if it is there; None if nowhere, or round in a ring."""
-        passed: dict[str, None] = {}
-        following: str | None = address
-        while following is not None and following not in self._present and following not in self._destinations:
-            passed[following] = None
-            following = self._next(following)
-            if following in passed:
-                following = None
-        end = following if following is None else self._destinations.get(following, following)
-        self._destinations |= dict.fromkeys(passed, end)
+        """Returns the final address: the address itself if it exists; None if it leads nowhere or into a loop."""
+        visited: dict[str, None] = {}
+        current: str | None = address
+        while current is not None and current not in self._present and current not in self._destinations:
+            visited[current] = None
+            current = self._next_address(current)
+            if current in visited:
+                current = None
+        end = current if current is None else self._destinations.get(current, current)
+        self._destinations |= dict.fromkeys(visited, end)
         return end
 
-    def _next(self, address: str) -> str | None:
-        """Where an address that is not there leads at first: an anchor moves by itself, or with its page."""
+    def _next_address(self, address: str) -> str | None:
+        """Returns the next address of a chain: an anchor moves by itself, or with its page."""
         page, _, anchor = address.partition("#")
-        if address in self._moved:
-            return self._moved[address]
-        return f"{self._moved[page]}#{anchor}" if anchor and "#" not in self._moved.get(page, "#") else None
+        if address in self._new_by_old:
+            return self._new_by_old[address]
+        return f"{self._new_by_old[page]}#{anchor}" if anchor and "#" not in self._new_by_old.get(page, "#") else None
 
     def __contains__(self, address: str) -> bool:
-        return address in self._moved
+        return address in self._new_by_old
 
-    def in_ring(self, address: str) -> bool:
-        """Whether an address that has moved is led round to where it has been."""
-        return self._in_ring.get(address, False)
+    def is_in_loop(self, address: str) -> bool:
+        """Whether the redirects of a moved address form a loop."""
+        return self._loop_membership.get(address, False)
 
     @cached_property
-    def _in_ring(self) -> dict[str, bool]:
-        found: dict[str, bool] = {}
-        for address in self._moved:
-            passed: dict[str, None] = {}
-            following = address
-            while following in self._moved and following not in found and following not in passed:
-                passed[following] = None
-                following = self._moved[following]
-            found |= dict.fromkeys(passed, following in passed or found.get(following, False))
-        return found
+    def _loop_membership(self) -> dict[str, bool]:
+        membership: dict[str, bool] = {}
+        for address in self._new_by_old:
+            visited: dict[str, None] = {}
+            current = address
+            while current in self._new_by_old and current not in membership and current not in visited:
+                visited[current] = None
+                current = self._new_by_old[current]
+            membership |= dict.fromkeys(visited, current in visited or membership.get(current, False))
+        return membership
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """The pages that are gone, each with where it leads."""
-        for old in self._moved:
+    def moved_pages(self) -> Iterator[tuple[str, str]]:
+        """Yields the pages that have moved, each with its final address."""
+        for old in self._new_by_old:
             if "#" not in old and (new := self.destination(old)) is not None:
                 yield old, new
 
-    def anchors(self, page: str) -> list[tuple[str, str]]:
-        """The anchors that have left a page, each with where it leads."""
+    def moved_anchors(self, page: str) -> list[tuple[str, str]]:
+        """Returns the anchors that have moved away from a page, each with its final address."""
         return [
-            (anchor, new) for anchor in self._anchors.get(page, ()) if (new := self.destination(f"{page}#{anchor}")) is not None
+            (anchor, new)
+            for anchor in self._moved_anchors_by_page.get(page, ())
+            if (new := self.destination(f"{page}#{anchor}")) is not None
         ]
 
     @cached_property
-    def _anchors(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for page, mark, anchor in (old.partition("#") for old in self._moved):
+    def _moved_anchors_by_page(self) -> dict[str, list[str]]:
+        anchors: dict[str, list[str]] = defaultdict(list)
+        for page, mark, anchor in (old.partition("#") for old in self._new_by_old):
             if mark:
-                found[page].append(anchor)
-        return found
+                anchors[page].append(anchor)
+        return anchors

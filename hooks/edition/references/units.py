@@ -1,4 +1,4 @@
-"""The tree as one sequence of units: every text of a document, in reading order, with its identifier and place."""
+"""Flattens the tree into units: every text of a document, in reading order, with its identifier and place."""
 
 from __future__ import annotations
 
@@ -34,12 +34,15 @@ from ..problems.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text that can be pointed at.
+    """A text with an identifier.
 
-    `anchor` is its id on its page (empty for the page's own title), `division` the identifier of its page within the
-    document (empty for the document's own page), `role` what it is (`paragraph`, `item`, `lead`, `title` …), `printed`
-    what the printed text sets before it (`27.`, `Résultat 1.`), `ancestors` the anchors it stands under. `words` is
-    what a text in one language only says (a name, an address); such a unit has no `text`.
+    anchor:       its id on its page; empty for the title of the page
+    division:     the identifier of its page within the document; empty for the page of the document
+    role:         `paragraph`, `item`, `lead`, `title` …
+    printed:      what the printed text sets before it: `27.`, `Résultat 1.`
+    ancestors:    the anchors of the boxes, sections and lists that contain it
+    monolingual:  the words of a unit without `text`, the same in all languages: a name, an address
+    is_editorial: whether the edition has added it to the printed text
     """
 
     document: str
@@ -48,30 +51,30 @@ class Unit:
     role: str
     place: Place
     text: Text | None = None
-    words: str = ""
+    monolingual: str = ""
     printed: str = ""
     ancestors: tuple[str, ...] = ()
-    apparatus: bool = False
+    is_editorial: bool = False
 
     @property
     def identifier(self) -> str:
-        """Its full identifier: `document/anchor`, or that of its page."""
+        """The full identifier: `document/anchor`, or that of its page."""
         return "/".join(filter(None, (self.document, self.anchor or self.division)))
 
     @property
-    def source(self) -> str:
-        """What it says in the source language."""
-        return self.text.fr if self.text else self.words
+    def source_text(self) -> str:
+        """The text in the source language."""
+        return self.text.fr if self.text else self.monolingual
 
 
-def units(edition: Edition) -> Iterator[Unit]:
-    """All units of all documents."""
+def all_units(edition: Edition) -> Iterator[Unit]:
+    """Yields all units of all documents."""
     for document in edition.documents:
         yield from document_units(edition, document)
 
 
 def document_units(edition: Edition, document: Document) -> Iterator[Unit]:
-    """The units of one document, in the order of the printed text."""
+    """Yields the units of one document, in the order of the printed text."""
     walk = _Walk(edition, document)
     head = document.head
     yield from walk.header(head.masthead)
@@ -81,20 +84,20 @@ def document_units(edition: Edition, document: Document) -> Iterator[Unit]:
     yield from walk.header(head.header)
     for group in document.groups:
         if group.head.title:
-            yield walk.unit(group.head.id, "heading", group.head.title, printed=_numbered("", group.head.number))
+            yield walk.unit(group.head.id, "heading", group.head.title, printed=_printed_number("", group.head.number))
         for division in group.divisions:
             yield from walk.division(division)
     yield from walk.body(head.body)
     yield from walk.footnotes(head.footnotes)
 
 
-def _numbered(name: str, number: str | None) -> str:
+def _printed_number(name: str, number: str | None) -> str:
     return " ".join(filter(None, (name, f"{number}." if number else "")))
 
 
 @dataclass(frozen=True)
 class _Walk:
-    """Goes through one document; `page` is the division whose page it is on."""
+    """Walks through one document; `page` is the division of the current page."""
 
     edition: Edition
     document: Document
@@ -104,10 +107,10 @@ class _Walk:
     def unit(self, anchor: str, role: str, text: Text, **more: Any) -> Unit:
         return Unit(self.document.id, self.page, anchor, role, text.at, text, ancestors=self.ancestors, **more)
 
-    def _words(self, anchor: str, role: str, node: Node, words: str) -> Unit:
-        return Unit(self.document.id, self.page, anchor, role, node.at, words=words, ancestors=self.ancestors)
+    def monolingual_unit(self, anchor: str, role: str, node: Node, words: str) -> Unit:
+        return Unit(self.document.id, self.page, anchor, role, node.at, monolingual=words, ancestors=self.ancestors)
 
-    def _under(self, anchor: str) -> _Walk:
+    def with_ancestor(self, anchor: str) -> _Walk:
         return replace(self, ancestors=(*self.ancestors, anchor))
 
     def header(self, fields: Iterable[HeaderField]) -> Iterator[Unit]:
@@ -117,15 +120,15 @@ class _Walk:
             yield self.unit(field.id, "value", field.value)
 
     def division(self, division: Division) -> Iterator[Unit]:
-        yield from self.own(division)
+        yield from self.single_division(division)
         for within in division.within:
             yield from self.division(within)
 
-    def own(self, division: Division) -> Iterator[Unit]:
+    def single_division(self, division: Division) -> Iterator[Unit]:
         head, walk = division.head, replace(self, page=division.head.id)
         kind = self.edition.kind_names.get(head.kind)
         name = kind.name.fr if kind and kind.printed else ""
-        yield walk.unit("", "title", head.title, printed=_numbered(name, head.number))
+        yield walk.unit("", "title", head.title, printed=_printed_number(name, head.number))
         yield from walk.body(head.body)
         yield from walk.footnotes(head.footnotes)
 
@@ -156,11 +159,11 @@ class _Walk:
                 case SitesEntry():
                     yield self.unit(entry.sites.id, "heading", entry.sites.title)
                     for site in entry.sites.items:
-                        yield self._words(site.id, "address", site, site.address)
+                        yield self.monolingual_unit(site.id, "address", site, site.address)
                 case KeyFiguresEntry():
                     for figure in entry.key_figures.figures:
-                        yield self.unit(figure.id, "figure-value", figure.value, apparatus=True)
-                        yield self.unit(figure.id, "figure-label", figure.label, apparatus=True)
+                        yield self.unit(figure.id, "figure-value", figure.value, is_editorial=True)
+                        yield self.unit(figure.id, "figure-label", figure.label, is_editorial=True)
 
     def list(self, entry: CommitmentList) -> Iterator[Unit]:
         if entry.title:
@@ -168,30 +171,30 @@ class _Walk:
         if entry.lead:
             yield self.unit(entry.id, "lead", entry.lead, printed=f"{entry.paragraph}." if entry.paragraph else "")
         for number, item in enumerate(entry.items, 1):
-            yield self._under(entry.id).unit(item.id, "item", item, printed=entry.printed(number))
+            yield self.with_ancestor(entry.id).unit(item.id, "item", item, printed=entry.printed(number))
 
     def box(self, box: Box) -> Iterator[Unit]:
         yield self.unit(box.id, "heading", box.title)
-        yield from self._under(box.id).body(box.body)
+        yield from self.with_ancestor(box.id).body(box.body)
 
     def section(self, section: Section) -> Iterator[Unit]:
         title = section.title or next((label.title for label in self.document.head.labels if label.id == section.label), None)
         if title:
             role = "heading" if section.title else "repeated"
             yield replace(self.unit(section.id, role, title), place=section.at)
-        yield from self._under(section.id).body(section.body)
+        yield from self.with_ancestor(section.id).body(section.body)
 
     def contacts(self, entry: ContactsEntry) -> Iterator[Unit]:
         yield self.unit(entry.contacts.id, "lead", entry.contacts.lead)
         for person in entry.contacts.people:
-            yield self._words(person.id, "name", person, person.name)
+            yield self.monolingual_unit(person.id, "name", person, person.name)
             yield self.unit(person.id, "role", person.role)
-            yield self._words(person.id, "mail", person, person.mail)
+            yield self.monolingual_unit(person.id, "mail", person, person.mail)
 
 
 _SUPERSCRIPTS = {"1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹"}
 
 
 def superscript_mark(mark: str) -> str:
-    """A footnote's mark as the printed text raises it."""
+    """Returns the mark of a footnote as a superscript, as in the printed text."""
     return _SUPERSCRIPTS.get(mark, mark)

@@ -17,7 +17,7 @@ from ..pages.kinds import document_page
 from ..pages.page import Page
 from ..pages.renderer import Renderer
 from ..references.references import Links
-from ..references.traversal import within
+from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
 from ..text.search_normalization import key, searched, tokens
@@ -78,8 +78,8 @@ class _Records:
         self._levels: dict[str, tuple[str, ...]] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
-            self._boxes |= {f"{document.id}/{box.id}" for box in within(document, Box)}
-            for group in within(document, CommitmentList):
+            self._boxes |= {f"{document.id}/{box.id}" for box in nodes_of_type(document, Box)}
+            for group in nodes_of_type(document, CommitmentList):
                 for anchor in (group.id, *(item.id for item in group.items)):
                     self._levels[f"{document.id}/{anchor}"] = group.levels
         self._cited: dict[str, list[str]] = defaultdict(list)
@@ -204,7 +204,7 @@ class _Records:
         )
 
     def _said(self, unit: Unit) -> str:
-        return self._shown(unit.text) if unit.text else unit.words
+        return self._shown(unit.text) if unit.text else unit.monolingual
 
     def _entry(self, register: Register, entry: RegisterEntry) -> Record:
         acronym = entry.acronym.get(self.language) if entry.acronym else None

@@ -22,7 +22,7 @@ from ...model import (
     Section,
     SectionEntry,
 )
-from ...references.mentions import matcher
+from ...references.mentions import citation_matcher
 from ...references.units import superscript_mark
 from ...text.inline_markup import plain
 from ..scaffold import NewText, build_node, build_text, slugify, unique_identifier
@@ -70,7 +70,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self._numbered = self._find_numbered_paragraphs()
-        self._matcher = matcher(self.edition, SOURCE_LANGUAGE, "references")
+        self._matcher = citation_matcher(self.edition, SOURCE_LANGUAGE, "references")
 
     # --- The next blocks
 
