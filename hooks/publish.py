@@ -78,9 +78,9 @@ def _end(number: int, frame: FrameType | None) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
-    config.site_url = mkdocs_config.encoded(config.site_url or "")
+    config.site_url = mkdocs_config.ascii_url(config.site_url or "")
     config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
-    languages = config.plugins.get(mkdocs_config.PLUGIN)
+    languages = config.plugins.get(mkdocs_config.LANGUAGE_PLUGIN)
     if languages and languages.building:
         return config
     root, base = Path(config.config_file_path).parent, config.site_url or ""
@@ -90,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _build.publication = Publication.begin(Path(config.site_dir), root)
             config.site_dir = str(_build.publication.folder)
         if _build.served:
-            if wrong := list(mkdocs_config.settings_are_as_needed(Project(root, base))):
+            if wrong := list(mkdocs_config.required_settings_are_set(Project(root, base))):
                 raise ContentError(wrong)
             _build.snapshot = files_of(config)
             _build.live_content = LiveContent(root)
@@ -101,7 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(error.text(terminal_language())) from None
     except ContentError as error:
         raise PluginError(f"\n{format_problems(error.problems, root, terminal_language(), sys.stderr)}\n") from None
-    _build.begin(inline_scripts(root / mkdocs_config.TEMPLATES))
+    _build.begin(inline_scripts(root / mkdocs_config.TEMPLATES_FOLDER))
     return config
 
 

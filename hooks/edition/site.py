@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .checks import check
-from .checks.interface import phrases_are_there
+from .checks import check_project
+from .checks.interface import required_phrases_exist
 from .checks.project import Project
 from .checks.registry import Needs
 from .languages import LANGUAGES
@@ -75,8 +75,8 @@ def prepare(root: Path, address: str | None = None) -> Site:
     try:
         site = assemble(root, address)
     except ContentError as error:
-        raise ContentError([*check(Project(root, address), Needs.FILES), *error.problems]) from None
-    problems = check(site)
+        raise ContentError([*check_project(Project(root, address), Needs.FILES), *error.problems]) from None
+    problems = check_project(site)
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)
@@ -89,8 +89,8 @@ def assemble(root: Path, address: str | None = None) -> Site:
         site = Site(root, address, load_edition(root))
     except ContentError as error:
         part = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
-        raise ContentError([*error.problems, *(check(part, Needs.PART) if part else [])]) from None
+        raise ContentError([*error.problems, *(check_project(part, Needs.PART) if part else [])]) from None
     # Without its phrases no page could be made, and no rule could name what it finds.
-    if any(phrases_are_there(site)):
-        raise ContentError(check(site, Needs.PART))
+    if any(required_phrases_exist(site)):
+        raise ContentError(check_project(site, Needs.PART))
     return site

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks.active_content import nothing_runs
+from edition.checks.active_content import no_active_content
 from edition.checks.project import Project as CheckedProject
 from support.folders import ROOT
 from support.small_project import Project
@@ -21,7 +21,7 @@ def found(root: Path, file: str, content: str | bytes) -> list[str]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return [
         f"{one.place.file}:{one.place.line}:{one.place.column}: {one.facts.get('found', one.rule)}"
-        for one in nothing_runs(CheckedProject(root))
+        for one in no_active_content(CheckedProject(root))
     ]
 
 
@@ -123,7 +123,7 @@ def test_drawings_styles_and_the_scripts_of_the_site_are_allowed(tmp_path: Path)
     assert found(tmp_path, "docs/map.svg", f"<svg><style>a{{color:red}}</style><use href='#a'/>{line}</svg>") == []
     assert found(tmp_path, "docs/picture.png", b"\x89PNG\r\n\x1a\n<script>") == []
     assert found(tmp_path, "docs/assets/run.js", "document.body.innerHTML = '<script>'; x.onclick = run") == []
-    assert list(nothing_runs(CheckedProject(ROOT))) == []
+    assert list(no_active_content(CheckedProject(ROOT))) == []
 
 
 def test_a_script_in_a_page_stops_the_check(project: Project) -> None:

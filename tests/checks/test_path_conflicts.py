@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks.path_conflicts import Claim, conflicts
-from edition.checks.path_owners import claims, folders
+from edition.checks.path_conflicts import Claim, find_conflicts
+from edition.checks.path_owners import path_claims, reserved_folders
 from edition.problems.problem import Place
 from edition.site import Site
 from support.built_site import run_mkdocs
@@ -29,7 +29,7 @@ def owners(*paths: str, folder: str = "") -> list[tuple[str, str, str]]:
     """The conflicts of files a, b … that claim the paths, where `free/` and `free/closed/` are reserved folders."""
     claimed = [Claim(path, place(name), folder) for name, path in zip("abcd", paths, strict=False)]
     reserved = {"free/": place("f"), "free/closed/": place("g")}
-    return [(found.claim.place.file, found.path, found.owner.file) for found in conflicts(claimed, reserved)]
+    return [(found.claim.place.file, found.path, found.owner.file) for found in find_conflicts(claimed, reserved)]
 
 
 # --- The mechanism
@@ -217,11 +217,11 @@ def test_a_build_writes_nothing_where_a_path_has_two_owners(whole: Project) -> N
 
 
 def test_every_file_of_the_site_has_one_owner_and_every_claim_its_file(built: Path, site: Site) -> None:
-    claimed = list(claims(ROOT, site.links))
+    claimed = list(path_claims(ROOT, site.links))
     files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
     owned = Counter(claim.path for claim in claimed)
     assert set(owned) <= files and set(owned.values()) == {1}
-    closed = folders(site.edition).keys() - {claim.folder for claim in claimed}
+    closed = reserved_folders(site.edition).keys() - {claim.folder for claim in claimed}
     assert {path for path in files - owned.keys() if not path.startswith(tuple(closed))} == set()
     copied = subprocess.run(["git", "ls-files", "docs/assets"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert {name.removeprefix("docs/") for name in copied.split()} <= owned.keys()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from edition.checks.mkdocs_config import encoded
+from edition.checks.mkdocs_config import ascii_url
 from edition.pages.page_dates import recorded
 from edition.site import Site
 from support.built_site import run_mkdocs
@@ -93,4 +93,4 @@ def test_an_address_with_an_invalid_host_is_one_problem(whole: Project, host: st
     ],
 )
 def test_a_valid_address_is_unchanged(address: str, expected: str) -> None:
-    assert encoded(address) == expected
+    assert ascii_url(address) == expected

@@ -1,4 +1,4 @@
-"""Checks: each rule is a small pure function that yields the problems it finds; all run, all are reported."""
+"""Checks the content: each rule is a pure function that yields problems; all rules run, all problems are reported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ..problems.problem import Problem
-from .exceptions import uncovered, without_exceptions
+from .exceptions import apply_exceptions, problems_without_exception
 from .project import Project
 from .registry import RULES, Needs
 
@@ -16,18 +16,18 @@ for _module in iter_modules(__path__, f"{__name__}."):
     import_module(_module.name)
 
 
-def check(project: Project, needs: Needs = Needs.CONTENT) -> list[Problem]:
-    """Every problem that no declared exception covers, of the rules that need no more than is named."""
-    found = (problem for rule in RULES if rule.needs <= needs for problem in rule.check(project))
+def check_project(project: Project, needs: Needs = Needs.CONTENT) -> list[Problem]:
+    """Returns the problems of all rules that need no more than `needs`, but for those that a declared exception covers."""
+    problems = (problem for rule in RULES if rule.needs <= needs for problem in rule.check(project))
     match needs:
         case Needs.FILES:
-            return list(found)
+            return list(problems)
         case Needs.PART:
-            return list(uncovered(project.edition, found))
-    return list(_causes(list(without_exceptions(project, found))))
+            return list(problems_without_exception(project.edition, problems))
+    return list(_without_consequences(list(apply_exceptions(project, problems))))
 
 
-def _causes(problems: list[Problem]) -> Iterator[Problem]:
-    """Problems without those that follow from another: an identifier that stands twice takes a path twice."""
-    twice = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
-    return (p for p in problems if p.rule != "path-taken" or (p.place.file, p.place.line) not in twice)
+def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
+    """Yields the problems that do not follow from another: a repeated identifier also claims a path twice."""
+    duplicate_lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
+    return (p for p in problems if p.rule != "path-taken" or (p.place.file, p.place.line) not in duplicate_lines)

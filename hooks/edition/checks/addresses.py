@@ -1,4 +1,4 @@
-"""Published addresses: a committed list, none of which may vanish without a redirect."""
+"""Rules on published addresses: none of the committed list may vanish without a redirect."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from .registry import rule
 
 
 @rule()
-def published_addresses_lead_somewhere(project: Project) -> Iterator[Problem]:
-    """An address once published stays or is redirected, and every redirect does its work."""
+def published_addresses_resolve(project: Project) -> Iterator[Problem]:
+    """Every published address exists or is redirected, and every redirect is needed and leads to an address that exists."""
     edition = project.edition
     present = frozenset(current_addresses(project.links, project.pages))
-    moves = RedirectTable(edition.redirects, present)
+    redirect_table = RedirectTable(edition.redirects, present)
     listed, problems = read_address_list(project.root)
     yield from problems
     for line, address in enumerate(listed, 1):
-        # One that has moved is told at its redirect.
-        if moves.destination(address) is None and address not in moves:
+        # A problem with a moved address is reported at its redirect.
+        if redirect_table.destination(address) is None and address not in redirect_table:
             yield Problem(Place(ADDRESS_LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
-    first = {redirect.old: redirect for redirect in reversed(edition.redirects)}
+    first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
         old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
-        if first[redirect.old] is not redirect:
-            yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first[redirect.old].at.line})
+        if first_redirects[redirect.old] is not redirect:
+            yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first_redirects[redirect.old].at.line})
         elif redirect.old in present:
             yield Problem(old, "redirect-hidden", {"address": f"/{redirect.old}"})
-        elif moves.is_in_loop(redirect.old):
+        elif redirect_table.is_in_loop(redirect.old):
             yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
-        elif moves.destination(redirect.new) is None:
+        elif redirect_table.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))

@@ -1,4 +1,4 @@
-"""Rules on the anchors that were given up."""
+"""Rules on former anchors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .registry import rule
 
 
 @rule()
-def aliases_are_free(project: Project) -> Iterator[Problem]:
-    """A former anchor leads to one unit only, and is no other's anchor today."""
+def aliases_are_unique(project: Project) -> Iterator[Problem]:
+    """A former anchor belongs to one unit only, and is not the current anchor of another."""
     for document in project.edition.documents:
         present = {node.id for node in anchored_nodes(document)} | {division.head.id for division in document.divisions()}
         owners: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The files of docs/, most of which are copied as they are: real ones, in the folder itself, whose names can be published."""
+"""Rules on the files of docs/, most of which are copied unchanged: real files within the folder, with publishable names."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from ..problems.problem import Place, Problem
 from .project import Project
 from .registry import Needs, rule
 
-# What means something else in an address, or cannot stand in a name of Windows, where editors work too.
-_ODD_NAME = re.compile(r"""[<>:"|?*\\#%]|[. ]$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""", re.IGNORECASE)
+# Characters with a special meaning in addresses, and names that Windows, where editors work too, does not allow.
+_UNSAFE_NAME = re.compile(r"""[<>:"|?*\\#%]|[. ]$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""", re.IGNORECASE)
 
 
 @rule(Needs.FILES)
 def files_can_be_copied(project: Project) -> Iterator[Problem]:
-    """All that cannot be published of a project for what it is, or for its name."""
+    """Every file of docs/ can be copied and published under its name."""
     root = project.root
     folder = (root / FOLDER).resolve()
     for path in find_files(root / FOLDER, "**/*"):
         name = path.relative_to(root).as_posix()
-        place = Place(_printable(name), 1, 1)
-        if not path.name.isprintable() or _ODD_NAME.search(path.name):
-            yield Problem(place, "odd-file-name", {"name": _printable(path.name)})
+        place = Place(_escape_unprintable(name), 1, 1)
+        if not path.name.isprintable() or _UNSAFE_NAME.search(path.name):
+            yield Problem(place, "odd-file-name", {"name": _escape_unprintable(path.name)})
         elif path.is_symlink() and path.is_dir():
             yield Problem(place, "link-to-folder")
         elif path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder):
@@ -35,6 +35,6 @@ def files_can_be_copied(project: Project) -> Iterator[Problem]:
             yield from read_text(path, name)[1]
 
 
-def _printable(name: str) -> str:
-    """A name in one line, with the numbers of the signs that nobody sees or that are none."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
+def _escape_unprintable(name: str) -> str:
+    """Returns a name on one line, with unprintable characters as their code points."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in name)

@@ -9,12 +9,12 @@ from ..text.suggestions import nearest
 from .project import Project
 from .registry import Needs, rule
 
-_NEEDED = {"replace": ("source", "reading"), "supply": ("reading",), "omit": ("source",), "move": ("after",)}
+_REQUIRED_FIELDS = {"replace": ("source", "reading"), "supply": ("reading",), "omit": ("source",), "move": ("after",)}
 
 
 @rule()
-def corrections_name_what_exists(project: Project) -> Iterator[Problem]:
-    """A correction names a unit of a document."""
+def corrections_name_known_units(project: Project) -> Iterator[Problem]:
+    """A correction names units that exist."""
     for correction in project.edition.corrections.corrections:
         for field in ("unit", "after"):
             name = getattr(correction, field)
@@ -28,8 +28,8 @@ def corrections_name_what_exists(project: Project) -> Iterator[Problem]:
 
 @rule(Needs.PART)
 def corrections_are_complete(project: Project) -> Iterator[Problem]:
-    """A correction has what its kind needs in order to be undone."""
+    """A correction has the fields that are needed to undo one of its kind."""
     for correction in project.edition.corrections.corrections:
-        for field in _NEEDED.get(correction.kind, ()):
+        for field in _REQUIRED_FIELDS.get(correction.kind, ()):
             if getattr(correction, field) is None:
                 yield Problem(correction.at, "missing-field", {"name": field})

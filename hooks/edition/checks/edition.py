@@ -9,27 +9,27 @@ from ..problems.problem import Problem
 from .project import Project
 from .registry import rule
 
-REPORT_FIELDS = ("title", "unit", "address", "subject", "body")
-"""What the address for reports may have filled in."""
+REPORT_PLACEHOLDERS = ("title", "unit", "address", "subject", "body")
+"""The placeholders that the address for reports may have."""
 _SCHEMES = ("mailto:", "https://")
 
 
 @rule()
-def reports_can_be_sent(project: Project) -> Iterator[Problem]:
-    """The address for reports is one that a browser opens, and tells which passage is meant."""
+def report_address_is_valid(project: Project) -> Iterator[Problem]:
+    """The address for reports can be opened by a browser, and identifies the passage."""
     head = project.edition.head
     if head.report is None:
         return
     at = head.at.of_field("report")
     if not head.report.startswith(_SCHEMES):
         yield Problem(at, "report-scheme", {"value": head.report, "schemes": ", ".join(_SCHEMES)})
-    fields = ", ".join(f"{{{name}}}" for name in REPORT_FIELDS)
+    fields = ", ".join(f"{{{name}}}" for name in REPORT_PLACEHOLDERS)
     try:
-        named = {name for _, name, _, _ in string.Formatter().parse(head.report) if name is not None}
+        used = {name for _, name, _, _ in string.Formatter().parse(head.report) if name is not None}
     except ValueError:
         yield Problem(at, "report-braces", {"value": head.report, "fields": fields})
         return
-    for name in sorted(named - set(REPORT_FIELDS)):
+    for name in sorted(used - set(REPORT_PLACEHOLDERS)):
         yield Problem(at, "report-field", {"name": f"{{{name}}}", "fields": fields})
-    if not named & {"address", "body"}:
+    if not used & {"address", "body"}:
         yield Problem(at, "report-address", {"value": head.report})

@@ -1,4 +1,4 @@
-"""Rules on what has been begun and is still to be filled in."""
+"""Rules on pages that have no text yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .registry import rule
 
 @rule()
 def pages_have_texts(project: Project) -> Iterator[Problem]:
-    """A document or division says something, or holds divisions that do."""
+    """A document or division has a text, or contains divisions."""
     for document in project.edition.documents:
         if not (document.head.body or document.head.outline):
             yield Problem(document.head.at.of_field("id"), "nothing-said", {"id": document.id})

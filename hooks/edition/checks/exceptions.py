@@ -1,4 +1,4 @@
-"""The declared exceptions to the rules on translations: what they cover, and those that cover nothing."""
+"""Applies the declared exceptions to the rules on translations, and reports those that are not needed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator
 from ..model import Edition, TranslationException
 from ..problems.problem import Problem
 from ..text.suggestions import nearest
-from .pairs import pairs
+from .pairs import text_pairs
 from .project import Project
 from .registry import RULES
 
 
-def excusable() -> tuple[str, ...]:
-    """The problems that an exception may declare, by their keys in messages.yml."""
+def excusable_keys() -> tuple[str, ...]:
+    """Returns the keys in messages.yml of the problems that an exception may declare."""
     return tuple(key for rule in RULES for key in rule.excusable)
 
 
-def uncovered(edition: Edition, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems that no declared exception covers."""
+def problems_without_exception(edition: Edition, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Returns the problems that no declared exception covers."""
     declared = edition.translation.exceptions
     return (problem for problem in problems if not any(_covers(exception, problem) for exception in declared))
 
 
-def without_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems that no declared exception covers, then the exceptions that cover no problem any more."""
+def apply_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yields the problems that no declared exception covers, then a problem for each exception that covers none."""
     declared = project.edition.translation.exceptions
     used: set[TranslationException] = set()
     for problem in problems:
@@ -33,25 +33,25 @@ def without_exceptions(project: Project, problems: Iterable[Problem]) -> Iterato
         if not covering:
             yield problem
     for exception in declared:
-        if exception not in used and not (wrong := list(_misnamed(project, exception))):
+        if exception not in used and not (unknown_names := list(_unknown_names(project, exception))):
             yield Problem(exception.at, "exception-unused", {"unit": exception.unit, "rule": exception.rule})
         elif exception not in used:
-            yield from wrong
+            yield from unknown_names
 
 
 def _covers(exception: TranslationException, problem: Problem) -> bool:
     facts = problem.facts
     return (
-        exception.rule == problem.rule in excusable()
+        exception.rule == problem.rule in excusable_keys()
         and exception.unit == facts["unit"]
         and exception.words in (None, facts["words"])
     )
 
 
-def _misnamed(project: Project, exception: TranslationException) -> Iterator[Problem]:
-    """What an exception names that is not there."""
-    units = {pair.unit for pair in pairs(project.links)}
-    for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable())):
+def _unknown_names(project: Project, exception: TranslationException) -> Iterator[Problem]:
+    """Yields a problem for each name in an exception that does not exist."""
+    units = {pair.unit for pair in text_pairs(project.links)}
+    for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable_keys())):
         name = getattr(exception, field)
         if name not in known:
             yield Problem(exception.at.of_field(field), rule, {"name": name} | nearest(name, known))

@@ -21,35 +21,37 @@ _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MUL
 
 @rule(Needs.FILES)
 def handwritten_pages_are_complete(project: Project) -> Iterator[Problem]:
-    """A hand-written page has a title and a description at its head, and stands in every language."""
+    """A hand-written page has a title and a description in its head, and exists in every language."""
     root = project.root
     for path in find_files(root / FOLDER, "**/*"):
         language, _, page = path.relative_to(root / FOLDER).as_posix().partition("/")
         if path.suffix in MARKDOWN_SUFFIXES and not (page.endswith(".md") and language in LANGUAGES):
             place = Place(path.relative_to(root).as_posix(), 1, 1)
-            yield Problem(place, "page-misplaced", {"pages": ", ".join(f"{FOLDER}/{each}/NAME.md" for each in LANGUAGES)})
-    found = {language: list_pages(root, language) for language in LANGUAGES}
-    for language, own in found.items():
-        for page in own:
+            yield Problem(place, "page-misplaced", {"pages": ", ".join(f"{FOLDER}/{other}/NAME.md" for other in LANGUAGES)})
+    pages_by_language = {language: list_pages(root, language) for language in LANGUAGES}
+    for language, names in pages_by_language.items():
+        for page in names:
             name = f"{FOLDER}/{language}/{page}"
-            yield from _problems(root / name, name)
+            yield from _page_problems(root / name, name)
             for other in LANGUAGES:
-                if page not in found[other]:
+                if page not in pages_by_language[other]:
                     yield Problem(Place(name, 1, 1), "page-untranslated", {"other": f"{FOLDER}/{other}/{page}"})
 
 
-def _problems(path: Path, name: str) -> Iterator[Problem]:
-    source, found = read_text(path, name)
-    yield from found
+def _page_problems(path: Path, name: str) -> Iterator[Problem]:
+    source, problems = read_text(path, name)
+    yield from problems
     if source is None:
         return
     head = _HEAD.match(source)
     if head is None:
-        begun = source.startswith("---\n")
-        yield Problem(Place(name, 1, 1, source=source.partition("\n")[0]), "page-head-open" if begun else "page-head-missing")
+        has_opening_mark = source.startswith("---\n")
+        yield Problem(
+            Place(name, 1, 1, source=source.partition("\n")[0]), "page-head-open" if has_opening_mark else "page-head-missing"
+        )
         return
-    # A line feed in the place of the opening mark keeps every line at its number.
-    data, found = parse_yaml("\n" + head[1], name)
-    yield from found
+    # A line feed instead of the opening mark keeps the line numbers.
+    data, problems = parse_yaml("\n" + head[1], name)
+    yield from problems
     if data is not None:
         yield from validate(data, name, PageHead)[1]

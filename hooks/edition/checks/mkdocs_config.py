@@ -1,4 +1,4 @@
-"""The site generator's configuration: the settings of mkdocs.yml that the edition cannot do without."""
+"""Rules on mkdocs.yml: the settings that the edition requires."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from ..problems.problem import PLACE_KEY, Place, Problem
 from .project import Project
 from .registry import Needs, rule
 
-FILE = "mkdocs.yml"
-TEMPLATES = "overrides"
-"""The folder of the edition's own templates."""
-PLUGIN = "i18n"
-"""The plugin that gives each language its pages."""
+CONFIG_FILE = "mkdocs.yml"
+TEMPLATES_FOLDER = "overrides"
+"""The folder of the edition's templates."""
+LANGUAGE_PLUGIN = "i18n"
+"""The plugin that builds the pages of each language."""
 
-_PATH_SIGNS = "/%!$&'()*+,;=:@"
-"""The signs of a path that stay as they are: what is encoded already is not encoded again."""
+_PATH_CHARACTERS = "/%!$&'()*+,;=:@"
+"""The characters of a path that are not encoded; `%` is one, so that nothing is encoded twice."""
 
-_WANTED: Mapping[tuple[str, ...], object] = {
+_REQUIRED_SETTINGS: Mapping[tuple[str, ...], object] = {
     ("theme", "name"): "material",
-    ("theme", "custom_dir"): TEMPLATES,
-    ("plugins", PLUGIN, "docs_structure"): "folder",
-    ("plugins", PLUGIN, "fallback_to_default"): False,
+    ("theme", "custom_dir"): TEMPLATES_FOLDER,
+    ("plugins", LANGUAGE_PLUGIN, "docs_structure"): "folder",
+    ("plugins", LANGUAGE_PLUGIN, "fallback_to_default"): False,
 }
 
 
 @rule(Needs.FILES)
-def settings_are_as_needed(project: Project) -> Iterator[Problem]:
-    """mkdocs.yml has every setting that the edition needs, with the value that it needs.
+def required_settings_are_set(project: Project) -> Iterator[Problem]:
+    """mkdocs.yml has every setting that the edition requires, with the required value.
 
-    The site generator itself reports a file that it cannot read; a folder without one is no site, only content.
+    MkDocs reports an unreadable file itself; a folder without one is no site, only content.
     """
     root, address = project.root, project.address
-    data, _ = read_yaml(root / FILE, FILE)
+    data, _ = read_yaml(root / CONFIG_FILE, CONFIG_FILE)
     if not isinstance(data, Mapping):
         return
     place = data[PLACE_KEY]
@@ -46,64 +46,64 @@ def settings_are_as_needed(project: Project) -> Iterator[Problem]:
             "setting-missing",
             {"name": "site_url", "wanted": '!ENV [SITE_URL, "http://localhost:8000/"]'},
         )
-    if not encoded(address or "").isascii():
+    if not ascii_url(address or "").isascii():
         yield Problem(place.of_field("site_url"), "host-invalid", {"address": address})
     if data.get("use_directory_urls") is False:
         yield Problem(place.of_field("use_directory_urls"), "setting-wrong", {"wanted": "true"})
-    plugins = _plugins(data)
-    if PLUGIN not in plugins:
-        yield Problem(place.of_field("plugins"), "plugin-missing", {"name": PLUGIN})
+    plugins = _plugin_settings(data)
+    if LANGUAGE_PLUGIN not in plugins:
+        yield Problem(place.of_field("plugins"), "plugin-missing", {"name": LANGUAGE_PLUGIN})
         return
     settings = {**data, "plugins": {**plugins, PLACE_KEY: place.of_field("plugins")}}
-    for way, wanted in _WANTED.items():
-        yield from _wanted(settings, place, way, wanted)
-    yield from _languages(plugins[PLUGIN])
+    for path, value in _REQUIRED_SETTINGS.items():
+        yield from _setting_problems(settings, place, path, value)
+    yield from _language_problems(plugins[LANGUAGE_PLUGIN])
 
 
-def encoded(address: str) -> str:
-    """A web address in ASCII, as links and programs need it; one whose host cannot be encoded stays as it is."""
+def ascii_url(address: str) -> str:
+    """Returns a web address in ASCII, as links and programs need it; unchanged if its host cannot be encoded."""
     parts = urlsplit(address)
     try:
         host = parts.netloc.encode("idna").decode("ascii")
     except UnicodeError:
         return address
-    return urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe=_PATH_SIGNS)))
+    return urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe=_PATH_CHARACTERS)))
 
 
-def _plugins(data: Mapping[str, object]) -> Mapping[str, object]:
-    """The plugins by name, each with its settings."""
-    found: dict[str, object] = {}
+def _plugin_settings(data: Mapping[str, object]) -> Mapping[str, object]:
+    """Returns the settings of each plugin by its name."""
+    settings_by_name: dict[str, object] = {}
     listed = data.get("plugins")
-    for each in listed if isinstance(listed, tuple) else ():
-        named = each if isinstance(each, Mapping) else {str(each): {}}
-        found |= {name: value for name, value in named.items() if name != PLACE_KEY}
-    return found
+    for plugin in listed if isinstance(listed, tuple) else ():
+        named = plugin if isinstance(plugin, Mapping) else {str(plugin): {}}
+        settings_by_name |= {name: value for name, value in named.items() if name != PLACE_KEY}
+    return settings_by_name
 
 
-def _wanted(settings: Mapping[str, object], place: Place, way: tuple[str, ...], wanted: object) -> Iterator[Problem]:
-    here: object = settings
-    for name in way:
-        own = here.get(PLACE_KEY) if isinstance(here, Mapping) else None
-        place = own if isinstance(own, Place) else place
-        here = here.get(name) if isinstance(here, Mapping) else None
-    said = str(wanted).lower() if isinstance(wanted, bool) else str(wanted)
-    if here is None:
-        yield Problem(place, "setting-missing", {"name": way[-1], "wanted": said})
-    elif here != wanted:
-        yield Problem(place.of_field(way[-1]), "setting-wrong", {"wanted": said})
+def _setting_problems(settings: Mapping[str, object], place: Place, path: tuple[str, ...], required: object) -> Iterator[Problem]:
+    current: object = settings
+    for name in path:
+        inner_place = current.get(PLACE_KEY) if isinstance(current, Mapping) else None
+        place = inner_place if isinstance(inner_place, Place) else place
+        current = current.get(name) if isinstance(current, Mapping) else None
+    value = str(required).lower() if isinstance(required, bool) else str(required)
+    if current is None:
+        yield Problem(place, "setting-missing", {"name": path[-1], "wanted": value})
+    elif current != required:
+        yield Problem(place.of_field(path[-1]), "setting-wrong", {"wanted": value})
 
 
-def _languages(plugin: object) -> Iterator[Problem]:
-    """The languages stand in the edition's order, the first being the default one; else it would be built twice."""
-    own = plugin if isinstance(plugin, Mapping) else {}
-    listed = own.get("languages")
-    entries = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, tuple) else []
-    place = own.get(PLACE_KEY)
-    assert isinstance(place, Place) or not own
-    if [each.get("locale") for each in entries] != list(LANGUAGES):
+def _language_problems(plugin: object) -> Iterator[Problem]:
+    """Checks that the languages are in the edition's order and the first is the default; else it would be built twice."""
+    settings = plugin if isinstance(plugin, Mapping) else {}
+    listed = settings.get("languages")
+    entries = [entry for entry in listed if isinstance(entry, Mapping)] if isinstance(listed, tuple) else []
+    place = settings.get(PLACE_KEY)
+    assert isinstance(place, Place) or not settings
+    if [entry.get("locale") for entry in entries] != list(LANGUAGES):
         if isinstance(place, Place):
             yield Problem(place.of_field("languages"), "languages-order", {"languages": ", ".join(LANGUAGES)})
         return
-    for number, each in enumerate(entries):
-        if bool(each.get("default")) != (number == 0) or each.get("build") is False:
-            yield Problem(each[PLACE_KEY], "languages-order", {"languages": ", ".join(LANGUAGES)})
+    for number, entry in enumerate(entries):
+        if bool(entry.get("default")) != (number == 0) or entry.get("build") is False:
+            yield Problem(entry[PLACE_KEY], "languages-order", {"languages": ", ".join(LANGUAGES)})

@@ -1,4 +1,4 @@
-"""The numbers, years and symbols of a text, read by the conventions of its language."""
+"""Finds the numbers, years and symbols of a text, by the conventions of its language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import accumulate
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
-# What a language writes its own way, and the one way in which both are compared.
+# The notations of each language, and the common notation for comparison.
 _CONVENTIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "fr": (
         (re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"), r"\1"),  # 1 500
@@ -23,7 +23,7 @@ _CONVENTIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<!\s)\s*(?:%|\bper cent\b)"), "%"),
     ),
 }
-# The names of great numbers: the same word may stand for different ones.
+# The names of large numbers; `billion` differs between the languages.
 _SCALES: Mapping[str, Mapping[str, int]] = {
     "fr": {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**12, "billions": 10**12},
     "en": {"million": 10**6, "billion": 10**9, "trillion": 10**12},
@@ -36,21 +36,21 @@ _TOKEN = re.compile(
 )
 
 
-def numbers(words: str, language: str) -> Counter[str]:
-    """What plain words count, date and cite in figures; spelled-out numbers are words and are left out."""
+def find_numbers(words: str, language: str) -> Counter[str]:
+    """Counts the numbers, years and symbols in plain words; spelled-out numbers are left out."""
     for pattern, replacement in _CONVENTIONS[language]:
         words = pattern.sub(replacement, words)
-    return Counter(_read(words, _SCALES[language]))
+    return Counter(_parse_numbers(words, _SCALES[language]))
 
 
-def _read(words: str, scales: Mapping[str, int]) -> Iterator[str]:
+def _parse_numbers(words: str, scales: Mapping[str, int]) -> Iterator[str]:
     for match in _TOKEN.finditer(words):
         if match["symbol"]:
             yield match["symbol"]
         elif match["first"]:
             yield from (match["first"], _full_year(match["first"], match["last"]))
         elif match["roman"]:
-            yield str(_arabic(match["roman"]))
+            yield str(_roman_value(match["roman"]))
         elif match["scale"] in scales:
             yield f"{(Decimal(match['number']) * scales[match['scale']]).normalize():f}"
         else:
@@ -58,14 +58,14 @@ def _read(words: str, scales: Mapping[str, int]) -> Iterator[str]:
 
 
 def _full_year(first: str, last: str) -> str:
-    """The second year of a range, of which only the last two figures may be written."""
+    """Returns the second year of a range in full; it may be given by its last two digits."""
     if len(last) == len(first):
         return last
     century = int(first[:2]) + (last < first[2:])
     return f"{century}{last}"
 
 
-def _arabic(roman: str) -> int:
+def _roman_value(roman: str) -> int:
     values = [_ROMAN[letter] for letter in roman]
-    greatest = [*accumulate(reversed(values), max)][::-1]  # of what follows each, itself included
-    return sum(-value if value < most else value for value, most in zip(values, greatest, strict=True))
+    following_maximum = [*accumulate(reversed(values), max)][::-1]  # from each value to the end
+    return sum(-value if value < most else value for value, most in zip(values, following_maximum, strict=True))

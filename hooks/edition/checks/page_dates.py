@@ -13,8 +13,8 @@ from .registry import rule
 
 
 @rule()
-def the_record_can_be_read(project: Project) -> Iterator[Problem]:
-    """Every line of the record, which a project need not have, says when a page changed."""
+def date_record_is_readable(project: Project) -> Iterator[Problem]:
+    """Every line of the record gives the date of a page; a project need not have a record."""
     source, problems = read_text(project.root / RECORD, RECORD)
     yield from (problem for problem in problems if problem.rule != "missing-file")
     for number, line in enumerate((source or "").split("\n"), 1):
@@ -23,10 +23,10 @@ def the_record_can_be_read(project: Project) -> Iterator[Problem]:
 
 
 @rule()
-def the_record_knows_all_pages(project: Project) -> Iterator[Problem]:
-    """A record, where there is one, knows all pages as they are."""
-    # Of pages that cannot be read there is nothing to compare with it.
+def date_record_is_complete(project: Project) -> Iterator[Problem]:
+    """The record, if there is one, has the current fingerprints of all pages."""
+    # Pages that cannot be read have no fingerprint to compare.
     if (record := recorded(project.root)) and not any(handwritten_pages_are_complete(project)):
-        late = len(project.fingerprints.keys() ^ dated(record, project.fingerprints).keys())
-        if late:
-            yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": late}, warning=True)
+        outdated = len(project.fingerprints.keys() ^ dated(record, project.fingerprints).keys())
+        if outdated:
+            yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": outdated}, warning=True)

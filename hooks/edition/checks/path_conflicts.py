@@ -1,4 +1,4 @@
-"""One owner a path: finds the files of a site that two places claim, or that lie in a folder of another owner."""
+"""Finds the paths of a site that two places claim, or that lie in a reserved folder of another owner."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ..problems.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file of the site, and the place that it comes from; `folder` is the innermost reserved folder that it may lie in.
+    """A file of the site, and the place that generates it; `folder` is the innermost reserved folder that it may lie in.
 
-    The line of a place is 0 where a whole file, such as a module of the program, makes what is claimed.
+    The line of a place is 0 where a whole file, such as a Python module, generates the path.
     """
 
     path: str
@@ -23,45 +23,49 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A claim that cannot be met, with the path in its way (a folder ends with a slash) and the owner of that path."""
+    """A claim that cannot be met, with the conflicting path (a folder ends with a slash) and its owner."""
 
     claim: Claim
     path: str
     owner: Place
 
 
-def conflicts(claims: Iterable[Claim], folders: Mapping[str, Place]) -> Iterator[Conflict]:
-    """The claims that an earlier claim or a reserved folder excludes, once for each two places.
+def find_conflicts(claims: Iterable[Claim], folders: Mapping[str, Place]) -> Iterator[Conflict]:
+    """Yields the claims that conflict with an earlier claim or a reserved folder, once for each pair of places.
 
-    Paths that differ in case, or in how an accented letter is encoded, are one, as they are on some file systems.
+    Paths that differ only in case or in Unicode normalization count as equal, as they do on some file systems.
     """
-    files: dict[str, tuple[str, Place]] = {}
-    parents: dict[str, tuple[str, Place]] = {}
+    claimed_files: dict[str, tuple[str, Place]] = {}
+    claimed_folders: dict[str, tuple[str, Place]] = {}
     for folder, owner in folders.items():
-        for name in (folder, *_above(folder)):
-            parents.setdefault(_key(name), (folder, owner))
-    seen: set[tuple[Place, Place]] = set()
+        for name in (folder, *_parent_folders(folder)):
+            claimed_folders.setdefault(_comparison_key(name), (folder, owner))
+    reported: set[tuple[Place, Place]] = set()
     for claim in claims:
-        key = _key(claim.path)
-        above = _above(key)
-        found = files.get(key) or next((files[name[:-1]] for name in above if name[:-1] in files), None) or parents.get(f"{key}/")
-        reserved = next((name for name in above if name in folders), "")
-        if found is None and reserved != claim.folder:
-            found = reserved, folders[reserved]
-        if found is None:
-            files[key] = claim.path, claim.place
-            for name in above:
-                parents.setdefault(name, (claim.path, claim.place))
-        elif (claim.place, found[1]) not in seen:
-            seen.add((claim.place, found[1]))
-            yield Conflict(claim, *found)
+        key = _comparison_key(claim.path)
+        parent_folders = _parent_folders(key)
+        blocking = (
+            claimed_files.get(key)
+            or next((claimed_files[name[:-1]] for name in parent_folders if name[:-1] in claimed_files), None)
+            or claimed_folders.get(f"{key}/")
+        )
+        reserved = next((name for name in parent_folders if name in folders), "")
+        if blocking is None and reserved != claim.folder:
+            blocking = reserved, folders[reserved]
+        if blocking is None:
+            claimed_files[key] = claim.path, claim.place
+            for name in parent_folders:
+                claimed_folders.setdefault(name, (claim.path, claim.place))
+        elif (claim.place, blocking[1]) not in reported:
+            reported.add((claim.place, blocking[1]))
+            yield Conflict(claim, *blocking)
 
 
-def _key(path: str) -> str:
+def _comparison_key(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _above(path: str) -> list[str]:
-    """The folders that a path lies in, innermost first, each with its final slash."""
+def _parent_folders(path: str) -> list[str]:
+    """Returns the folders that contain a path, innermost first, each with its final slash."""
     parts = path.rstrip("/").split("/")
     return ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]

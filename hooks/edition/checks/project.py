@@ -1,4 +1,4 @@
-"""What the rules hold: a project, as far as it can be read."""
+"""The project that the rules check, as far as it could be loaded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..references.references import Links
 
 @dataclass(frozen=True)
 class Project:
-    """The project at `root`; `address` is its site's, where it is known, `content` what could be loaded, if anything."""
+    """The project at `root`; `address` is the address of its site, if known, `content` the loaded content, if any."""
 
     root: Path
     address: str | None = None
@@ -24,7 +24,7 @@ class Project:
 
     @property
     def edition(self) -> Edition:
-        """What could be loaded of the content."""
+        """The loaded content."""
         assert self.content
         return self.content
 
@@ -40,5 +40,5 @@ class Project:
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
-        """What each page holds, by its address in each language."""
+        """The fingerprint of each page, by its address in each language."""
         return fingerprints(self.root, self.links, self.pages)

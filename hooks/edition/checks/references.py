@@ -1,4 +1,4 @@
-"""Rules on references: they resolve, agree between the languages, and stand at every mention."""
+"""Rules on references: they resolve, agree between the languages, and link every mention."""
 
 from __future__ import annotations
 
@@ -16,46 +16,48 @@ from ..text.inline_markup import references, unlinked
 from ..text.suggestions import listed, nearest
 from .project import Project
 from .registry import Needs, rule
-from .structure import unread
+from .structure import has_unread_files
 
-# Headings stay free of links: they are themselves linked to, listed and read out.
-RUNNING = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
+# Headings have no links: they are link targets, list entries and labels themselves.
+RUNNING_TEXT_ROLES = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
 
 
 @rule(Needs.PART)
 def references_resolve(project: Project) -> Iterator[Problem]:
-    """Every reference names something that is there."""
-    if unread(project.links, "registers"):
+    """Every reference names an identifier that exists."""
+    if has_unread_files(project.links, "registers"):
         return
     documents = {(unit.text.at.file, unit.text.at.path): unit.document for unit in project.links.units if unit.text}
-    away = tuple(f"{document}/" for document in project.edition.head.documents if unread(project.links, document))
+    unread_prefixes = tuple(
+        f"{document}/" for document in project.edition.head.documents if has_unread_files(project.links, document)
+    )
     known: dict[str, list[str]] = {}
     for text in project.links.texts:
         document = documents.get((text.at.file, text.at.path), "")
-        if f"{document}/" in away:
+        if f"{document}/" in unread_prefixes:
             continue
         for language in LANGUAGES:
             for name in references(text.get(language) or ""):
-                if project.links.resolve(name, document) is None and not name.startswith(away):
+                if project.links.resolve(name, document) is None and not name.startswith(unread_prefixes):
                     names = known.setdefault(document, project.links.known_identifiers(document))
                     place = text.at.of_field(language).of_words(f"ref:{name}")
-                    yield Problem(place, "unknown-reference", {"name": name} | _meant(name, names))
+                    yield Problem(place, "unknown-reference", {"name": name} | _suggestion(name, names))
 
 
-def _meant(name: str, known: list[str]) -> dict[str, str]:
-    """What a reference that leads nowhere most likely means: the same unit of another document, else the nearest name."""
+def _suggestion(name: str, known: list[str]) -> dict[str, str]:
+    """Returns the probable target of an unknown reference: the same unit of another document, else the nearest name."""
     same = [other for other in known if other.endswith(f"/{name}")]
     return {"nearest": ", ".join(same[:4])} if same else nearest(name, known)
 
 
 @rule(Needs.PART)
 def references_agree(project: Project) -> Iterator[Problem]:
-    """Both languages of a text refer to the same things, equally often."""
+    """Both languages of a text have the same references, equally often."""
     for text in project.links.texts:
-        sets = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
-        if len(sets) < len(LANGUAGES):
+        counts = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
+        if len(counts) < len(LANGUAGES):
             continue
-        first, second = sets
+        first, second = counts
         if first != second:
             yield Problem(
                 text.at.of_field(LANGUAGES[1]),
@@ -66,21 +68,21 @@ def references_agree(project: Project) -> Iterator[Problem]:
 
 @rule()
 def mentions_are_linked(project: Project) -> Iterator[Problem]:
-    """What a register holds is linked wherever a text names it."""
-    found = citation_matcher(project.edition, SOURCE_LANGUAGE, "references")
-    for unit in _running(project.links):
-        for mention in found.find(unlinked(unit.text.fr) if unit.text else ""):
+    """A register entry is linked wherever a text names it."""
+    mention_matcher = citation_matcher(project.edition, SOURCE_LANGUAGE, "references")
+    for unit in _running_text_units(project.links):
+        for mention in mention_matcher.find(unlinked(unit.text.fr) if unit.text else ""):
             place = unit.place.of_field(SOURCE_LANGUAGE).of_words(mention.form)
             yield Problem(place, "mention-unlinked", {"words": mention.form, "id": mention.identifier})
 
 
-def _running(links: Links) -> Iterator[Unit]:
-    return (unit for unit in links.units if unit.role in RUNNING)
+def _running_text_units(links: Links) -> Iterator[Unit]:
+    return (unit for unit in links.units if unit.role in RUNNING_TEXT_ROLES)
 
 
 @rule()
 def key_figures_have_sources(project: Project) -> Iterator[Problem]:
-    """A figure shown by itself names the passage that it is taken from."""
+    """A key figure names the passage that it is taken from."""
     for document in project.edition.documents:
         for figures in nodes_of_type(document, KeyFigures):
             for figure in figures.figures:

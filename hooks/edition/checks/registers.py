@@ -14,7 +14,7 @@ from .registry import Needs, rule
 
 @rule()
 def entries_are_cited(project: Project) -> Iterator[Problem]:
-    """A registered thing is named somewhere in the texts, unless its mentions are too common to be linked."""
+    """A register entry is cited by the texts, unless its mentions are too common to be linked."""
     for register in project.edition.registers:
         for entry in register.entries:
             if entry.linked and register.identifier(entry) not in project.links.citations:
@@ -23,7 +23,7 @@ def entries_are_cited(project: Project) -> Iterator[Problem]:
 
 @rule(Needs.PART)
 def forms_are_unique(project: Project) -> Iterator[Problem]:
-    """A form names one thing: among all registers cited by reference, and within each of the others."""
+    """A form names one entry: among all registers cited by reference, and within each register cited by words."""
     for language in LANGUAGES:
         seen: dict[tuple[str, str], tuple[str, Place]] = {}
         for register in project.edition.registers:
@@ -37,7 +37,7 @@ def forms_are_unique(project: Project) -> Iterator[Problem]:
 
 @rule()
 def authors_are_registered(project: Project) -> Iterator[Problem]:
-    """A document's author is a registered thing."""
+    """A document's author is a register entry."""
     known = project.edition.entries
     for document in project.edition.documents:
         head = document.head
@@ -46,18 +46,18 @@ def authors_are_registered(project: Project) -> Iterator[Problem]:
 
 
 @rule(Needs.PART)
-def acronyms_are_decided(project: Project) -> Iterator[Problem]:
-    """Things that share an acronym in a language have different ones in the language that tells them apart."""
+def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
+    """Entries that share an acronym in one language have different acronyms in the language that distinguishes them."""
     for language in LANGUAGES:
         for acronym, (default, *others) in entries_by_acronym(project.edition, language).items():
-            seen = [default]
+            previous = [default]
             for entry in others:
                 deciding = recognized_by(entry)
-                names = [acronym_in(one, deciding) for one in (entry, *seen)] if deciding else [None]
+                names = [acronym_in(other, deciding) for other in (entry, *previous)] if deciding else [None]
                 if names[0] is None or names[0] in names[1:]:
                     place = entry.acronym.at.of_field(language) if entry.acronym else entry.at
                     yield Problem(place, "acronym-shared", {"acronym": acronym, "id": default.id})
-                seen.append(entry)
+                previous.append(entry)
 
 
 @rule(Needs.PART)

@@ -1,4 +1,4 @@
-"""The registry of rules: a function is one when it is decorated, and the decorator says what it needs."""
+"""The registry of rules: functions decorated with `@rule`, which declares what they need."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ Check = Callable[[Project], Iterator[Problem]]
 
 
 class Needs(IntEnum):
-    """How much of a project a rule needs; each includes what stands before it."""
+    """How much of a project a rule needs; each value includes those before it."""
 
     FILES = 0
-    """Its files alone, even where no content can be loaded."""
+    """Its files only, even where no content can be loaded."""
     PART = 1
-    """The content that could be loaded, even where other files of it could not."""
+    """The content that could be loaded, even where some of its files could not."""
     CONTENT = 2
     """The whole content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with what it needs; see `rule`."""
+    """A check with its requirements; see `rule`."""
 
     check: Check
     needs: Needs
@@ -33,14 +33,11 @@ class Rule:
 
 
 RULES: list[Rule] = []
-"""Every rule, in the order in which the modules of this room are imported."""
+"""Every rule, in the order in which the modules of this package are imported."""
 
 
 def rule(needs: Needs = Needs.CONTENT, *, excusable: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-    """Registers a check.
-
-    `excusable` names the problems of it, by their keys in messages.yml, that an exception in translation.yml may declare.
-    """
+    """Registers a check; `excusable` are the keys of its problems that an exception in translation.yml may declare."""
 
     def register(check: Check) -> Check:
         RULES.append(Rule(check, needs, excusable))

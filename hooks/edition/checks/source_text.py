@@ -1,4 +1,4 @@
-"""Word for word: the edition's French with its declared corrections undone, against the texts as received."""
+"""Compares the edition's French, with its declared corrections undone, word for word with the source texts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from ..text.sequence_diff import opcodes
 from .project import Project
 from .registry import rule
 
-# The closed list of differences that count for nothing; corrections.yml publishes it.
-_NORMALIZED = (
+# The closed list of differences that are ignored; corrections.yml publishes it.
+_NORMALIZATIONS = (
     (re.compile(r"’"), "'"),  # one apostrophe
     (re.compile(r"\[([^\[\]]*)\]\([^()]*\)"), r"\1"),  # a link is its words
     (re.compile(r"<(https?://[^<>]*)>"), r"\1"),
@@ -24,12 +24,12 @@ _NORMALIZED = (
     (re.compile(r"[\\*^{}_]"), ""),  # bold, raised letters, escapes
     (re.compile(r"\bn°s\b"), "nos"),
     (re.compile(r"(?<=«)\s+|(?<!\s)\s+(?=»)"), ""),  # the spaces within quotation marks
-    (re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹])"), r" \1 "),  # calls of notes stand alone
+    (re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹])"), r" \1 "),  # calls of footnotes are words of their own
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class UnitWords:
     """The words of one unit, in order."""
 
     unit: str
@@ -37,55 +37,55 @@ class Stretch:
     place: Place
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, normalized; split at white space, so that punctuation counts."""
-    for pattern, replacement in _NORMALIZED:
+def normalized_words(text: str) -> tuple[str, ...]:
+    """Returns the normalized words of a text; split at white space, so that punctuation counts."""
+    for pattern, replacement in _NORMALIZATIONS:
         text = pattern.sub(replacement, text)
     return tuple(text.split())
 
 
-def stretches(edition: Edition, document: Document) -> list[Stretch]:
-    """The edition's own reading of a document, unit by unit, in the source language."""
-    return [_stretch(unit) for unit in document_units(edition, document) if not unit.is_editorial]
+def document_words(edition: Edition, document: Document) -> list[UnitWords]:
+    """Returns the edition's words of a document in the source language, unit by unit."""
+    return [_unit_words(unit) for unit in document_units(edition, document) if not unit.is_editorial]
 
 
-def _stretch(unit: Unit) -> Stretch:
-    spoken = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source_text)
-    # A label before its value is printed with a colon that the edition leaves to its layout.
-    text = " ".join(filter(None, (unit.printed, plain(spoken)))) + (":" if unit.role == "label" else "")
+def _unit_words(unit: Unit) -> UnitWords:
+    with_superscripts = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source_text)
+    # The source prints a colon after a label, which the edition leaves to the layout.
+    text = " ".join(filter(None, (unit.printed, plain(with_superscripts)))) + (":" if unit.role == "label" else "")
     place = unit.text.at.of_field(SOURCE_LANGUAGE) if unit.text else unit.place
-    return Stretch(unit.identifier, words(text), place)
+    return UnitWords(unit.identifier, normalized_words(text), place)
 
 
-def undo(found: Sequence[Stretch], corrections: Iterable[Correction]) -> tuple[list[Stretch], list[Problem]]:
-    """The reading with every declared correction undone, and the corrections that do not fit it.
+def undo_corrections(source: Sequence[UnitWords], corrections: Iterable[Correction]) -> tuple[list[UnitWords], list[Problem]]:
+    """Returns the words with every correction undone, and a problem for each correction that cannot be undone.
 
-    Replaced words go back, supplied ones away, omitted ones come back after their unit, moved units return to the
-    place the source has them in; a note changes nothing.
+    Replaced words are restored, supplied words removed, omitted words appended to their unit, moved units returned to
+    their place in the source; a note changes nothing.
     """
-    reading = list(found)
-    unfit = [correction for correction in corrections if not _undo(reading, correction)]
-    return reading, [Problem(correction.at, "correction-unfit", {"unit": correction.unit}) for correction in unfit]
+    reading = list(source)
+    not_applicable = [correction for correction in corrections if not _undo_correction(reading, correction)]
+    return reading, [Problem(correction.at, "correction-unfit", {"unit": correction.unit}) for correction in not_applicable]
 
 
-def _undo(reading: list[Stretch], correction: Correction) -> bool:
+def _undo_correction(reading: list[UnitWords], correction: Correction) -> bool:
     if correction.kind == "note":
-        return any(stretch.unit == correction.unit for stretch in reading)
+        return any(unit_words.unit == correction.unit for unit_words in reading)
     if correction.kind == "move":
         return _move_back(reading, correction)
-    before, after = words(correction.reading or ""), words(correction.source or "")
+    before, after = normalized_words(correction.reading or ""), normalized_words(correction.source or "")
     if correction.kind == "omit":
-        spots = [i for i, stretch in enumerate(reading) if stretch.unit == correction.unit]
-        if not spots or not after:
+        indexes = [i for i, unit_words in enumerate(reading) if unit_words.unit == correction.unit]
+        if not indexes or not after:
             return False
-        last = reading[spots[-1]]
-        reading[spots[-1]] = replace(last, words=last.words + after)
+        last = reading[indexes[-1]]
+        reading[indexes[-1]] = replace(last, words=last.words + after)
         return True
     places = [
         (index, at)
-        for index, stretch in enumerate(reading)
-        if stretch.unit == correction.unit
-        for at in _occurrences(stretch.words, before)
+        for index, unit_words in enumerate(reading)
+        if unit_words.unit == correction.unit
+        for at in _occurrences(unit_words.words, before)
     ]
     if len(places) != 1:
         return False
@@ -95,22 +95,22 @@ def _undo(reading: list[Stretch], correction: Correction) -> bool:
     return True
 
 
-def _move_back(reading: list[Stretch], correction: Correction) -> bool:
-    """Words that the source prints after `source` in unit `after` (at its end, where no words are named)."""
-    moved = [stretch for stretch in reading if stretch.unit == correction.unit]
-    rest = [stretch for stretch in reading if stretch.unit != correction.unit]
-    targets = [index for index, stretch in enumerate(rest) if stretch.unit == correction.after]
+def _move_back(reading: list[UnitWords], correction: Correction) -> bool:
+    """Moves a unit after the words `source` of the unit `after`, or to its end if there are none; False if impossible."""
+    moved = [unit_words for unit_words in reading if unit_words.unit == correction.unit]
+    rest = [unit_words for unit_words in reading if unit_words.unit != correction.unit]
+    targets = [index for index, unit_words in enumerate(rest) if unit_words.unit == correction.after]
     if not moved or not targets:
         return False
-    index, context = targets[-1], words(correction.source or "")
-    stretch = rest[index]
-    at = len(stretch.words)
+    index, context = targets[-1], normalized_words(correction.source or "")
+    unit_words = rest[index]
+    at = len(unit_words.words)
     if context:
-        found = list(_occurrences(stretch.words, context))
-        if len(found) != 1:
+        positions = list(_occurrences(unit_words.words, context))
+        if len(positions) != 1:
             return False
-        at = found[0] + len(context)
-    head, tail = replace(stretch, words=stretch.words[:at]), replace(stretch, words=stretch.words[at:])
+        at = positions[0] + len(context)
+    head, tail = replace(unit_words, words=unit_words.words[:at]), replace(unit_words, words=unit_words.words[at:])
     reading[:] = [*rest[:index], head, *moved, tail, *rest[index + 1 :]]
     return True
 
@@ -122,34 +122,34 @@ def _occurrences(haystack: Sequence[str], needle: Sequence[str]) -> Iterator[int
 
 
 @rule()
-def corrections_undo_to_the_source(project: Project) -> Iterator[Problem]:
-    """Undoing the declared corrections gives back the source, word for word."""
-    yield from differences(project.edition)
+def undone_corrections_equal_source(project: Project) -> Iterator[Problem]:
+    """The edition with its declared corrections undone equals the source, word for word."""
+    yield from find_differences(project.edition)
 
 
-def differences(edition: Edition) -> Iterator[Problem]:
-    """Every place where undoing the declared corrections does not give back the source."""
+def find_differences(edition: Edition) -> Iterator[Problem]:
+    """Yields every difference between the edition with its declared corrections undone and the source."""
     known = {document.id for document in edition.documents}
     for correction in edition.corrections.corrections:
         if correction.unit.split("/")[0] not in known:
             yield Problem(correction.at.of_field("unit"), "correction-unfit", {"unit": correction.unit})
     for document in edition.documents:
-        own = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
-        reading, problems = undo(stretches(edition, document), own)
+        corrections = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
+        reading, problems = undo_corrections(document_words(edition, document), corrections)
         yield from problems
-        yield from _compare(reading, words(edition.sources[document.head.source]))
+        yield from _compare(reading, normalized_words(edition.sources[document.head.source]))
 
 
-def _compare(reading: Sequence[Stretch], source: Sequence[str]) -> Iterator[Problem]:
-    ours = [word for stretch in reading for word in stretch.words]
-    if ours == list(source):
+def _compare(reading: Sequence[UnitWords], source: Sequence[str]) -> Iterator[Problem]:
+    edition_words = [word for unit_words in reading for word in unit_words.words]
+    if edition_words == list(source):
         return
-    owners = [stretch for stretch in reading for _ in stretch.words]
-    for tag, a1, a2, b1, b2 in opcodes(ours, source):
+    units_of_words = [unit_words for unit_words in reading for _ in unit_words.words]
+    for tag, a1, a2, b1, b2 in opcodes(edition_words, source):
         if tag == "equal":
             continue
-        stretch = owners[min(a1, len(owners) - 1)]
-        around = " ".join(ours[max(0, a1 - 3) : a2 + 3])
-        theirs = " ".join(source[max(0, b1 - 3) : b2 + 3])
-        facts = {"unit": stretch.unit, "ours": around, "source": theirs}
-        yield Problem(stretch.place.of_words(around), "not-the-source", facts)
+        unit_words = units_of_words[min(a1, len(units_of_words) - 1)]
+        edition_context = " ".join(edition_words[max(0, a1 - 3) : a2 + 3])
+        source_context = " ".join(source[max(0, b1 - 3) : b2 + 3])
+        facts = {"unit": unit_words.unit, "ours": edition_context, "source": source_context}
+        yield Problem(unit_words.place.of_words(edition_context), "not-the-source", facts)

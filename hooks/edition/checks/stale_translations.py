@@ -1,4 +1,4 @@
-"""Rules on the translation: its French is still the French of the edition."""
+"""Rules on the translation records: each text was translated from the current French."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .registry import rule
 
 @rule()
 def translations_are_fresh(project: Project) -> Iterator[Problem]:
-    """The English of a text was made from its French as it is now."""
-    for found in stale_texts(project.edition):
-        rule = "translation-unrecorded" if found.old is None else "translation-stale"
-        yield Problem(found.place.of_field(TARGET_LANGUAGE), rule, {"key": found.key}, warning=True)
+    """The English of a text was translated from its current French."""
+    for text in stale_texts(project.edition):
+        rule = "translation-unrecorded" if text.old is None else "translation-stale"
+        yield Problem(text.place.of_field(TARGET_LANGUAGE), rule, {"key": text.key}, warning=True)
 
 
 @rule()
-def records_name_what_exists(project: Project) -> Iterator[Problem]:
-    """A record keeps nothing of texts that are gone."""
+def translation_records_name_known_texts(project: Project) -> Iterator[Problem]:
+    """A record has no lines for texts that no longer exist."""
     for row in obsolete_records(project.edition):
         yield Problem(row.place, "record-left", {"key": row.key}, warning=True)

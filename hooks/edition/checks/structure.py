@@ -22,34 +22,34 @@ Shape = TypeVar("Shape", bound=Node)
 class _Identified(Protocol):
     @property
     def id(self) -> str:
-        """Its identifier."""
+        """The identifier."""
 
     @property
     def at(self) -> Place:
-        """Where it stands."""
+        """The place in its file."""
 
 
 @rule(Needs.PART)
 def paragraphs_in_order(project: Project) -> Iterator[Problem]:
-    """Numbered paragraphs run 1, 2, 3 … through a document, none missing, doubled or out of order."""
+    """The paragraphs of a document are numbered 1, 2, 3 …, none missing, repeated or out of order."""
     for document in project.edition.documents:
         expected = 1
         for unit in project.links.units:
-            number = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
-            if unit.document != document.id or unit.role not in ("paragraph", "lead") or not number:
+            match = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
+            if unit.document != document.id or unit.role not in ("paragraph", "lead") or not match:
                 continue
-            found = int(number[1])
+            number = int(match[1])
             # A number may be missing because its file could not be read.
-            if found < expected or (found > expected and not unread(project.links, document.id)):
-                rule = "paragraph-missing" if found > expected else "paragraph-repeated"
-                yield Problem(unit.place, rule, {"found": found, "expected": expected})
-            expected = found + 1
+            if number < expected or (number > expected and not has_unread_files(project.links, document.id)):
+                rule = "paragraph-missing" if number > expected else "paragraph-repeated"
+                yield Problem(unit.place, rule, {"found": number, "expected": expected})
+            expected = number + 1
 
 
 @rule(Needs.PART)
 def lists_have_leads(project: Project) -> Iterator[Problem]:
-    """A list is opened by a lead-in, or stands under a title of its own; it has one number or identifier."""
-    for entry in _all(project.links, CommitmentList):
+    """A list has a lead-in or a title, and either a paragraph number or an identifier."""
+    for entry in _nodes_of_type(project.links, CommitmentList):
         if entry.lead is None and entry.title is None:
             yield Problem(entry.at, "list-without-lead")
         if (entry.paragraph is None) == (entry.stored_id is None):
@@ -57,7 +57,7 @@ def lists_have_leads(project: Project) -> Iterator[Problem]:
 
 
 @rule()
-def the_principal_is_there(project: Project) -> Iterator[Problem]:
+def principal_document_exists(project: Project) -> Iterator[Problem]:
     """The edition's principal document is one of its documents."""
     head = project.edition.head
     if head.principal is not None and head.principal not in head.documents:
@@ -67,8 +67,8 @@ def the_principal_is_there(project: Project) -> Iterator[Problem]:
 
 
 @rule()
-def divisions_stand_where_they_belong(project: Project) -> Iterator[Problem]:
-    """An output stands in the outcome or enabler that its number names; kinds.yml says what stands within what."""
+def divisions_are_nested_by_kind(project: Project) -> Iterator[Problem]:
+    """A division lies in one of a kind that kinds.yml allows, and its number begins with that of its parent."""
     kinds = project.edition.kind_names
     for document in project.edition.documents:
         for division, parent in _with_parents(document):
@@ -97,12 +97,12 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
 
 @rule(Needs.PART)
 def identifiers_are_unique(project: Project) -> Iterator[Problem]:
-    """An identifier is given once: within its document, and among registered things and documents."""
-    yield from _doubled((unit.identifier, _owner(unit.place)) for unit in project.links.units)
+    """An identifier is used once: within its document, and among register entries and documents."""
+    yield from _duplicate_identifiers((unit.identifier, _identified_place(unit.place)) for unit in project.links.units)
     edition = project.edition
     named = [(document.id, document.head.at) for document in edition.documents]
     named += [(register.identifier(entry), entry.at) for register in edition.registers for entry in register.entries]
-    yield from _doubled(named)
+    yield from _duplicate_identifiers(named)
     lists: list[Iterable[_Identified]] = [
         edition.corrections.corrections,
         edition.corrections.normalizations,
@@ -111,19 +111,19 @@ def identifiers_are_unique(project: Project) -> Iterator[Problem]:
         *(document.head.labels for document in edition.documents),
         *(getattr(edition.kinds, name) for name in type(edition.kinds).model_fields if name != "at"),
     ]
-    for listed in lists:
-        yield from _doubled((each.id, each.at) for each in listed)
+    for identified in lists:
+        yield from _duplicate_identifiers((node.id, node.at) for node in identified)
 
 
-def _owner(place: Place) -> Place:
-    """The mapping that an identifier was given in: a title, a lead-in … shares it with what it opens."""
+def _identified_place(place: Place) -> Place:
+    """Returns the place of the mapping that has the identifier, which its title, lead-in … share."""
     path = re.sub(r"\.(label|value|title|lead|author|role)$", "", place.path)
     return Place(place.file, place.line, place.column, path)
 
 
-def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+def _duplicate_identifiers(places: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
-    for name, place in named:
+    for name, place in places:
         first = seen.setdefault(name, place)
         if (first.file, first.path) != (place.file, place.path):
             yield Problem(place, "identifier-twice", {"id": name, "file": first.file, "line": first.line})
@@ -131,21 +131,21 @@ def _doubled(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
 
 @rule(Needs.PART)
 def kinds_are_known(project: Project) -> Iterator[Problem]:
-    """Every kind, level and role that a file names is one of kinds.yml."""
+    """Every kind, level and role that a file names is defined in kinds.yml."""
     kinds = project.edition.kinds
     for head in file_nodes(project.edition):
         for node in walk_nodes(head):
             for name, kind_of in kind_fields(type(node)):
                 known, value = [kind.id for kind in getattr(kinds, kind_of.field)], getattr(node, name)
-                for one in value if isinstance(value, tuple) else (value,):
-                    if one is not None and one not in known:
-                        place = node.at.of_field(name).of_words(one)
-                        yield Problem(place, "unknown-kind", {"name": one, "file": kinds.at.file} | nearest(one, known))
+                for kind in value if isinstance(value, tuple) else (value,):
+                    if kind is not None and kind not in known:
+                        place = node.at.of_field(name).of_words(kind)
+                        yield Problem(place, "unknown-kind", {"name": kind, "file": kinds.at.file} | nearest(kind, known))
 
 
 @rule(Needs.PART)
 def labels_are_known(project: Project) -> Iterator[Problem]:
-    """A section has a title of its own, or the label of a heading that its document repeats."""
+    """A section has either a title or the label of a heading that its document repeats."""
     for document in project.edition.documents:
         known = {label.id for label in document.head.labels}
         for section in nodes_of_type(document, Section):
@@ -158,7 +158,7 @@ def labels_are_known(project: Project) -> Iterator[Problem]:
 
 
 @rule(Needs.PART)
-def notes_are_called(project: Project) -> Iterator[Problem]:
+def footnotes_are_called(project: Project) -> Iterator[Problem]:
     """Every footnote is called on its page, and every call has its footnote."""
     for document in project.edition.documents:
         heads: list[DocumentHead | DivisionHead] = [document.head, *(division.head for division in document.divisions())]
@@ -178,11 +178,11 @@ def notes_are_called(project: Project) -> Iterator[Problem]:
             )
 
 
-def unread(links: Links, folder: str) -> bool:
-    """Whether a file of a folder of the content could not be read."""
+def has_unread_files(links: Links, folder: str) -> bool:
+    """Whether some file of a content folder could not be read."""
     return any(name.startswith(f"{CONTENT}/{folder}/") for name in links.edition.unread)
 
 
-def _all(links: Links, shape: type[Shape]) -> Iterator[Shape]:
+def _nodes_of_type(links: Links, shape: type[Shape]) -> Iterator[Shape]:
     for document in links.edition.documents:
         yield from nodes_of_type(document, shape)

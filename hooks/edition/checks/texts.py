@@ -16,11 +16,11 @@ from ..text.raw_html import markup
 from .project import Project
 from .registry import Needs, rule
 
-_STRAY = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+_UNPAIRED_MARK = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
-def _said(links: Links) -> Iterator[tuple[Text, str, str]]:
+def _texts_by_language(links: Links) -> Iterator[tuple[Text, str, str]]:
     for text in links.texts:
         for language in LANGUAGES:
             if (words := text.get(language)) is not None:
@@ -28,26 +28,26 @@ def _said(links: Links) -> Iterator[tuple[Text, str, str]]:
 
 
 @rule(Needs.PART)
-def block_scalars(project: Project) -> Iterator[Problem]:
-    """Texts are block scalars: no quoting to get wrong, no colon or hash that YAML would read."""
-    for text, language, _ in _said(project.links):
+def texts_are_block_scalars(project: Project) -> Iterator[Problem]:
+    """Texts are block scalars, in which quotes, colons and hashes need no escaping."""
+    for text, language, _ in _texts_by_language(project.links):
         spot = text.at.fields.get(language)
         if spot and spot.style not in (">", "|"):
             yield Problem(text.at.of_field(language), "not-block", {"language": language})
 
 
 @rule(Needs.PART)
-def no_markup(project: Project) -> Iterator[Problem]:
-    """No HTML: neither tags nor entities."""
-    for text, language, words in _said(project.links):
-        for nth, found in _counted(markup(words)):
-            yield Problem(text.at.of_field(language).of_words(found, nth), "raw-html", {"markup": found})
+def texts_have_no_html(project: Project) -> Iterator[Problem]:
+    """Texts contain no HTML, neither tags nor entities."""
+    for text, language, words in _texts_by_language(project.links):
+        for nth, tag in _numbered_occurrences(markup(words)):
+            yield Problem(text.at.of_field(language).of_words(tag, nth), "raw-html", {"markup": tag})
 
 
 @rule(Needs.PART)
-def links_lead_somewhere(project: Project) -> Iterator[Problem]:
-    """A link names a reference or a web address."""
-    for text, language, words in _said(project.links):
+def links_have_known_schemes(project: Project) -> Iterator[Problem]:
+    """The target of a link is a reference, a web address or a mail address."""
+    for text, language, words in _texts_by_language(project.links):
         for link in inline_links(words):
             if not link.target.startswith(_SCHEMES):
                 yield Problem(text.at.of_field(language).of_words(link.target), "odd-link", {"target": link.target})
@@ -55,8 +55,8 @@ def links_lead_somewhere(project: Project) -> Iterator[Problem]:
 
 @rule(Needs.PART)
 def links_have_words(project: Project) -> Iterator[Problem]:
-    """A link has words to follow it by."""
-    for text, language, words in _said(project.links):
+    """A link has words."""
+    for text, language, words in _texts_by_language(project.links):
         for link in inline_links(words):
             if not plain_words(link.within).strip():
                 yield Problem(text.at.of_field(language).of_words(f"[]({link.target})"), "empty-link", {"target": link.target})
@@ -64,24 +64,24 @@ def links_have_words(project: Project) -> Iterator[Problem]:
 
 @rule(Needs.PART)
 def marks_are_closed(project: Project) -> Iterator[Problem]:
-    """Every mark of emphasis, raised letters, links and calls is one: none is left among the words."""
-    for text, language, words in _said(project.links):
+    """Every mark of emphasis, superscripts, links and calls is complete: none is left among the words."""
+    for text, language, words in _texts_by_language(project.links):
         for run in runs(words):
-            for stray in _STRAY.finditer(run):
-                around = run[max(0, stray.start() - 12) : stray.end() + 12]
-                yield Problem(text.at.of_field(language).of_words(around), "stray-mark", {"mark": stray[0], "around": around})
+            for mark in _UNPAIRED_MARK.finditer(run):
+                around = run[max(0, mark.start() - 12) : mark.end() + 12]
+                yield Problem(text.at.of_field(language).of_words(around), "stray-mark", {"mark": mark[0], "around": around})
 
 
 @rule(Needs.PART)
 def marks_are_not_deep(project: Project) -> Iterator[Problem]:
-    """Emphasis and links stand within one another in a few levels."""
-    for text, language, words in _said(project.links):
+    """Emphasis and links are nested in a few levels only."""
+    for text, language, words in _texts_by_language(project.links):
         if nesting(parse(words)) > MOST_NESTED:
             yield Problem(text.at.of_field(language), "marks-too-deep", {"most": MOST_NESTED})
 
 
-def _counted(words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Each of some words with how often the same have come before."""
+def _numbered_occurrences(words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields each word with the number of its earlier occurrences."""
     seen: Counter[str] = Counter()
     for word in words:
         yield seen[word], word

@@ -1,6 +1,6 @@
-"""Rules on what both languages of a text must have in common: numbers, marks, terms, acronyms, and only their own words.
+"""Rules on the correspondence of both languages of a text: numbers, marks, terms, acronyms, length, no mixed languages.
 
-What a rule cannot know is declared in content/translation.yml (see exceptions.py).
+Exceptions are declared in content/translation.yml (see exceptions.py).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from ..references.acronyms import acronym_in, entries_by_acronym
 from ..references.mentions import Matcher, register_matcher
 from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
 from ..text.inline_markup import links as inline_links
-from .numbers import numbers
-from .pairs import Pair, pairs
+from .numbers import find_numbers
+from .pairs import TextPair, text_pairs
 from .project import Project
 from .registry import Needs, rule
 
 TRANSLATION_LANGUAGE = LANGUAGES[1]
 TERMS = "terms"
-"""The register whose entries have one rendering, or a few, in each language."""
+"""The register of terms, whose translations are fixed."""
 
-_LENGTH_FROM = 60
+_MIN_COMPARED_LENGTH = 60
 _LENGTH_RATIO = (0.6, 1.25)
 """Characters from which a text's length is compared, and the bounds of translation to source."""
 
@@ -33,24 +33,26 @@ _LENGTH_RATIO = (0.6, 1.25)
 @rule(Needs.PART, excusable=("numbers-differ",))
 def numbers_agree(project: Project) -> Iterator[Problem]:
     """Both languages have the same numbers, years, percentages and symbols."""
-    for pair in pairs(project.links):
-        source, translation = (numbers(pair.words[language], language) for language in LANGUAGES)
+    for pair in text_pairs(project.links):
+        source, translation = (find_numbers(pair.words[language], language) for language in LANGUAGES)
         if source != translation:
             yield _difference(pair, "numbers-differ", source, translation)
 
 
-def _difference(pair: Pair, rule: str, source: Counter[str], translation: Counter[str]) -> Problem:
+def _difference(pair: TextPair, rule: str, source: Counter[str], translation: Counter[str]) -> Problem:
     missing, extra = source - translation, translation - source
-    return pair.problem(rule, TRANSLATION_LANGUAGE, _listed(missing + extra), missing=_listed(missing), extra=_listed(extra))
+    return pair.problem(
+        rule, TRANSLATION_LANGUAGE, _list_elements(missing + extra), missing=_list_elements(missing), extra=_list_elements(extra)
+    )
 
 
 @rule(Needs.PART, excusable=("marks-differ",))
 def structure_agrees(project: Project) -> Iterator[Problem]:
     """Both languages have as many links, bold and italic words, and call the same footnotes.
 
-    References have a rule of their own, which names them.
+    Another rule compares references.
     """
-    for pair in pairs(project.links):
+    for pair in text_pairs(project.links):
         source, translation = (Counter(_marks(parse(pair.text.get(language) or ""))) for language in LANGUAGES)
         if source != translation:
             yield _difference(pair, "marks-differ", source, translation)
@@ -60,7 +62,7 @@ _STYLES = {"em": "*…*", "strong": "**…**"}
 
 
 def _marks(parts: Sequence[Inline]) -> Iterator[str]:
-    """The marks as they are written; raised letters do not count, for `346^e^` is “346th”."""
+    """Yields the marks of a text; superscripts do not count, for `346^e^` is “346th”."""
     for part in parts:
         match part:
             case Link(_, within):
@@ -73,38 +75,47 @@ def _marks(parts: Sequence[Inline]) -> Iterator[str]:
                 yield f"[^{mark}]"
 
 
-def _listed(counted: Counter[str]) -> str:
+def _list_elements(counted: Counter[str]) -> str:
     return ", ".join(sorted(counted.elements())) or "–"
 
 
 @rule(excusable=("term-untranslated",))
 def terms_translated(project: Project) -> Iterator[Problem]:
-    """Where the source uses a registered term, the translation uses one of the term's forms."""
+    """If the source uses a registered term, the translation uses one of its forms."""
     for register in project.edition.registers:
         if register.id != TERMS:
             continue
-        found, renderings = register_matcher(register, SOURCE_LANGUAGE), _renderings(register)
-        for pair in pairs(project.links):
-            mentions = {mention.identifier: mention.form for mention in found.find(_outside_names(pair, project.edition))}
+        term_matcher, renderings = register_matcher(register, SOURCE_LANGUAGE), _renderings(register)
+        for pair in text_pairs(project.links):
+            mentions = {
+                mention.identifier: mention.form for mention in term_matcher.find(_source_without_names(pair, project.edition))
+            }
             for identifier, form in mentions.items():
                 forms = renderings[identifier]
                 if not any(rendering.search(pair.words[TRANSLATION_LANGUAGE]) for rendering in forms.values()):
                     yield pair.problem("term-untranslated", TRANSLATION_LANGUAGE, form, id=identifier, forms=", ".join(forms))
 
 
-def _outside_names(pair: Pair, edition: Edition) -> str:
-    """The source's words without the links that the translation renders by a registered name: names go as a whole."""
+def _source_without_names(pair: TextPair, edition: Edition) -> str:
+    """Returns the words of the source without the links that the translation renders by a registered name.
+
+    Names are translated as a whole, so the terms within them are not compared.
+    """
     names = {
         link.reference
         for link in inline_links(pair.text.get(TRANSLATION_LANGUAGE) or "")
         if link.reference
         and link.reference in edition.entries
-        and "".join(_words(link.within, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
+        and "".join(_words_outside_names(link.within, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
     }
-    return "".join(_words(parse(pair.text.get(SOURCE_LANGUAGE) or ""), names)) if names else pair.words[SOURCE_LANGUAGE]
+    return (
+        "".join(_words_outside_names(parse(pair.text.get(SOURCE_LANGUAGE) or ""), names))
+        if names
+        else pair.words[SOURCE_LANGUAGE]
+    )
 
 
-def _words(parts: Sequence[Inline], names: Container[str | None]) -> Iterator[str]:
+def _words_outside_names(parts: Sequence[Inline], names: Container[str | None]) -> Iterator[str]:
     for part in parts:
         match part:
             case Run(text) | Superscript(text):
@@ -112,7 +123,7 @@ def _words(parts: Sequence[Inline], names: Container[str | None]) -> Iterator[st
             case Link() if part.reference in names:
                 yield "\n"
             case Styled(_, within) | Link(_, within):
-                yield from _words(within, names)
+                yield from _words_outside_names(within, names)
 
 
 def _names(entry: RegisterEntry, language: str) -> tuple[str, ...]:
@@ -120,13 +131,13 @@ def _names(entry: RegisterEntry, language: str) -> tuple[str, ...]:
 
 
 def _renderings(register: Register) -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    """The forms of each term in the language of the translation, each with what finds it.
+    """Returns the translated forms of each term, each with a pattern that finds it.
 
-    Any case will do, since titles and names have capitals of their own; save for acronyms, which may be words besides.
+    Case is ignored, since titles and names are capitalized, except for acronyms, which may also be words.
     """
     return {
         register.identifier(entry): {
-            form: _whole(form, 0 if any(map(_is_acronym, form.split())) else re.IGNORECASE)
+            form: _whole_word_pattern(form, 0 if any(map(_is_acronym, form.split())) else re.IGNORECASE)
             for form in entry.mentions.get(TRANSLATION_LANGUAGE)
         }
         for entry in register.entries
@@ -134,7 +145,7 @@ def _renderings(register: Register) -> Mapping[str, Mapping[str, re.Pattern[str]
     }
 
 
-def _whole(form: str, flags: int = 0) -> re.Pattern[str]:
+def _whole_word_pattern(form: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", flags)
 
 
@@ -144,21 +155,21 @@ def _is_acronym(word: str) -> bool:
 
 @rule(excusable=("foreign-acronym",))
 def acronyms_in_their_language(project: Project) -> Iterator[Problem]:
-    """An acronym of one language does not stand in the other, where that has another one or none."""
-    own = {language: dict(_acronyms(project.edition, language)) for language in LANGUAGES}
+    """A text does not use an acronym that only the other language has."""
+    acronyms = {language: dict(_acronyms(project.edition, language)) for language in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
-        # The language's own are looked for besides: “UN” within «UN INFO» is no acronym.
-        found = Matcher({form: form for form in own[other] | own[language]})
-        for pair in pairs(project.links):
-            for mention in found.find(pair.words[language]):
-                if mention.form not in own[language]:
-                    entry = own[other][mention.identifier]
-                    own_form = acronym_in(entry, language) or entry.name.shown(language)[0]
-                    yield pair.problem("foreign-acronym", language, mention.form, own=own_form)
+        # The acronyms of both languages are searched, so that the longer one matches: “UN” within «UN INFO» is no acronym.
+        acronym_matcher = Matcher({form: form for form in acronyms[other] | acronyms[language]})
+        for pair in text_pairs(project.links):
+            for mention in acronym_matcher.find(pair.words[language]):
+                if mention.form not in acronyms[language]:
+                    entry = acronyms[other][mention.identifier]
+                    expected_form = acronym_in(entry, language) or entry.name.shown(language)[0]
+                    yield pair.problem("foreign-acronym", language, mention.form, own=expected_form)
 
 
 def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEntry]]:
-    """The acronyms of a language, in the singular and in the plural, with what they stand for."""
+    """Yields the acronyms of a language, in the singular and in the plural, with their entries."""
     for acronym, (entry, *_) in entries_by_acronym(edition, language).items():
         if _is_acronym(acronym.rstrip("s")):
             yield acronym, entry
@@ -167,17 +178,17 @@ def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEn
 
 @rule(excusable=("length-odd",))
 def length_within_bounds(project: Project) -> Iterator[Problem]:
-    """The translation is about as long as the source; a warning, for languages differ."""
+    """The translation is about as long as the source; only a warning, since languages differ."""
     low, high = _LENGTH_RATIO
-    for pair in pairs(project.links):
+    for pair in text_pairs(project.links):
         source, translation = (len(pair.words[language]) for language in LANGUAGES)
-        if source > _LENGTH_FROM and not low <= translation / source <= high:
+        if source > _MIN_COMPARED_LENGTH and not low <= translation / source <= high:
             yield pair.problem(
                 "length-odd", TRANSLATION_LANGUAGE, warning=True, ratio=f"{translation / source:.2f}", low=low, high=high
             )
 
 
-# Words that hold sentences together and that the other language does not have.
+# Function words that the other language does not have.
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     "fr": frozenset(
         "le la les l' un une des du de d' au aux et est sont été être ce cet cette ces qui que qu' dont où il elle ils elles nous"
@@ -192,42 +203,42 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
 }
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
-_SENTENCE_FROM, _RUN_FROM = 6, 3
-"""The words from which a sentence is judged by itself, and from which words common to both languages are a run."""
+_MIN_SENTENCE_WORDS, _RUN_LENGTH = 6, 3
+"""The words that a sentence must have to be checked by itself, and the length of a run common to both languages."""
 
 
 @rule(Needs.PART, excusable=("language-mixed",))
 def languages_not_mixed(project: Project) -> Iterator[Problem]:
-    """No sentence, and no run of words, of one language is left standing in the other."""
-    for pair in pairs(project.links):
+    """No sentence and no run of words of one language occurs in the other."""
+    for pair in text_pairs(project.links):
         for language, other in (LANGUAGES, LANGUAGES[::-1]):
             words = pair.words[language]
-            left = [*_foreign_sentences(words, language, other), *_foreign_runs(words, pair.words[other], other)]
-            if left:
-                yield pair.problem("language-mixed", language, left[0])
+            foreign = [*_foreign_sentences(words, language, other), *_foreign_runs(words, pair.words[other], other)]
+            if foreign:
+                yield pair.problem("language-mixed", language, foreign[0])
 
 
 def _foreign_sentences(words: str, language: str, other: str) -> Iterator[str]:
-    """The sentences in which the other language's function words outnumber the language's own."""
+    """Yields the sentences with more function words of the other language than of this one."""
     for sentence in (*_SENTENCE_END.split(words), words):
-        said = _spoken(sentence)
-        if len(said) >= _SENTENCE_FROM and _count(said, other) > _count(said, language):
+        tokens = _tokenize(sentence)
+        if len(tokens) >= _MIN_SENTENCE_WORDS and _count_function_words(tokens, other) > _count_function_words(tokens, language):
             yield sentence
 
 
 def _foreign_runs(words: str, other_words: str, other: str) -> Iterator[str]:
-    """Runs of words that both languages have, held together by the other language's function words."""
-    said, theirs = _spoken(words), _spoken(other_words)
-    runs = {tuple(theirs[start : start + _RUN_FROM]) for start in range(len(theirs) - _RUN_FROM + 1)}
-    for start in range(len(said) - _RUN_FROM + 1):
-        run = said[start : start + _RUN_FROM]
-        if tuple(run) in runs and _count(run, other):
+    """Yields runs of words common to both languages that contain function words of the other language."""
+    tokens, other_tokens = _tokenize(words), _tokenize(other_words)
+    runs = {tuple(other_tokens[start : start + _RUN_LENGTH]) for start in range(len(other_tokens) - _RUN_LENGTH + 1)}
+    for start in range(len(tokens) - _RUN_LENGTH + 1):
+        run = tokens[start : start + _RUN_LENGTH]
+        if tuple(run) in runs and _count_function_words(run, other):
             yield " ".join(run)
 
 
-def _spoken(words: str) -> list[str]:
+def _tokenize(words: str) -> list[str]:
     return _WORD.findall(words.lower().replace("’", "'"))
 
 
-def _count(said: Iterable[str], language: str) -> int:
-    return sum(word in _FUNCTION_WORDS[language] for word in said)
+def _count_function_words(words: Iterable[str], language: str) -> int:
+    return sum(word in _FUNCTION_WORDS[language] for word in words)

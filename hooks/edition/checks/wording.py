@@ -1,4 +1,4 @@
-"""Rules on how the texts of a language are written down: spelling, quotation marks, spaces, ranges of years."""
+"""Rules on the spelling and typography of each language: spelling, quotation marks, spaces, ranges of years."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..languages import LANGUAGES
 from ..model import Edition
 from ..problems.problem import Problem
 from ..text.inline_markup import plain
-from .pairs import pairs
+from .pairs import text_pairs
 from .project import Project
 from .registry import Needs, rule
 
-# Words that have -ise of another origin than the Greek ending, which Oxford spells -ize.
-_OTHER_ISE = (
+# Stems of words in -ise that do not have the Greek suffix, which Oxford spells -ize.
+_STEMS_WITH_ISE = (
     "adv",
     "advert",
     "appra",
@@ -64,14 +64,14 @@ _OTHER_ISE = (
     "treat",
     "w",
 )
-# Other spellings than the Oxford British ones, each with what takes its place.
+# Spellings other than Oxford British ones, each with its replacement.
 _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": tuple(
         (re.compile(pattern, re.IGNORECASE), replacement)
         for pattern, replacement in (
             (
                 (
-                    rf"\b(?!(?:im|re|un|up)?(?:{'|'.join(_OTHER_ISE)})is)"
+                    rf"\b(?!(?:im|re|un|up)?(?:{'|'.join(_STEMS_WITH_ISE)})is)"
                     r"(\w{2,})is(e|es|ed|ing|er|ers|able|ation|ations|ational)\b"
                 ),
                 r"\1iz\2",
@@ -104,18 +104,18 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 @rule(excusable=("foreign-spelling",))
 def british_spelling(project: Project) -> Iterator[Problem]:
-    """English is spelled as in Oxford, save in the official names that the registers hold."""
+    """English uses Oxford spelling, except in the official names of the registers."""
     for language, spellings in _SPELLINGS.items():
         official = _official_names(project.edition, language)
-        for pair in pairs(project.links):
+        for pair in text_pairs(project.links):
             words = official.sub("\n", pair.words[language]) if official else pair.words[language]
             for pattern, replacement in spellings:
-                for found in pattern.finditer(words):
-                    yield pair.problem("foreign-spelling", language, found[0], wanted=found.expand(replacement))
+                for match in pattern.finditer(words):
+                    yield pair.problem("foreign-spelling", language, match[0], wanted=match.expand(replacement))
 
 
 def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
-    """The names of registered things that depart from the spelling of a language: they are quoted, not spelled."""
+    """Returns a pattern for the official names that depart from the spelling of a language."""
     spellings = [pattern for pattern, _ in _SPELLINGS[language]]
     names = {
         name
@@ -128,21 +128,21 @@ def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
 
 
-_SPACES = (
+_FORBIDDEN_SPACES = (
     ("fixed-space", re.compile("[\u00a0\u2007\u2009\u202f]")),
     ("double-space", re.compile(r" {2,}")),
     ("curly-apostrophe", re.compile("[’‘]")),
 )
-# Signs that are not stored: each with the rule that says what is. Display sets apostrophes and no-break spaces.
-_SIGNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+# Characters that texts do not store, by the rule on each. Typographic apostrophes and no-break spaces are set at display.
+_FORBIDDEN_CHARACTERS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "fr": (
-        *_SPACES,
+        *_FORBIDDEN_SPACES,
         ("straight-quotes", re.compile('"')),
         ("foreign-quotes", re.compile("[“”„]")),
         ("spaced-quotes", re.compile(r"«\s|\s»")),
     ),
     "en": (
-        *_SPACES,
+        *_FORBIDDEN_SPACES,
         ("straight-quotes", re.compile('"')),
         ("foreign-quotes", re.compile("[«»„]")),
         ("year-range", re.compile(r"(?<![\w.-])(?:19|20)\d\d-(?:\d\d){1,2}(?![\w-])")),
@@ -164,11 +164,11 @@ _QUOTES = {"fr": "«…»", "en": "“…”"}
     ),
 )
 def typography_stored(project: Project) -> Iterator[Problem]:
-    """Texts are stored with the signs of their language, and with plain spaces and apostrophes."""
-    for pair in pairs(project.links):
+    """Texts are stored with the quotation marks and dashes of their language, and with plain spaces and apostrophes."""
+    for pair in text_pairs(project.links):
         for language in LANGUAGES:
             words = pair.words[language]
-            for key, pattern in _SIGNS[language]:
-                if found := pattern.search(words):
-                    around = words[max(0, found.start() - 12) : found.end() + 12]
-                    yield pair.problem(key, language, found[0], around=around, quotes=_QUOTES[language])
+            for key, pattern in _FORBIDDEN_CHARACTERS[language]:
+                if match := pattern.search(words):
+                    around = words[max(0, match.start() - 12) : match.end() + 12]
+                    yield pair.problem(key, language, match[0], around=around, quotes=_QUOTES[language])

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..checks.addresses import published_addresses_lead_somewhere
+from ..checks.addresses import published_addresses_resolve
 from ..checks.project import Project
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
@@ -51,7 +51,7 @@ def redirect(arguments: argparse.Namespace) -> int:
         assert listed is not None
         listed.value.append(to_yaml_node({"old": old, "new": new}))
     with waiting("checking"), trial(root, {file: document.format()}) as copy:
-        left = list(published_addresses_lead_somewhere(Project(copy, content=load_edition(copy))))
+        left = list(published_addresses_resolve(Project(copy, content=load_edition(copy))))
     write(root, {file: document.format()})
     say("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
     if left:

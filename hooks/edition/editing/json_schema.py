@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from .. import model
-from ..checks.exceptions import excusable
+from ..checks.exceptions import excusable_keys
 from ..languages import LANGUAGES
 from ..loading.paths import CONTENT
 from ..loading.validation import PATTERN_RULES
@@ -99,7 +99,7 @@ def _object_schema(schema: Schema, node_type: type[model.Node], kinds: model.Kin
         if kind_field := kind_fields.get(names[name]):
             _restrict_to_kinds(value, getattr(kinds, kind_field))
         if node_type is model.TranslationException and name == "rule":
-            value = {"enum": list(excusable())}
+            value = {"enum": list(excusable_keys())}
         fields[name] = value | _description_keywords(field_description(node_type, name))
     result: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
     if required := schema.get("required"):

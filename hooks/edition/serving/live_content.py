@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from ..checks import check
+from ..checks import check_project
 from ..problems.problem import ContentError, Problem
 from ..site import Site, assemble
 from .child_process import run_in_child
@@ -46,7 +46,7 @@ class LiveContent:
         site = self._newest
         if site is None or site is self._judged:
             return False
-        all_found = run_in_child(lambda: check(site), lambda: self._newest is site, self.lock)
+        all_found = run_in_child(lambda: check_project(site), lambda: self._newest is site, self.lock)
         if all_found is None or self._newest is not site:
             return False
         found = tuple(problem for problem in all_found if not problem.warning)
