@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from edition.languages import terminal_language
-from edition.text.phrases import fill, read_catalogue
+from edition.text.phrases import fill_placeholders, read_catalogue
 
 _CATALOGUE = Path(__file__).with_suffix(".yml")
 _GENERATOR = "mkdocs"
@@ -29,7 +29,7 @@ def replace_log(served: bool) -> None:
 
 def say(name: str, /, **facts: object) -> None:
     """Prints a phrase of status.yml with its facts."""
-    _log.info("%s", fill(read_catalogue(_CATALOGUE)[name][terminal_language()], facts))
+    _log.info("%s", fill_placeholders(read_catalogue(_CATALOGUE)[name][terminal_language()], facts))
 
 
 def warn(message: str) -> None:

@@ -19,8 +19,8 @@ from edition.references.mentions import Matcher
 from edition.references.redirects import RedirectTable
 from edition.search import records
 from edition.site import Site, prepare
-from edition.text.inline_markup import MOST_NESTED, nesting, parse, plain
-from edition.text.sequence_diff import MOST_PAIRS, opcodes
+from edition.text.inline_markup import MAX_NESTING, nesting_depth, parse_inline, plain_text
+from edition.text.sequence_diff import MAX_PAIRS, opcodes
 from edition.text.typography import typeset, typeset_html
 from support.small_project import Project
 from support.time_limit import bounded
@@ -144,7 +144,7 @@ def both(rule: str) -> list[str]:
 HOSTILE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     # Marks and words of any number, length and kind
     "991 nested marks": (item(NESTED), both("marks-too-deep")),
-    "marks nested as deep as a text may be": (item("**a *b " * (MOST_NESTED // 2) + "c" + "* d**" * (MOST_NESTED // 2)), []),
+    "marks nested as deep as a text may be": (item("**a *b " * (MAX_NESTING // 2) + "c" + "* d**" * (MAX_NESTING // 2)), []),
     "4,900 opening marks": (item("*a" * 4_900), []),
     "4,900 opening brackets": (item("[" * 9_900), []),
     "a word of 9,900 letters": (item("a" * 9_900), []),
@@ -278,7 +278,7 @@ def test_texts_that_repeat_one_word_are_compared_as_a_whole() -> None:
             ("replace", 1, 20_001, 1, 40_002),
             ("equal", 20_001, 20_002, 40_002, 40_003),
         ]
-    assert MOST_PAIRS < 20_000 * 20_000
+    assert MAX_PAIRS < 20_000 * 20_000
 
 
 @pytest.mark.parametrize(
@@ -309,8 +309,8 @@ def test_a_chain_of_redirects_is_followed_in_linear_time() -> None:
 
 
 def test_words_beyond_the_deepest_level_of_marks_are_preserved() -> None:
-    assert plain(NESTED) == "mot"
-    assert nesting(parse(NESTED)) == MOST_NESTED + 1
+    assert plain_text(NESTED) == "mot"
+    assert nesting_depth(parse_inline(NESTED)) == MAX_NESTING + 1
 
 
 def test_a_social_card_is_drawn_for_a_title_of_any_length() -> None:

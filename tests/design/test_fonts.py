@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from edition.design import fonts
-from edition.design.fonts import FACES, SERIF, Face, faces, webfont
+from edition.design.fonts import FACES, SERIF, Face, font_files, subset_to_woff2
 from edition.model import Edition
 from edition.pages.inline_html import words
 from edition.references.traversal import all_texts
@@ -17,7 +17,7 @@ from edition.references.traversal import all_texts
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -> None:
-    known = set(TTFont(io.BytesIO(webfont(face))).getBestCmap())
+    known = set(TTFont(io.BytesIO(subset_to_woff2(face))).getBestCmap())
     used = {character for text in all_texts(edition) for language in ("fr", "en") for character in words(*text.shown(language))}
     # The mark of corrections is drawn by the reader's own faces; a narrow no-break space is made from
     # the face's own space; a line break is not drawn.
@@ -26,45 +26,45 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
 
 
 def test_a_face_is_reproducible() -> None:
-    assert webfont(SERIF) == webfont(SERIF)
+    assert subset_to_woff2(SERIF) == subset_to_woff2(SERIF)
 
 
 def test_faces_are_subset_once_and_again_with_another_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
+    monkeypatch.setattr(fonts, "CACHE_FOLDER", tmp_path / "fonts")
     cut: list[Face] = []
 
     def note(face: Face) -> bytes:
         cut.append(face)
         return face.name.encode()
 
-    monkeypatch.setattr(fonts, "webfont", note)
-    first = dict(faces())
+    monkeypatch.setattr(fonts, "subset_to_woff2", note)
+    first = dict(font_files())
     assert len(cut) == len(FACES)
-    assert dict(faces()) == first
+    assert dict(font_files()) == first
     assert len(cut) == len(FACES)
     monkeypatch.setattr("fontTools.version", "0.0")
-    assert dict(faces()) == first
+    assert dict(font_files()) == first
     assert len(cut) == 2 * len(FACES)
 
 
 def test_faces_are_subset_without_a_writable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fonts").write_bytes(b"a file in the place of the folder")
-    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
-    monkeypatch.setattr(fonts, "webfont", lambda face: face.name.encode())
-    assert {path.partition("/fonts/")[2]: content for path, content in faces() if path.endswith("woff2")} == {
+    monkeypatch.setattr(fonts, "CACHE_FOLDER", tmp_path / "fonts")
+    monkeypatch.setattr(fonts, "subset_to_woff2", lambda face: face.name.encode())
+    assert {path.partition("/fonts/")[2]: content for path, content in font_files() if path.endswith("woff2")} == {
         f"{face.name}.woff2": face.name.encode() for face in FACES
     }
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_its_licence_and_copyright_and_no_reserved_name(face: Face) -> None:
-    names = TTFont(io.BytesIO(webfont(face)))["name"]
+    names = TTFont(io.BytesIO(subset_to_woff2(face)))["name"]
     assert "SIL Open Font License" in names.getDebugName(13)
     assert "Adobe" in names.getDebugName(0)
     assert not any("Source" in names.getDebugName(number) for number in (1, 3, 4, 6))
 
 
 def test_the_licence_is_published_with_the_faces() -> None:
-    licences = [content for path, content in faces() if path.endswith(".txt")]
+    licences = [content for path, content in font_files() if path.endswith(".txt")]
     assert all(b"SIL OPEN FONT LICENSE Version 1.1" in content for content in licences)
     assert len(licences) == 2

@@ -6,26 +6,37 @@ import pytest
 from markupsafe import Markup
 
 from edition.pages.inline_html import Setting, inline, unbroken
-from edition.text.inline_markup import Call, Link, Run, Styled, Superscript, calls, parse, plain, references, unlinked
-from edition.text.typography import date_in_words, singular, typeset, typeset_html
+from edition.text.inline_markup import (
+    Emphasis,
+    FootnoteCall,
+    Link,
+    Superscript,
+    TextRun,
+    called_footnotes,
+    parse_inline,
+    plain_text,
+    referenced_identifiers,
+    text_outside_links,
+)
+from edition.text.typography import date_in_words, is_singular, typeset, typeset_html
 
 SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
 
 
 def test_a_text_has_words_emphasis_references_superscripts_and_calls() -> None:
-    assert parse("La **343^e^ [n° 87](ref:C87)**[^1]") == (
-        Run("La "),
-        Styled("strong", (Run("343"), Superscript("e"), Run(" "), Link("ref:C87", (Run("n° 87"),)))),
-        Call("1"),
+    assert parse_inline("La **343^e^ [n° 87](ref:C87)**[^1]") == (
+        TextRun("La "),
+        Emphasis("strong", (TextRun("343"), Superscript("e"), TextRun(" "), Link("ref:C87", (TextRun("n° 87"),)))),
+        FootnoteCall("1"),
     )
 
 
 def test_the_words_references_and_notes_of_a_text_are_extracted() -> None:
     text = "Les [conventions n^os^ 87](ref:C87) et [98](ref:C98)[^1], voir [ici](https://example.org)"
-    assert plain(text) == "Les conventions nos 87 et 98, voir ici"
-    assert references(text) == ["C87", "C98"]
-    assert calls(text) == ["1"]
-    assert unlinked(text) == "Les \n et \n, voir \n"
+    assert plain_text(text) == "Les conventions nos 87 et 98, voir ici"
+    assert referenced_identifiers(text) == ["C87", "C98"]
+    assert called_footnotes(text) == ["1"]
+    assert text_outside_links(text) == "Les \n et \n, voir \n"
 
 
 def test_every_word_is_escaped() -> None:
@@ -59,7 +70,7 @@ def test_handwritten_pages_are_typeset_except_for_their_code() -> None:
     ("count", "french", "english"), [(0, True, False), (1, True, True), (2, False, False), (21, False, False)]
 )
 def test_each_language_has_its_own_singular(count: int, french: bool, english: bool) -> None:
-    assert (singular(count, "fr"), singular(count, "en")) == (french, english)
+    assert (is_singular(count, "fr"), is_singular(count, "en")) == (french, english)
 
 
 def test_ranges_and_symbols_do_not_break_across_lines() -> None:

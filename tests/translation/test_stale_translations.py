@@ -14,7 +14,7 @@ from edition.model import Edition, Recorded
 from edition.problems.problem import ContentError, Place, report_lines
 from edition.references.traversal import all_texts
 from edition.site import prepare
-from edition.text.word_diff import words_changed
+from edition.text.word_diff import diff_words
 from edition.translation.status import Progress, measure_progress, stale_texts
 from edition.translation.texts import translation_files
 from support.folders import ROOT
@@ -291,7 +291,7 @@ def test_a_key_is_recorded_once_among_all_records(project: Project) -> None:
     ],
 )
 def test_texts_are_compared_word_by_word(old: str, new: str, runs: list[tuple[str, str]]) -> None:
-    assert list(words_changed(old, new)) == runs
+    assert list(diff_words(old, new)) == runs
 
 
 # --- What is told ------------------------------------------------------------------------------------------------

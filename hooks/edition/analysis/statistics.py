@@ -8,7 +8,7 @@ from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import CommitmentList, Document, Edition
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
-from ..text.inline_markup import plain, references
+from ..text.inline_markup import plain_text, referenced_identifiers
 from ..translation.status import Progress, measure_progress
 from ..translation.texts import translation_files
 
@@ -80,8 +80,8 @@ def _document(links: Links, document: Document, translation: Progress) -> Docume
         sum(1 for _ in document.divisions()),
         len({unit.identifier for unit in units}),
         sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList)),
-        {language: sum(len(plain(words).split()) for words in texts if words) for language, texts in said.items()},
-        sum(len(references(words)) for words in said[SOURCE_LANGUAGE] if words),
+        {language: sum(len(plain_text(words).split()) for words in texts if words) for language, texts in said.items()},
+        sum(len(referenced_identifiers(words)) for words in said[SOURCE_LANGUAGE] if words),
         sum(correction.unit.split("/")[0] == document.id for correction in links.edition.corrections.corrections),
         translation,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..references.references import Links
 from ..references.traversal import texts_within, walk_nodes
-from ..text.inline_markup import references
+from ..text.inline_markup import referenced_identifiers
 from .chart import Picture, Wording, division_head, programme
 from .drawing.framed_boxes import draw_frames
 from .table import Behind, Cell, Head, Table
@@ -42,7 +42,7 @@ def groups(links: Links, document: Document, page: Division) -> list[Group]:
 
 
 def _named(links: Links, document: Document, texts: list[Text], divisions: dict[str, Division]) -> list[Division]:
-    targets = [links.resolve(name, document.id) for text in texts for name in references(text.fr)]
+    targets = [links.resolve(name, document.id) for text in texts for name in referenced_identifiers(text.fr)]
     return list(dict.fromkeys(divisions[t.identifier] for t in targets if t and t.identifier in divisions))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..problems.problem import Place, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, read_address_list
 from ..references.redirects import RedirectTable
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import rule
 
@@ -34,4 +34,4 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
         elif redirect_table.is_in_loop(redirect.old):
             yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
         elif redirect_table.destination(redirect.new) is None:
-            yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest(redirect.new, present))
+            yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
 
@@ -22,7 +22,7 @@ def corrections_name_known_units(project: Project) -> Iterator[Problem]:
                 yield Problem(
                     correction.at.of_field(field),
                     "unknown-unit",
-                    {"name": name} | nearest(name, project.links.known_identifiers()),
+                    {"name": name} | nearest_name(name, project.links.known_identifiers()),
                 )
 
 

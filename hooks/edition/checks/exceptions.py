@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Edition, TranslationException
 from ..problems.problem import Problem
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .pairs import text_pairs
 from .project import Project
 from .registry import RULES
@@ -54,4 +54,4 @@ def _unknown_names(project: Project, exception: TranslationException) -> Iterato
     for field, rule, known in (("unit", "unknown-unit", units), ("rule", "unknown-rule", excusable_keys())):
         name = getattr(exception, field)
         if name not in known:
-            yield Problem(exception.at.of_field(field), rule, {"name": name} | nearest(name, known))
+            yield Problem(exception.at.of_field(field), rule, {"name": name} | nearest_name(name, known))

@@ -12,7 +12,7 @@ from ..model import Text
 from ..problems.problem import Problem
 from ..references.references import Links
 from ..references.traversal import texts_within
-from ..text.inline_markup import plain
+from ..text.inline_markup import plain_text
 
 _QUOTATION = re.compile(r"(?<=[«“])[^«»“”]*(?=[»”])")
 
@@ -49,7 +49,7 @@ def text_pairs(links: Links) -> tuple[TextPair, ...]:
 
 
 def _plain_words(text: Text, has_quotations: bool) -> Mapping[str, str]:
-    words = {language: plain(text.get(language) or "") for language in LANGUAGES}
+    words = {language: plain_text(text.get(language) or "") for language in LANGUAGES}
     return {language: _QUOTATION.sub("…", text_words) for language, text_words in words.items()} if has_quotations else words
 
 

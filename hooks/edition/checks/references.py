@@ -12,8 +12,8 @@ from ..references.mentions import citation_matcher
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.units import Unit
-from ..text.inline_markup import references, unlinked
-from ..text.suggestions import listed, nearest
+from ..text.inline_markup import referenced_identifiers, text_outside_links
+from ..text.suggestions import join_names, nearest_name
 from .project import Project
 from .registry import Needs, rule
 from .structure import has_unread_files
@@ -37,7 +37,7 @@ def references_resolve(project: Project) -> Iterator[Problem]:
         if f"{document}/" in unread_prefixes:
             continue
         for language in LANGUAGES:
-            for name in references(text.get(language) or ""):
+            for name in referenced_identifiers(text.get(language) or ""):
                 if project.links.resolve(name, document) is None and not name.startswith(unread_prefixes):
                     names = known.setdefault(document, project.links.known_identifiers(document))
                     place = text.at.of_field(language).of_words(f"ref:{name}")
@@ -47,14 +47,14 @@ def references_resolve(project: Project) -> Iterator[Problem]:
 def _suggestion(name: str, known: list[str]) -> dict[str, str]:
     """Returns the probable target of an unknown reference: the same unit of another document, else the nearest name."""
     same = [other for other in known if other.endswith(f"/{name}")]
-    return {"nearest": ", ".join(same[:4])} if same else nearest(name, known)
+    return {"nearest": ", ".join(same[:4])} if same else nearest_name(name, known)
 
 
 @rule(Needs.PART)
 def references_agree(project: Project) -> Iterator[Problem]:
     """Both languages of a text have the same references, equally often."""
     for text in project.links.texts:
-        counts = [Counter(references(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
+        counts = [Counter(referenced_identifiers(words)) for language in LANGUAGES if (words := text.get(language)) is not None]
         if len(counts) < len(LANGUAGES):
             continue
         first, second = counts
@@ -62,7 +62,7 @@ def references_agree(project: Project) -> Iterator[Problem]:
             yield Problem(
                 text.at.of_field(LANGUAGES[1]),
                 "references-differ",
-                {"missing": listed(first - second), "extra": listed(second - first)},
+                {"missing": join_names(first - second), "extra": join_names(second - first)},
             )
 
 
@@ -71,7 +71,7 @@ def mentions_are_linked(project: Project) -> Iterator[Problem]:
     """A register entry is linked wherever a text names it."""
     mention_matcher = citation_matcher(project.edition, SOURCE_LANGUAGE, "references")
     for unit in _running_text_units(project.links):
-        for mention in mention_matcher.find(unlinked(unit.text.fr) if unit.text else ""):
+        for mention in mention_matcher.find(text_outside_links(unit.text.fr) if unit.text else ""):
             place = unit.place.of_field(SOURCE_LANGUAGE).of_words(mention.form)
             yield Problem(place, "mention-unlinked", {"words": mention.form, "id": mention.identifier})
 
@@ -90,5 +90,5 @@ def key_figures_have_sources(project: Project) -> Iterator[Problem]:
                     yield Problem(
                         figure.at.of_field("source"),
                         "unknown-reference",
-                        {"name": figure.source} | nearest(figure.source, project.links.known_identifiers(document.id)),
+                        {"name": figure.source} | nearest_name(figure.source, project.links.known_identifiers(document.id)),
                     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..languages import LANGUAGES
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
 
@@ -42,7 +42,9 @@ def authors_are_registered(project: Project) -> Iterator[Problem]:
     for document in project.edition.documents:
         head = document.head
         if head.author and head.author not in known:
-            yield Problem(head.at.of_field("author"), "unknown-reference", {"name": head.author} | nearest(head.author, known))
+            yield Problem(
+                head.at.of_field("author"), "unknown-reference", {"name": head.author} | nearest_name(head.author, known)
+            )
 
 
 @rule(Needs.PART)
@@ -69,5 +71,5 @@ def kinds_are_known(project: Project) -> Iterator[Problem]:
             if known and entry.kind not in known:
                 name = entry.kind or "–"
                 yield Problem(
-                    entry.at.of_field("kind"), "unknown-kind", {"name": name, "file": entry.at.file} | nearest(name, known)
+                    entry.at.of_field("kind"), "unknown-kind", {"name": name, "file": entry.at.file} | nearest_name(name, known)
                 )

@@ -10,7 +10,7 @@ from ..languages import SOURCE_LANGUAGE
 from ..model import Correction, Document, Edition
 from ..problems.problem import Place, Problem
 from ..references.units import Unit, document_units, superscript_mark
-from ..text.inline_markup import plain
+from ..text.inline_markup import plain_text
 from ..text.sequence_diff import opcodes
 from .project import Project
 from .registry import rule
@@ -52,7 +52,7 @@ def document_words(edition: Edition, document: Document) -> list[UnitWords]:
 def _unit_words(unit: Unit) -> UnitWords:
     with_superscripts = re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), unit.source_text)
     # The source prints a colon after a label, which the edition leaves to the layout.
-    text = " ".join(filter(None, (unit.printed, plain(with_superscripts)))) + (":" if unit.role == "label" else "")
+    text = " ".join(filter(None, (unit.printed, plain_text(with_superscripts)))) + (":" if unit.role == "label" else "")
     place = unit.text.at.of_field(SOURCE_LANGUAGE) if unit.text else unit.place
     return UnitWords(unit.identifier, normalized_words(text), place)
 

@@ -11,8 +11,8 @@ from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHe
 from ..problems.problem import Place, Problem
 from ..references.references import Links
 from ..references.traversal import file_nodes, nodes_of_type, texts_within, walk_nodes
-from ..text.inline_markup import calls
-from ..text.suggestions import nearest
+from ..text.inline_markup import called_footnotes
+from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
 
@@ -62,7 +62,7 @@ def principal_document_exists(project: Project) -> Iterator[Problem]:
     head = project.edition.head
     if head.principal is not None and head.principal not in head.documents:
         yield Problem(
-            head.at.of_field("principal"), "unknown-unit", {"name": head.principal} | nearest(head.principal, head.documents)
+            head.at.of_field("principal"), "unknown-unit", {"name": head.principal} | nearest_name(head.principal, head.documents)
         )
 
 
@@ -140,7 +140,7 @@ def kinds_are_known(project: Project) -> Iterator[Problem]:
                 for kind in value if isinstance(value, tuple) else (value,):
                     if kind is not None and kind not in known:
                         place = node.at.of_field(name).of_words(kind)
-                        yield Problem(place, "unknown-kind", {"name": kind, "file": kinds.at.file} | nearest(kind, known))
+                        yield Problem(place, "unknown-kind", {"name": kind, "file": kinds.at.file} | nearest_name(kind, known))
 
 
 @rule(Needs.PART)
@@ -153,7 +153,7 @@ def labels_are_known(project: Project) -> Iterator[Problem]:
                 yield Problem(section.at, "section-title")
             elif section.label is not None and section.label not in known:
                 yield Problem(
-                    section.at.of_field("label"), "unknown-label", {"name": section.label} | nearest(section.label, known)
+                    section.at.of_field("label"), "unknown-label", {"name": section.label} | nearest_name(section.label, known)
                 )
 
 
@@ -167,7 +167,7 @@ def footnotes_are_called(project: Project) -> Iterator[Problem]:
             for note in head.footnotes:
                 if notes.setdefault(note.mark, note) is not note:
                     yield Problem(note.at.of_field("mark"), "note-twice", {"mark": note.mark, "line": notes[note.mark].at.line})
-            called = {mark: text for text in texts_within(head) for mark in calls(text.fr)}
+            called = {mark: text for text in texts_within(head) for mark in called_footnotes(text.fr)}
             yield from (
                 Problem(text.at.of_field("fr").of_words(f"[^{mark}]"), "call-without-note", {"mark": mark})
                 for mark, text in called.items()

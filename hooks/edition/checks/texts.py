@@ -10,9 +10,8 @@ from ..languages import LANGUAGES
 from ..model import Text
 from ..problems.problem import Problem
 from ..references.references import Links
-from ..text.inline_markup import MOST_NESTED, nesting, parse, plain_words, runs
-from ..text.inline_markup import links as inline_links
-from ..text.raw_html import markup
+from ..text.inline_markup import MAX_NESTING, inline_links, nesting_depth, parse_inline, plain_runs, plain_text_of_parts
+from ..text.raw_html import find_html
 from .project import Project
 from .registry import Needs, rule
 
@@ -40,7 +39,7 @@ def texts_are_block_scalars(project: Project) -> Iterator[Problem]:
 def texts_have_no_html(project: Project) -> Iterator[Problem]:
     """Texts contain no HTML, neither tags nor entities."""
     for text, language, words in _texts_by_language(project.links):
-        for nth, tag in _numbered_occurrences(markup(words)):
+        for nth, tag in _numbered_occurrences(find_html(words)):
             yield Problem(text.at.of_field(language).of_words(tag, nth), "raw-html", {"markup": tag})
 
 
@@ -58,7 +57,7 @@ def links_have_words(project: Project) -> Iterator[Problem]:
     """A link has words."""
     for text, language, words in _texts_by_language(project.links):
         for link in inline_links(words):
-            if not plain_words(link.within).strip():
+            if not plain_text_of_parts(link.children).strip():
                 yield Problem(text.at.of_field(language).of_words(f"[]({link.target})"), "empty-link", {"target": link.target})
 
 
@@ -66,7 +65,7 @@ def links_have_words(project: Project) -> Iterator[Problem]:
 def marks_are_closed(project: Project) -> Iterator[Problem]:
     """Every mark of emphasis, superscripts, links and calls is complete: none is left among the words."""
     for text, language, words in _texts_by_language(project.links):
-        for run in runs(words):
+        for run in plain_runs(words):
             for mark in _UNPAIRED_MARK.finditer(run):
                 around = run[max(0, mark.start() - 12) : mark.end() + 12]
                 yield Problem(text.at.of_field(language).of_words(around), "stray-mark", {"mark": mark[0], "around": around})
@@ -76,8 +75,8 @@ def marks_are_closed(project: Project) -> Iterator[Problem]:
 def marks_are_not_deep(project: Project) -> Iterator[Problem]:
     """Emphasis and links are nested in a few levels only."""
     for text, language, words in _texts_by_language(project.links):
-        if nesting(parse(words)) > MOST_NESTED:
-            yield Problem(text.at.of_field(language), "marks-too-deep", {"most": MOST_NESTED})
+        if nesting_depth(parse_inline(words)) > MAX_NESTING:
+            yield Problem(text.at.of_field(language), "marks-too-deep", {"most": MAX_NESTING})
 
 
 def _numbered_occurrences(words: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -14,8 +14,7 @@ from ..model import Edition, Register, RegisterEntry
 from ..problems.problem import Problem
 from ..references.acronyms import acronym_in, entries_by_acronym
 from ..references.mentions import Matcher, register_matcher
-from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse
-from ..text.inline_markup import links as inline_links
+from ..text.inline_markup import Emphasis, FootnoteCall, Inline, Link, Superscript, TextRun, inline_links, parse_inline
 from .numbers import find_numbers
 from .pairs import TextPair, text_pairs
 from .project import Project
@@ -53,7 +52,7 @@ def structure_agrees(project: Project) -> Iterator[Problem]:
     Another rule compares references.
     """
     for pair in text_pairs(project.links):
-        source, translation = (Counter(_marks(parse(pair.text.get(language) or ""))) for language in LANGUAGES)
+        source, translation = (Counter(_marks(parse_inline(pair.text.get(language) or ""))) for language in LANGUAGES)
         if source != translation:
             yield _difference(pair, "marks-differ", source, translation)
 
@@ -65,13 +64,13 @@ def _marks(parts: Sequence[Inline]) -> Iterator[str]:
     """Yields the marks of a text; superscripts do not count, for `346^e^` is “346th”."""
     for part in parts:
         match part:
-            case Link(_, within):
+            case Link(_, children):
                 yield from () if part.reference else ("[…](…)",)
-                yield from _marks(within)
-            case Styled(tag, within):
+                yield from _marks(children)
+            case Emphasis(tag, children):
                 yield _STYLES[tag]
-                yield from _marks(within)
-            case Call(mark):
+                yield from _marks(children)
+            case FootnoteCall(mark):
                 yield f"[^{mark}]"
 
 
@@ -106,10 +105,10 @@ def _source_without_names(pair: TextPair, edition: Edition) -> str:
         for link in inline_links(pair.text.get(TRANSLATION_LANGUAGE) or "")
         if link.reference
         and link.reference in edition.entries
-        and "".join(_words_outside_names(link.within, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
+        and "".join(_words_outside_names(link.children, ())) in _names(edition.entries[link.reference][1], TRANSLATION_LANGUAGE)
     }
     return (
-        "".join(_words_outside_names(parse(pair.text.get(SOURCE_LANGUAGE) or ""), names))
+        "".join(_words_outside_names(parse_inline(pair.text.get(SOURCE_LANGUAGE) or ""), names))
         if names
         else pair.words[SOURCE_LANGUAGE]
     )
@@ -118,12 +117,12 @@ def _source_without_names(pair: TextPair, edition: Edition) -> str:
 def _words_outside_names(parts: Sequence[Inline], names: Container[str | None]) -> Iterator[str]:
     for part in parts:
         match part:
-            case Run(text) | Superscript(text):
+            case TextRun(text) | Superscript(text):
                 yield text
             case Link() if part.reference in names:
                 yield "\n"
-            case Styled(_, within) | Link(_, within):
-                yield from _words_outside_names(within, names)
+            case Emphasis(_, children) | Link(_, children):
+                yield from _words_outside_names(children, names)
 
 
 def _names(entry: RegisterEntry, language: str) -> tuple[str, ...]:

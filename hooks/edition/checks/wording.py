@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..languages import LANGUAGES
 from ..model import Edition
 from ..problems.problem import Problem
-from ..text.inline_markup import plain
+from ..text.inline_markup import plain_text
 from .pairs import text_pairs
 from .project import Project
 from .registry import Needs, rule
@@ -122,7 +122,7 @@ def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
         for register in edition.registers
         if register.cited_by == "references"
         for entry in register.entries
-        for name in (plain(entry.name.get(language) or ""), *(entry.mentions.get(language) if entry.mentions else ()))
+        for name in (plain_text(entry.name.get(language) or ""), *(entry.mentions.get(language) if entry.mentions else ()))
         if any(pattern.search(name) for pattern in spellings)
     }
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None

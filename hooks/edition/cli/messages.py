@@ -11,7 +11,7 @@ from threading import Timer
 from ..languages import terminal_language
 from ..problems.problem import Problem
 from ..problems.terminal import format_problems
-from ..text.phrases import fill, read_catalogue
+from ..text.phrases import fill_placeholders, read_catalogue
 
 _CATALOGUE = Path(__file__).with_name("commands.yml")
 _PATIENCE = 1.0
@@ -31,7 +31,7 @@ def phrase(name: str, /, **facts: object) -> str:
 
 def phrase_in(language: str, name: str, /, **facts: object) -> str:
     """A phrase in a given language."""
-    return fill(read_catalogue(_CATALOGUE)[name][language], facts)
+    return fill_placeholders(read_catalogue(_CATALOGUE)[name][language], facts)
 
 
 def say(name: str, /, **facts: object) -> None:

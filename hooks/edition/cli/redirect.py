@@ -19,7 +19,7 @@ from ..references.published_addresses import current_addresses, published_addres
 from ..references.references import Links
 from ..references.traversal import anchored_nodes
 from ..references.urls import language_prefix
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .arguments import Commands
 from .atomic_files import trial, write
 from .messages import UsageError, say, tell, waiting
@@ -72,7 +72,7 @@ def _address(given: str) -> str:
 
 def _known(address: str, known: Collection[str], told: str) -> None:
     if address not in known:
-        raise UsageError(told, address=f"/{address}", nearest=nearest(address, known)["nearest"])
+        raise UsageError(told, address=f"/{address}", nearest=nearest_name(address, known)["nearest"])
 
 
 def _unit(edition: Edition, links: Links, address: str) -> Anchored | None:

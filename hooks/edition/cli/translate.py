@@ -14,7 +14,7 @@ from ..loading.yaml_patch import apply_edits
 from ..model import Edition, Recorded, Text
 from ..problems.problem import ContentError
 from ..site import prepare
-from ..text.word_diff import words_changed
+from ..text.word_diff import diff_words
 from ..translation.spreadsheet import collect_changes, format_spreadsheet, read_spreadsheet, sheet_rows, text_edits
 from ..translation.status import (
     TARGET_LANGUAGE,
@@ -54,7 +54,7 @@ def _told(late: StaleText) -> str:
     """What has become of the French, in the marks of git's word diff; long equal runs are cut."""
     if late.old is None:
         return phrase("state-unrecorded")
-    runs = words_changed(late.old, late.new)
+    runs = diff_words(late.old, late.new)
     shown = (_MARKS[kind].format(shorten_run(words) if kind == "equal" else words) for kind, words in runs)
     return f"{phrase('state-stale')}: " + " ".join(shown)
 

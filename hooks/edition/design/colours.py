@@ -1,4 +1,4 @@
-"""The edition's colours where no style sheet reaches: in pictures, icons and manifests. See docs/assets/css/base.css."""
+"""The edition's colours for images, icons and manifests, which no style sheet reaches; see docs/assets/css/base.css."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ WHITE = "#ffffff"
 PAPER = "#fdfcf9"
 
 
-def mixed(ground: str, ink: str, part: float) -> tuple[int, int, int]:
-    """A tone between two colours; `part` is that of the ink."""
+def mix(ground: str, ink: str, ink_share: float) -> tuple[int, int, int]:
+    """Returns the mixture of two colours; `ink_share`, from 0 to 1, is the share of `ink`."""
     low, high = bytes.fromhex(ground[1:]), bytes.fromhex(ink[1:])
-    red, green, blue = (round(a + (b - a) * part) for a, b in zip(low, high, strict=True))
+    red, green, blue = (round(a + (b - a) * ink_share) for a, b in zip(low, high, strict=True))
     return red, green, blue

@@ -1,4 +1,4 @@
-"""A folder of files that are costly to make, cached between builds."""
+"""A cache, between builds, of files that are costly to make."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 class FileCache:
-    """Files by a key that says all that they are made from.
+    """Caches files by a key that includes everything that they are made from.
 
-    A file is named after its key and after its content, so that what a full disk or a crash has left of one is made again.
-    A folder that cannot be written costs time, and nothing else.
+    A file is named after the digests of its key and of its content, so that an incomplete file, left by a full disk or a crash,
+    is made again. A folder that cannot be written to only costs time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -21,20 +21,20 @@ class FileCache:
         self._used: set[str] = set()
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-        self._found = {file.name.partition("-")[0]: file for file in self._files()}
+        self._file_by_key = {file.name.partition("-")[0]: file for file in self._files()}
 
     def get(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """The content of a key: as it is cached, or made and then cached."""
-        mark = _digest(key)
-        content = self._cached(mark)
+        """Returns the cached content of a key; makes and caches it where it is lacking."""
+        key_digest = _digest(key)
+        content = self._read(key_digest)
         if content is None:
             content = make()
-            self._write(mark, content)
-        self._used.add(_name(mark, content))
+            self._write(key_digest, content)
+        self._used.add(_file_name(key_digest, content))
         return content
 
     def remove_unused(self) -> None:
-        """Removes every file that was not asked for."""
+        """Removes every file that `get` has not returned."""
         for file in self._files():
             if file.name not in self._used:
                 with suppress(OSError):
@@ -45,28 +45,28 @@ class FileCache:
             return [file for file in self._folder.iterdir() if file.is_file()]
         return []
 
-    def _cached(self, mark: str) -> bytes | None:
-        file = self._found.get(mark)
+    def _read(self, key_digest: str) -> bytes | None:
+        file = self._file_by_key.get(key_digest)
         if file is None:
             return None
         try:
             content = file.read_bytes()
         except OSError:
             return None
-        return content if file.name == _name(mark, content) else None
+        return content if file.name == _file_name(key_digest, content) else None
 
-    def _write(self, mark: str, content: bytes) -> None:
-        unfinished = self._folder / f"{mark}.{os.getpid()}"
+    def _write(self, key_digest: str, content: bytes) -> None:
+        unfinished = self._folder / f"{key_digest}.{os.getpid()}"
         try:
             unfinished.write_bytes(content)
-            unfinished.replace(self._folder / _name(mark, content))
+            unfinished.replace(self._folder / _file_name(key_digest, content))
         except OSError:
             with suppress(OSError):
                 unfinished.unlink()
 
 
-def _name(mark: str, content: bytes) -> str:
-    return f"{mark}-{_digest(content)}"
+def _file_name(key_digest: str, content: bytes) -> str:
+    return f"{key_digest}-{_digest(content)}"
 
 
 def _digest(content: bytes) -> str:

@@ -1,7 +1,7 @@
-"""The site's typefaces: Source Serif and Source Sans (SIL Open Font License), cut down to the characters that it uses.
+"""The site's typefaces: Source Serif and Source Sans (SIL Open Font License), subset to the characters that it uses.
 
-Their licence reserves the name “Source” to the whole faces: cut down they have names of their own, and keep the notice of
-their makers and the licence, whose text stands beside them.
+Their licence reserves the name “Source” for the complete fonts: the subsets have other names, and keep the copyright notice
+and the licence, whose text is published with them.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from fontTools.ttLib import TTFont
 
 from .file_cache import FileCache
 
-FOLDER = "assets/fonts"
-"""Where the faces stand in the site."""
-CACHE = Path(__file__).resolve().parents[3] / ".cache" / "fonts"
-"""Where they are cached between builds: beside the code that makes them, since they are the same for every edition."""
+FONTS_FOLDER = "assets/fonts"
+"""The folder of the fonts in the site."""
+CACHE_FOLDER = Path(__file__).resolve().parents[3] / ".cache" / "fonts"
+"""The cache between builds, in the folder of the code, since the fonts are the same for every edition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Faces that belong together: their file names' stem in the site, their name there, and the package they come from."""
+    """A font family: the stem of its file names in the site, its name there, and the package that contains it."""
 
     id: str
     name: str
     package: str
 
     def path(self, file: str) -> Path:
-        """Where a file of its package is."""
+        """Returns the path of a file of the package."""
         return Path(str(files(self.package).joinpath("files", file)))
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One face: the name of its file in the site, its family, its style, and its file in the package."""
+    """A font face: the name of its file in the site, its family, its style, and its file in the package."""
 
     name: str
     family: Family
@@ -49,11 +49,11 @@ class Face:
 
     @property
     def path(self) -> Path:
-        """The file of the whole face, as its package has it."""
+        """The file of the complete font in the package."""
         return self.family.path(self.file)
 
     def source(self) -> bytes:
-        """The whole face."""
+        """Returns the complete font."""
         return self.path.read_bytes()
 
 
@@ -66,7 +66,7 @@ SANS = Face("sans", _SANS, "Regular", "SourceSansPro-Regular.ttf")
 SANS_SEMIBOLD = Face("sans-semibold", _SANS, "Semibold", "SourceSansPro-Semibold.ttf")
 FACES = (SERIF, SERIF_ITALIC, SERIF_SEMIBOLD, SANS, SANS_SEMIBOLD)
 
-# ASCII, the letters of French, English and their neighbours, and what typography and templates set.
+# ASCII, the letters of French, English and neighbouring languages, and the characters of typography and templates.
 _CHARACTERS = (
     "".join(map(chr, range(0x20, 0x7F)))
     + "ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŒŸàâäçèéêëîïôöùûüœÿÁÍÓÚÑÃÕáíóúñãõ"
@@ -74,35 +74,35 @@ _CHARACTERS = (
 )
 _FEATURES = ("kern", "liga")
 # OpenType's `name` table: copyright, family, style, unique name, full name, version, PostScript name, licence, its address.
-_KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+_NAME_IDS = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 
 
-def faces() -> Iterator[tuple[str, bytes]]:
-    """Every face as WOFF2, and the licence of each family: path in the site, and content."""
-    cache = FileCache(CACHE)
+def font_files() -> Iterator[tuple[str, bytes]]:
+    """Yields every face as WOFF2, and the licence of each family: path in the site, and content."""
+    cache = FileCache(CACHE_FOLDER)
     for face in FACES:
-        yield f"{FOLDER}/{face.name}.woff2", cache.get(_key(face), partial(webfont, face))
+        yield f"{FONTS_FOLDER}/{face.name}.woff2", cache.get(_cache_key(face), partial(subset_to_woff2, face))
     cache.remove_unused()
     for family in (_SERIF, _SANS):
-        yield f"{FOLDER}/{family.id}-licence.txt", family.path("LICENSE.txt").read_bytes()
+        yield f"{FONTS_FOLDER}/{family.id}-licence.txt", family.path("LICENSE.txt").read_bytes()
 
 
-def _key(face: Face) -> bytes:
-    """All that a face is made from: its source, this module, and the library that cuts it down."""
+def _cache_key(face: Face) -> bytes:
+    """Returns everything that a subset is made from: the font, this module, and the version of the library."""
     return repr((face, fontTools.version)).encode("utf-8") + face.source() + Path(__file__).read_bytes()
 
 
-def webfont(face: Face) -> bytes:
-    """A face with the characters of the site alone, as WOFF2; the same bytes each time."""
+def subset_to_woff2(face: Face) -> bytes:
+    """Subsets a face to the characters of the site, as WOFF2; deterministic."""
     font = TTFont(io.BytesIO(face.source()), recalcTimestamp=False)
-    options = subset.Options(layout_features=_FEATURES, notdef_outline=True, hinting=False, name_IDs=_KEPT_NAMES)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=_CHARACTERS)
-    cutter.subset(font)
+    options = subset.Options(layout_features=_FEATURES, notdef_outline=True, hinting=False, name_IDs=_NAME_IDS)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=_CHARACTERS)
+    subsetter.subset(font)
     full = f"{face.family.name} {face.style}"
     for number, name in ((1, face.family.name), (2, face.style), (3, full), (4, full), (6, full.replace(" ", "-"))):
         font["name"].setName(name, number, 3, 1, 0x409)
     font.flavor = "woff2"
-    written = io.BytesIO()
-    font.save(written)
-    return written.getvalue()
+    output = io.BytesIO()
+    font.save(output)
+    return output.getvalue()

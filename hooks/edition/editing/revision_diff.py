@@ -13,8 +13,8 @@ from ..pages.catalogue import pages
 from ..references.published_addresses import current_addresses
 from ..references.redirects import RedirectTable
 from ..references.references import Links
-from ..text.inline_markup import references
-from ..text.word_diff import words_changed
+from ..text.inline_markup import referenced_identifiers
+from ..text.word_diff import diff_words
 from ..translation.status import TARGET_LANGUAGE, stale_texts
 from ..translation.texts import translation_files
 
@@ -147,11 +147,13 @@ def _compare_text(key: str, old_version: _TextVersion | None, new_version: _Text
         return None
     kind = ChangeKind.ADDED if old_version is None else ChangeKind.REMOVED if new_version is None else ChangeKind.CHANGED
     diffs = tuple(
-        LanguageDiff(language, words_changed(old.get(language, ""), new.get(language, "")))
+        LanguageDiff(language, diff_words(old.get(language, ""), new.get(language, "")))
         for language in LANGUAGES
         if old.get(language) != new.get(language)
     )
-    before, after = (Counter(references(words.get(SOURCE_LANGUAGE) or words.get(TARGET_LANGUAGE, ""))) for words in (old, new))
+    before, after = (
+        Counter(referenced_identifiers(words.get(SOURCE_LANGUAGE) or words.get(TARGET_LANGUAGE, ""))) for words in (old, new)
+    )
     added, removed = tuple(sorted((after - before).elements())), tuple(sorted((before - after).elements()))
     version = new_version or old_version
     assert version

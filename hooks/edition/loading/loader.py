@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import model
 from ..problems.problem import ContentError, Place, Problem
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from . import translation_record
 from .paths import CONTENT
 from .text_file import find_files, is_ignored, read_text
@@ -180,7 +180,7 @@ class _Loader:
                 if name not in divisions and name in map(_division_name, self.unread):
                     continue
                 if name not in divisions:
-                    self.problems.append(Problem(place, "unknown-division", {"name": name} | nearest(name, left)))
+                    self.problems.append(Problem(place, "unknown-division", {"name": name} | nearest_name(name, left)))
                 elif name not in left or name in group.divisions[:index]:
                     self.problems.append(Problem(place, "named-twice", {"name": name}))
             yield model.Group(group, tuple(left.pop(name) for name in group.divisions if name in left))

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from .. import model
 from ..languages import LANGUAGES
 from ..problems.problem import PLACE_KEY, Place, Problem
-from ..text.suggestions import nearest
+from ..text.suggestions import nearest_name
 from .yaml_reader import Data
 
 _MAX_REPORTED = 200
@@ -63,7 +63,7 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
         case "extra_forbidden":
             parent = _find_place(loc[:-1], data, name)
             return Problem(
-                parent.of_field_name(last), "unknown-field", {"name": last} | nearest(last, _known_fields(loc, node_type))
+                parent.of_field_name(last), "unknown-field", {"name": last} | nearest_name(last, _known_fields(loc, node_type))
             )
         case "missing":
             parent = _find_place(loc[:-1], data, name)

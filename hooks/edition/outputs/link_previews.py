@@ -12,7 +12,7 @@ from ..pages.renderer import Renderer
 from ..references.references import Links, Target
 from ..references.traversal import document_file_nodes, file_nodes, texts_within
 from ..references.urls import language_prefix
-from ..text.inline_markup import references
+from ..text.inline_markup import referenced_identifiers
 from .inputs import Inputs
 
 FOLDER = "previews/"
@@ -42,7 +42,7 @@ def _referred(links: Links) -> set[Target]:
     places += [(head, "") for head in file_nodes(edition)]
     for head, document in places:
         for text in texts_within(head):
-            found |= {target for name in references(text.fr) if (target := links.resolve(name, document))}
+            found |= {target for name in referenced_identifiers(text.fr) if (target := links.resolve(name, document))}
     return found
 
 

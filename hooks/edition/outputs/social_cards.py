@@ -11,7 +11,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from ..design.colours import ACCENT, BAND, WHITE, mixed
+from ..design.colours import ACCENT, BAND, WHITE, mix
 from ..design.file_cache import FileCache
 from ..design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
 
@@ -35,7 +35,7 @@ _PALETTE = bytes(
     part
     for tones, colour in ((_WHITES, WHITE), (_ACCENTS, ACCENT))
     for tone in range(tones)
-    for part in mixed(BAND, colour, (tone if colour == WHITE else tone + 1) / (tones - 1 if colour == WHITE else tones))
+    for part in mix(BAND, colour, (tone if colour == WHITE else tone + 1) / (tones - 1 if colour == WHITE else tones))
 )
 
 

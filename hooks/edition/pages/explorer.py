@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..analysis.commitments import Commitment
 from ..model import Division
-from ..text.search_normalization import alphabetical
+from ..text.search_normalization import sort_key
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Explorer:
         return self._options((division.head.id for division in divisions), lambda value: self.heading(named[value]))
 
     def _named(self, identifiers: Iterable[str]) -> list[Option]:
-        return sorted(self._options(identifiers, self.name), key=lambda option: alphabetical(option.name))
+        return sorted(self._options(identifiers, self.name), key=lambda option: sort_key(option.name))
 
     @staticmethod
     def _options(values: Iterable[str], name: Callable[[str], str]) -> list[Option]:

@@ -12,8 +12,8 @@ from ..problems.problem import Place
 from ..references.references import Target
 from ..references.repository import edit_address, report_address
 from ..references.urls import language_prefix, relative_file_url, relative_url
-from ..text.phrases import fill
-from ..text.search_normalization import alphabetical
+from ..text.phrases import fill_placeholders
+from ..text.search_normalization import sort_key
 from .inline_html import words
 from .language_context import LanguageContext
 from .navigation import Item
@@ -85,7 +85,7 @@ class FragmentView(PlainText):
         facts = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
         subject, body = (self.phrase(f"report-{name}", **facts) for name in ("subject", "body"))
         filled_in = facts | {"subject": subject, "body": body.replace("\n", "\r\n")}
-        return fill(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
+        return fill_placeholders(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
 
     def heading(self, division: Division) -> str:
         """A division's heading: `Résultat 1. …`."""
@@ -144,7 +144,7 @@ class FragmentView(PlainText):
 
     def key(self, entry: RegisterEntry, language: str) -> str:
         """A name's place in the alphabet of a language."""
-        return alphabetical(self.in_language(entry.name, language))
+        return sort_key(self.in_language(entry.name, language))
 
     def in_language(self, text: Text, language: str) -> str:
         """A text in a language, whatever the page's."""

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from ..model import Correction
 from ..references.acronyms import acronym_pattern
-from ..text.inline_markup import Call, Inline, Link, Run, Styled, Superscript, parse, plain
+from ..text.inline_markup import Emphasis, FootnoteCall, Inline, Link, Superscript, TextRun, parse_inline, plain_text
 from ..text.typography import typeset
 
 MARK = "\ue000"
@@ -62,7 +62,7 @@ class Setting:
 
 def inline(text: str, setting: Setting) -> Markup:
     """A text as HTML."""
-    return _html(parse(text), setting)
+    return _html(parse_inline(text), setting)
 
 
 def called(mark: str, label: str, anchor: str, note: Markup) -> Markup:
@@ -87,7 +87,7 @@ def unbroken(text: str) -> Markup:
 @lru_cache(maxsize=2**16)
 def words(text: str, language: str) -> str:
     """A text as plain words, set in the typography of its language."""
-    return typeset(plain(text), language)
+    return typeset(plain_text(text), language)
 
 
 def _html(parts: Sequence[Inline], setting: Setting, linked: bool = False) -> Markup:
@@ -100,21 +100,21 @@ def _words(text: str, setting: Setting, linked: bool) -> Markup:
 
 def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
     match part:
-        case Run(text):
+        case TextRun(text):
             pieces = text.split(MARK)
             set_pieces = [_words(typeset(piece, setting.language), setting, linked) for piece in pieces]
             return Markup("").join(piece if index == 0 else setting.mark() + piece for index, piece in enumerate(set_pieces))
         case Superscript(text):
             return Markup("<sup>{}</sup>").format(text)
-        case Call(mark):
+        case FootnoteCall(mark):
             return setting.call(mark)
-        case Styled("strong", within):
+        case Emphasis("strong", within):
             return Markup("<strong>{}</strong>").format(_html(within, setting, linked))
-        case Styled(_, within):
+        case Emphasis(_, within):
             return Markup("<em>{}</em>").format(_html(within, setting, linked))
         case Link() if part.reference is not None:
             return Markup('<a class="reference" href="{}">{}</a>').format(
-                setting.href(part.reference), _html(part.within, setting, linked=True)
+                setting.href(part.reference), _html(part.children, setting, linked=True)
             )
         case Link(target, within):
             return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting, linked=True))

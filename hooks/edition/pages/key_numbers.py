@@ -9,7 +9,7 @@ from ..model import CommitmentList, Document, Register, RegisterEntry
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.units import document_units
-from ..text.inline_markup import plain
+from ..text.inline_markup import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def numbers(links: Links, document: Document, language: str) -> tuple[list[Numbe
     items = sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList))
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]
-    words = sum(len(plain(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
+    words = sum(len(plain_text(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
     return divided, [
         Number(len(numbered or passages), "number-passages"),
         Number(items, "number-items"),

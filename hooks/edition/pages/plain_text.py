@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..model import Document, Text
-from ..text.phrases import fill
-from ..text.typography import date_in_words, singular
+from ..text.phrases import fill_placeholders
+from ..text.typography import date_in_words, is_singular
 from .inline_html import unbroken, words
 from .language_context import LanguageContext
 
@@ -23,9 +23,9 @@ class PlainText:
 
     def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""
-        one = self.edition.singulars.get(name) if isinstance(count, int) and singular(count, self.language) else None
+        one = self.edition.singulars.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
         text, language = (one or self.edition.phrases[name]).shown(self.language)
-        return words(fill(text, {"count": count, **facts}), language)
+        return words(fill_placeholders(text, {"count": count, **facts}), language)
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""
@@ -46,7 +46,7 @@ class PlainText:
 
     def kinds(self, name: str, count: int) -> str:
         """The name of a kind, as the number of its things asks."""
-        return self.kind(name, plural=not singular(count, self.language))
+        return self.kind(name, plural=not is_singular(count, self.language))
 
     def foreign(self, text: Text) -> str:
         """The language a text has to be shown in where it is not the page's, else nothing."""

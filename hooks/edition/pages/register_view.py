@@ -11,10 +11,9 @@ from ..languages import LANGUAGES
 from ..model import Correction, Document, Register, RegisterEntry
 from ..references.mentions import find_mentions
 from ..references.references import Citation, Target
-from ..text.inline_markup import links as inline_links
-from ..text.inline_markup import plain, plain_words
-from ..text.search_normalization import alphabetical
-from ..text.typography import counted, typeset
+from ..text.inline_markup import inline_links, plain_text, plain_text_of_parts
+from ..text.search_normalization import sort_key
+from ..text.typography import format_number, typeset
 from ..translation.status import Progress, TranslationState, measure_progress, translation_state
 from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
 from .inline_html import unbroken, words
@@ -39,7 +38,7 @@ class IndexView(View):
     def acronym_key(self, entry: RegisterEntry, language: str) -> str:
         """An acronym's place in the alphabet; names without one come after."""
         acronym = entry.acronym.get(language) if entry.acronym else None
-        return alphabetical(acronym) if acronym else f"zz {self.key(entry, language)}"
+        return sort_key(acronym) if acronym else f"zz {self.key(entry, language)}"
 
     def named(self, entry: RegisterEntry, language: str) -> str:
         """A name in a language, with its acronym there."""
@@ -65,16 +64,16 @@ class IndexView(View):
         if text is None:
             return citation.unit.monolingual
         raw, language = text.shown(self.language)
-        return typeset(sentence(plain(raw), self._named(raw, language, identifier)), language)
+        return typeset(sentence(plain_text(raw), self._named(raw, language, identifier)), language)
 
     def _named(self, raw: str, language: str, identifier: str) -> str:
         """The words under which a text names a thing."""
         for link in inline_links(raw):
             target = self.links.resolve(link.reference, self._document) if link.reference else None
             if target and target.identifier == identifier:
-                return plain_words(link.within)
+                return plain_text_of_parts(link.children)
         register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
-        named = find_mentions(register, language, plain(raw)) if register else ()
+        named = find_mentions(register, language, plain_text(raw)) if register else ()
         return next((mention.form for mention in named if mention.identifier == identifier), "")
 
     def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, str, int]]:
@@ -150,7 +149,7 @@ class IndexView(View):
 
     def counted(self, count: int) -> str:
         """A number as the page's language writes it."""
-        return counted(count, self.language)
+        return format_number(count, self.language)
 
     def cited_name(self, document: Document) -> str:
         """A document as a citation names it: title, symbol, date."""

@@ -26,9 +26,9 @@ from ..model import (
 )
 from ..references.references import Target
 from ..references.units import Unit
-from ..text.inline_markup import plain, references
+from ..text.inline_markup import plain_text, referenced_identifiers
 from ..text.typography import typeset
-from ..text.word_diff import words_changed
+from ..text.word_diff import diff_words
 from ..translation.status import StaleText
 from .catalogue import chain, neighbours
 from .explorer import Explorer
@@ -88,9 +88,9 @@ class View(FragmentView):
     def change(self, found: StaleText) -> list[tuple[str, str]]:
         """What became of a text of the source, word by word; with its marks where only these have changed."""
         old, new = found.new if found.old is None else found.old, found.new
-        if found.old is None or plain(old) != plain(new):
-            old, new = plain(old), plain(new)
-        return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in words_changed(old, new)]
+        if found.old is None or plain_text(old) != plain_text(new):
+            old, new = plain_text(old), plain_text(new)
+        return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in diff_words(old, new)]
 
     def _mark(self, correction: Correction) -> Markup:
         return Markup('<a class="correction" href="{}" title="{}" aria-label="{}">※</a>').format(
@@ -138,7 +138,7 @@ class View(FragmentView):
     def referred(self) -> Iterator[Target]:
         """What the texts of a page refer to, in the order of its first mention."""
         texts = (unit.text.shown(self.language)[0] for unit in self._units() if unit.text)
-        found = (self.links.resolve(name, self._document) for text in texts for name in references(text))
+        found = (self.links.resolve(name, self._document) for text in texts for name in referenced_identifiers(text))
         yield from dict.fromkeys(target for target in found if target)
 
     def label(self, document: Document, section: Section) -> Text:

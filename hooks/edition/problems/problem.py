@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from ..text.phrases import fill, read_catalogue
+from ..text.phrases import fill_placeholders, read_catalogue
 
 PLACE_KEY = "<place>"
 """The key under which every mapping carries its `Place`; not allowed as the name of a field."""
@@ -110,7 +110,7 @@ class Problem:
     def _message(self, part: str, language: str) -> str:
         facts = {name: _truncate(str(value)) for name, value in self.facts.items()}
         message: str = read_catalogue(_CATALOGUE)[self.rule][language][part]
-        return fill(message, facts)
+        return fill_placeholders(message, facts)
 
     def text(self, language: str) -> str:
         """`file:line:column: field: what is wrong — how to fix it`."""

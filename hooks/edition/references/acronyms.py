@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model import Edition, RegisterEntry, Text
-from ..text.inline_markup import Inline, Link, Run, Styled, parse
+from ..text.inline_markup import Emphasis, Inline, Link, TextRun, parse_inline
 
 
 def entries_by_acronym(edition: Edition, language: str) -> Mapping[str, Sequence[RegisterEntry]]:
@@ -70,15 +70,15 @@ def _assign_entries(deciding_entries: Sequence[RegisterEntry], count: int, defau
 def _occurrences(text: str | None, known: Iterable[str]) -> list[tuple[str, str]]:
     """Returns the acronyms of a text in order, each after the target of the link that contains it."""
     pattern = acronym_pattern(known)
-    return [(link, match[0]) for link, run in _runs_with_targets(parse(text or "")) for match in pattern.finditer(run)]
+    return [(link, match[0]) for link, run in _runs_with_targets(parse_inline(text or "")) for match in pattern.finditer(run)]
 
 
 def _runs_with_targets(parts: Iterable[Inline], link: str = "") -> Iterator[tuple[str, str]]:
     for part in parts:
         match part:
-            case Run(text):
+            case TextRun(text):
                 yield link, text
-            case Styled(_, within):
-                yield from _runs_with_targets(within, link)
-            case Link(target, within):
-                yield from _runs_with_targets(within, target)
+            case Emphasis(_, children):
+                yield from _runs_with_targets(children, link)
+            case Link(target, children):
+                yield from _runs_with_targets(children, target)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..languages import SOURCE_LANGUAGE
 from ..model import Division, Document, Edition, Text
-from ..text.inline_markup import plain, references
+from ..text.inline_markup import plain_text, referenced_identifiers
 from .mentions import find_mentions
 from .traversal import all_texts, anchored_nodes
 from .units import Unit, all_units
@@ -125,8 +125,10 @@ class Links:
         for unit in self.units:
             if unit.is_editorial or not unit.text:
                 continue
-            cited = [t.identifier for name in references(unit.source_text) if (t := self.resolve(name, unit.document))]
-            words = plain(unit.source_text)
+            cited = [
+                t.identifier for name in referenced_identifiers(unit.source_text) if (t := self.resolve(name, unit.document))
+            ]
+            words = plain_text(unit.source_text)
             for register in by_words:
                 cited += [mention.identifier for mention in find_mentions(register, SOURCE_LANGUAGE, words)]
             for identifier in cited:

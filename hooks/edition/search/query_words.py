@@ -10,7 +10,7 @@ from ..languages import LANGUAGES
 from ..pages.inline_html import words
 from ..pages.renderer import Renderer
 from ..references.references import Links
-from ..text.search_normalization import ELIDED, fold
+from ..text.search_normalization import ELIDED_WORDS, fold
 from .facets import facet_names
 from .records import Record
 
@@ -51,11 +51,11 @@ def reading(found: Sequence[Record], links: Links, renderer: Renderer) -> object
         aliases |= {fold(name): kind.id for other in LANGUAGES if (name := kind.name.get(other)) and fold(name) != kind.id}
     return {
         "aliases": aliases,
-        "elided": ELIDED[language],
+        "elided": ELIDED_WORDS[language],
         "spellings": _SPELLINGS[language],
         "stop": _STOP[language].split(),
         "their_stop": [word for other in LANGUAGES if other != language for word in _STOP[other].split()],
-        "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED[other]],
+        "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED_WORDS[other]],
         "kinds": facet_names(links, renderer)["kind"],
         "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
         "phrases": {name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")},

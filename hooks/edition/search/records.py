@@ -20,7 +20,7 @@ from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
-from ..text.search_normalization import key, searched, tokens
+from ..text.search_normalization import form_key, searchable_text, tokenize
 from .facets import KINDS
 from .pagefind import Entry
 
@@ -154,7 +154,7 @@ class _Records:
         head, identifier = division.head, f"{document.id}/{division.head.id}"
         title = self._home.heading(division)
         numbers = [f"{head.kind} {head.number}"] if head.number else []
-        if head.number and len(tokens(head.number)) > 1:
+        if head.number and len(tokenize(head.number)) > 1:
             numbers.append(head.number)
         facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
         return Record(
@@ -302,20 +302,20 @@ def entry_of(record: Record, language: str) -> Entry:
     """A record as Pagefind takes it. What is shown of it stands in its address, which is not searched."""
     address, _, anchor = record.href.partition("#")
     shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.said}
-    keys = [key(form, language, OWN) for form in (*record.keys, *record.numbers)]
+    keys = [form_key(form, language, OWN) for form in (*record.keys, *record.numbers)]
     for other in LANGUAGES:
         if other != language:
-            keys += [key(form, other, FOREIGN) for form in record.foreign]
-            keys += [key(form, other, FOREIGN_SIGN) for form in record.foreign_signs]
-    meta = {"title": searched(record.title, language)} if record.named else {}
+            keys += [form_key(form, other, FOREIGN) for form in record.foreign]
+            keys += [form_key(form, other, FOREIGN_SIGN) for form in record.foreign_signs]
+    meta = {"title": searchable_text(record.title, language)} if record.named else {}
     if further := [form for form in record.keys if form != record.title]:
-        meta["forms"] = searched(" · ".join(further), language)
+        meta["forms"] = searchable_text(" · ".join(further), language)
     if record.signs:
-        meta["signs"] = searched(" · ".join(record.signs), language)
+        meta["signs"] = searchable_text(" · ".join(record.signs), language)
     if whole := sorted({one for one in keys if 1 < len(one) <= _LONGEST_KEY}):
         meta["keys"] = " ".join(whole)
     url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
-    return Entry(url, searched(record.words, language), meta)
+    return Entry(url, searchable_text(record.words, language), meta)
 
 
 # --- Files ------------------------------------------------------------------------------------------------------

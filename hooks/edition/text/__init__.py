@@ -1,1 +1,1 @@
-"""Text: its inline markup, typography, comparison and normalization, without knowing where it stands."""
+"""Text: inline markup, typography, comparison and normalization of strings, independent of the content model."""

@@ -1,4 +1,4 @@
-"""The small inline Markdown of the texts: emphasis, superscript, links and references, calls of footnotes."""
+"""Parses the inline Markdown of the texts: emphasis, superscripts, links and references, calls of footnotes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 REFERENCE_SCHEME = "ref:"
-MOST_NESTED = 8
-"""How many levels of emphasis and links a text may have within one another."""
+MAX_NESTING = 8
+"""The most levels of nested emphasis and links that a text may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Plain words."""
 
     text: str
@@ -24,57 +24,57 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Superscript:
-    """Raised letters: the `e` of `346^e^`."""
+    """Superscript letters: the `e` of `346^e^`."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FootnoteCall:
     """The call of a footnote, `[^1]`."""
 
     mark: str
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class Emphasis:
     """Words with emphasis; `tag` is `em` or `strong`."""
 
     tag: str
-    within: tuple[Inline, ...]
+    children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead elsewhere: `[words](ref:C155)` or `[words](https://…)`."""
+    """A link: `[words](ref:C155)` or `[words](https://…)`."""
 
     target: str
-    within: tuple[Inline, ...]
+    children: tuple[Inline, ...]
 
     @property
     def reference(self) -> str | None:
-        """The identifier that a reference names, None for an ordinary link."""
+        """The identifier that a reference names; None for an ordinary link."""
         return self.target.removeprefix(REFERENCE_SCHEME) if self.target.startswith(REFERENCE_SCHEME) else None
 
 
-Inline = Run | Superscript | Call | Styled | Link
+Inline = TextRun | Superscript | FootnoteCall | Emphasis | Link
 
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "balance_pairs"])
-# Addresses stay as written: an identifier is compared, not fetched, and a check refuses the schemes that are not ours.
-# The library has its own methods replaced for that.
+# Targets stay unchanged: identifiers are compared, not fetched, and a rule refuses unknown schemes. The library offers no
+# setting for that but to replace its methods.
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 _MARKS = re.compile(r"\^(?P<raised>[^\s^]+)\^|\[\^(?P<call>[^\]\s]+)\]")
 
 
 @lru_cache(maxsize=2**15)
-def parse(text: str) -> tuple[Inline, ...]:
-    """The text as a sequence of inline parts; of levels far beyond those that it may have, the words alone."""
-    return _gather(_MARKDOWN.parseInline(text)[0].children or [])
+def parse_inline(text: str) -> tuple[Inline, ...]:
+    """Parses a text into inline parts; levels far beyond `MAX_NESTING` are reduced to their words."""
+    return _build_parts(_MARKDOWN.parseInline(text)[0].children or [])
 
 
-def _gather(tokens: Iterable[Token]) -> tuple[Inline, ...]:
-    # Without recursion: a text may open more levels than Python has.
+def _build_parts(tokens: Iterable[Token]) -> tuple[Inline, ...]:
+    # Without recursion: a text may have more levels than Python's stack allows.
     opened: list[Token] = []
     levels: list[list[Inline]] = [[]]
     for token in tokens:
@@ -82,100 +82,100 @@ def _gather(tokens: Iterable[Token]) -> tuple[Inline, ...]:
             opened.append(token)
             levels.append([])
         elif token.nesting < 0:
-            opening, within = opened.pop(), tuple(levels.pop())
-            levels[-1].extend([_part(opening, within)] if len(opened) <= MOST_NESTED else within)
+            opening, children = opened.pop(), tuple(levels.pop())
+            levels[-1].extend([_inline_part(opening, children)] if len(opened) <= MAX_NESTING else children)
         elif token.content:
-            levels[-1].extend(_marked(token.content))
+            levels[-1].extend(_parse_marks(token.content))
     return tuple(levels[0])
 
 
-def _part(opening: Token, within: tuple[Inline, ...]) -> Inline:
-    return Link(str(opening.attrs["href"]), within) if opening.type == "link_open" else Styled(opening.tag, within)
+def _inline_part(opening: Token, children: tuple[Inline, ...]) -> Inline:
+    return Link(str(opening.attrs["href"]), children) if opening.type == "link_open" else Emphasis(opening.tag, children)
 
 
-def nesting(parts: Sequence[Inline]) -> int:
-    """How many levels of emphasis and links some parts have within one another."""
-    return max((1 + nesting(part.within) for part in parts if isinstance(part, Link | Styled)), default=0)
+def nesting_depth(parts: Sequence[Inline]) -> int:
+    """Returns the number of nested levels of emphasis and links."""
+    return max((1 + nesting_depth(part.children) for part in parts if isinstance(part, Link | Emphasis)), default=0)
 
 
-def _marked(text: str) -> Iterator[Inline]:
+def _parse_marks(text: str) -> Iterator[Inline]:
     end = 0
     for match in _MARKS.finditer(text):
         if match.start() > end:
-            yield Run(text[end : match.start()])
-        yield Superscript(match["raised"]) if match["raised"] else Call(match["call"])
+            yield TextRun(text[end : match.start()])
+        yield Superscript(match["raised"]) if match["raised"] else FootnoteCall(match["call"])
         end = match.end()
     if end < len(text):
-        yield Run(text[end:])
+        yield TextRun(text[end:])
 
 
-def plain(text: str, *, calls: bool = False) -> str:
-    """The words alone, without marks; `calls` keeps the marks of footnotes."""
-    return "".join(_words(parse(text), calls))
+def plain_text(text: str, *, keep_calls: bool = False) -> str:
+    """Returns the words of a text without markup; `keep_calls` keeps the marks of footnotes."""
+    return "".join(_plain_words(parse_inline(text), keep_calls))
 
 
-def _words(parts: Sequence[Inline], calls: bool) -> Iterator[str]:
+def _plain_words(parts: Sequence[Inline], keep_calls: bool) -> Iterator[str]:
     for part in parts:
         match part:
-            case Run(text) | Superscript(text):
+            case TextRun(text) | Superscript(text):
                 yield text
-            case Call(mark) if calls:
+            case FootnoteCall(mark) if keep_calls:
                 yield mark
-            case Styled(_, within) | Link(_, within):
-                yield from _words(within, calls)
+            case Emphasis(_, children) | Link(_, children):
+                yield from _plain_words(children, keep_calls)
 
 
-def links(text: str) -> Iterator[Link]:
-    """The links of a text, in order."""
-    yield from _links(parse(text))
+def inline_links(text: str) -> Iterator[Link]:
+    """Yields the links of a text, in order."""
+    yield from _nested_links(parse_inline(text))
 
 
-def _links(parts: Sequence[Inline]) -> Iterator[Link]:
+def _nested_links(parts: Sequence[Inline]) -> Iterator[Link]:
     for part in parts:
         if isinstance(part, Link):
             yield part
-        if isinstance(part, Link | Styled):
-            yield from _links(part.within)
+        if isinstance(part, Link | Emphasis):
+            yield from _nested_links(part.children)
 
 
-def references(text: str) -> list[str]:
-    """The identifiers that a text refers to, in order."""
-    return [link.reference for link in links(text) if link.reference is not None]
+def referenced_identifiers(text: str) -> list[str]:
+    """Returns the identifiers that a text refers to, in order."""
+    return [link.reference for link in inline_links(text) if link.reference is not None]
 
 
-def calls(text: str) -> list[str]:
-    """The marks of the footnotes that a text calls."""
-    return [part.mark for part in _flat(parse(text)) if isinstance(part, Call)]
+def called_footnotes(text: str) -> list[str]:
+    """Returns the marks of the footnotes that a text calls, in order."""
+    return [part.mark for part in _flatten(parse_inline(text)) if isinstance(part, FootnoteCall)]
 
 
-def _flat(parts: Sequence[Inline]) -> Iterator[Inline]:
+def _flatten(parts: Sequence[Inline]) -> Iterator[Inline]:
     for part in parts:
         yield part
-        if isinstance(part, Link | Styled):
-            yield from _flat(part.within)
+        if isinstance(part, Link | Emphasis):
+            yield from _flatten(part.children)
 
 
-def runs(text: str) -> Iterator[str]:
-    """The plain words of a text, a run at a time."""
-    return (part.text for part in _flat(parse(text)) if isinstance(part, Run))
+def plain_runs(text: str) -> Iterator[str]:
+    """Yields the plain runs of a text, in order."""
+    return (part.text for part in _flatten(parse_inline(text)) if isinstance(part, TextRun))
 
 
-def plain_words(parts: Sequence[Inline]) -> str:
-    """The words alone of some parts of a text."""
-    return "".join(_words(parts, calls=False))
+def plain_text_of_parts(parts: Sequence[Inline]) -> str:
+    """Returns the words of parsed parts, without markup."""
+    return "".join(_plain_words(parts, keep_calls=False))
 
 
-def unlinked(text: str) -> str:
-    """The words that stand outside links, each link replaced by a line feed."""
-    return "".join(_outside(parse(text)))
+def text_outside_links(text: str) -> str:
+    """Returns the words outside links, each link replaced by a line feed."""
+    return "".join(_words_outside_links(parse_inline(text)))
 
 
-def _outside(parts: Sequence[Inline]) -> Iterator[str]:
+def _words_outside_links(parts: Sequence[Inline]) -> Iterator[str]:
     for part in parts:
         match part:
-            case Run(text) | Superscript(text):
+            case TextRun(text) | Superscript(text):
                 yield text
-            case Styled(_, within):
-                yield from _outside(within)
+            case Emphasis(_, children):
+                yield from _words_outside_links(children)
             case Link():
                 yield "\n"

@@ -1,4 +1,4 @@
-"""Phrases with places for facts, and the YAML files that hold them in several languages."""
+"""Phrases with placeholders, and the YAML catalogues that have them in several languages."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 
 import yaml
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def fill(phrase: str, facts: Mapping[str, object]) -> str:
-    """A phrase with its places filled; braces around anything else are words like any."""
-    return _PLACE.sub(lambda place: str(facts.get(place[1], place[0])), phrase)
+def fill_placeholders(phrase: str, facts: Mapping[str, object]) -> str:
+    """Replaces the placeholders of a phrase by facts; unknown names in braces stay as they are."""
+    return _PLACEHOLDER.sub(lambda place: str(facts.get(place[1], place[0])), phrase)
 
 
 @lru_cache(maxsize=8)
 def read_catalogue(path: Path) -> Mapping[str, Mapping[str, Any]]:
-    """What a catalogue has under each name: a phrase in each language, or several by their parts."""
+    """Reads a catalogue: under each name a phrase in each language, or several phrases by their parts."""
     catalogue: Mapping[str, Mapping[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return catalogue

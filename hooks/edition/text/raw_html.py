@@ -1,14 +1,16 @@
-"""HTML in a text, where none belongs."""
+"""Finds HTML in a text, which may contain none."""
 
 from __future__ import annotations
 
 import re
 
-from .inline_markup import plain
+from .inline_markup import plain_text
 
-MARKUP = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
+HTML_PATTERN = re.compile(r"</?[A-Za-z!?][^>\n]*>?|&(?:#\d+|#x[0-9A-Fa-f]+|\w+);")
 
 
-def markup(words: str) -> list[str]:
-    """The HTML in a text, also what would be some without the text's own marks: `<^img^ …>`."""
-    return [found[0] for found in MARKUP.finditer(words)] or [found[0] for found in MARKUP.finditer(plain(words))]
+def find_html(words: str) -> list[str]:
+    """Returns the tags and entities in a text, or those that appear once its markup is removed: `<^img^ …>`."""
+    return [found[0] for found in HTML_PATTERN.finditer(words)] or [
+        found[0] for found in HTML_PATTERN.finditer(plain_text(words))
+    ]

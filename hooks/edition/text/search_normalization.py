@@ -1,55 +1,55 @@
-"""Words as a search compares them: without accents, elisions and ligatures; and whole forms as single keys."""
+"""Normalizes words for search: without accents, elisions and ligatures; and whole forms as single keys."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-ELIDED = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"), "en": ()}
-"""What French shortens before a vowel: `l'économie` is to be found as `économie`."""
+ELIDED_WORDS = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"), "en": ()}
+"""Words that French elides before a vowel: `l'économie` is found as `économie`."""
 
 
 def fold(text: str) -> str:
-    """Words without accents, ligatures and capitals."""
+    """Returns a text without accents, ligatures and capitals."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def alphabetical(text: str) -> str:
-    """A key that sorts names as readers expect: accented letters and ligatures as plain ones, numbers by their value."""
+def sort_key(text: str) -> str:
+    """Returns a key that sorts names alphabetically, without regard to accents and ligatures, and numbers by value."""
     return re.sub(r"\d+", lambda number: number[0].zfill(8), fold(text))
 
 
-def tokens(text: str) -> list[str]:
-    """The words, numbers and paragraph signs of a text, folded."""
+def tokenize(text: str) -> list[str]:
+    """Returns the words, numbers and paragraph signs of a text, folded."""
     return re.findall(r"[a-z]+|\d+|§", fold(text))
 
 
 _DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij", strict=True)})
 
 
-def key(form: str, language: str, mark: str) -> str:
-    """One word that stands for a whole form, whatever its spaces, accents, elisions and plurals.
+def form_key(form: str, language: str, mark: str) -> str:
+    """Returns a single word for a whole form, independent of its spaces, accents, elisions and plurals.
 
-    Pagefind cuts words at digits and at their endings; so digits become letters, a number ends with one of its own
-    (1.3 is not 13), and the last letter is one that no ending has. `mark` tells the kinds of keys apart.
+    Pagefind splits words at digits and stems them; so digits become letters, a number ends with a separator (1.3 is not
+    13), and the last letter prevents stemming. `mark` is the prefix of one kind of keys.
     """
-    found = tokens(re.sub(rf"\b(?:{'|'.join(ELIDED[language]) or '(?!)'})'", " ", fold(form)))
-    if len(found) > 2:
-        found = [word for word in found if word != "n"]
-    singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in found)
+    words = tokenize(re.sub(rf"\b(?:{'|'.join(ELIDED_WORDS[language]) or '(?!)'})'", " ", fold(form)))
+    if len(words) > 2:
+        words = [word for word in words if word != "n"]
+    singular = (re.sub(r"(?<=\w{3})[sx]$", "", token) for token in words)
     joined = "".join(f"{token.translate(_DIGITS)}z" if token.isdigit() else token for token in singular)
     return f"{mark}{joined}q" if joined else ""
 
 
 _JOINER = "\u2060"
-"""Stands where the text was changed for the search alone, so that what is shown can be set right again."""
+"""Marks where the text was changed for the search alone, so that the change can be reverted for display."""
 
 
-def searched(text: str, language: str) -> str:
-    """A text as it is searched: elisions parted, ligatures opened."""
-    elided = "|".join(ELIDED[language]) or "(?!)"
-    parted = re.sub(rf"\b({elided})(['’])(?=\w)", rf"\1\2{_JOINER} ", text, flags=re.IGNORECASE)
+def searchable_text(text: str, language: str) -> str:
+    """Returns a text as the search indexes it: elisions split, ligatures expanded."""
+    elided_words = "|".join(ELIDED_WORDS[language]) or "(?!)"
+    result = re.sub(rf"\b({elided_words})(['’])(?=\w)", rf"\1\2{_JOINER} ", text, flags=re.IGNORECASE)
     for ligature, letters in (("œ", "oe"), ("Œ", "Oe"), ("æ", "ae"), ("Æ", "Ae")):
-        parted = parted.replace(ligature, f"{letters[0]}{_JOINER}{letters[1]}")
-    return parted
+        result = result.replace(ligature, f"{letters[0]}{_JOINER}{letters[1]}")
+    return result

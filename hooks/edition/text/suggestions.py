@@ -1,4 +1,4 @@
-"""Names in messages: the one most likely meant, and lists of them."""
+"""Names in messages: the known name nearest to an unknown one, and lists of names."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable
 
-_MOST_COMPARED = 100
-"""Letters: no name of the content is longer."""
+_MAX_COMPARED_LENGTH = 100
+"""Characters that are compared: no name of the content is longer."""
 
 
-def listed(counted: Counter[str]) -> str:
-    """Names in a message, a dash for none."""
+def join_names(counted: Counter[str]) -> str:
+    """Joins names for a message; a dash for none."""
     return ", ".join(sorted(counted)) or "–"
 
 
-def nearest(name: str, known: Iterable[str]) -> dict[str, str]:
-    """The known name most like `name`, as a fact for a message."""
+def nearest_name(name: str, known: Iterable[str]) -> dict[str, str]:
+    """Returns the known name most similar to `name`, else the first known names, as the fact `nearest` of a message."""
     names = sorted(known)
-    close = difflib.get_close_matches(name[:_MOST_COMPARED], names, 1, 0.4)
+    close = difflib.get_close_matches(name[:_MAX_COMPARED_LENGTH], names, 1, 0.4)
     return {"nearest": close[0] if close else ", ".join(names[:12])}

@@ -1,4 +1,4 @@
-"""Typography at display time; the stored text stays plain."""
+"""Applies the typography of each language at display; stored texts stay plain."""
 
 from __future__ import annotations
 
@@ -11,53 +11,53 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-_NARROW, _FIXED = "\u202f", "\u00a0"
+_NARROW_NO_BREAK_SPACE, _NO_BREAK_SPACE = "\u202f", "\u00a0"
 
-_COMMON = ((re.compile(r"'"), "’"),)
+_COMMON_RULES = ((re.compile(r"'"), "’"),)
 _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     # Lexique des règles typographiques en usage à l'Imprimerie nationale: spaces before high punctuation.
     "fr": (
-        *_COMMON,
-        (re.compile(r"(?<!\s)\s*([;!?])(?=[\s»)]|$)"), rf"{_NARROW}\1"),
-        (re.compile(r"(?<!\s)\s*:(?=\s|$)"), f"{_FIXED}:"),
-        (re.compile(r"«\s*"), f"«{_FIXED}"),
-        (re.compile(r"(?<!\s)\s*»"), f"{_FIXED}»"),
-        (re.compile(r"\b(n°|nos|art\.|p\.) (?=\d)"), rf"\1{_FIXED}"),
-        (re.compile(r"(?<=\d) (?=(?:%|millions?|milliards?|ans|projets|pays)\b)"), _FIXED),
-        (re.compile(r" – (?=[^–]*(?: –|$))"), f"{_FIXED}– "),
+        *_COMMON_RULES,
+        (re.compile(r"(?<!\s)\s*([;!?])(?=[\s»)]|$)"), rf"{_NARROW_NO_BREAK_SPACE}\1"),
+        (re.compile(r"(?<!\s)\s*:(?=\s|$)"), f"{_NO_BREAK_SPACE}:"),
+        (re.compile(r"«\s*"), f"«{_NO_BREAK_SPACE}"),
+        (re.compile(r"(?<!\s)\s*»"), f"{_NO_BREAK_SPACE}»"),
+        (re.compile(r"\b(n°|nos|art\.|p\.) (?=\d)"), rf"\1{_NO_BREAK_SPACE}"),
+        (re.compile(r"(?<=\d) (?=(?:%|millions?|milliards?|ans|projets|pays)\b)"), _NO_BREAK_SPACE),
+        (re.compile(r" – (?=[^–]*(?: –|$))"), f"{_NO_BREAK_SPACE}– "),
     ),
-    # New Hart's Rules: numbers keep to what they count.
+    # New Hart's Rules: no line break between a number and what it counts.
     "en": (
-        *_COMMON,
-        (re.compile(r"\b(Nos?\.?|para\.|p\.) (?=\d)"), rf"\1{_FIXED}"),
-        (re.compile(r"(?<=\d) (?=(?:per cent|million|billion|years|projects|countries)\b)"), _FIXED),
+        *_COMMON_RULES,
+        (re.compile(r"\b(Nos?\.?|para\.|p\.) (?=\d)"), rf"\1{_NO_BREAK_SPACE}"),
+        (re.compile(r"(?<=\d) (?=(?:per cent|million|billion|years|projects|countries)\b)"), _NO_BREAK_SPACE),
     ),
 }
 
-_FIRST: Mapping[str, str] = {"fr": "1er", "en": "1"}
+_FIRST_OF_MONTH: Mapping[str, str] = {"fr": "1er", "en": "1"}
 
 
-def counted(count: int, language: str) -> str:
-    """A number as its language writes it: `37 412`, `37,412`."""
+def format_number(count: int, language: str) -> str:
+    """Formats a number in a language: `37 412`, `37,412`."""
     return format_decimal(count, locale=language)
 
 
 def date_in_words(date: str, language: str) -> str:
-    """A date `2022-10-07`, a month `2022-12` or a year as a language writes it: `7 octobre 2022`."""
+    """Formats a date `2022-10-07`, a month `2022-12` or a year in a language: `7 octobre 2022`."""
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
         return date
     month = format_date(datetime.date(parts[0], parts[1], 1), "MMMM y", locale=language)
-    return f"{_FIRST[language] if parts[2] == 1 else parts[2]} {month}" if len(parts) > 2 else month
+    return f"{_FIRST_OF_MONTH[language] if parts[2] == 1 else parts[2]} {month}" if len(parts) > 2 else month
 
 
-def singular(count: int, language: str) -> bool:
-    """Whether a language puts what is so many in the singular."""
+def is_singular(count: int, language: str) -> bool:
+    """Whether a language uses the singular for a count."""
     return Locale.parse(language).plural_form(count) == "one"
 
 
 def typeset(text: str, language: str) -> str:
-    """Plain words as the typography of their language sets them."""
+    """Applies the typography of a language to plain words."""
     for pattern, replacement in _RULES[language]:
         text = pattern.sub(replacement, text)
     return text
@@ -68,7 +68,7 @@ _VERBATIM = re.compile(r"<(/?)(?:code|pre|script|style)\b")
 
 
 def typeset_html(html: str, language: str) -> str:
-    """A fragment of HTML with its words set in the typography of their language; code stays as it is."""
+    """Applies the typography of a language to the words of an HTML fragment; code stays unchanged."""
     parts, verbatim = [], 0
     for part in _TAG.split(html):
         if tag := _VERBATIM.match(part):

@@ -20,9 +20,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from ..loading.yaml_patch import TextEdit
 from ..model import Edition
 from ..problems.problem import Place, Problem
-from ..text.inline_markup import references
-from ..text.raw_html import markup
-from ..text.suggestions import listed, nearest
+from ..text.inline_markup import referenced_identifiers
+from ..text.raw_html import find_html
+from ..text.suggestions import join_names, nearest_name
 from .status import TARGET_LANGUAGE, TranslationState, translation_state
 from .texts import TranslatableText, TranslationFile, translation_files
 
@@ -229,7 +229,7 @@ def collect_changes(edition: Edition, rows: Iterable[FilledRow]) -> tuple[SheetC
     for row in rows:
         text = texts.get(row.key)
         if text is None:
-            problems.append(Problem(row.place, "unknown-unit", {"name": row.key} | nearest(row.key, texts)))
+            problems.append(Problem(row.place, "unknown-unit", {"name": row.key} | nearest_name(row.key, texts)))
             continue
         if seen.setdefault(row.key, row.place) is not row.place:
             problems.append(Problem(row.place, "sheet-twice", {"key": row.key, "line": seen[row.key].line}))
@@ -261,11 +261,11 @@ def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> I
     elif row.english and row.english != words:
         for character in dict.fromkeys(_CONTROL.findall(row.english)):
             yield Problem(row.place, "sheet-sign", facts | {"sign": f"U+{ord(character):04X}"})
-        for tag in markup(row.english):
+        for tag in find_html(row.english):
             yield Problem(row.place, "raw-html", {"markup": tag})
-        french, sheet_references = Counter(references(text.text.fr)), Counter(references(row.english))
+        french, sheet_references = Counter(referenced_identifiers(text.text.fr)), Counter(referenced_identifiers(row.english))
         if french != sheet_references:
-            facts = {"missing": listed(french - sheet_references), "extra": listed(sheet_references - french)}
+            facts = {"missing": join_names(french - sheet_references), "extra": join_names(sheet_references - french)}
             yield Problem(row.place, "references-differ", facts)
 
 

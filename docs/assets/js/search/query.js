@@ -22,7 +22,7 @@ export class Reader {
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
   }
 
-  /** One word that stands for a whole name; `key` in search_normalization.py makes the same ones. */
+  /** One word that stands for a whole name; `form_key` in search_normalization.py makes the same ones. */
   key(found, mark, end = "q") {
     const significant = found.length > 2 ? found.filter((token) => token !== "n") : found;
     const number = (token) => `${token.replace(/\d/g, (digit) => `q${DIGITS[digit]}`)}z`;

@@ -24,7 +24,7 @@ from ...model import (
 )
 from ...references.mentions import citation_matcher
 from ...references.units import superscript_mark
-from ...text.inline_markup import plain
+from ...text.inline_markup import plain_text
 from ..scaffold import NewText, build_node, build_text, slugify, unique_identifier
 from .blocks import BULLETS, Block, BlockKind, ParsedText, ReviewNote
 
@@ -78,7 +78,7 @@ class _Composer:
         return self.blocks[self.position] if self.position < len(self.blocks) else None
 
     def _add_review_note(self, block: Block, phrase: str, **facts: object) -> None:
-        words = plain(block.words)
+        words = plain_text(block.words)
         start = words if len(words) <= _EXCERPT_LENGTH else words[:_EXCERPT_LENGTH] + "…"
         self.review_notes.append(ReviewNote(block.line, phrase, {"words": start, **facts}))
 
@@ -152,7 +152,7 @@ class _Composer:
     def _compose_section(self, heading: Block) -> Entry:
         self.counts["sections"] += 1
         title, level = NewText(_normalize_french(heading.words)), max(heading.level, 1)
-        identifier = self._reserve_identifier(slugify(plain(heading.words)))
+        identifier = self._reserve_identifier(slugify(plain_text(heading.words)))
         start = self.position
         if items := self._take_items():
             after = self._next_block()
@@ -174,7 +174,7 @@ class _Composer:
         body = tuple(box_composer.compose_body(0))
         self._add_review_note(first, "review-box")
         return build_node(
-            BoxEntry, box=build_node(Box, id=identifier, title=NewText(_normalize_french(plain(first.words))), body=body)
+            BoxEntry, box=build_node(Box, id=identifier, title=NewText(_normalize_french(plain_text(first.words))), body=body)
         )
 
     def _compose_text(self, block: Block, number: int | None) -> Entry:
@@ -281,7 +281,7 @@ def _normalize_french(words: str) -> str:
 def _plain_texts(blocks: Sequence[Block]) -> Iterator[str]:
     """Yields the wording of blocks as plain text."""
     for block in sorted(blocks, key=lambda block: block.kind is BlockKind.NOTE):
-        words = plain(re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), block.words))
+        words = plain_text(re.sub(r"\[\^(\w+)\]", lambda call: superscript_mark(call[1]), block.words))
         if block.kind is BlockKind.BOX:
             yield from _plain_texts(block.children)
         elif block.kind is BlockKind.NOTE:

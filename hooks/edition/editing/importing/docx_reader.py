@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ...model.body import roman
-from ...text.inline_markup import plain
+from ...text.inline_markup import plain_text
 from .blocks import Block, BlockKind, ParsedText, ReviewNote, is_heading, split_mark
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read_docx(content: bytes) -> ParsedText:
     blocks = list(reader.read_blocks(document.iter_inner_content()))
     blocks += list(reader.read_notes())
     if blocks and blocks[0].kind in (BlockKind.HEADING, BlockKind.TEXT):
-        blocks[0] = Block(BlockKind.HEADING, plain(blocks[0].words), blocks[0].line, 0)
+        blocks[0] = Block(BlockKind.HEADING, plain_text(blocks[0].words), blocks[0].line, 0)
     reader.report_missing_words(document, blocks)
     return ParsedText(tuple(blocks), tuple(reader.review_notes))
 
@@ -60,7 +60,9 @@ class _Reader:
                 yield Block(BlockKind.BOX, "", line, children=tuple(self.read_blocks(part.cell(0, 0).iter_inner_content())))
             else:
                 cells = [cell for row in part.rows for cell in row.cells]
-                words = (plain(self._read_words(paragraph)) for cell in dict.fromkeys(cells) for paragraph in cell.paragraphs)
+                words = (
+                    plain_text(self._read_words(paragraph)) for cell in dict.fromkeys(cells) for paragraph in cell.paragraphs
+                )
                 yield Block(BlockKind.TABLE, "\n".join(filter(None, words)), self._line + 1)
 
     def _read_paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
@@ -71,7 +73,7 @@ class _Reader:
         mark, level = self._numbering.mark(paragraph)
         if style == "Title" or re.fullmatch(r"Heading \d", style):
             level = 0 if style == "Title" else int(style[-1])
-            yield Block(BlockKind.HEADING, plain(f"{mark} {words}".strip()), self._line, level)
+            yield Block(BlockKind.HEADING, plain_text(f"{mark} {words}".strip()), self._line, level)
             return
         if not mark and style.startswith("List"):
             mark, level = "–", int(style[-1]) if style[-1].isdigit() else 1
@@ -80,9 +82,9 @@ class _Reader:
             level = 1
         if mark:
             yield Block(BlockKind.ITEM, words, self._line, level, mark)
-        elif re.fullmatch(r"\*\*[^*]+\*\*", words) and is_heading(plain(words)) is not False:
-            self.review_notes.append(ReviewNote(self._line, "review-heading", {"words": plain(words)}))
-            yield Block(BlockKind.HEADING, plain(words), self._line)
+        elif re.fullmatch(r"\*\*[^*]+\*\*", words) and is_heading(plain_text(words)) is not False:
+            self.review_notes.append(ReviewNote(self._line, "review-heading", {"words": plain_text(words)}))
+            yield Block(BlockKind.HEADING, plain_text(words), self._line)
         else:
             yield Block(BlockKind.TEXT, words, self._line)
 
@@ -116,7 +118,7 @@ class _Reader:
     def report_missing_words(self, document: Document, blocks: list[Block]) -> None:
         """Reports words of the file that are in no block: text boxes, changes not yet accepted, headers and footers."""
         in_file = Counter(" ".join(_paragraph_text(p) for p in document.element.body.iter(qn("w:p"))).split())
-        in_blocks = Counter(word for block in _flatten(blocks) for word in plain(f"{block.mark} {block.words}").split())
+        in_blocks = Counter(word for block in _flatten(blocks) for word in plain_text(f"{block.mark} {block.words}").split())
         if missing := [word for word in in_file - in_blocks if re.search(r"\w", word)]:
             self.review_notes.append(ReviewNote(self._line, "review-left-out", {"words": " ".join(missing[:20])}))
         headers_and_footers = {
