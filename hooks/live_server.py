@@ -1,7 +1,7 @@
-"""`mkdocs serve`: each page is rendered when it is asked for, from the content as it stands; the browser is told of changes.
+"""`mkdocs serve`: renders each page when it is requested, from the present content, and reloads browsers after changes.
 
-MkDocs' own server makes the whole site anew at each change. This one reads what has changed, tells the browser at once,
-and holds the content against its rules meanwhile.
+The server of MkDocs builds the whole site again at each change. This one loads the content again, reloads browsers at
+once, and checks the content meanwhile.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from edition.problems.exception_summary import summarize_exception
 from edition.problems.terminal import format_problems
 from edition.references.urls import language_prefix
 from edition.serving.live_content import LiveContent
-from edition.serving.snapshot import Snapshot, changes, git_lock, locked, snapshot
-from status import say, warn
+from edition.serving.snapshot import Snapshot, changed_files, git_lock_path, is_locked, take_snapshot
+from status import print_error, print_status
 
-Beside = Mapping[str, Iterator[tuple[str, bytes]]]
-"""What stands beside the pages, by the pattern of its paths in the site: each path and its content, made as it is asked for."""
+ServedFiles = Mapping[str, Iterator[tuple[str, bytes]]]
+"""The files besides the pages, by path pattern: each path with its content, made when it is requested."""
 
-_POLLING = 0.2
-_CODE = "hooks"
-_NAMED = 3
-"""How many of the changed files are named."""
+_POLL_INTERVAL = 0.2
+_CODE_FOLDER = "hooks"
+_MAX_NAMED_FILES = 3
+"""The number of changed files that are named in the terminal."""
 
-_TRIAL = """
+_STARTUP_CHECK = """
 import sys
 from pathlib import Path
 from edition.problems.exception_summary import summarize_exception
@@ -54,21 +54,21 @@ def show(kind, error, trace):
 sys.excepthook = show
 load_config(str(config))
 """
-"""Imports the code and reads the configuration; where either cannot be done, prints why."""
+"""A program that imports the code and loads the configuration, and prints why one of these fails."""
 
-_BARE = (
+_MINIMAL_HEAD = (
     '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<meta name="color-scheme" content="light dark">'
 )
 
 
-class Stage:
-    """MkDocs in one language, ready to render any page by itself."""
+class LanguageRenderer:
+    """MkDocs in one language, ready to render any single page."""
 
     def __init__(self, config: MkDocsConfig, language: str) -> None:
         self.config = load_config(config.config_file_path, site_dir=config.site_dir)
         self.config.site_url = config.site_url
-        # So it is when static-i18n builds a further language within the first build.
+        # The state of static-i18n while it builds a further language within the first build.
         i18n: Any = self.config.plugins["i18n"]
         i18n.current_language, i18n.building = language, True
         self.config = self.config.plugins.on_config(self.config)
@@ -81,11 +81,11 @@ class Stage:
         self._env = self.config.plugins.on_env(self._env, config=self.config, files=self._files)
         self._env.auto_reload = True
         self._pages = self._files.documentation_pages()
-        self._by_path = {file.dest_uri: file for file in self._files}
+        self._files_by_path = {file.dest_uri: file for file in self._files}
 
-    def file(self, path: str) -> bytes | None:
-        """A page, a template or a file of the theme or of docs/, at its path in the site."""
-        file = self._by_path.get(path)
+    def render(self, path: str) -> bytes | None:
+        """Returns a page, a template or a file of the theme or of docs/, by its path in the site."""
+        file = self._files_by_path.get(path)
         if file is None:
             return self._template(path) if path in self.config.theme.static_templates else None
         if file not in self._pages:
@@ -95,8 +95,8 @@ class Stage:
         _build_page(file.page, self.config, self._pages, self._nav, self._env)
         return Path(file.abs_dest_path).read_bytes()
 
-    def read_written(self) -> None:
-        """Reads the pages that are written by hand."""
+    def read_handwritten_pages(self) -> None:
+        """Reads the hand-written pages."""
         for file in self._pages:
             if file.abs_src_path and Path(file.abs_src_path).exists():
                 self._populate(file)
@@ -111,7 +111,7 @@ class Stage:
 
 
 class LiveServer(LiveReloadServer):
-    """Serves what the live content shows, read from `files`; `beside` gives what stands beside its pages."""
+    """Serves the live content, loaded from `files`; `make_served_files` returns the files besides the pages."""
 
     def __init__(
         self,
@@ -119,38 +119,38 @@ class LiveServer(LiveReloadServer):
         server: LiveReloadServer,
         live_content: LiveContent,
         files: Snapshot,
-        beside: Callable[[MkDocsConfig], Beside],
+        make_served_files: Callable[[MkDocsConfig], ServedFiles],
     ) -> None:
         host, port = config.dev_addr
-        super().__init__(self._renew, host, port, server.root, server.mount_path, _POLLING)
+        super().__init__(self._reload_content, host, port, server.root, server.mount_path, _POLL_INTERVAL)
         self.error_handler = lambda code: self._content("404.html") if code == 404 else None
-        self._config, self._live_content, self._all_beside = config, live_content, beside
-        self._stages: dict[str, Stage] = {}
-        self._beside: Beside | None = None
-        self._made: dict[str, bytes] = {}
-        self._lock = git_lock(live_content.root)
+        self._config, self._live_content, self._make_served_files = config, live_content, make_served_files
+        self._renderers: dict[str, LanguageRenderer] = {}
+        self._served_files: ServedFiles | None = None
+        self._generated: dict[str, bytes] = {}
+        self._lock = git_lock_path(live_content.root)
         self._files = files
-        self._names = self._names_now()
-        self._told: object = ()
-        self._failure = ""
-        self._unjudged = threading.Event()
-        self._unjudged.set()
+        self._names = self._current_names()
+        self._reported: object = ()
+        self._reported_failure = ""
+        self._unchecked = threading.Event()
+        self._unchecked.set()
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
         """Does nothing: changes are found here by comparing snapshots."""
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serves until interrupted."""
-        for work in (self._judge, self._watch):
-            threading.Thread(target=work, daemon=True).start()
+        for target in (self._check_content, self._watch_files):
+            threading.Thread(target=target, daemon=True).start()
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
 
     def server_activate(self) -> None:
-        """Begins to take requests."""
+        """Begins to accept requests."""
         super().server_activate()
-        say("serving", address=self.url)
+        print_status("serving", address=self.url)
 
-    # --- What is asked for
+    # --- Requests
 
     def _serve_request(self, environ: Mapping[str, str], start_response: StartResponse) -> Iterable[bytes] | None:
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -173,173 +173,173 @@ class LiveServer(LiveReloadServer):
         return [content]
 
     def _content(self, path: str) -> bytes | None:
-        """What stands at a path in the site; where the newest content cannot be rendered, that of the last without problems."""
+        """Returns the file at a path in the site; where the newest content cannot be rendered, from the last valid content."""
         with self._live_content.lock:
             try:
-                return self._rendered(path)
-            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
+                return self._render(path)
+            except Exception as error:  # noqa: BLE001  # the code may raise anything while it is edited
                 if isinstance(error, FileNotFoundError) and Path(error.filename or "").is_relative_to(self._config.docs_dir):
-                    return None  # A page that was deleted a moment ago: what there is will be listed again at once.
-                retreated = self._live_content.retreat()
+                    return None  # A page that has just been deleted: the files are about to be listed again.
+                restored = self._live_content.restore_last_valid()
                 if not self._live_content.problems:
-                    return self._failed(path, summarize_exception(error, self._live_content.root))
-                self._tell()
-                self._forget()
-                return self._rendered(path) if retreated else self._problems_alone(path)
+                    return self._failure_page(path, summarize_exception(error, self._live_content.root))
+                self._report_problems()
+                self._clear_cache()
+                return self._render(path) if restored else self._problems_page(path)
 
-    def _problems_alone(self, path: str) -> bytes | None:
-        """What is wrong, where there is no page that it could be laid over."""
-        overlay = self._live_content.shown.renderers[_language(path)].overlay(
+    def _problems_page(self, path: str) -> bytes | None:
+        """Returns the problems, where no page can be rendered below them."""
+        overlay = self._live_content.displayed_site.renderers[_language(path)].overlay(
             self._live_content.root, self._live_content.problems
         )
-        return (_BARE + overlay).encode() if path.endswith(".html") else None
+        return (_MINIMAL_HEAD + overlay).encode() if path.endswith(".html") else None
 
-    def _failed(self, path: str, reason: str) -> bytes | None:
-        """Why the code cannot render a page, in its place."""
-        self._warn(reason)
-        return f"{_BARE}<pre>{escape(reason)}</pre>".encode() if path.endswith(".html") else None
+    def _failure_page(self, path: str, reason: str) -> bytes | None:
+        """Returns why the code cannot render a page, in place of it."""
+        self._report_failure(reason)
+        return f"{_MINIMAL_HEAD}<pre>{escape(reason)}</pre>".encode() if path.endswith(".html") else None
 
-    def _rendered(self, path: str) -> bytes | None:
-        content = self._stage(_language(path)).file(path)
-        return self._standing_beside(path) if content is None else content
+    def _render(self, path: str) -> bytes | None:
+        content = self._renderer(_language(path)).render(path)
+        return self._served_file(path) if content is None else content
 
-    def _stage(self, language: str) -> Stage:
-        if language not in self._stages:
-            self._stages[language] = Stage(self._config, language)
-        return self._stages[language]
+    def _renderer(self, language: str) -> LanguageRenderer:
+        if language not in self._renderers:
+            self._renderers[language] = LanguageRenderer(self._config, language)
+        return self._renderers[language]
 
-    def _standing_beside(self, path: str) -> bytes | None:
-        if self._beside is None:
+    def _served_file(self, path: str) -> bytes | None:
+        if self._served_files is None:
             for language in LANGUAGES:
-                self._stage(language).read_written()
-            self._beside, self._made = self._all_beside(self._config), {}
-        rest = next((rest for pattern, rest in self._beside.items() if fnmatchcase(path, pattern)), iter(()))
-        while path not in self._made and (made := next(rest, None)):
-            self._made[made[0]] = made[1]
-        return self._made.get(path)
+                self._renderer(language).read_handwritten_pages()
+            self._served_files, self._generated = self._make_served_files(self._config), {}
+        rest = next((rest for pattern, rest in self._served_files.items() if fnmatchcase(path, pattern)), iter(()))
+        while path not in self._generated and (file := next(rest, None)):
+            self._generated[file[0]] = file[1]
+        return self._generated.get(path)
 
-    # --- What has changed
+    # --- Changes of files
 
-    def _watch(self) -> None:
-        """Asks for a renewal whenever files have changed."""
+    def _watch_files(self) -> None:
+        """Requests a reload whenever files have changed."""
         while not self._shutdown:
-            time.sleep(_POLLING)
-            # What git is still changing is half of one state and half of another.
-            if self._outdated() and not locked(self._lock):
+            time.sleep(_POLL_INTERVAL)
+            # While git is changing files, they are in an inconsistent state.
+            if self._is_outdated() and not is_locked(self._lock):
                 with self._rebuild_cond:
                     self._want_rebuild = True
                     self._rebuild_cond.notify_all()
 
-    def _outdated(self) -> bool:
-        return files_of(self._config) != self._files
+    def _is_outdated(self) -> bool:
+        return take_site_snapshot(self._config) != self._files
 
-    def _renew(self) -> None:
-        """Reads the content again, and forgets what was made of it."""
-        files = files_of(self._config)
-        changed, self._files, self._failure = changes(self._files, files), files, ""
-        self._name(changed)
+    def _reload_content(self) -> None:
+        """Loads the content again, and clears what was made from the previous one."""
+        files = take_site_snapshot(self._config)
+        changed, self._files, self._reported_failure = changed_files(self._files, files), files, ""
+        self._report_changes(changed)
         if any(self._is_code(file) for file in changed):
             self._restart()
         with self._live_content.lock:
             try:
-                self._live_content.read()
-            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
-                # The browser would wait for ever.
-                self._warn(summarize_exception(error, self._live_content.root))
-            self._forget()
-        self._tell()
-        self._unjudged.set()
+                self._live_content.reload()
+            except Exception as error:  # noqa: BLE001  # the code may raise anything while it is edited
+                # Otherwise the browser would wait for ever.
+                self._report_failure(summarize_exception(error, self._live_content.root))
+            self._clear_cache()
+        self._report_problems()
+        self._unchecked.set()
 
-    def _name(self, changed: list[Path]) -> None:
+    def _report_changes(self, changed: list[Path]) -> None:
         names = [file.relative_to(self._live_content.root).as_posix() for file in changed]
-        others = len(names) - _NAMED
+        others = len(names) - _MAX_NAMED_FILES
         if names:
-            say("changed-many" if others > 0 else "changed", files=", ".join(names[:_NAMED]), others=others)
+            print_status("changed-many" if others > 0 else "changed", files=", ".join(names[:_MAX_NAMED_FILES]), others=others)
 
-    def _forget(self) -> None:
-        """Lets go of what was made of the content; the stages too, where there are other files or pages than before."""
-        self._beside = None
-        names = self._names_now()
+    def _clear_cache(self) -> None:
+        """Clears what was made from the content; the renderers too, where files or pages were added or removed."""
+        self._served_files = None
+        names = self._current_names()
         if names != self._names:
-            self._names, self._stages = names, {}
+            self._names, self._renderers = names, {}
 
-    def _judge(self) -> None:
-        """Holds the content against its rules whenever it has changed; tells browsers of another verdict."""
-        while self._unjudged.wait():
-            self._unjudged.clear()
+    def _check_content(self) -> None:
+        """Checks the content whenever it has changed; reloads browsers where its problems have changed."""
+        while self._unchecked.wait():
+            self._unchecked.clear()
             try:
-                news = self._live_content.judge()
-            except Exception as error:  # noqa: BLE001  # whatever the code may raise while somebody works on it
+                has_changed = self._live_content.check()
+            except Exception as error:  # noqa: BLE001  # the code may raise anything while it is edited
                 if self._shutdown:
                     return
-                self._warn(summarize_exception(error, self._live_content.root))
+                self._report_failure(summarize_exception(error, self._live_content.root))
                 continue
-            if news:
-                self._tell()
-                self._reload()
+            if has_changed:
+                self._report_problems()
+                self._reload_browsers()
 
-    def _reload(self) -> None:
-        """Has browsers load their page again; at the end of a renewal under way they do so anyway."""
+    def _reload_browsers(self) -> None:
+        """Reloads the pages of browsers, unless a running reload of the content does so."""
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:
                 self._visible_epoch = self._wanted_epoch = _timestamp()
                 self._epoch_cond.notify_all()
 
-    def _tell(self) -> None:
-        """Says in the terminal which problems the content has, once."""
+    def _report_problems(self) -> None:
+        """Prints the problems of the content in the terminal, once."""
         problems = self._live_content.problems
-        if problems == self._told or self._changing():
+        if problems == self._reported or self._is_changing():
             return
         if problems:
-            warn(f"\n{format_problems(problems, self._live_content.root, terminal_language(), sys.stderr)}\n")
+            print_error(f"\n{format_problems(problems, self._live_content.root, terminal_language(), sys.stderr)}\n")
         else:
-            say("solved")
-        self._told = problems
+            print_status("solved")
+        self._reported = problems
 
-    def _warn(self, failure: str) -> None:
-        """Says in the terminal what the code fails at, once for each state of the files."""
-        if failure != self._failure and not self._changing():
-            warn(failure)
-            self._failure = failure
+    def _report_failure(self, failure: str) -> None:
+        """Prints a failure of the code in the terminal, once for each state of the files."""
+        if failure != self._reported_failure and not self._is_changing():
+            print_error(failure)
+            self._reported_failure = failure
 
-    def _changing(self) -> bool:
-        """Whether the files are about to be read again, so that what is wrong with them may be over."""
-        return locked(self._lock) or self._outdated()
+    def _is_changing(self) -> bool:
+        """Whether the files are about to be loaded again, so that their problems may be obsolete."""
+        return is_locked(self._lock) or self._is_outdated()
 
-    # --- What cannot be taken in while running
+    # --- Changes that need new renderers or a restart
 
-    def _names_now(self) -> object:
-        return set(self._live_content.shown.pages), set(self._files)
+    def _current_names(self) -> object:
+        return set(self._live_content.displayed_site.pages), set(self._files)
 
     def _is_code(self, path: Path) -> bool:
         if path == Path(self._config.config_file_path):
             return True
-        return path.suffix in (".py", ".yml") and path.is_relative_to(self._live_content.root / _CODE)
+        return path.suffix in (".py", ".yml") and path.is_relative_to(self._live_content.root / _CODE_FOLDER)
 
     def _restart(self) -> None:
-        """Starts MkDocs again with its code or its configuration as they are now, if they can be read at all."""
+        """Starts MkDocs again with its present code and configuration, if these can be loaded."""
         trial = subprocess.run(
-            [sys.executable, "-c", _TRIAL, self._config.config_file_path],
-            env={**os.environ, "PYTHONPATH": str(self._live_content.root / _CODE)},
+            [sys.executable, "-c", _STARTUP_CHECK, self._config.config_file_path],
+            env={**os.environ, "PYTHONPATH": str(self._live_content.root / _CODE_FOLDER)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
         )
         if trial.returncode:
-            self._warn(trial.stderr.strip())
-            say("not-restarted")
+            self._report_failure(trial.stderr.strip())
+            print_status("not-restarted")
             return
-        say("restarting")
+        print_status("restarting")
         atexit.register(os.execv, sys.executable, [sys.executable, *sys.orig_argv[1:]])
         raise KeyboardInterrupt
 
 
-def files_of(config: MkDocsConfig) -> Snapshot:
-    """The files that the site is made of."""
-    return snapshot(map(Path, (config.docs_dir, config.config_file_path, *config.watch)))
+def take_site_snapshot(config: MkDocsConfig) -> Snapshot:
+    """Returns a snapshot of the files from which the site is made."""
+    return take_snapshot(map(Path, (config.docs_dir, config.config_file_path, *config.watch)))
 
 
 def _language(path: str) -> str:
-    """The language of what stands at a path in the site."""
+    """Returns the language of a path in the site."""
     return next(language for language in reversed(LANGUAGES) if path.startswith(language_prefix(language)))

@@ -1,7 +1,7 @@
-"""The edition in MkDocs: announces its pages, fills them, and publishes the site whole or not at all, or serves it live.
+"""The MkDocs hook of the edition: adds and renders its pages, and publishes the complete site, or serves it live.
 
 static-i18n runs at priority -100, recreates every File and then builds each further language within the first
-build; hence what has to come before it stands at 0, and what has to come after it at -200.
+build; hence handlers that have to run before it have priority 0, and those after it -200.
 """
 
 from __future__ import annotations
@@ -43,84 +43,84 @@ from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
 from edition.search.pagefind import PagefindError
 from edition.serving.live_content import LiveContent
-from edition.site import prepare
+from edition.site import prepare_site
 from edition.text.typography import typeset, typeset_html
-from live_server import LiveServer, files_of
-from status import replace_log, say
+from live_server import LiveServer, take_site_snapshot
+from status import print_status, replace_log
 
 _THEME_STYLES = "assets/stylesheets/"
-_UNUSED_OF_THEME = ("assets/javascripts/", "sitemap.xml")
-"""Its scripts are on no page; its site map dates each page by its build, ours is written at the end."""
-_STRAY = {"404.html": "missing", offline.INSTEAD: "unkept"}
-"""The templates of pages that are shown at any address, and the edition's own that they hold."""
+_UNUSED_THEME_FILES = ("assets/javascripts/", "sitemap.xml")
+"""Files of the theme that are removed: no page uses its scripts, and its sitemap dates every page by the build."""
+_STANDALONE_PAGES = {"404.html": "missing", offline.INSTEAD: "unkept"}
+"""The templates of pages that are served at any address, and the templates of the edition for their content."""
 
 
 _build = Build()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Notes whether a site is built or served; a build that is asked to end clears up, as one that fails does."""
-    global _build  # noqa: PLW0603  # MkDocs calls functions, so that a variable of their module has to hold what they share
-    _build = Build(served=command == "serve")
-    replace_log(_build.served)
-    if not _build.served:
+    """Begins a build, or serving; has a terminated build clean up, as a failed one does."""
+    global _build  # noqa: PLW0603  # MkDocs calls functions, which share their state in a variable of the module
+    _build = Build(is_served=command == "serve")
+    replace_log(_build.is_served)
+    if not _build.is_served:
         for number in (signal.SIGTERM, signal.SIGHUP):
-            # What nohup has it ignore stays ignored.
+            # A signal that nohup ignores stays ignored.
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, _end)
+                signal.signal(number, _exit_on_signal)
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    # As a shell has it: the status of a command that a signal ended.
+def _exit_on_signal(number: int, frame: FrameType | None) -> None:
+    # The exit status that shells give a command ended by a signal.
     raise SystemExit(128 + number)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Loads the content once a build; stops where it has problems, and leaves the last good site in place."""
+    """Loads the content once for all languages; stops where it has problems, and leaves the last site in place."""
     config.extra["theme_styles"] = _theme_styles(config)
     config.site_url = mkdocs_config.ascii_url(config.site_url or "")
-    config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STRAY)
+    config.theme.static_templates = config.theme.static_templates - {"sitemap.xml"} | set(_STANDALONE_PAGES)
     languages = config.plugins.get(mkdocs_config.LANGUAGE_PLUGIN)
     if languages and languages.building:
         return config
     root, base = Path(config.config_file_path).parent, config.site_url or ""
     try:
-        if not _build.served:
-            # The site is built aside and takes its place in on_shutdown, when all has gone well.
+        if not _build.is_served:
+            # The site is built in another folder, and published in on_shutdown if the build succeeds.
             _build.publication = Publication.begin(Path(config.site_dir), root)
             config.site_dir = str(_build.publication.folder)
-        if _build.served:
-            if wrong := list(mkdocs_config.required_settings_are_set(Project(root, base))):
-                raise ContentError(wrong)
-            _build.snapshot = files_of(config)
+        if _build.is_served:
+            if problems := list(mkdocs_config.required_settings_are_set(Project(root, base))):
+                raise ContentError(problems)
+            _build.snapshot = take_site_snapshot(config)
             _build.live_content = LiveContent(root)
         else:
-            say("reading")
-            _build.prepared = prepare(root, base)
+            print_status("reading")
+            _build.prepared_site = prepare_site(root, base)
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
     except ContentError as error:
         raise PluginError(f"\n{format_problems(error.problems, root, terminal_language(), sys.stderr)}\n") from None
-    _build.begin(inline_scripts(root / mkdocs_config.TEMPLATES_FOLDER))
+    _build.reset(inline_scripts(root / mkdocs_config.TEMPLATES_FOLDER))
     return config
 
 
 def _theme_styles(config: MkDocsConfig) -> list[str]:
-    """The theme's own style sheets, which are named after their content."""
-    found = (path for folder in config.theme.dirs for path in Path(folder).glob(f"{_THEME_STYLES}*.css"))
-    return sorted(_THEME_STYLES + path.name for path in found)
+    """Returns the style sheets of the theme, whose names contain a hash of their content."""
+    style_sheets = (path for folder in config.theme.dirs for path in Path(folder).glob(f"{_THEME_STYLES}*.css"))
+    return sorted(_THEME_STYLES + path.name for path in style_sheets)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds a file for each page in each language, still empty, and leaves out of the theme what no page has."""
-    # What is served is rendered when it is asked for: of its pages, the first build makes home alone.
-    home_alone = _build.served and not _build.live
+    """Adds an empty file for each page in each language, and removes files of the theme that no page uses."""
+    # Served pages are rendered when they are requested: the first build renders only the home page.
+    only_home = _build.is_served and not _build.is_live
     for file in [*files]:
-        unused = file.src_dir != config.docs_dir and file.src_uri.startswith(_UNUSED_OF_THEME)
-        if unused or (home_alone and file.is_documentation_page()):
+        unused = file.src_dir != config.docs_dir and file.src_uri.startswith(_UNUSED_THEME_FILES)
+        if unused or (only_home and file.is_documentation_page()):
             files.remove(file)
     for language in LANGUAGES:
-        for address in [""] if home_alone else _build.site.pages:
+        for address in [""] if only_home else _build.site.pages:
             uri = f"{language}/{address}index.md"
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -128,71 +128,83 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Plans what MkDocs is to write, and says which pages are rendered next."""
-    if not _build.served:
-        _plan(config, files)
-        say("rendering", pages=len(files.documentation_pages()), language=_language(config))
+    """Plans the files that MkDocs writes, and prints how many pages are rendered next."""
+    if not _build.is_served:
+        _plan_paths(config, files)
+        print_status("rendering", pages=len(files.documentation_pages()), language=_language(config))
     return env
 
 
-def _plan(config: MkDocsConfig, files: Files) -> None:
-    """Plans the pages of the content, those written by hand, and the files that MkDocs copies."""
+def _plan_paths(config: MkDocsConfig, files: Files) -> None:
+    """Plans the pages of the content, the hand-written pages, and the files that MkDocs copies."""
     root = Path(config.config_file_path).parent
     for language in LANGUAGES:
         addresses = {*_build.site.pages, *map(handwritten_pages.page_address, handwritten_pages.list_pages(root, language))}
-        _build.planned.update(f"{language_prefix(language)}{address}index.html" for address in addresses)
+        _build.planned_paths.update(f"{language_prefix(language)}{address}index.html" for address in addresses)
     for file in files:
         if not file.is_documentation_page():
-            if file.dest_uri.endswith(".html") and file.dest_uri in _build.planned:
+            if file.dest_uri.endswith(".html") and file.dest_uri in _build.planned_paths:
                 raise PluginError(PublishingError(file.dest_uri, "path-written-twice").text(terminal_language()))
-            _build.planned.add(file.dest_uri)
-    _build.planned.update(config.theme.static_templates)
+            _build.planned_paths.add(file.dest_uri)
+    _build.planned_paths.update(config.theme.static_templates)
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
-    """Gives a generated page its title and description; it has no Markdown."""
-    if (ours := _build.site.pages.get(_address(page.file))) is None:
+    """Returns the title and description of a generated page as its source; it has no Markdown."""
+    if (generated_page := _build.site.pages.get(_address(page.file))) is None:
         return None
-    rendered = _build.site.renderers[_language(config)].render(ours)
+    rendered = _build.site.renderers[_language(config)].render(generated_page)
     return "---\n{}\n---\n".format(json.dumps({"title": rendered.title, "description": rendered.description}))
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Sets a generated page's own HTML in place of the Markdown that it does not have."""
+    """Returns the HTML of a generated page; sets the typography of a hand-written one."""
     address = _address(page.file)
-    if (ours := _build.site.pages.get(address)) is None:
-        _build.handwritten[_language(config)][address] = parse_parts(address, str(page.title), html)
+    if (generated_page := _build.site.pages.get(address)) is None:
+        _build.handwritten_parts[_language(config)][address] = parse_parts(address, str(page.title), html)
         return typeset_html(html, _language(config))
-    rendered = _build.site.renderers[_language(config)].render(ours)
-    page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _tokens(rendered.headings, 2)}])
-    return rendered.html + _build.site.moved(ours.address, _language(config))
+    rendered = _build.site.renderers[_language(config)].render(generated_page)
+    page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _toc_tokens(rendered.headings, 2)}])
+    return rendered.html + _build.site.moved_passages_notice(generated_page.address, _language(config))
 
 
-def _tokens(headings: tuple[Heading, ...], level: int) -> list[_TocToken]:
+def _toc_tokens(headings: tuple[Heading, ...], level: int) -> list[_TocToken]:
     return [
-        {"level": level, "id": heading.anchor, "name": str(escape(heading.title)), "children": _tokens(heading.within, level + 1)}
+        {
+            "level": level,
+            "id": heading.anchor,
+            "name": str(escape(heading.title)),
+            "children": _toc_tokens(heading.within, level + 1),
+        }
         for heading in headings
     ]
 
 
 def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, object]:
-    """Hands the theme what surrounds a page: the outline around it, and what its head says."""
+    """Adds to the context of the theme what surrounds a page: its head, outline, tools and footer."""
     address, renderer = _address(page.file), _build.site.renderers[_language(config)]
-    ours = _build.site.pages.get(address)
-    context["outline"] = renderer.surroundings(ours) if ours else renderer.outline(address)
-    said = str(page.title), typeset(str(page.meta.get("description") or config.site_description), renderer.language)
-    # While the site is served nobody shares it, and drawing would keep its editor waiting.
-    changed = "" if _build.served else _build.site.dates.get(language_prefix(renderer.language) + address, "")
-    theirs = renderer.page_of(address, _build.site.pages)
-    own = head(renderer, _base(config), theirs, *said, pictured=not _build.served, changed=changed)
-    if not _build.served:
-        _build.heads.append(own)
-    context["head"] = own
-    context["offline"] = not _build.served
+    generated_page = _build.site.pages.get(address)
+    context["outline"] = renderer.surroundings(generated_page) if generated_page else renderer.outline(address)
+    title_and_description = (
+        str(page.title),
+        typeset(str(page.meta.get("description") or config.site_description), renderer.language),
+    )
+    # A served site needs no dates and no social cards, and drawing these would take time.
+    changed = "" if _build.is_served else _build.site.dates.get(language_prefix(renderer.language) + address, "")
+    page_info = renderer.page_of(address, _build.site.pages)
+    head_metadata = head(
+        renderer, _site_address(config), page_info, *title_and_description, pictured=not _build.is_served, changed=changed
+    )
+    if not _build.is_served:
+        _build.heads.append(head_metadata)
+    context["head"] = head_metadata
+    context["offline"] = not _build.is_served
     context["tools"] = renderer.tools(address)
-    context["foot"] = renderer.foot(address, ours.file if ours else f"docs/{page.file.src_uri}")
-    if ours:
-        context["printed"] = renderer.printed(ours, _build.site.pages, _base(config) + language_prefix(renderer.language))
+    context["foot"] = renderer.foot(address, generated_page.file if generated_page else f"docs/{page.file.src_uri}")
+    if generated_page:
+        context["printed"] = renderer.printed(
+            generated_page, _build.site.pages, _site_address(config) + language_prefix(renderer.language)
+        )
     context["problems"] = (
         renderer.overlay(_build.site.root, _build.live_content.problems)
         if _build.live_content and _build.live_content.problems
@@ -202,52 +214,54 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
 
 
 def on_template_context(context: dict[str, object], template_name: str, config: MkDocsConfig) -> dict[str, object]:
-    """Hands the theme what stands on a page that is shown at any address."""
-    if name := _STRAY.get(template_name):
-        renderer, root = _build.site.renderers[SOURCE_LANGUAGE], urlsplit(_base(config)).path
-        context["stray_title"], context["stray"] = _build.site.stray(name, root)
-        context["offline"] = not _build.served
+    """Adds to the context of the theme the content of a page that is served at any address."""
+    if name := _STANDALONE_PAGES.get(template_name):
+        renderer, root = _build.site.renderers[SOURCE_LANGUAGE], urlsplit(_site_address(config)).path
+        context["standalone_title"], context["standalone_html"] = _build.site.standalone_page(name, root)
+        context["offline"] = not _build.is_served
         context["tools"], context["foot"] = renderer.around("tools", root), renderer.around("foot", root)
     return context
 
 
 @event_priority(-200)
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Gives a page its security policy, once everything stands in it."""
-    return _build.guard(output)
+    """Adds the security policy to a finished page."""
+    return _build.add_security_policy(output)
 
 
 @event_priority(-200)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Gives a page that is shown at any address its security policy; it is in all languages, so it is built but once."""
-    if template_name in _STRAY and _language(config) != SOURCE_LANGUAGE:
+    """Adds the security policy to a page that is served at any address; it is in all languages, hence built only once."""
+    if template_name in _STANDALONE_PAGES and _language(config) != SOURCE_LANGUAGE:
         return ""
-    return _build.guard(output_content) if template_name.endswith(".html") else output_content
+    return _build.add_security_policy(output_content) if template_name.endswith(".html") else output_content
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the pages that only send their readers on, and the files beside them, once all languages are built."""
+    """Writes redirecting pages and all other files, once all languages are built."""
     i18n: Any = config.plugins["i18n"]
-    if i18n.building or _build.served:
+    if i18n.building or _build.is_served:
         return
-    say("writing")
+    print_status("writing")
     try:
-        _build.finish(Path(config.site_dir), _base(config), is_public="SITE_URL" in os.environ)
+        _build.write_files(Path(config.site_dir), _site_address(config), is_public="SITE_URL" in os.environ)
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Serves the edition while it is worked on."""
+    """Serves the edition while it is edited."""
     assert _build.live_content
-    _build.live = True
-    return LiveServer(config, server, _build.live_content, _build.snapshot, lambda config: _build.served_files(_base(config)))
+    _build.is_live = True
+    return LiveServer(
+        config, server, _build.live_content, _build.snapshot, lambda config: _build.served_files(_site_address(config))
+    )
 
 
 def on_build_error(error: Exception) -> None:
-    """Notes that this build is not to be published; says in a line what kept a file from being written."""
-    _build.failed = True
+    """Marks this build as failed; reports in one line why a file could not be written."""
+    _build.has_failed = True
     if isinstance(error, PagefindError):
         raise PluginError(PublishingError("search", "index-not-made", reason=error).text(terminal_language())) from None
     if isinstance(error, OSError):
@@ -257,15 +271,15 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Puts the finished site in the place of the last one; one that failed or was interrupted is discarded."""
+    """Publishes the finished site; one that failed or was interrupted is discarded."""
     try:
-        _build.end()
+        _build.finish()
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
 
 
-def _base(config: MkDocsConfig) -> str:
-    """The site's own full address."""
+def _site_address(config: MkDocsConfig) -> str:
+    """Returns the full address of the site."""
     return config.site_url or "/"
 
 
@@ -275,7 +289,7 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _address(file: File) -> str:
-    """A page's address within its language: `fr/m-power/index.md` and `fr/m-power.md` stand at `m-power/`."""
+    """Returns the address of a page within its language: `m-power/` for `fr/m-power/index.md` and `fr/m-power.md`."""
     language, _, path = file.src_uri.partition("/")
     if language not in LANGUAGES:
         return file.src_uri

@@ -1,4 +1,4 @@
-"""What a build or a served site prints while it runs, in the language of the terminal; the words are in status.yml."""
+"""Prints the status of a build or a served site in the language of the terminal; the phrases are in status.yml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _log = logging.getLogger("edition")
 
 
 def replace_log(served: bool) -> None:
-    """Prints these lines in place of MkDocs' own; as few or as many as --quiet or --verbose ask for."""
+    """Replaces the log of MkDocs by these lines; --quiet and --verbose set their level as that of MkDocs."""
     generator = logging.getLogger(_GENERATOR)
     _log.setLevel(generator.level)
     _log.propagate = False
@@ -22,16 +22,16 @@ def replace_log(served: bool) -> None:
     if generator.level == logging.INFO:
         generator.setLevel(logging.WARNING)
         if served:
-            # Each request for what does not exist or has another address, and each error that is reported here anyway.
+            # These log missing and redirected requests, and errors that are printed here as well.
             for name in ("livereload", "commands.build"):
                 logging.getLogger(f"{_GENERATOR}.{name}").setLevel(logging.CRITICAL)
 
 
-def say(name: str, /, **facts: object) -> None:
+def print_status(name: str, /, **facts: object) -> None:
     """Prints a phrase of status.yml with its facts."""
     _log.info("%s", fill_placeholders(read_catalogue(_CATALOGUE)[name][terminal_language()], facts))
 
 
-def warn(message: str) -> None:
-    """Prints what is wrong."""
+def print_error(message: str) -> None:
+    """Prints an error message."""
     _log.error("%s", message)

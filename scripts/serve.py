@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from edition.problems.exception_summary import summarize_exception  # noqa: E402  # found by the line above
-from edition.serving.snapshot import git_lock, locked, snapshot  # noqa: E402
+from edition.serving.snapshot import git_lock_path, is_locked, take_snapshot  # noqa: E402
 
 _WATCHED = [ROOT / name for name in ("content", "docs", "hooks", "overrides", "mkdocs.yml")]
 _POLLING = 0.3
@@ -25,11 +25,11 @@ def main() -> None:
     """Serves until interrupted."""
     # MkDocs reports an interruption before it serves as a failure of its own.
     signal.signal(signal.SIGINT, _interrupt)
-    before = snapshot(_WATCHED)
+    before = take_snapshot(_WATCHED)
     if _serve() or _interruptions:
         return
     print("The site is not up. This waits for a change of its files, then tries again (Ctrl-C stops)", file=sys.stderr)
-    while snapshot(_WATCHED) == before or locked(git_lock(ROOT)):
+    while take_snapshot(_WATCHED) == before or is_locked(git_lock_path(ROOT)):
         time.sleep(_POLLING)
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # the same program again
 

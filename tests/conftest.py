@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from edition.loading.loader import load_edition
 from edition.model import Edition
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from hosting import static_host
 from support.built_site import build_site
 from support.folders import ROOT
@@ -144,7 +144,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The real edition, checked and ready to publish."""
-    return prepare(ROOT)
+    return prepare_site(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""An edition made ready to publish: loaded, checked, with its pages; all that a site generator has to place."""
+"""An edition ready to publish: loaded and checked, with its pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .references.redirects import RedirectTable
 
 @dataclass(frozen=True)
 class Site(Project):
-    """A project whose content is loaded, with all that a site generator has to place."""
+    """A project whose content is loaded, with everything that a site generator needs."""
 
     warnings: tuple[Problem, ...] = ()
 
@@ -35,16 +35,16 @@ class Site(Project):
 
     @cached_property
     def dates(self) -> Mapping[str, str]:
-        """When each page last changed, by its address in each language, where that is known."""
+        """The date of the last change of each page, where it is known, by its address in each language."""
         return dated(recorded(self.root), self.fingerprints)
 
     @cached_property
     def redirects(self) -> RedirectTable:
-        """The addresses that have moved."""
+        """The redirects of moved addresses."""
         return RedirectTable(self.edition.redirects, frozenset(current_addresses(self.links, self.pages)))
 
     def inputs(self, base: str = "/") -> Inputs:
-        """What files can be made from before any page is rendered; `base` is the site's own full address."""
+        """Returns the inputs of output files that are known before any page is rendered; `base` is the full address of the site."""
         return Inputs(
             root=self.root,
             base=base,
@@ -55,25 +55,25 @@ class Site(Project):
             dates=self.dates,
         )
 
-    def stray(self, name: str, root: str) -> tuple[str, str]:
-        """The title and HTML of a page in all languages, which is shown at any address; `root` is the site's path."""
+    def standalone_page(self, name: str, root: str) -> tuple[str, str]:
+        """Returns the title and HTML of a page in all languages that is served at any address; `root` is the path of the site."""
         views = [renderer.rooted(root) for renderer in self.renderers.values()]
         title = " · ".join(view.phrase(f"{name}-title") for view in views)
         return title, next(iter(self.renderers.values())).everywhere(name, views)
 
-    def moved(self, address: str, language: str) -> str:
-        """What a page says of the passages that have left it, as HTML: shown to who comes for one of them."""
+    def moved_passages_notice(self, address: str, language: str) -> str:
+        """Returns the HTML of the notice about passages that have moved from a page to another."""
         anchors = self.redirects.moved_anchors(address)
         return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
 
 
-def prepare(root: Path, address: str | None = None) -> Site:
-    """The site of the project at `root`. Raises ContentError with every problem found, unless all are warnings.
+def prepare_site(root: Path, address: str | None = None) -> Site:
+    """Loads and checks the site of the project at `root`. Raises ContentError with every problem, unless all are warnings.
 
-    `address` is the site's own, where it is known.
+    `address` is that of the site, where it is known.
     """
     try:
-        site = assemble(root, address)
+        site = load_site(root, address)
     except ContentError as error:
         raise ContentError([*check_project(Project(root, address), Needs.FILES), *error.problems]) from None
     problems = check_project(site)
@@ -83,14 +83,14 @@ def prepare(root: Path, address: str | None = None) -> Site:
     return replace(site, warnings=warnings)
 
 
-def assemble(root: Path, address: str | None = None) -> Site:
-    """The site of the project at `root`, not checked yet. Raises ContentError where a file or a phrase is missing or unreadable."""
+def load_site(root: Path, address: str | None = None) -> Site:
+    """Loads the site of the project at `root` without checking it. Raises ContentError where a file or phrase is unreadable."""
     try:
         site = Site(root, address, load_edition(root))
     except ContentError as error:
-        part = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
-        raise ContentError([*error.problems, *(check_project(part, Needs.PART) if part else [])]) from None
-    # Without its phrases no page could be made, and no rule could name what it finds.
+        partial_project = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
+        raise ContentError([*error.problems, *(check_project(partial_project, Needs.PART) if partial_project else [])]) from None
+    # Without its phrases no page can be rendered.
     if any(required_phrases_exist(site)):
         raise ContentError(check_project(site, Needs.PART))
     return site

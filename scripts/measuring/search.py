@@ -25,7 +25,7 @@ from edition.cli.messages import phrase
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from edition.search import files, pagefind, records
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 
 QUERIES = Path("tests") / "queries.yml"
 TYPED = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}
@@ -195,7 +195,7 @@ def measure(arguments: argparse.Namespace) -> int:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(copy)]
         subprocess.run(command, cwd=root, check=True)
         building = time.perf_counter() - started
-        site = prepare(root)
+        site = prepare_site(root)
         taken = write(site, copy)
         print(f"search takes {taken:.1f} s of a build of {building:.1f} s")
         _report(browser, copy, queries(root))

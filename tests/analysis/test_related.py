@@ -11,7 +11,7 @@ import pytest
 from edition.analysis.related import MOST_DIVISIONS, MOST_PASSAGES, MOST_SHARED, Near, Related
 from edition.loading.loader import load_edition
 from edition.references.references import Links
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.folders import ROOT
 from support.small_project import Project
 
@@ -67,7 +67,7 @@ def test_a_reference_in_a_title_counts_four_times(citing: Project) -> None:
 
 
 def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None:
-    site = prepare(citing.root)
+    site = prepare_site(citing.root)
     leaflet = site.renderers["fr"].render(site.pages["leaflet/"])
     assert [heading.anchor for heading in leaflet.headings][-1] == "related"
     end = leaflet.html[leaflet.html.index('<section class="related"') :]
@@ -87,7 +87,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None
 
 
 def test_a_page_without_related_pages_has_no_list_of_them(project: Project) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     assert not any('id="related"' in site.renderers["fr"].render(page).html for page in site.pages.values())
 
 

@@ -22,7 +22,7 @@ from edition.charts.outline import groups
 from edition.charts.table import Table
 from edition.loading.loader import load_edition
 from edition.references.references import Links
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.small_project import Project
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -237,7 +237,7 @@ def test_text_cannot_inject_markup_into_a_chart() -> None:
 
 
 def test_charts_of_little_content_are_omitted_without_an_error(project: Project) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     for page in site.pages.values():
         if page.kind.name in ("picture", "pictures"):
             assert "<h1" in site.renderers["en"].render(page).html

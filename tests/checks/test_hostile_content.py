@@ -18,7 +18,7 @@ from edition.problems.terminal import format_problems
 from edition.references.mentions import Matcher
 from edition.references.redirects import RedirectTable
 from edition.search import records
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from edition.text.inline_markup import MAX_NESTING, nesting_depth, parse_inline, plain_text
 from edition.text.sequence_diff import MAX_PAIRS, opcodes
 from edition.text.typography import typeset, typeset_html
@@ -37,7 +37,7 @@ def found(project: Project) -> list[str]:
     """The problems of a project in the order of files and lines: file, line and rule, each once."""
     with bounded():
         try:
-            publish(prepare(project.root))
+            publish(prepare_site(project.root))
         except ContentError as error:
             places = {
                 (problem.place.file.removeprefix("content/"), problem.place.line, problem.rule) for problem in error.problems

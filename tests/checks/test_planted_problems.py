@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from edition.problems.problem import ContentError, Problem
-from edition.site import prepare
+from edition.site import prepare_site
 from support.folders import TESTS
 from support.small_project import SMALL, Project
 
@@ -114,7 +114,7 @@ def site(project: Project) -> Project:
 def problems(root: Path) -> tuple[Problem, ...]:
     """The problems that loading and checking the content finds."""
     try:
-        prepare(root)
+        prepare_site(root)
     except ContentError as error:
         return error.problems
     return ()

@@ -6,7 +6,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.problems.problem import report_lines
-from edition.site import prepare
+from edition.site import prepare_site
 from support.small_project import Project
 from support.summary import EN, en, excuse, fr, set_summary
 
@@ -259,12 +259,12 @@ WARNING = (
 def test_an_unusual_length_is_only_a_warning(project: Project) -> None:
     set_summary(project, LONG, "Too short.")
     assert project.problems() == []
-    assert WARNING in report_lines(prepare(project.root).warnings, "en")
+    assert WARNING in report_lines(prepare_site(project.root).warnings, "en")
 
 
 def test_a_short_text_may_have_any_length(project: Project) -> None:
     set_summary(project, "Un texte court.", "A text that is a good deal longer than its source is.")
-    assert not [problem for problem in prepare(project.root).warnings if problem.rule == "length-odd"]
+    assert not [problem for problem in prepare_site(project.root).warnings if problem.rule == "length-odd"]
 
 
 def test_the_check_reports_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -145,7 +145,7 @@ def test_an_interrupted_command_ends_without_a_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check, "prepare", interrupted)
+    monkeypatch.setattr(check, "prepare_site", interrupted)
     assert main(ROOT, ["check"]) == 130
     monkeypatch.setitem(sys.modules, "edition.cli.commands", SimpleNamespace(main=interrupted))
     with pytest.raises(SystemExit) as end:

@@ -27,7 +27,7 @@ from edition.outputs import redirect_pages
 from edition.references.references import Links
 from edition.references.traversal import walk_nodes
 from edition.search.records import records
-from edition.site import prepare
+from edition.site import prepare_site
 from edition.translation.spreadsheet import format_spreadsheet
 from edition.translation.spreadsheet import read_spreadsheet as read_sheet
 from edition.translation.status import accept_translations
@@ -145,7 +145,7 @@ def shape(head: DocumentHead) -> list[str]:
 def test_a_text_of_another_structure_is_imported_without_new_code(project: Project, received: Path) -> None:
     assert bring(project, received) == 0
     assert project.problems() == []
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     document = site.edition.documents[-1]
     assert shape(document.head) == [
         "CommitmentList passage-1", "Item passage-1-1", "Item passage-1-2", "Passage passage-2",
@@ -160,7 +160,7 @@ def test_a_text_of_another_structure_is_imported_without_new_code(project: Proje
 
 def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(project: Project, received: Path) -> None:
     bring(project, received)
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     citing = [citation.unit.identifier for citation in site.links.citations["C98"]]
     assert [name for name in citing if name.startswith("r900/")] == ["r900/p2", "r900/fn-1"]
     assert "r900/passage-1-2" in [citation.unit.identifier for citation in site.links.citations["terms/decent-work"]]
@@ -171,9 +171,9 @@ def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(pro
 
 
 def test_short_addresses_remain_those_of_the_principal_document(project: Project, received: Path) -> None:
-    before = [path for path, _ in redirect_pages.files(prepare(project.root).inputs())]
+    before = [path for path, _ in redirect_pages.files(prepare_site(project.root).inputs())]
     bring(project, received)
-    assert [path for path, _ in redirect_pages.files(prepare(project.root).inputs())] == before
+    assert [path for path, _ in redirect_pages.files(prepare_site(project.root).inputs())] == before
 
 
 def test_a_second_import_overwrites_nothing(project: Project, received: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.references.units import all_units
-from edition.serving.snapshot import changes, snapshot
+from edition.serving.snapshot import changed_files, take_snapshot
 from support.small_project import Project
 
 OUTPUT = "report/outcome-1/output-1-1.yml"
@@ -146,21 +146,21 @@ def test_commands_ignore_temporary_files(project: Project, command: str) -> None
 def test_the_live_server_ignores_temporary_files(tmp_path: Path, name: str) -> None:
     folder = tmp_path / ".hidden" / "content"
     (folder / "leaflet").mkdir(parents=True)
-    before = snapshot([folder])
+    before = take_snapshot([folder])
     (folder / name.removeprefix("../")).parent.mkdir(parents=True, exist_ok=True)
     (folder / name.removeprefix("../")).write_text("")
-    assert changes(before, snapshot([folder])) == []
+    assert changed_files(before, take_snapshot([folder])) == []
 
 
 def test_the_live_server_watches_every_other_file(tmp_path: Path) -> None:
     folder = tmp_path / ".hidden" / "content"
     (folder / "leaflet").mkdir(parents=True)
-    before = snapshot([folder])
+    before = take_snapshot([folder])
     document = folder / "leaflet" / "document.yml"
     document.write_text("")
-    assert changes(before, snapshot([folder])) == [document]
+    assert changed_files(before, take_snapshot([folder])) == [document]
     # So editors save: what they have written for themselves takes the file's place.
-    before, swap = snapshot([folder]), document.with_name(".document.yml.swp")
+    before, swap = take_snapshot([folder]), document.with_name(".document.yml.swp")
     swap.write_text("new")
     swap.rename(document)
-    assert changes(before, snapshot([folder])) == [document]
+    assert changed_files(before, take_snapshot([folder])) == [document]

@@ -12,7 +12,7 @@ from lxml import html
 from edition.languages import LANGUAGES
 from edition.outputs import interface_strings, link_previews
 from edition.references.urls import language_prefix
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.small_project import Project
 
 
@@ -23,7 +23,7 @@ def files(site: Site) -> dict[str, dict[str, Any]]:
 
 
 def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Project) -> None:
-    found = files(prepare(project.root))
+    found = files(prepare_site(project.root))
     assert found["en/previews/instruments.json"]["c98/"] == {
         "title": "Collective Bargaining Convention (No.\u00a098)",
         "line": "A Convention on bargaining.",
@@ -88,7 +88,7 @@ def test_a_page_has_the_data_of_its_citation_for_scripts(site: Site) -> None:
 
 def test_reports_are_offered_only_where_the_edition_has_their_address(project: Project) -> None:
     def page() -> str:
-        site = prepare(project.root)
+        site = prepare_site(project.root)
         return site.renderers["en"].render(site.pages["report/output-1-1/"]).html
 
     assert "data-report" not in page()
@@ -116,7 +116,7 @@ def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
 
 
 def test_a_footnote_is_shown_next_to_its_call_and_at_the_end(project: Project) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     page = html.fragment_fromstring(site.renderers["en"].render(site.pages["report/introduction/"]).html, create_parent=True)
     beside, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]
     assert beside.getprevious().get("class") == "call" and beside.get("role") == "note"

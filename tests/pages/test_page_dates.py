@@ -6,7 +6,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.pages.page_dates import RECORD, dated, fingerprints, recorded, renewed
-from edition.site import prepare
+from edition.site import prepare_site
 from support.small_project import Project
 
 
@@ -18,15 +18,15 @@ def noted(project: Project) -> Project:
 
 
 def test_a_change_removes_the_date_of_its_pages_until_it_is_recorded(noted: Project) -> None:
-    before = prepare(noted.root).dates
+    before = prepare_site(noted.root).dates
     assert set(before.values()) == {"2023-03-01"} and "" in before and "search/" not in before
     noted.replace("report/outcome-1/output-1-1.yml", "            act.", "            act soon.")
-    now = prepare(noted.root)
+    now = prepare_site(noted.root)
     lost = before.keys() - now.dates.keys()
     assert "en/report/output-1-1/" in lost and not {"report/output-1-1/", "en/", "en/leaflet/", "en/instruments/"} & lost
     assert "changes-unrecorded" in [warning.rule for warning in now.warnings]
     main(noted.root, ["changes", "--on", "2023-04-01"])
-    after = prepare(noted.root)
+    after = prepare_site(noted.root)
     assert {address for address, date in after.dates.items() if date == "2023-04-01"} == lost
     assert after.dates.keys() == before.keys()
     assert "changes-unrecorded" not in [warning.rule for warning in after.warnings]
@@ -36,7 +36,7 @@ def test_the_record_changes_only_with_the_content(noted: Project) -> None:
     written = (noted.root / RECORD).read_bytes()
     main(noted.root, ["changes"])
     assert (noted.root / RECORD).read_bytes() == written
-    site = prepare(noted.root)
+    site = prepare_site(noted.root)
     now, record = fingerprints(noted.root, site.links, site.pages), recorded(noted.root)
     assert renewed(record, now, "2030-01-01") == record and dated(record, {}) == {}
 
@@ -46,9 +46,9 @@ def test_dates_do_not_depend_on_the_line_endings_of_a_checkout(noted: Project) -
         (noted.root / "docs" / language).mkdir(parents=True)
         (noted.root / "docs" / language / "about.md").write_text("---\ntitle: About\ndescription: What this is.\n---\n# About\n")
     main(noted.root, ["changes", "--on", "2023-03-01"])
-    before = prepare(noted.root).dates
+    before = prepare_site(noted.root).dates
     assert before["about/"] == before["en/leaflet/"] == "2023-03-01"
     for folder in ("content", "docs"):
         for path in (noted.root / folder).rglob("*.*"):
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert prepare(noted.root).dates == before
+    assert prepare_site(noted.root).dates == before

@@ -15,7 +15,7 @@ from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.outputs import redirect_pages
 from edition.problems.problem import ContentError
 from edition.references.urls import language_prefix
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.built_site import run_mkdocs
 from support.folders import ROOT
 from support.golden import Same
@@ -50,7 +50,7 @@ SURROUNDINGS: dict[str, Callable[[Site, str], str]] = {
     "printed": lambda site, language: site.renderers[language].printed(
         site.pages["report/introduction/"], site.pages, "https://example.org/"
     ),
-    "moved": lambda site, language: site.moved("report/introduction/", language),
+    "moved": lambda site, language: site.moved_passages_notice("report/introduction/", language),
     "forward": lambda site, language: redirects(site)[f"{language_prefix(language)}p/3/index.html"],
 }
 """The frame of a page, and the page that redirects, by template."""
@@ -76,17 +76,17 @@ def page(site: Site, language: str, address: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_matches_its_golden_file(project: Project, name: str, language: str, same: Same) -> None:
-    same(f"{name}.{language}.html", page(prepare(project.root), language, PAGES[name]))
+    same(f"{name}.{language}.html", page(prepare_site(project.root), language, PAGES[name]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_with_an_outdated_translation_matches_its_golden_file(changed: Project, language: str, same: Same) -> None:
-    same(f"output-stale.{language}.html", page(prepare(changed.root), language, PAGES["output"]))
+    same(f"output-stale.{language}.html", page(prepare_site(changed.root), language, PAGES["output"]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_translation_status_matches_its_golden_file(changed: Project, language: str, same: Same) -> None:
-    html = page(prepare(changed.root), language, "translation/")
+    html = page(prepare_site(changed.root), language, "translation/")
     # The kinds and phrases are the real project's: their number changes with it.
     same(f"translation.{language}.html", re.sub(r'(?s)<li>\n<p><strong id="of-7">.*?\n</ul>', "…\n</ul>", html))
 
@@ -94,7 +94,7 @@ def test_the_translation_status_matches_its_golden_file(changed: Project, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["output", "leaflet"])
 def test_a_page_with_related_pages_matches_its_golden_file(citing: Project, name: str, language: str, same: Same) -> None:
-    html = page(prepare(citing.root), language, PAGES[name])
+    html = page(prepare_site(citing.root), language, PAGES[name])
     same(f"{name}-related.{language}.html", html[html.index('<section class="related"') :])
 
 
@@ -104,15 +104,15 @@ def test_the_frame_of_a_page_matches_its_golden_file(project: Project, name: str
     with project.path("addresses.txt").open("a") as addresses, project.path("redirects.yml").open("a") as redirects:
         addresses.write("report/introduction/#p9\n")
         redirects.write("  - old: report/introduction/#p9\n    new: leaflet/#p1\n")
-    same(f"{name}.{language}.html", SURROUNDINGS[name](prepare(project.root), language).strip() + "\n")
+    same(f"{name}.{language}.html", SURROUNDINGS[name](prepare_site(project.root), language).strip() + "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_problem_overlay_matches_its_golden_file(project: Project, language: str, same: Same) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     project.replace("edition.yml", "documents: [report, leaflet]", "documents: [report, nothing]")
     with pytest.raises(ContentError) as raised:
-        prepare(project.root)
+        prepare_site(project.root)
     html = site.renderers[language].overlay(project.root, raised.value.problems)
     assert errors(html) == []
     same(f"overlay.{language}.html", html[html.index("<dialog") :] + "\n")
@@ -159,14 +159,14 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
         for name in meta.find_referenced_templates(environment.parse(text))
     }
     assert imported == {"body", "figures", "related", "text", "trail"}
-    small = {page.address: page.kind.name for page in prepare(project.root).pages.values()}
+    small = {page.address: page.kind.name for page in prepare_site(project.root).pages.values()}
     golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
     assert golden == templates.keys() - imported
     assert {page.kind.name for page in site.pages.values()} <= golden
 
 
 def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(project: Project) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     html = site.renderers["en"].render(site.pages["report/outcome-1/"]).html
     assert '<span lang="fr">La 3<sup>e</sup> étape' in html
     assert "(in French: not yet translated)" in html
@@ -176,13 +176,13 @@ def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(project: P
 def test_text_cannot_inject_markup_or_scripts(project: Project) -> None:
     project.replace("leaflet/document.yml", "          name: Nom Prénom", "          name: <img src=x onerror=alert(1)>")
     project.replace("sources/leaflet.txt", "**Nom Prénom**", "<img src=x onerror=alert(1)>")
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     html = site.renderers["fr"].render(site.pages["leaflet/"]).html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img" not in html
 
 
 def test_paragraphs_have_short_addresses_that_redirect(project: Project) -> None:
-    pages = redirects(prepare(project.root))
+    pages = redirects(prepare_site(project.root))
     assert set(pages) == {
         f"{prefix}{path}index.html" for prefix in ("", "en/") for path in ("p/1/", "p/2/", "p/3/", "old-report/")
     }

@@ -11,7 +11,7 @@ import pytest
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.source_excerpt import read_excerpt
 from edition.problems.terminal import format_problems
-from edition.site import prepare
+from edition.site import prepare_site
 from support.built_site import run_mkdocs
 from support.small_project import Project
 
@@ -119,7 +119,7 @@ def test_problems_are_listed_once_each_by_file_and_line(project: Project) -> Non
     project.replace("report/outcome-1/output-1-1.yml", "kind: commitments", "kind: comitments")
     project.replace("leaflet/document.yml", "                  Premier but;", "                  Premier <b>but</b>;")
     with pytest.raises(ContentError) as error:
-        prepare(project.root)
+        prepare_site(project.root)
     once = format_problems(error.value.problems, project.root, "en", io.StringIO())
     assert once == format_problems(error.value.problems * 2, project.root, "en", io.StringIO())
     heads = re.findall(r"^content/\S+", once, re.MULTILINE)

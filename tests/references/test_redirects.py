@@ -13,7 +13,7 @@ from edition.model import Redirect
 from edition.problems.problem import Place
 from edition.references.redirects import RedirectTable
 from edition.references.references import Links
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.built_site import run_mkdocs
 from support.small_project import Project
 from support.web_server import serve
@@ -122,7 +122,7 @@ def aliased(project: Project) -> Site:
         rest, end, tail = rest.partition("labels:")
         rest = re.sub(r"^( *(?:- )?)(id|passage|paragraph): (\S+)$", named, rest, flags=re.MULTILINE)
         project.path(name).write_text(head + mark + rest + end + tail)
-    return prepare(project.root)
+    return prepare_site(project.root)
 
 
 def test_every_alias_is_an_anchor_of_its_page(project: Project) -> None:

@@ -46,9 +46,9 @@ class Extended(Project):
     def problems(self, language: str = "en") -> list[str]:
         """The problems that loading and checking the content reports."""
         return self.run(
-            "from pathlib import Path\nfrom edition.site import prepare\n"
+            "from pathlib import Path\nfrom edition.site import prepare_site\n"
             "from edition.problems.problem import ContentError, report_lines\n"
-            f"try: prepare(Path('.'))\nexcept ContentError as error: print('\\n'.join(report_lines(error.problems, '{language}')))"
+            f"try: prepare_site(Path('.'))\nexcept ContentError as error: print('\\n'.join(report_lines(error.problems, '{language}')))"
         ).splitlines()
 
 
@@ -85,8 +85,8 @@ def test_a_page_kind_has_its_text_description_and_place_everywhere(extended: Ext
     listed = [one.text for one in etree.parse(site / "sitemap.xml").iterfind(".//{*}loc")]
     assert {f"{SMALL_ADDRESS}documents/", f"{SMALL_ADDRESS}en/documents/"} <= set(listed)
     records = extended.run(
-        "from pathlib import Path\nfrom edition.site import prepare\nfrom edition.search.records import records\n"
-        "site = prepare(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))"
+        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import records\n"
+        "site = prepare_site(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))"
     )
     assert "documents/" in records.split()
     assert {"documents/", "en/documents/"} <= json.loads((site / "offline.json").read_bytes())["files"].keys()
@@ -94,9 +94,7 @@ def test_a_page_kind_has_its_text_description_and_place_everywhere(extended: Ext
 
 def test_a_page_kind_is_dated_by_what_it_shows_and_its_address_is_reserved(extended: Extended) -> None:
     extended.apply("page")
-    program = (
-        "from pathlib import Path\nfrom edition.site import prepare\nprint(prepare(Path('.')).fingerprints['en/documents/'])"
-    )
+    program = "from pathlib import Path\nfrom edition.site import prepare_site\nprint(prepare_site(Path('.')).fingerprints['en/documents/'])"
     before = extended.run(program)
     extended.replace("leaflet/document.yml", "A leaflet.", "A small leaflet.")
     extended.apply()
@@ -158,9 +156,9 @@ def test_a_body_entry_is_shown_linked_found_and_formatted(extended: Extended) ->
     site = build_small(extended)
     assert text(page(site, "en/leaflet").get_element_by_id("note-1")) == "A remark."
     program = (
-        "from pathlib import Path\nfrom edition.site import prepare\nfrom edition.search.records import records\n"
+        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import records\n"
         "from edition.loading.yaml_writer import format_yaml, node_type_of\n"
-        "site = prepare(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))\n"
+        "site = prepare_site(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))\n"
         "source = Path('content/leaflet/document.yml').read_text(encoding='utf-8')\n"
         "print(format_yaml(source, node_type_of('leaflet/document.yml')) == source)"
     )

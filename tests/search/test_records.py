@@ -11,7 +11,7 @@ import pytest
 from edition.search import pagefind
 from edition.search.files import files
 from edition.search.records import Record, entry_of, records
-from edition.site import Site, prepare
+from edition.site import Site, prepare_site
 from support.golden import GOLDEN
 from support.small_project import Project
 
@@ -23,7 +23,7 @@ def found(site: Site, language: str) -> list[Record]:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_records_match_their_golden_file(project: Project, language: str, request: pytest.FixtureRequest) -> None:
-    lines = [json.dumps(asdict(record), ensure_ascii=False) for record in found(prepare(project.root), language)]
+    lines = [json.dumps(asdict(record), ensure_ascii=False) for record in found(prepare_site(project.root), language)]
     text = "\n".join(lines) + "\n"
     golden = GOLDEN / f"search.{language}.jsonl"
     if request.config.getoption("--golden"):
@@ -48,7 +48,7 @@ def test_each_record_opens_at_an_address_of_the_site(site: Site) -> None:
 
 
 def test_the_same_records_give_the_same_bytes(project: Project) -> None:
-    site = prepare(project.root)
+    site = prepare_site(project.root)
     made = []
     for _ in range(2):
         all_records = found(site, "fr")
@@ -132,11 +132,11 @@ def facets(site: Site, language: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", FACETS)
 def test_the_facets_have_their_titles_in_order(project: Project, language: str) -> None:
-    assert [(facet["id"], facet["title"]) for facet in facets(prepare(project.root), language)] == FACETS[language]
+    assert [(facet["id"], facet["title"]) for facet in facets(prepare_site(project.root), language)] == FACETS[language]
 
 
 def test_the_facets_list_the_units_of_each_value(project: Project) -> None:
-    document, *others = facets(prepare(project.root), "en")
+    document, *others = facets(prepare_site(project.root), "en")
     assert {name: (units[0], len(units)) for name, units in document["values"].items()} == {
         "Report": ("report", 11),
         "Leaflet": ("leaflet", 11),

@@ -8,7 +8,7 @@ from pathlib import Path
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import format_record
 from edition.problems.problem import ContentError, report_lines
-from edition.site import prepare
+from edition.site import prepare_site
 from edition.translation.status import accept_translations
 from support.built_site import run_mkdocs
 from support.folders import ROOT, TESTS
@@ -36,7 +36,7 @@ class Project:
     def problems(self, language: str = "en") -> list[str]:
         """The problems that loading and checking the content reports."""
         try:
-            prepare(self.root)
+            prepare_site(self.root)
         except ContentError as error:
             return report_lines(error.problems, language)
         return []

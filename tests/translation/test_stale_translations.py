@@ -13,7 +13,7 @@ from edition.loading.translation_record import fingerprint, format_record, read_
 from edition.model import Edition, Recorded
 from edition.problems.problem import ContentError, Place, report_lines
 from edition.references.traversal import all_texts
-from edition.site import prepare
+from edition.site import prepare_site
 from edition.text.word_diff import diff_words
 from edition.translation.status import Progress, measure_progress, stale_texts
 from edition.translation.texts import translation_files
@@ -163,7 +163,7 @@ def test_lines_of_removed_texts_are_dropped_when_their_record_is_written(project
     record = project.path("leaflet/translated.tsv")
     gone = f"leaflet/p9\t{fingerprint('Parti.')}\tParti.\n"
     record.write_text(gone + record.read_text(encoding="utf-8"), encoding="utf-8")
-    assert [warning.text("en") for warning in prepare(project.root).warnings if warning.rule == "record-left"] == [
+    assert [warning.text("en") for warning in prepare_site(project.root).warnings if warning.rule == "record-left"] == [
         (
             "content/leaflet/translated.tsv:1:1: the record keeps “leaflet/p9”, which is gone"
             " — delete the line, or run scripts/edition translate accept --all"
@@ -299,7 +299,7 @@ def test_texts_are_compared_word_by_word(old: str, new: str, runs: list[tuple[st
 
 def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project) -> None:
     assert changed.problems() == []
-    assert report_lines((w for w in prepare(changed.root).warnings if w.rule == "translation-stale"), "en") == [
+    assert report_lines((w for w in prepare_site(changed.root).warnings if w.rule == "translation-stale"), "en") == [
         (
             "content/leaflet/document.yml:33:9: body[0].en: the French of leaflet/p1 has changed since it was translated"
             " — revise the English, then run scripts/edition translate accept leaflet/p1"
@@ -321,7 +321,7 @@ def test_stale_texts_are_warnings_and_the_edition_is_published(changed: Project)
 
 def test_english_never_accepted_is_a_warning(project: Project) -> None:
     project.path("edition.tsv").unlink()
-    assert report_lines(prepare(project.root).warnings, "fr") == [
+    assert report_lines(prepare_site(project.root).warnings, "fr") == [
         (
             "content/edition.yml:4:7: title.en: l'anglais de edition:title n'a pas été relu d'après le français"
             " — relisez-le, puis lancez scripts/edition translate accept edition:title"

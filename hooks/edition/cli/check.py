@@ -16,7 +16,7 @@ from ..pages.page_dates import RECORD, fingerprints, recorded, renewed, written
 from ..problems.github_annotations import format_annotations
 from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
-from ..site import Site, prepare
+from ..site import Site, prepare_site
 from .arguments import Commands
 from .atomic_files import write
 from .messages import say, tell, waiting
@@ -31,7 +31,7 @@ def check(arguments: argparse.Namespace) -> int:
     problems: tuple[Problem, ...] = ()
     try:
         with waiting("checking"):
-            site = prepare(arguments.root)
+            site = prepare_site(arguments.root)
         warnings = site.warnings
     except ContentError as error:
         problems, warnings = error.problems, error.warnings
@@ -49,7 +49,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def count(arguments: argparse.Namespace) -> int:
     """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
-    model, html = in_model(prepare(arguments.root).edition), in_html(arguments.site)
+    model, html = in_model(prepare_site(arguments.root).edition), in_html(arguments.site)
     print(f"{'':28}{'model':>8}{'HTML':>8}")
     for name, number in model.items():
         print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")
@@ -59,7 +59,7 @@ def count(arguments: argparse.Namespace) -> int:
 def addresses(arguments: argparse.Namespace) -> int:
     """Adds the addresses there are now to the committed list; takes none away."""
     with waiting("checking"):
-        site = prepare(arguments.root)
+        site = prepare_site(arguments.root)
     known = published_addresses(arguments.root)
     every = merge_addresses(known, current_addresses(site.links, site.pages))
     write(arguments.root, {ADDRESS_LIST: "\n".join(every) + "\n"})
@@ -70,7 +70,7 @@ def addresses(arguments: argparse.Namespace) -> int:
 def changes(arguments: argparse.Namespace) -> int:
     """Records what each page holds now, and today as the day of what has changed."""
     with waiting("checking"):
-        site = prepare(arguments.root)
+        site = prepare_site(arguments.root)
     before, now = recorded(arguments.root), fingerprints(arguments.root, site.links, site.pages)
     after = renewed(before, now, arguments.on.isoformat())
     write(arguments.root, {RECORD: written(after)})

@@ -19,7 +19,7 @@ from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address
-from ..site import prepare
+from ..site import prepare_site
 from ..translation.status import accept_translations, missing_texts
 from ..translation.texts import translation_files
 from .arguments import Command, Commands
@@ -205,7 +205,7 @@ def _translated(edition: Edition) -> frozenset[str]:
 def _left(root: Path) -> tuple[Problem, ...]:
     """What keeps the content from being published."""
     try:
-        prepare(root)
+        prepare_site(root)
     except ContentError as error:
         return error.problems
     return ()

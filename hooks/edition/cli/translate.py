@@ -13,7 +13,7 @@ from ..loading.translation_record import format_record
 from ..loading.yaml_patch import apply_edits
 from ..model import Edition, Recorded, Text
 from ..problems.problem import ContentError
-from ..site import prepare
+from ..site import prepare_site
 from ..text.word_diff import diff_words
 from ..translation.spreadsheet import collect_changes, format_spreadsheet, read_spreadsheet, sheet_rows, text_edits
 from ..translation.status import (
@@ -96,7 +96,7 @@ def bring(arguments: argparse.Namespace) -> int:
     """Takes the English of a filled spreadsheet into the content and accepts it; writes nothing where a row is refused."""
     root: Path = arguments.root
     with waiting("checking"):
-        before = prepare(root).edition
+        before = prepare_site(root).edition
     rows, problems = read_spreadsheet(arguments.file)
     delivery, refused = collect_changes(before, rows)
     if problems or refused:
@@ -116,7 +116,7 @@ def bring(arguments: argparse.Namespace) -> int:
 def _tried(root: Path, files: Mapping[str, str]) -> Edition:
     """The edition as it would be with some files changed; raises ContentError where it could not be published."""
     with trial(root, files) as copy:
-        return prepare(copy).edition
+        return prepare_site(copy).edition
 
 
 def _compare(before: Edition, after: Edition, english: Mapping[str, str]) -> None:

@@ -1,1 +1,1 @@
-"""Publishing a finished site: locked, compared with its plan, exchanged with the last one in one step."""
+"""Publishes a finished site: locks the target, compares the site with its plan, and replaces the last site in one step."""

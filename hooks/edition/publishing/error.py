@@ -8,12 +8,12 @@ from ..problems.problem import Place, Problem
 
 
 class PublishingError(Exception):
-    """A site cannot be published; carries one problem, whose place is a path of the file system, not of a source file."""
+    """A site cannot be published; carries one problem, whose place is a path of the file system, not of a content file."""
 
     def __init__(self, path: Path | str, rule: str, **facts: object) -> None:
         self.problem = Problem(Place(str(path), 0, 0), rule, facts)
         super().__init__(rule)
 
     def text(self, language: str) -> str:
-        """`path: what is wrong — how to fix it`."""
+        """Returns `path: what is wrong — how to fix it`."""
         return f"{self.problem.place.file}: {self.problem.message(language)} — {self.problem.fix(language)}"

@@ -1,4 +1,4 @@
-"""Puts a folder in the place of another, so that at every instant one of them stands there whole."""
+"""Replaces a folder by another, so that at every moment one of them is complete in its place."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def exchange(first: Path, second: Path) -> bool:
     raise OSError(number, os.strerror(number), str(first), None, str(second))
 
 
-def replace_in_two_steps(new: Path, target: Path, aside: Path) -> None:
-    """Moves `target` aside and `new` to its place: for an instant nothing stands there, which `recover` repairs after a kill.
+def replace_in_two_steps(new: Path, target: Path, backup: Path) -> None:
+    """Renames `target` to `backup`, and `new` to `target`; after a kill in between, `restore_target` restores it.
 
-    Raises OSError, and has then put the target back.
+    Raises OSError after restoring the target.
     """
     try:
-        target.rename(aside)
+        target.rename(backup)
         new.rename(target)
     except BaseException:
-        recover(target, aside)
+        restore_target(target, backup)
         raise
 
 
-def recover(target: Path, aside: Path) -> None:
-    """Puts back a target that a killed process had moved aside: a folder, and nothing else."""
-    if aside.is_dir() and not aside.is_symlink() and not os.path.lexists(target):
-        aside.rename(target)
+def restore_target(target: Path, backup: Path) -> None:
+    """Restores a target that a killed process had renamed to `backup`, where that is a folder."""
+    if backup.is_dir() and not backup.is_symlink() and not os.path.lexists(target):
+        backup.rename(target)

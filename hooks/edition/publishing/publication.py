@@ -1,4 +1,4 @@
-"""One build's publication: its folder, and the way from there to the target."""
+"""The publication of one build: from its new folder to the target."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .error import PublishingError
-from .exchange import exchange, recover, replace_in_two_steps
+from .exchange import exchange, replace_in_two_steps, restore_target
 from .lock import TargetLock
 from .target import hidden_path, resolve_target
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A target that is locked, and the new folder beside it that a site is built in."""
+    """A locked target, and the new folder next to it in which the site is built."""
 
     target: Path
     folder: Path
@@ -25,12 +25,12 @@ class Publication:
 
     @classmethod
     def begin(cls, site_dir: Path, project: Path) -> Publication:
-        """Locks a target and makes a folder beside it. Raises PublishingError where nothing could be published there."""
+        """Locks a target and makes a folder next to it. Raises PublishingError where nothing can be published there."""
         try:
             target = resolve_target(site_dir, project)
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = TargetLock(hidden_path(target, "lock")).acquire(site_dir)
-            recover(target, hidden_path(target, "old"))
+            restore_target(target, hidden_path(target, "old"))
             folder = hidden_path(target, f"new-{secrets.token_hex(4)}")
             folder.mkdir()
         except OSError as error:
@@ -41,7 +41,7 @@ class Publication:
         return publication
 
     def publish(self) -> None:
-        """Puts the finished folder in the target's place. Raises PublishingError, and leaves then the last site there."""
+        """Replaces the target by the finished folder. Raises PublishingError, and then leaves the last site in place."""
         try:
             # It may have changed during the build.
             resolve_target(self.target, self._project)
@@ -52,9 +52,9 @@ class Publication:
         except OSError as error:
             raise PublishingError(self.target, "target-no-access", reason=error.strerror or error) from None
         finally:
-            # Of what an exchange leaves, all is superfluous once a site stands.
+            # Once a site is in place, nothing that an exchange leaves behind is needed.
             if self.target.is_dir():
-                self._remove_leftovers(mine=True)
+                self._remove_leftovers(include_new=True)
             self._lock.release()
 
     def discard(self) -> None:
@@ -62,13 +62,13 @@ class Publication:
         shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 
-    def _remove_leftovers(self, *, mine: bool = False) -> None:
+    def _remove_leftovers(self, *, include_new: bool = False) -> None:
         for folder in self._leftovers():
-            if mine or folder != self.folder:
+            if include_new or folder != self.folder:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _leftovers(self) -> Iterator[Path]:
-        """What killed builds have left; no other build is at work, since the target is locked."""
+        """Yields the folders that killed builds may have left; no other build is running, since the target is locked."""
         prefix = hidden_path(self.target, "new-").name
         yield from (path for path in self.target.parent.iterdir() if path.name.startswith(prefix))
         yield hidden_path(self.target, "old")

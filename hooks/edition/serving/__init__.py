@@ -1,1 +1,1 @@
-"""Serving: the content while it is edited, and what is read of it in a process of its own."""
+"""Serving: the content while it is edited, checked in a child process."""

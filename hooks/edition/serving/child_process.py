@@ -1,4 +1,4 @@
-"""Work done in a process of its own: it keeps nobody waiting, and is dropped as soon as it is of no use."""
+"""Runs work in a child process, which is ended as soon as its result is not needed any more."""
 
 from __future__ import annotations
 
@@ -12,38 +12,40 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-_LOOKING = 0.1
-"""Seconds after which to look again whether the work is still wanted."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks whether the work is still needed."""
 
 
-def run_in_child(work: Callable[[], Result], wanted: Callable[[], bool], lock: AbstractContextManager[object]) -> Result | None:
-    """What some work gives; None where it was not `wanted` any more. Raises EOFError where it failed.
+def run_in_child(
+    work: Callable[[], Result], is_needed: Callable[[], bool], lock: AbstractContextManager[object]
+) -> Result | None:
+    """Runs work in a child process; returns None once it is not `is_needed` any more. Raises EOFError where it failed.
 
-    The process begins as a copy of this one, made while it has `lock`: what another thread has locked would stay so in the
-    copy for ever. Where the system knows no such thing, the work is done here and now.
+    The child is a copy of this process, made with `lock` acquired: a lock of another thread would never be released in
+    the copy. Where the system cannot fork, the work is done in this process.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return work()
     context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(work, there), daemon=True)
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(work, sender), daemon=True)
     with lock:
         process.start()
-    there.close()
+    sender.close()
     try:
-        while not here.poll(_LOOKING):
-            if not wanted():
+        while not receiver.poll(_POLL_INTERVAL):
+            if not is_needed():
                 return None
-        result: Result = here.recv()
+        result: Result = receiver.recv()
         return result
     finally:
         process.kill()
         process.join()
-        here.close()
+        receiver.close()
 
 
-def _send(work: Callable[[], object], there: Connection) -> None:
-    # Who interrupts the server means the process that waits, not this one.
+def _send(work: Callable[[], object], sender: Connection) -> None:
+    # An interruption is meant for the server, which waits for this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(BrokenPipeError):
-        there.send(work())
+        sender.send(work())

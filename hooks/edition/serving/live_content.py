@@ -1,4 +1,4 @@
-"""An edition while it is being worked on: the newest state of it that can be read, and all that is known to be wrong with it."""
+"""An edition while it is edited: the newest state that can be loaded, and its known problems."""
 
 from __future__ import annotations
 
@@ -7,58 +7,58 @@ from pathlib import Path
 
 from ..checks import check_project
 from ..problems.problem import ContentError, Problem
-from ..site import Site, assemble
+from ..site import Site, load_site
 from .child_process import run_in_child
 
 
 class LiveContent:
-    """What is shown of the project at `root` while its files change.
+    """The site of the project at `root` while its files change.
 
-    Reading takes a moment, holding what was read against every rule takes longer: `read` comes first, so that what was
-    changed is seen at once, `judge` after it. `shown` is the newest site that could be read, `problems` what is known. Whoever
-    reads or renders has the `lock`.
+    Loading is quick, checking takes longer: `reload` comes first, so that changes are displayed at once, `check` after it.
+    `displayed_site` is the newest site that could be loaded, `problems` are those known of the newest content. A thread that
+    loads or renders acquires `lock`.
     """
 
     def __init__(self, root: Path) -> None:
-        """Raises ContentError where there is nothing that could be shown."""
+        """Raises ContentError where no site can be loaded."""
         self.root = root
         self.lock = threading.RLock()
-        self.shown = assemble(root)
+        self.displayed_site = load_site(root)
         self.problems: tuple[Problem, ...] = ()
-        self._newest: Site | None = self.shown
-        self._judged: Site | None = None
-        # The first is taken for sound until one has been held against the rules.
-        self._sound = self.shown
+        self._newest: Site | None = self.displayed_site
+        self._checked: Site | None = None
+        # The first site is regarded as valid until one has been checked.
+        self._last_valid = self.displayed_site
 
-    def read(self) -> None:
-        """Reads the content again. Where a file cannot be read, what was shown stays."""
+    def reload(self) -> None:
+        """Loads the content again. Where a file cannot be read, the displayed site stays."""
         unreadable = self._newest is None
         try:
-            self.shown = self._newest = assemble(self.root)
+            self.displayed_site = self._newest = load_site(self.root)
         except ContentError as error:
             self._newest, self.problems = None, error.problems
         else:
-            # Other problems stay known until all rules have been looked at again.
+            # Other problems stay until the content has been checked again.
             self.problems = () if unreadable else self.problems
 
-    def judge(self) -> bool:
-        """Holds what was read last against every rule; tells whether this changes what is known to be wrong."""
+    def check(self) -> bool:
+        """Checks the newest content against every rule; returns whether the known problems have changed."""
         site = self._newest
-        if site is None or site is self._judged:
+        if site is None or site is self._checked:
             return False
-        all_found = run_in_child(lambda: check_project(site), lambda: self._newest is site, self.lock)
-        if all_found is None or self._newest is not site:
+        all_problems = run_in_child(lambda: check_project(site), lambda: self._newest is site, self.lock)
+        if all_problems is None or self._newest is not site:
             return False
-        found = tuple(problem for problem in all_found if not problem.warning)
-        before, self.problems, self._judged = self.problems, found, site
-        if not found:
-            self._sound = site
-        return found != before
+        errors = tuple(problem for problem in all_problems if not problem.warning)
+        before, self.problems, self._checked = self.problems, errors, site
+        if not errors:
+            self._last_valid = site
+        return errors != before
 
-    def retreat(self) -> bool:
-        """Shows the last site without problems again, where the newest has some; tells whether that is another one."""
-        self.judge()
-        if not self.problems or self._sound is self.shown:
+    def restore_last_valid(self) -> bool:
+        """Displays the last site without problems, where the newest has some; returns whether the displayed site has changed."""
+        self.check()
+        if not self.problems or self._last_valid is self.displayed_site:
             return False
-        self.shown = self._sound
+        self.displayed_site = self._last_valid
         return True

@@ -1,4 +1,4 @@
-"""The files of a project and when each last changed: shows what changes while it is served."""
+"""Snapshots of the files of a project, which show what changes while it is served."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ..loading.text_file import is_ignored_name
 Snapshot = Mapping[Path, tuple[int, int]]
 """Time of change and size of each file."""
 
-_LONGEST = 10
-"""Seconds after which the lock of a git command is taken for one that was left behind, or waits for its user."""
+_MAX_LOCK_AGE = 10
+"""Seconds after which a lock of git is ignored: it was left behind, or its command waits for its user."""
 
 
-def snapshot(paths: Iterable[Path]) -> Snapshot:
-    """The files at or below some paths; ignored ones and what Python compiles are no part of a project."""
-    found = {}
+def take_snapshot(paths: Iterable[Path]) -> Snapshot:
+    """Returns the files at or below some paths, without ignored ones and compiled Python."""
+    files = {}
     for file in (file for path in paths for file in _files(path)):
-        # A file may vanish meanwhile, and a link may point nowhere.
+        # A file may be deleted meanwhile, and a link may be broken.
         with contextlib.suppress(OSError):
             status = file.stat()
-            found[file] = status.st_mtime_ns, status.st_size
-    return found
+            files[file] = status.st_mtime_ns, status.st_size
+    return files
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -36,23 +36,23 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if not is_ignored_name(name))
 
 
-def changes(before: Snapshot, after: Snapshot) -> list[Path]:
-    """The files that were changed, added or removed between two snapshots."""
+def changed_files(before: Snapshot, after: Snapshot) -> list[Path]:
+    """Returns the files that were changed, added or removed between two snapshots."""
     return sorted({file for file, _ in before.items() ^ after.items()})
 
 
-def git_lock(root: Path) -> Path:
-    """The file that exists while git changes the files of the project at `root`."""
+def git_lock_path(root: Path) -> Path:
+    """Returns the path of the file that exists while git changes files of the project at `root`."""
     git = root / ".git"
     with contextlib.suppress(OSError):
-        # A further worktree has a file in place of the folder, which names it.
+        # In an additional worktree, `.git` is a file that names the folder.
         return root / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip() / "index.lock"
     return git / "index.lock"
 
 
-def locked(lock: Path) -> bool:
-    """Whether git is changing files now."""
+def is_locked(lock: Path) -> bool:
+    """Whether git is changing files."""
     try:
-        return time.time() - lock.stat().st_mtime < _LONGEST
+        return time.time() - lock.stat().st_mtime < _MAX_LOCK_AGE
     except OSError:
         return False
