@@ -6,7 +6,7 @@ import re
 
 from edition.loading.loader import load_edition
 from edition.model import Edition
-from edition.model.body import roman
+from edition.model.body import roman_numeral
 from edition.references.mentions import Matcher, Mention
 from edition.references.references import Links
 from edition.references.units import all_units
@@ -107,4 +107,4 @@ def test_items_are_numbered_in_small_roman_figures() -> None:
         20: "xx",
         39: "xxxix",
     }
-    assert {number: roman(number) for number in numbers} == numbers
+    assert {number: roman_numeral(number) for number in numbers} == numbers

@@ -10,7 +10,7 @@ from edition.cli.commands import parser
 from edition.cli.messages import UsageError
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import fingerprint, format_record, read_record
-from edition.model import Edition, Recorded
+from edition.model import Edition, RecordedSource
 from edition.problems.problem import ContentError, Place, report_lines
 from edition.references.traversal import all_texts
 from edition.site import prepare_site
@@ -207,7 +207,7 @@ def test_a_record_has_a_line_for_each_text_with_key_fingerprint_and_french(proje
 def test_any_french_survives_a_round_trip_through_its_record(tmp_path: Path) -> None:
     french = "Une ligne,\n\tune autre\\n et \\ la fin."
     path = tmp_path / "record.tsv"
-    path.write_text(format_record([Recorded("a", french, Place("", 1, 1))]), encoding="utf-8")
+    path.write_text(format_record([RecordedSource("a", french, Place("", 1, 1))]), encoding="utf-8")
     rows, problems = read_record(path, "record.tsv")
     assert ([(row.key, row.french, row.place.line) for row in rows], problems) == ([("a", french, 1)], [])
 

@@ -75,7 +75,7 @@ class Related:
             kind = self.divisions[page][1].head.kind
             others = [one for one, (_, division) in self.divisions.items() if division.head.kind == kind and one != page]
         else:
-            others = [one for one, (_, division) in self.divisions.items() if not division.within]
+            others = [one for one, (_, division) in self.divisions.items() if not division.children]
         return _nearest((self._near(other, self._pages[page], self._pages[other]) for other in others), _NEAR)[:MOST_DIVISIONS]
 
     def elsewhere(self, division: str) -> list[Near]:

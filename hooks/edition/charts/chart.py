@@ -54,7 +54,7 @@ def all_divisions(document: Document) -> list[Division]:
 
 def main_divisions(document: Document) -> list[Division]:
     """The divisions that hold others: outcomes and enablers."""
-    return [division for division in all_divisions(document) if division.within]
+    return [division for division in all_divisions(document) if division.children]
 
 
 def registered(links: Links, facet: str) -> list[tuple[Register, RegisterEntry]]:

@@ -75,7 +75,7 @@ def _table(links: Links, words: Wording) -> Table:
         for division in group.divisions:
             head = division_head(words, document, division, words.plain(group.title))
             rows.append(head)
-            if division.within:
+            if division.children:
                 outputs = tuple(_outputs(words, document, division))
                 says = words.phrase("picture-programme-mark", number=len(outputs))
                 cells.append(Cell(head.id, column.id, len(outputs), says, outputs, head.href))
@@ -84,7 +84,7 @@ def _table(links: Links, words: Wording) -> Table:
 
 
 def _outputs(words: Wording, document: Document, division: Division) -> Iterator[Behind]:
-    for inner in division.within:
+    for inner in division.children:
         yield Behind(words.heading(inner), division_head(words, document, inner).href)
 
 

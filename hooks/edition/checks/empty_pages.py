@@ -16,5 +16,5 @@ def pages_have_texts(project: Project) -> Iterator[Problem]:
         if not (document.head.body or document.head.outline):
             yield Problem(document.head.at.of_field("id"), "nothing-said", {"id": document.id})
         for division in document.divisions():
-            if not (division.head.body or division.within):
+            if not (division.head.body or division.children):
                 yield Problem(division.head.at.of_field("id"), "nothing-said", {"id": division.head.id})

@@ -69,7 +69,7 @@ def principal_document_exists(project: Project) -> Iterator[Problem]:
 @rule()
 def divisions_are_nested_by_kind(project: Project) -> Iterator[Problem]:
     """A division lies in one of a kind that kinds.yml allows, and its number begins with that of its parent."""
-    kinds = project.edition.kind_names
+    kinds = project.edition.kinds_by_id
     for document in project.edition.documents:
         for division, parent in _with_parents(document):
             kind = kinds.get(division.head.kind)
@@ -92,7 +92,7 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
     for group in document.groups:
         for division in group.divisions:
             yield division, None
-            yield from ((child, division) for child in division.within)
+            yield from ((child, division) for child in division.children)
 
 
 @rule(Needs.PART)
@@ -180,7 +180,7 @@ def footnotes_are_called(project: Project) -> Iterator[Problem]:
 
 def has_unread_files(links: Links, folder: str) -> bool:
     """Whether some file of a content folder could not be read."""
-    return any(name.startswith(f"{CONTENT}/{folder}/") for name in links.edition.unread)
+    return any(name.startswith(f"{CONTENT}/{folder}/") for name in links.edition.unread_files)
 
 
 def _nodes_of_type(links: Links, shape: type[Shape]) -> Iterator[Shape]:

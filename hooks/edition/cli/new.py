@@ -13,7 +13,7 @@ from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, NewText, build_node
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
-from ..model import SLUG_FORM, Division, DocumentHead, Edition, Forms, RegisterEntry
+from ..model import SLUG_PATTERN, Division, DocumentHead, Edition, Forms, RegisterEntry
 from ..pages.catalogue import pages
 from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
@@ -94,7 +94,7 @@ def division(arguments: argparse.Namespace) -> int:
     kind = one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
     divided = {one.id: one for one in edition.documents if one.groups}
     above: Division | None = None
-    if edition.kind_names[kind].within:
+    if edition.kinds_by_id[kind].within:
         places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.possible_parents(edition, kind)}
         chosen, above = places[one_of(asked.words("in"), places)]
     else:
@@ -154,7 +154,7 @@ def one_of(name: str, known: Iterable[str]) -> str:
 
 def folder(name: str) -> str:
     """A name that is fit for a folder."""
-    if not re.fullmatch(SLUG_FORM, name):
+    if not re.fullmatch(SLUG_PATTERN, name):
         raise UsageError("no-slug", name=name)
     return name
 

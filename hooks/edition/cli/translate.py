@@ -11,7 +11,7 @@ from ..editing.revision_diff import shorten_run
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
 from ..loading.yaml_patch import apply_edits
-from ..model import Edition, Recorded, Text
+from ..model import Edition, RecordedSource, Text
 from ..problems.problem import ContentError
 from ..site import prepare_site
 from ..text.word_diff import diff_words
@@ -133,7 +133,7 @@ def _both(text: Text) -> tuple[str, str | None]:
     return text.fr, text.get(TARGET_LANGUAGE)
 
 
-def _records(records: Mapping[str, tuple[Recorded, ...]]) -> dict[str, str]:
+def _records(records: Mapping[str, tuple[RecordedSource, ...]]) -> dict[str, str]:
     return {name: format_record(rows) for name, rows in records.items()}
 
 

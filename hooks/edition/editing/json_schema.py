@@ -38,7 +38,7 @@ _DESCRIPTIONS = Path(model.__file__).with_name("descriptions.yml")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+")
 # What pydantic adds for an optional field; the content has no null.
 _NULL = {"type": "null"}
-_RULES = {**PATTERN_RULES, model.WORDS_FORM: "empty-value"}
+_RULES = {**PATTERN_RULES, model.WORDS_PATTERN: "empty-value"}
 
 Schema = dict[str, Any]
 

@@ -13,13 +13,13 @@ from ..loading.paths import CONTENT
 from ..loading.yaml_writer import YamlDocument, format_node, get_field, to_yaml_node
 from ..model import (
     Division,
+    DivisionGroup,
     DivisionHead,
     Document,
     DocumentHead,
     Edition,
     EditionHead,
     Entry,
-    Group,
     Node,
     Passage,
     Register,
@@ -106,14 +106,14 @@ def draft_document(head: DocumentHead, source_text: str, edition_source: str) ->
 
 def possible_parents(edition: Edition, kind: str) -> Iterator[tuple[Document, Division]]:
     """Yields the divisions that may contain one of a kind, with their documents."""
-    within = edition.kind_names[kind].within
+    within = edition.kinds_by_id[kind].within
     for document in edition.documents:
         yield from ((document, division) for division in document.divisions() if division.head.kind in within)
 
 
 def next_number(edition: Edition, document: Document, kind: str, parent: Division | None) -> str | None:
     """Returns the number after the last of a kind: `1.6` after `1.5`, `D` after `C`; None where they have no such numbers."""
-    siblings = parent.within if parent else [d for group in document.groups for d in group.divisions if d.head.kind == kind]
+    siblings = parent.children if parent else [d for group in document.groups for d in group.divisions if d.head.kind == kind]
     last = next((d.head.number for d in reversed(siblings) if d.head.number), None)
     if parent is not None:
         prefix = f"{parent.head.number}."
@@ -121,7 +121,7 @@ def next_number(edition: Edition, document: Document, kind: str, parent: Divisio
         return f"{prefix}{int(tail) + 1}" if tail.isdigit() else None
     if last is not None and last.isdigit():
         return str(int(last) + 1)
-    printed = edition.kind_names[kind].printed
+    printed = edition.kinds_by_id[kind].printed
     return chr(ord(last) + 1) if printed and last is not None and re.fullmatch("[A-Y]", last) else None
 
 
@@ -138,9 +138,9 @@ def draft_division(
 ) -> tuple[DivisionHead, Draft]:
     """Drafts the files of a new division; `document_source` is the present content of the document's file."""
     taken = [d.head.id for d in document.divisions()]
-    suffix = number.lower().replace(".", "-") if number and edition.kind_names[kind].printed else slugify(title.fr)
+    suffix = number.lower().replace(".", "-") if number and edition.kinds_by_id[kind].printed else slugify(title.fr)
     has_children = any(kind in other.within for other in edition.kinds.divisions)
-    wanted = f"{kind}-{suffix}" if has_children or edition.kind_names[kind].printed else suffix
+    wanted = f"{kind}-{suffix}" if has_children or edition.kinds_by_id[kind].printed else suffix
     identifier = unique_identifier(wanted, taken)
     body = tuple(build_passages(words, f"{identifier}-p"))
     head = build_node(DivisionHead, kind=kind, id=identifier, number=number, title=build_text(title), body=body)
@@ -155,7 +155,7 @@ def draft_division(
     return head, Draft({path: format_node(head)}, {document.file: yaml_document.format()})
 
 
-def _outline_position(document: Document, kind: str) -> tuple[Group, str]:
+def _outline_position(document: Document, kind: str) -> tuple[DivisionGroup, str]:
     """Returns the group for a new division of a kind, and the division before it: the last of its kind, otherwise the last."""
     pairs = [(group, division) for group in document.groups for division in group.divisions]
     group, last = next((pair for pair in reversed(pairs) if pair[1].head.kind == kind), pairs[-1])

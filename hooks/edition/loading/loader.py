@@ -124,7 +124,7 @@ class _Loader:
             self.problems.append(Problem(head.at.of_field("id"), "folder-name", {"id": head.id, "folder": name}))
         groups = [
             *self._group_divisions(head, divisions),
-            *(model.Group(group, headless) for group in head.outline[-1:] if headless),
+            *(model.DivisionGroup(group, headless) for group in head.outline[-1:] if headless),
         ]
         return model.Document(head, self._project_path(folder / "document.yml"), tuple(groups))
 
@@ -172,7 +172,7 @@ class _Loader:
             self.problems.append(Problem(head.at.of_field("id"), "file-name", {"id": head.id, "name": name}))
         return model.Division(head, self._project_path(path), children)
 
-    def _group_divisions(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.Group]:
+    def _group_divisions(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.DivisionGroup]:
         left = dict(divisions)
         for group in head.outline:
             for index, name in enumerate(group.divisions):
@@ -183,7 +183,7 @@ class _Loader:
                     self.problems.append(Problem(place, "unknown-division", {"name": name} | nearest_name(name, left)))
                 elif name not in left or name in group.divisions[:index]:
                     self.problems.append(Problem(place, "named-twice", {"name": name}))
-            yield model.Group(group, tuple(left.pop(name) for name in group.divisions if name in left))
+            yield model.DivisionGroup(group, tuple(left.pop(name) for name in group.divisions if name in left))
         for division in left.values():
             self.problems.append(Problem(division.head.at, "not-in-outline", {"id": division.head.id, "document": head.id}))
             self.unread.append(self.root / division.file)
@@ -216,9 +216,9 @@ class _Loader:
             if source is not None:
                 yield document.head.source, source
 
-    def _load_records(self) -> dict[str, model.Recorded]:
+    def _load_records(self) -> dict[str, model.RecordedSource]:
         """Loads the rows of all translation records, by key."""
-        records: dict[str, model.Recorded] = {}
+        records: dict[str, model.RecordedSource] = {}
         for path in find_files(self.content, "**/*.tsv"):
             rows, problems = translation_record.read_record(path, self._project_path(path))
             self.problems += problems

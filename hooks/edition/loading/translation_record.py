@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import Recorded
+from ..model import RecordedSource
 from ..problems.problem import Place, Problem
 from .text_file import read_text
 
@@ -21,15 +21,15 @@ def fingerprint(french: str) -> str:
     return hashlib.sha256(french.encode("utf-8")).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
-def format_record(rows: Iterable[Recorded]) -> str:
+def format_record(rows: Iterable[RecordedSource]) -> str:
     """Formats the rows of a record as its lines."""
     return "".join(f"{row.key}\t{fingerprint(row.french)}\t{_escape(row.french)}\n" for row in rows)
 
 
-def read_record(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
+def read_record(path: Path, name: str) -> tuple[list[RecordedSource], list[Problem]]:
     """Reads the rows of a record and reports its problems; `name` is the file's name in problems."""
     source, problems = read_text(path, name)
-    rows: dict[str, Recorded] = {}
+    rows: dict[str, RecordedSource] = {}
     for number, line in enumerate((source or "").split("\n"), 1):
         place = Place(name, number, 1, source=line)
         key, recorded_fingerprint, french = (*line.split("\t"), "", "")[:3]
@@ -42,7 +42,7 @@ def read_record(path: Path, name: str) -> tuple[list[Recorded], list[Problem]]:
         elif key in rows:
             problems.append(Problem(place, "record-twice", {"key": key, "file": name, "line": rows[key].place.line}))
         else:
-            rows[key] = Recorded(key, _unescape(french), place)
+            rows[key] = RecordedSource(key, _unescape(french), place)
     return list(rows.values()), problems
 
 

@@ -24,12 +24,12 @@ NodeType = TypeVar("NodeType", bound=model.Node)
 
 
 PATTERN_RULES = {
-    model.ADDRESS_FORM: "bad-address",
-    model.PRINTED_ADDRESS_FORM: "bad-address",
-    model.SLUG_FORM: "bad-slug",
-    model.DATE_FORM: "bad-date",
-    model.WAY_FORM: "bad-way",
-    model.FILE_FORM: "bad-file",
+    model.ADDRESS_PATTERN: "bad-address",
+    model.PRINTED_ADDRESS_PATTERN: "bad-address",
+    model.SLUG_PATTERN: "bad-slug",
+    model.DATE_PATTERN: "bad-date",
+    model.SITE_ADDRESS_PATTERN: "bad-way",
+    model.FILE_NAME_PATTERN: "bad-file",
 }
 """The rule that a value breaks which does not match a pattern; values of other patterns break `bad-form`."""
 

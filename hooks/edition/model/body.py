@@ -1,4 +1,4 @@
-"""The body of a text: paragraphs, lists, boxes, figures and what else stands in its order."""
+"""The body of a text: paragraphs, lists, boxes, figures and other entries, in order."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ class Paragraph(Anchored, Text):
 
     @property
     def id(self) -> str:
-        """Its anchor, made from the printed number."""
+        """The anchor, derived from the printed number."""
         return f"p{self.paragraph}"
 
 
 class Passage(Anchored, Text):
-    """A paragraph that the printed text does not number; `role` names its part in the text (see kinds.yml)."""
+    """A paragraph without a printed number; `role` names its role in the text (see kinds.yml)."""
 
     passage: Id
     role: Annotated[Id | None, KindOf("roles")] = None
 
     @property
     def id(self) -> str:
-        """Its stored anchor."""
+        """The stored anchor."""
         return self.passage
 
 
 class Item(Anchored, Text):
-    """One item of a list: an aim, a commitment, a deliverable and so on."""
+    """An item of a list: an aim, a commitment, a deliverable and so on."""
 
     id: Id
 
 
-def roman(number: int) -> str:
-    """A number in small Roman figures."""
+def roman_numeral(number: int) -> str:
+    """Formats a number as a Roman numeral in lower case."""
     tens, units = divmod(number, 10)
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[units]
 
@@ -63,15 +63,15 @@ class CommitmentList(Anchored):
 
     @property
     def id(self) -> str:
-        """Its anchor: that of the paragraph whose lead-in opens it, or the stored one."""
+        """The anchor: that of its paragraph number, or the stored one."""
         return f"p{self.paragraph}" if self.paragraph else self.stored_id or ""
 
-    def printed(self, number: int) -> str:
-        """What the printed text sets before an item, by its number from 1; nothing for a bullet."""
+    def item_mark(self, number: int) -> str:
+        """Returns the printed mark of an item, by its number from 1; empty for a bullet."""
         if self.marks == "letters":
             return f"{chr(ord('a') + number - 1)})"
         if self.marks == "roman":
-            return f"{roman(number)})"
+            return f"{roman_numeral(number)})"
         return f"{number}." if self.ordered else ""
 
 
@@ -83,14 +83,14 @@ class Figure(Anchored):
 
 
 class Quotation(Anchored, Text):
-    """Somebody's words, with their author."""
+    """A quotation with its author."""
 
     id: Id
     author: Text
 
 
 class Person(Anchored):
-    """A person to turn to, as printed."""
+    """A contact person, as printed."""
 
     id: Id
     name: Words
@@ -99,30 +99,30 @@ class Person(Anchored):
 
 
 class Contacts(Anchored):
-    """The people a text sends its readers to."""
+    """The contact persons of a text."""
 
     id: Id
     lead: Text
     people: Annotated[tuple[Person, ...], Field(min_length=1)]
 
 
-class Site(Anchored):
-    """An address printed in a text; shown as words, since printed addresses outlive their sites."""
+class WebAddress(Anchored):
+    """A web address printed in a text; shown as words, since printed addresses outlive their sites."""
 
     id: Id
     address: PrintedAddress
 
 
-class Sites(Anchored):
-    """The sites a text sends its readers to."""
+class WebAddresses(Anchored):
+    """A list of web addresses in a text."""
 
     id: Id
     title: Text
-    items: Annotated[tuple[Site, ...], Field(min_length=1)]
+    items: Annotated[tuple[WebAddress, ...], Field(min_length=1)]
 
 
 class KeyFigure(Anchored):
-    """A figure taken from a passage of the text and shown by itself."""
+    """A figure that is taken from a passage of the text and highlighted."""
 
     id: Id
     value: Text
@@ -131,7 +131,7 @@ class KeyFigure(Anchored):
 
 
 class KeyFigures(Node):
-    """Figures of the text, shown as figures; they repeat what their passages say."""
+    """Highlighted figures, which repeat passages of the text."""
 
     id: Id
     figures: Annotated[tuple[KeyFigure, ...], Field(min_length=1)]
@@ -164,7 +164,7 @@ class ContactsEntry(Node):
 class SitesEntry(Node):
     """Body entry `sites`."""
 
-    sites: Sites
+    sites: WebAddresses
 
 
 class KeyFiguresEntry(Node):
@@ -200,7 +200,7 @@ ENTRY_KINDS = (
 
 
 def entry_kind(entry: object) -> str | None:
-    """The field that tells what a body entry is; None where it has none of them."""
+    """Returns the field that determines the kind of a body entry; None where it has none of them."""
     if not isinstance(entry, Mapping):
         return next((kind for kind in ENTRY_KINDS if hasattr(entry, kind)), None)
     return next((kind for kind in ENTRY_KINDS if kind in entry), None)
@@ -230,7 +230,7 @@ class Box(Anchored):
 
 
 class Section(Anchored):
-    """A part of a text under a heading of its own, or under one of the document's repeated labels."""
+    """A part of a text under a heading, or under one of the document's repeated labels."""
 
     id: Id
     title: Text | None = None
@@ -239,12 +239,12 @@ class Section(Anchored):
 
 
 class Footnote(Anchored, Text):
-    """A note called in the text by `[^mark]`."""
+    """A footnote, called in the text by `[^mark]`."""
 
     id: Id
     mark: Words
 
 
-# Boxes and sections hold entries, and entries boxes and sections: only here are all of them known.
-for _shape in (BoxEntry, SectionEntry):
-    _shape.model_rebuild()
+# Boxes and sections contain entries, and entries boxes and sections: the types are complete only here.
+for _entry_type in (BoxEntry, SectionEntry):
+    _entry_type.model_rebuild()

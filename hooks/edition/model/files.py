@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Acronym, Address, Addresses, Anchored, Date, FileName, Forms, Id, KindOf, Node, Slug, Text, Way, Words
+from .text import Acronym, Address, Addresses, Anchored, Date, FileName, Forms, Id, KindOf, Node, SiteAddress, Slug, Text, Words
 
 SchemaType = Literal[
     "Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"
@@ -213,8 +213,8 @@ class Translation(Node):
 class Redirect(Node):
     """A published address that has moved: `old` and `new` from the site's root, with their anchors."""
 
-    old: Way
-    new: Way
+    old: SiteAddress
+    new: SiteAddress
 
 
 class Redirects(Node):

@@ -1,4 +1,4 @@
-"""A text in both languages, the mapping of a YAML file that it stands in, and the forms of words."""
+"""The basic types: mappings of YAML files, texts in both languages, and validated strings."""
 
 from __future__ import annotations
 
@@ -15,69 +15,69 @@ from pydantic_core import PydanticCustomError
 from ..languages import SOURCE_LANGUAGE
 from ..problems.problem import PLACE_KEY, Place
 
-ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*$"
-SLUG_FORM = r"^[a-z0-9][a-z0-9-]*$"
-WORDS_FORM = r"\S"
-ADDRESS_FORM = r"^https?://[^\s<>\"']+$"
-PRINTED_ADDRESS_FORM = r"^(https?://|www\.)[^\s<>\"']+$"
-DATE_FORM = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-WAY_FORM = r"^([a-z0-9][a-z0-9.-]{0,99}/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*$"
+SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+WORDS_PATTERN = r"\S"
+ADDRESS_PATTERN = r"^https?://[^\s<>\"']+$"
+PRINTED_ADDRESS_PATTERN = r"^(https?://|www\.)[^\s<>\"']+$"
+DATE_PATTERN = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+FILE_NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+SITE_ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9.-]{0,99}/)*(#[A-Za-z0-9][A-Za-z0-9.-]*)?$"
 
 
 def is_date(date: str) -> bool:
-    """Whether a year, a month or a day has the form of one and is in the calendar."""
+    """Whether a string is a year, a month or a day that exists in the calendar."""
     year, month, day = (*date.split("-"), "01", "01")[:3]
     try:
-        return bool(re.match(DATE_FORM, date) and datetime.date(int(year), int(month), int(day)))
+        return bool(re.match(DATE_PATTERN, date) and datetime.date(int(year), int(month), int(day)))
     except ValueError:
         return False
 
 
-def _existing(date: str) -> str:
+def _validate_date(date: str) -> str:
     if not is_date(date):
         raise PydanticCustomError("date", "not a date")
     return date
 
 
 MAX_NAME = 100
-"""Characters of an identifier, a part of an address or a name of a file: systems of files take 255 bytes."""
-MAX_WAY = 1_000
+"""Characters of an identifier, a part of an address or a name of a file: file systems allow 255 bytes."""
+MAX_SITE_ADDRESS = 1_000
 """Characters of an address of the site."""
 MAX_WORDS = 10_000
-"""Characters of one text, four times those of the longest paragraph there is."""
+"""Characters of one text: four times as many as in the longest paragraph."""
 
-Id = Annotated[str, Field(pattern=ID_FORM, max_length=MAX_NAME)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_NAME)]
 """A permanent identifier."""
-Slug = Annotated[str, Field(pattern=SLUG_FORM, max_length=MAX_NAME)]
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=MAX_NAME)]
 """A part of an address of the site."""
-Words = Annotated[str, Field(pattern=WORDS_FORM, max_length=MAX_WORDS)]
-Address = Annotated[str, Field(pattern=ADDRESS_FORM)]
-"""An address on the web, which links lead to."""
-PrintedAddress = Annotated[str, Field(pattern=PRINTED_ADDRESS_FORM)]
-"""An address as a text prints it, which is shown as words."""
-Date = Annotated[str, Field(pattern=DATE_FORM), AfterValidator(_existing)]
+Words = Annotated[str, Field(pattern=WORDS_PATTERN, max_length=MAX_WORDS)]
+Address = Annotated[str, Field(pattern=ADDRESS_PATTERN)]
+"""A web address, used as a link target."""
+PrintedAddress = Annotated[str, Field(pattern=PRINTED_ADDRESS_PATTERN)]
+"""A web address as printed in a text, shown as words."""
+Date = Annotated[str, Field(pattern=DATE_PATTERN), AfterValidator(_validate_date)]
 """A year, a month or a day: `2022-10-07`."""
-FileName = Annotated[str, Field(pattern=FILE_FORM, max_length=MAX_NAME)]
-Way = Annotated[str, Field(pattern=WAY_FORM, max_length=MAX_WAY)]
+FileName = Annotated[str, Field(pattern=FILE_NAME_PATTERN, max_length=MAX_NAME)]
+SiteAddress = Annotated[str, Field(pattern=SITE_ADDRESS_PATTERN, max_length=MAX_SITE_ADDRESS)]
 """An address of the site, from its root: `report/outcome-1/#p3`."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindOf:
-    """Marks a field whose values are kinds of kinds.yml: those that it lists under `field`."""
+    """Marks a field whose values are identifiers of kinds.yml, listed there under `field`."""
 
     field: str
 
 
 class Node(BaseModel):
-    """A mapping of a YAML file; knows where it stands."""
+    """A mapping of a YAML file, with its place there."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     at: SkipJsonSchema[InstanceOf[Place]] = Field(alias=PLACE_KEY, repr=False, exclude=True)
 
-    # A mapping is the one at its place, not its equal elsewhere; what is kept by it is found without reading all of it.
+    # Identity, not equal content: equal mappings may occur at several places; and hashing is fast.
     def __eq__(self, other: object) -> bool:
         return self is other
 
@@ -87,37 +87,37 @@ class Node(BaseModel):
 
 @lru_cache(maxsize=128)
 def kind_fields(shape: type[Node]) -> tuple[tuple[str, KindOf], ...]:
-    """The fields of a shape whose values are kinds of kinds.yml."""
+    """Returns the fields of a type whose values are identifiers of kinds.yml."""
     return tuple(
-        (name, mark) for name, field in shape.model_fields.items() for mark in field.metadata if isinstance(mark, KindOf)
+        (name, kind_of) for name, field in shape.model_fields.items() for kind_of in field.metadata if isinstance(kind_of, KindOf)
     )
 
 
 class Anchored(Node):
-    """What has an address of its own on its page; `aliases` are the anchors it had before, which still lead to it."""
+    """A mapping with an anchor on its page; `aliases` are its former anchors, which still lead to it."""
 
     aliases: tuple[Id, ...] = ()
 
     if TYPE_CHECKING:
-        # Some shapes store it, others make it of a printed number; in pydantic a field may not hide an attribute.
+        # Some types store it, others derive it from a printed number; in pydantic a field may not override an attribute.
         @property
         def id(self) -> str:
-            """Its anchor on its page."""
+            """The anchor on its page."""
 
 
 class Text(Node):
-    """One text in both languages; the English may still be missing."""
+    """A text in both languages; the English may still be missing."""
 
     fr: Words
     en: Words | None = None
 
     def get(self, language: str) -> str | None:
-        """The text in a language, None where it has not been translated yet."""
+        """Returns the text in a language; None where it is not translated yet."""
         text: str | None = getattr(self, language)
         return text
 
     def shown(self, language: str) -> tuple[str, str]:
-        """The text a reader of `language` is shown, and the language that it is in."""
+        """Returns the text to show to readers of `language`, and the language of this text."""
         text = self.get(language)
         return (text, language) if text is not None else (self.fr, SOURCE_LANGUAGE)
 
@@ -129,19 +129,19 @@ class Addresses(Node):
     en: Address
 
     def get(self, language: str) -> str:
-        """That of a language."""
+        """Returns the address in a language."""
         address: str = getattr(self, language)
         return address
 
 
 class Forms(Node):
-    """The forms under which the texts of each language name something."""
+    """The forms by which the texts of each language name a register entry."""
 
     fr: tuple[Words, ...] = ()
     en: tuple[Words, ...] = ()
 
     def get(self, language: str) -> tuple[str, ...]:
-        """The forms of a language, longest first where it matters to the reader of them."""
+        """Returns the forms in a language."""
         forms: tuple[str, ...] = getattr(self, language)
         return forms
 
@@ -149,8 +149,8 @@ class Forms(Node):
 class Acronym(Node):
     """An acronym; a language may lack one.
 
-    Where entries share one in a language, all but one of them name the language whose acronym tells them apart there
-    (`recognized_by`); the other one is meant by default.
+    Of entries that share an acronym in one language, all but the default name the other language (`recognized_by`), whose
+    acronym distinguishes them.
     """
 
     fr: Words | None = None
@@ -158,6 +158,6 @@ class Acronym(Node):
     recognized_by: Literal["fr", "en"] | None = None
 
     def get(self, language: str) -> str | None:
-        """The acronym in a language."""
+        """Returns the acronym in a language; None where it has none."""
         acronym: str | None = getattr(self, language)
         return acronym

@@ -1,4 +1,4 @@
-"""The tree that the files make together."""
+"""The tree that the files form."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from .text import Text
 
 @dataclass(frozen=True, eq=False)
 class Division:
-    """A division with those that stand within it; `file` is its YAML file, relative to the project."""
+    """A division with its child divisions; `file` is its YAML file, relative to the project."""
 
     head: DivisionHead
     file: str
-    within: tuple[Division, ...] = ()
+    children: tuple[Division, ...] = ()
 
     def walk(self) -> Iterator[Division]:
-        """Itself and those within it, in reading order."""
+        """Yields the division and its descendants, in reading order."""
         yield self
-        for division in self.within:
+        for division in self.children:
             yield from division.walk()
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
-    """A run of divisions of a document."""
+class DivisionGroup:
+    """Consecutive divisions of a document, with their heading, if any."""
 
     head: GroupHead
     divisions: tuple[Division, ...]
@@ -49,27 +49,27 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One of the texts; `file` is its document.yml."""
+    """A document of the edition; `file` is its document.yml."""
 
     head: DocumentHead
     file: str
-    groups: tuple[Group, ...] = ()
+    groups: tuple[DivisionGroup, ...] = ()
 
     @property
     def id(self) -> str:
-        """Its identifier, also its address."""
+        """The identifier, also the address."""
         return self.head.id
 
     def divisions(self) -> Iterator[Division]:
-        """All divisions, in reading order."""
+        """Yields all divisions, in reading order."""
         for group in self.groups:
             for division in group.divisions:
                 yield from division.walk()
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """The French that a text's English was made from, as a record keeps it (see freshness)."""
+class RecordedSource:
+    """The French from which a text was translated, as recorded in a translation record."""
 
     key: str
     french: str
@@ -78,9 +78,10 @@ class Recorded:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """All of the content; `recorded` leads from the keys of translated texts to their lines.
+    """The whole content.
 
-    `unread` are the files that should be part of it and could not be read.
+    `recorded_sources` maps the keys of translated texts to the French that they were translated from; `unread_files` are
+    the files that could not be read.
     """
 
     head: EditionHead
@@ -92,12 +93,12 @@ class Edition:
     interface: Interface
     redirects: tuple[Redirect, ...]
     sources: Mapping[str, str]
-    recorded: Mapping[str, Recorded] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
+    recorded_sources: Mapping[str, RecordedSource] = field(default_factory=dict)
+    unread_files: tuple[str, ...] = ()
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Register, RegisterEntry]]:
-        """Registered things by identifier."""
+        """The register entries by identifier, each after its register."""
         return {register.identifier(entry): (register, entry) for register in self.registers for entry in register.entries}
 
     @cached_property
@@ -106,12 +107,12 @@ class Edition:
         return {phrase.id: phrase.text for phrase in self.interface.phrases}
 
     @cached_property
-    def singulars(self) -> Mapping[str, Text]:
-        """What the interface's phrases become where they count one."""
+    def singular_phrases(self) -> Mapping[str, Text]:
+        """The singular forms of the interface's phrases, by identifier."""
         return {phrase.id: phrase.one for phrase in self.interface.phrases if phrase.one}
 
     @cached_property
-    def kind_names(self) -> Mapping[str, Kind]:
-        """Every kind by identifier, whatever it is a kind of."""
+    def kinds_by_id(self) -> Mapping[str, Kind]:
+        """All kinds of kinds.yml by identifier."""
         fields = type(self.kinds).model_fields
         return {kind.id: kind for name in fields if name != "at" for kind in getattr(self.kinds, name)}

@@ -153,7 +153,7 @@ def _home(subject: Subject) -> Thing:
 
 
 def _kind_type(view: IndexView, kind: str) -> str:
-    return view.edition.kind_names[kind].type or "CreativeWork"
+    return view.edition.kinds_by_id[kind].type or "CreativeWork"
 
 
 def _document(subject: Subject) -> Thing:
@@ -194,8 +194,8 @@ def _division(subject: Subject) -> Thing:
     view, document, division = subject.view, subject.page.document, subject.page.division
     assert document and division
     whole = Thing((_kind_type(view, document.head.kind),), subject.url(document_page(document).address))
-    parts = [Thing(id=subject.url(division_page(document, inner).address)) for inner in division.within]
-    above = next((outer for outer in document.divisions() if division in outer.within), None)
+    parts = [Thing(id=subject.url(division_page(document, inner).address)) for inner in division.children]
+    above = next((outer for outer in document.divisions() if division in outer.children), None)
     parents = [whole, *([Thing(id=subject.url(division_page(document, above).address))] if above else [])]
     unofficial = view.phrase("unofficial")
     return _work(subject, _kind_type(view, division.head.kind), isPartOf=parents, hasPart=parts, creativeWorkStatus=unofficial)

@@ -24,7 +24,7 @@ def neighbours(page: Page) -> tuple[Page | None, Page | None]:
 def chain(page: Page) -> list[Page]:
     """The pages that a page stands under, outermost first, without home."""
     if page.document and page.division:
-        above = [division for division in page.document.divisions() if page.division in division.within]
+        above = [division for division in page.document.divisions() if page.division in division.children]
         return [document_page(page.document), *(division_page(page.document, division) for division in above)]
     if page.register and page.entry:
         return [register_page(page.register)]

@@ -94,7 +94,7 @@ class FragmentView(PlainText):
     def numbered(self, division: Division) -> str:
         """A division's kind and number: `Résultat 1.`; the number alone for a part."""
         head = division.head
-        kind = self.edition.kind_names[head.kind]
+        kind = self.edition.kinds_by_id[head.kind]
         name = self.plain(kind.name) if kind.printed else ""
         return " ".join(filter(None, (name, f"{head.number}." if head.number else "")))
 
@@ -112,7 +112,7 @@ class FragmentView(PlainText):
     def page_title(self, target: Target) -> str:
         """The title of a page that is a target: with kind and number for a division."""
         assert target.title
-        kind = self.edition.kind_names.get(target.kind)
+        kind = self.edition.kinds_by_id.get(target.kind)
         name = self.plain(kind.name) if kind and kind.printed else ""
         number = f"{target.printed}." if target.printed else ""
         return " ".join(filter(None, (name, number, self.plain(target.title))))

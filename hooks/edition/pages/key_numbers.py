@@ -25,7 +25,7 @@ def numbers(links: Links, document: Document, language: str) -> tuple[list[Numbe
     """A text in numbers: its divisions by kind, then its passages, items and words."""
     kinds = Counter(division.head.kind for division in document.divisions() if division.head.number)
     units = [unit for unit in document_units(links.edition, document) if not unit.is_editorial]
-    divided = [Number(count, kind) for kind, count in kinds.items() if links.edition.kind_names[kind].printed]
+    divided = [Number(count, kind) for kind, count in kinds.items() if links.edition.kinds_by_id[kind].printed]
     items = sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList))
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]

@@ -97,7 +97,7 @@ def _document(links: Links, page: Page) -> Content:
 def _division(links: Links, page: Page) -> Content:
     assert page.division
     yield page.division.head
-    yield from (inner.head.title for inner in page.division.within)
+    yield from (inner.head.title for inner in page.division.children)
 
 
 DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)

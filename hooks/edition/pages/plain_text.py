@@ -23,7 +23,7 @@ class PlainText:
 
     def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""
-        one = self.edition.singulars.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
+        one = self.edition.singular_phrases.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
         text, language = (one or self.edition.phrases[name]).shown(self.language)
         return words(fill_placeholders(text, {"count": count, **facts}), language)
 
@@ -37,7 +37,7 @@ class PlainText:
 
     def kind(self, name: str, plural: bool = False) -> str:
         """The name of a kind."""
-        kind = self.edition.kind_names[name]
+        kind = self.edition.kinds_by_id[name]
         return self.plain(kind.plural if plural and kind.plural else kind.name)
 
     def date(self, document: Document) -> str:

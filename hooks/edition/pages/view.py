@@ -131,7 +131,7 @@ class View(FragmentView):
     def crumb(self, page: Page) -> str:
         """What a trail calls a page: `Résultat 1`, a document by its short title, a part by its number and title."""
         if page.division:
-            named = self.edition.kind_names[page.division.head.kind].printed
+            named = self.edition.kinds_by_id[page.division.head.kind].printed
             return self.numbered(page.division).rstrip(".") if named else self.title(page)
         return self.plain(page.document.head.short_title if page.document and page.kind.is_text else page.title)
 
@@ -186,8 +186,8 @@ class View(FragmentView):
             yield Heading("the-text", self.phrase("the-text"))
         if head is not None:
             yield from self._headings(head.body)
-        if page.division and page.division.within:
-            yield Heading("within", self.kind(page.division.within[0].head.kind, plural=True))
+        if page.division and page.division.children:
+            yield Heading("within", self.kind(page.division.children[0].head.kind, plural=True))
         if self.nearby:
             yield Heading("related", self.phrase("related"))
 

@@ -121,12 +121,12 @@ class _Walk:
 
     def division(self, division: Division) -> Iterator[Unit]:
         yield from self.single_division(division)
-        for within in division.within:
+        for within in division.children:
             yield from self.division(within)
 
     def single_division(self, division: Division) -> Iterator[Unit]:
         head, walk = division.head, replace(self, page=division.head.id)
-        kind = self.edition.kind_names.get(head.kind)
+        kind = self.edition.kinds_by_id.get(head.kind)
         name = kind.name.fr if kind and kind.printed else ""
         yield walk.unit("", "title", head.title, printed=_printed_number(name, head.number))
         yield from walk.body(head.body)
@@ -171,7 +171,7 @@ class _Walk:
         if entry.lead:
             yield self.unit(entry.id, "lead", entry.lead, printed=f"{entry.paragraph}." if entry.paragraph else "")
         for number, item in enumerate(entry.items, 1):
-            yield self.with_ancestor(entry.id).unit(item.id, "item", item, printed=entry.printed(number))
+            yield self.with_ancestor(entry.id).unit(item.id, "item", item, printed=entry.item_mark(number))
 
     def box(self, box: Box) -> Iterator[Unit]:
         yield self.unit(box.id, "heading", box.title)

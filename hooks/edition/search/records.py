@@ -129,7 +129,7 @@ class _Records:
 
     def _units(self, document: Document) -> Iterator[Record]:
         divisions = {division.head.id: division for division in document.divisions()}
-        above = {inner.head.id: outer for outer in divisions.values() for inner in outer.within}
+        above = {inner.head.id: outer for outer in divisions.values() for inner in outer.children}
         grouped: dict[str, list[Unit]] = {}
         for unit in self.links.units:
             if unit.document == document.id and unit.identifier != document.id:

@@ -250,7 +250,7 @@ def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> I
     """Yields the problems of a row; its English is checked where it is new."""
     facts = {"key": row.key, "file": text.place.file}
     if _normalize_french(row.french) != _normalize_french(text.text.fr):
-        recorded = edition.recorded.get(row.key)
+        recorded = edition.recorded_sources.get(row.key)
         outdated = recorded is not None and _normalize_french(row.french) == _normalize_french(recorded.french)
         yield Problem(row.place, "sheet-outdated" if outdated else "sheet-french", facts)
     words = text.text.get(TARGET_LANGUAGE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..languages import LANGUAGES
-from ..model import Edition, Recorded
+from ..model import Edition, RecordedSource
 from ..problems.problem import Place
 from .texts import TranslatableText, TranslationFile, translation_files
 
@@ -53,7 +53,7 @@ def translation_state(edition: Edition, text: TranslatableText) -> TranslationSt
     """Returns the state of a text's translation."""
     if text.text.get(TARGET_LANGUAGE) is None:
         return TranslationState.MISSING
-    recorded = edition.recorded.get(text.key)
+    recorded = edition.recorded_sources.get(text.key)
     if recorded is None:
         return TranslationState.UNRECORDED
     return TranslationState.TRANSLATED if recorded.french == text.text.fr else TranslationState.STALE
@@ -72,7 +72,7 @@ def stale_texts(edition: Edition) -> tuple[StaleText, ...]:
 def _stale_text(edition: Edition, text: TranslatableText) -> StaleText | None:
     if translation_state(edition, text) not in (TranslationState.STALE, TranslationState.UNRECORDED):
         return None
-    recorded = edition.recorded.get(text.key)
+    recorded = edition.recorded_sources.get(text.key)
     return StaleText(text.key, text.place, recorded.french if recorded else None, text.text.fr)
 
 
@@ -82,10 +82,10 @@ def missing_texts(edition: Edition) -> tuple[TranslatableText, ...]:
     return tuple(text for text in texts if translation_state(edition, text) is TranslationState.MISSING)
 
 
-def obsolete_records(edition: Edition) -> tuple[Recorded, ...]:
+def obsolete_records(edition: Edition) -> tuple[RecordedSource, ...]:
     """Returns the rows of records whose texts no longer exist."""
     all_files = {text.key for translation_file in translation_files(edition) for text in translation_file.texts}
-    return tuple(row for key, row in edition.recorded.items() if key not in all_files)
+    return tuple(row for key, row in edition.recorded_sources.items() if key not in all_files)
 
 
 def measure_progress(edition: Edition, translation_file: TranslationFile) -> Progress:
@@ -107,7 +107,7 @@ def matching_keys(edition: Edition, name: str) -> frozenset[str]:
     )
 
 
-def accept_translations(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str, tuple[Recorded, ...]]:
+def accept_translations(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str, tuple[RecordedSource, ...]]:
     """Returns the changed records, by file, with the translations of `keys` (None: of all texts) accepted as they are.
 
     Only records with one of these keys are returned, without the rows of texts that no longer exist. A record without
@@ -121,17 +121,17 @@ def accept_translations(edition: Edition, keys: Collection[str] | None = None) -
     ]
     touched = {translation_file.record for translation_file in chosen}
     # A row may be in another record, if its text has moved to another file.
-    rows = (edition.recorded.get(text.key) for translation_file in chosen for text in translation_file.texts)
-    touched |= {row.place.file for row in (edition.recorded.values() if keys is None else rows) if row}
+    rows = (edition.recorded_sources.get(text.key) for translation_file in chosen for text in translation_file.texts)
+    touched |= {row.place.file for row in (edition.recorded_sources.values() if keys is None else rows) if row}
     updated = {translation_file.record: tuple(_record_rows(edition, translation_file, keys)) for translation_file in all_files}
     return {record: updated.get(record, ()) for record in sorted(touched)}
 
 
-def _record_rows(edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None) -> Iterator[Recorded]:
+def _record_rows(edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None) -> Iterator[RecordedSource]:
     for text in sorted(translation_file.texts, key=lambda text: text.key):
         if text.text.get(TARGET_LANGUAGE) is None:
             continue
         if keys is None or text.key in keys:
-            yield Recorded(text.key, text.text.fr, Place(translation_file.record, 1, 1))
-        elif text.key in edition.recorded:
-            yield edition.recorded[text.key]
+            yield RecordedSource(text.key, text.text.fr, Place(translation_file.record, 1, 1))
+        elif text.key in edition.recorded_sources:
+            yield edition.recorded_sources[text.key]

@@ -216,7 +216,7 @@ class _Composer:
         elif first in ("a)", "i)"):
             form = {"marks": "letters" if first == "a)" else "roman"}
         as_printed = build_node(CommitmentList, **form)
-        if not all(_is_same_mark(item.mark, as_printed.printed(number)) for number, item in enumerate(items, 1)):
+        if not all(_is_same_mark(item.mark, as_printed.item_mark(number)) for number, item in enumerate(items, 1)):
             # Marks that the list would not print stay in the words.
             self._add_review_note(items[0], "review-marks")
             form, items = {}, [_with_mark(item) for item in items]

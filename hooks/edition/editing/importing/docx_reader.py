@@ -18,7 +18,7 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ...model.body import roman
+from ...model.body import roman_numeral
 from ...text.inline_markup import plain_text
 from .blocks import Block, BlockKind, ParsedText, ReviewNote, is_heading, split_mark
 
@@ -235,5 +235,5 @@ def _format_number(number: int, form: str) -> str:
         letter = chr(ord("a") + (number - 1) % 26)
         return letter if form == "lowerLetter" else letter.upper()
     if form in ("lowerRoman", "upperRoman"):
-        return roman(number) if form == "lowerRoman" else roman(number).upper()
+        return roman_numeral(number) if form == "lowerRoman" else roman_numeral(number).upper()
     return str(number)
