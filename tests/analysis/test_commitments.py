@@ -12,9 +12,9 @@ from support.small_project import Project
 def test_every_list_item_is_a_row_with_its_references(project: Project) -> None:
     edition = load_edition(project.root)
     rows = [row for document in edition.documents for row in commitments(Links(edition), document)]
-    assert [(row.identifier, row.division.head.id, row.above.head.id, row.instruments) for row in rows] == [
-        ("report/p3-1", "output-1-1", "outcome-1", ("C98",)),
-        ("report/p3-2", "output-1-1", "outcome-1", ()),
+    assert [(row.identifier, row.division.head.id, row.above.head.id, row.cited) for row in rows] == [
+        ("report/p3-1", "output-1-1", "outcome-1", {"instrument": ["C98"]}),
+        ("report/p3-2", "output-1-1", "outcome-1", {"instrument": []}),
     ]
 
 

@@ -28,7 +28,7 @@ def test_a_document_is_counted_with_its_words_references_and_corrections(project
         translation=Progress(units=17, translated=16, stale=0, missing=1),
     )
     assert found.registers[0] == RegisterFigures(
-        id="instruments", entries=2, cited=2, citations=3, translation=Progress(units=7, translated=7, stale=0, missing=0)
+        id="instruments", entries=2, cited=2, citations=3, translation=Progress(units=11, translated=11, stale=0, missing=0)
     )
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from edition.charts.gallery import PICTURES
 from support import axe
+from support.charts import CHARTS
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PAGES = ["pictures/", *(f"pictures/{name}/" for name in PICTURES)]
+PAGES = ["pictures/", *(f"pictures/{name}/" for name in CHARTS)]
 
 
 @pytest.mark.parametrize("width", [375, 1440])

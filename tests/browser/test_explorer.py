@@ -6,6 +6,10 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from support.new_register import add_verbs
+from support.small_project import Project, build_small
+from support.web_server import serve
+
 
 def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: str) -> None:
     page.goto(served + "en/commitments/")
@@ -33,3 +37,18 @@ def test_without_scripts_the_whole_table_is_shown(browser: Browser, served: str)
     page.goto(served + "commitments/")
     assert page.locator("table.commitments tbody tr").count() == 339 and page.locator("form.explorer").is_hidden()
     context.close()
+
+
+def test_a_filter_that_a_new_register_adds_works_without_a_change_of_the_script(page: Page, whole: Project) -> None:
+    add_verbs(whole)
+    for address in serve(build_small(whole), "en/commitments/"):
+        page.goto(address)
+        status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr")
+        page.get_by_label("Verb").select_option("verbs/act")
+        expect(status).to_have_text("1 of 2")
+        expect(rows).to_have_count(1)
+        expect(rows).to_contain_text("act.")
+        expect(page.locator("select[name=instrument] option").first).to_have_text("All (1)")
+        page.wait_for_function("location.search === '?what-is-done=verbs%2Fact'")
+        page.reload()
+        expect(rows).to_have_count(1)

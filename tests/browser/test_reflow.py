@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from edition.charts.gallery import PICTURES
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
+from support.charts import CHARTS
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -76,7 +76,7 @@ def test_every_kind_of_page_and_every_chart_fits_every_screen(
     language: str,
     report_figure: Callable[[str], None],
 ) -> None:
-    addresses = dict.fromkeys((*kinds, *(f"pictures/{name}/" for name in PICTURES)))
+    addresses = dict.fromkeys((*kinds, *(f"pictures/{name}/" for name in CHARTS)))
     problems = []
     for address in addresses:
         window.goto(f"{hosted}{language_prefix(language)}{address}")

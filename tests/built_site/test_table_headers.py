@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.charts.gallery import PICTURES
 from support.built_pages import PREFIXES, page_of, words
+from support.charts import CHARTS
 
 
 def table_of(built: Path, address: str, name: str) -> list[list[str]]:
@@ -104,14 +104,14 @@ def test_the_headers_of_a_table_name_what_its_cells_contain(built: Path, address
 
 
 def test_every_row_of_a_table_has_a_cell_for_each_header(built: Path) -> None:
-    addresses = ["commitments/", "glossary/", *(f"pictures/{name}/" for name in PICTURES)]
+    addresses = ["commitments/", "glossary/", *(f"pictures/{name}/" for name in CHARTS)]
     tables = [
         table
         for prefix in PREFIXES.values()
         for address in addresses
         for table in page_of(built, prefix + address).xpath("//table")
     ]
-    assert len(tables) == 2 * (1 + 2 + len(PICTURES))
+    assert len(tables) == 2 * (1 + 2 + len(CHARTS))
     for table in tables:
         heads, rows = len(table.xpath("thead/tr/th")), table.xpath("tbody/tr[td]")
         assert heads > 1 and rows
@@ -166,7 +166,7 @@ FIRST = {
 
 @pytest.mark.parametrize("language", FILES)
 def test_the_headers_of_a_csv_file_name_what_its_cells_contain(built: Path, language: str) -> None:
-    assert FILES[language].keys() == set(PICTURES)
+    assert FILES[language].keys() == set(CHARTS)
     for name, heads in FILES[language].items():
         text = (built / PREFIXES[language] / "pictures" / f"{name}.csv").read_text(encoding="utf-8-sig")
         head, first, *rest = csv.reader(io.StringIO(text.replace("\u00a0", " ")))

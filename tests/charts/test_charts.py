@@ -17,12 +17,13 @@ from edition.analysis.cross_count import in_model
 from edition.charts.download import portable, raster
 from edition.charts.drawing.canvas import Paper
 from edition.charts.drawing.text_metrics import width
-from edition.charts.gallery import PICTURES, Gallery
+from edition.charts.gallery import Gallery
 from edition.charts.outline import groups
 from edition.charts.table import Table
 from edition.loading.loader import load_edition
 from edition.references.references import Links
 from edition.site import Site, prepare_site
+from support.charts import CHARTS
 from support.small_project import Project
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,18 +44,21 @@ def drawings(site: Site, name: str, language: str = "fr") -> list[etree._Element
     return [etree.fromstring(f"{part}</svg>") for part in str(markup).split("</svg>")[:-1]]
 
 
+def test_the_index_lists_the_charts_in_order(site: Site) -> None:
+    assert tuple(gallery(site).shown) == CHARTS
+
+
 def test_the_programme_has_as_many_outcomes_enablers_and_outputs_as_the_model_counts(site: Site) -> None:
     table, counted = gallery(site).table("programme"), in_model(site.edition)
-    kinds = Counter(row.kind for row in table.rows)
-    assert (kinds["outcome"], kinds["enabler"]) == (counted["outcomes"], counted["enablers"])
-    assert sums(table) == {"outputs": counted["outputs"]}
+    assert Counter(row.kind for row in table.rows) == {kind: counted[kind] for kind in ("outcome", "enabler")}
+    assert sums(table) == {"output": counted["output"]}
 
 
 def test_levels_count_every_item_of_outcomes_and_enablers_and_an_item_of_several_levels_in_each(site: Site) -> None:
     table = gallery(site).table("levels")
     items = {one.href for cell in table.cells for one in cell.behind}
     in_outputs = [href for href in items if "/output-" in href]
-    assert len(in_outputs) == in_model(site.edition)["items of outputs"] == 331
+    assert len(in_outputs) == in_model(site.edition)["output: list items"] == 331
     assert len(items) == 336  # and the five measures that outcome 2 lists itself
     assert sums(table) == {"national": 119 + 5, "regional": 5 + 3, "interregional": 5, "global": 113 + 3, "none": 91 + 5}
     assert [row.id for row in table.rows if table.value(row, table.columns[1])] == ["outcome-5"]
@@ -88,10 +92,10 @@ def test_references_exclude_those_of_an_outcome_to_itself_and_count_each_passage
     assert all(cell.value == len({one.href for one in cell.behind}) for cell in table.cells)
 
 
-@pytest.mark.parametrize(("name", "facet"), [("instruments", "instrument"), ("sdg", "sdg")])
-def test_a_register_is_counted_by_its_citations(site: Site, name: str, facet: str) -> None:
+@pytest.mark.parametrize("name", ["instruments", "sdg"])
+def test_a_register_is_counted_by_its_citations(site: Site, name: str) -> None:
     table = gallery(site).table(name)
-    register = next(register for register in site.edition.registers if register.facet == facet)
+    register = next(register for register in site.edition.registers if register.id == name)
     entries = {entry.path: register.identifier(entry) for entry in register.entries}
     for row in table.rows:
         citations = [
@@ -123,7 +127,7 @@ def test_what_two_texts_share_is_cited_in_both(site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", CHARTS)
 def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, language: str) -> None:
     table = gallery(site, language).table(name)
     targets = {one.href for cell in table.cells for one in cell.behind} | {table.address(cell) for cell in table.cells}
@@ -137,7 +141,7 @@ def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, 
             assert f'id="{address.fragment}"' in html, target
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Site, name: str) -> None:
     table = gallery(site).table(name)
     wide, narrow = drawings(site, name)
@@ -155,7 +159,7 @@ def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Si
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", CHARTS)
 def test_no_words_of_a_drawing_overlap_or_overflow(site: Site, name: str, language: str) -> None:
     for drawing in drawings(site, name, language):
         boxes = list(_boxes(drawing))
@@ -180,7 +184,7 @@ def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_caption_of_a_chart_has_the_numbers_of_its_table(site: Site, language: str) -> None:
     shown = gallery(site, language)
-    numbers = {name: [int(part) for part in _numbers(shown.finding(name))] for name in PICTURES}
+    numbers = {name: [int(part) for part in _numbers(shown.finding(name))] for name in CHARTS}
     levels, references, texts = shown.table("levels"), shown.table("references"), shown.table("texts")
     assert numbers["programme"] == [7, 3, 44]
     assert {336, 124, 116, 8, 5, 96} <= set(numbers["levels"]) and sum(sums(levels).values()) == 124 + 116 + 8 + 5 + 96
@@ -198,7 +202,7 @@ def _numbers(sentence: str) -> list[str]:
     return "".join(letter if letter.isdigit() else " " for letter in sentence).split()
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", CHARTS)
 def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
     table = gallery(site).table(name)
     content = dict(gallery(site).files())[f"pictures/{name}.csv"].decode("utf-8-sig")
@@ -215,11 +219,11 @@ def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
 @pytest.mark.thorough
 def test_files_are_reproducible_and_self_contained(site: Site) -> None:
     files = dict(gallery(site, "en").files())
-    assert set(files) == {f"en/pictures/{name}.{form}" for name in PICTURES for form in ("svg", "png", "csv")}
+    assert set(files) == {f"en/pictures/{name}.{form}" for name in CHARTS for form in ("svg", "png", "csv")}
     raster.cache_clear()
     again = replace(site)  # nothing that was made is in it
     assert dict(gallery(again, "en").files()) == files
-    for name in PICTURES:
+    for name in CHARTS:
         svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
         assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg
         assert gallery(site, "en").title(name) in svg
@@ -255,6 +259,6 @@ def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: 
 
 
 def test_the_narrow_form_fits_a_phone(site: Site) -> None:
-    for name in PICTURES:
+    for name in CHARTS:
         wide, narrow = drawings(site, name)
         assert float(narrow.attrib["width"]) <= 343 < float(wide.attrib["width"])

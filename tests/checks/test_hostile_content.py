@@ -162,14 +162,14 @@ HOSTILE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     ),
     "a line of 40,000 characters": (french("a" * 40_000), [f"{OUTPUT}:26 value-too-long", f"{OUTPUT}:27 line-too-long"]),
     # Forms that texts name things by
-    "a form of one space": (mentions(" "), [f"{INSTRUMENTS}:40 empty-value"]),
-    "an empty form": (mentions(""), [f"{INSTRUMENTS}:40 empty-value"]),
+    "a form of one space": (mentions(" "), [f"{INSTRUMENTS}:70 empty-value"]),
+    "an empty form": (mentions(""), [f"{INSTRUMENTS}:70 empty-value"]),
     "a form in the language of expressions": (mentions("(a+)+$", "[", "a|b", "^x", ".*", "\\\\d+", "-x"), []),
     "10,000 forms": (mentions(*(f"forme {number}" for number in range(10_000))), []),
     # Values
-    "an identifier of 301 characters": (value(INSTRUMENTS, "- id: C87", f"- id: {'C' * 301}"), [f"{INSTRUMENTS}:23 value-too-long"]),
+    "an identifier of 301 characters": (value(INSTRUMENTS, "- id: C87", f"- id: {'C' * 301}"), [f"{INSTRUMENTS}:53 value-too-long"]),
     "a slug of 301 characters": (
-        value(INSTRUMENTS, '    number: "87"', f"    slug: {'c' * 301}\n    number: \"87\""), [f"{INSTRUMENTS}:25 value-too-long"],
+        value(INSTRUMENTS, '    number: "87"', f"    slug: {'c' * 301}\n    number: \"87\""), [f"{INSTRUMENTS}:55 value-too-long"],
     ),
     "an address of 301 characters": (
         file("redirects.yml", f"redirects:\n  - old: {'a' * 301}/\n    new: leaflet/\n"), ["redirects.yml:2 bad-way"],

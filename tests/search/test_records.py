@@ -68,18 +68,14 @@ FACETS = {
         ("division", "Résultat ou catalyseur"),
         ("kind", "Sorte"),
         ("level", "Niveau"),
-        ("theme", "Thème"),
         ("instrument", "Instrument"),
-        ("sdg", "Cible ou indicateur des ODD"),
     ],
     "en": [
         ("document", "Text"),
         ("division", "Outcome or enabler"),
         ("kind", "Kind"),
         ("level", "Level"),
-        ("theme", "Theme"),
         ("instrument", "Instrument"),
-        ("sdg", "SDG target or indicator"),
     ],
 }
 OUTPUT = ["report/output-1-1", "report/p3", "report/p3-1", "report/p3-2"]
@@ -107,12 +103,10 @@ VALUES = {
         "Glossary": ["terms/decent-work"],
     },
     "level": {"Country level": OUTPUT[1:]},
-    "theme": {},
     "instrument": {
         "Collective Bargaining Convention (No.\u00a098)": ["report/p1", "report/p3-1", "C98"],
         "Freedom of Association Convention (No.\u00a087)": ["report/p1", "C87"],
     },
-    "sdg": {},
 }
 
 
@@ -145,3 +139,33 @@ def test_the_facets_list_the_units_of_each_value(project: Project) -> None:
     assert [(facet["id"], list(facet["values"].items())) for facet in others] == [
         (name, list(values.items())) for name, values in VALUES.items()
     ]
+
+
+def words(site: Site, language: str) -> dict[str, Any]:
+    """What the search of a language reads a query with."""
+    made = dict(files([], pagefind.Index({}, {}), site.links, site.renderers[language]))
+    return dict(json.loads(made[f"search/words.{language}.json"]))
+
+
+def test_of_results_of_the_same_name_a_definition_comes_before_what_it_defines(project: Project) -> None:
+    divisions = ["part", "outcome", "enabler", "output"]
+    order = words(prepare_site(project.root), "en")["order"]
+    assert order == ["paragraph", "item", "box", *divisions, "terms", "instruments", "document"]
+
+
+def test_forms_that_are_not_names_point_to_an_entry_whose_name_comes_last(project: Project) -> None:
+    project.replace("registers/instruments.yml", "cited_by: references\n", "cited_by: references\nmentions_are_names: false\n")
+    site = prepare_site(project.root)
+    assert words(site, "en")["order"][-2:] == ["document", "instruments"]
+    record = next(record for record in found(site, "en") if record.unit == "C87")
+    assert (record.signs, record.foreign_signs) == (("Convention No. 87",), ("convention n° 87",))
+    assert not {"Convention No. 87", "convention n° 87"} & {*record.keys, *record.foreign}
+
+
+def test_words_before_a_number_are_those_of_the_kinds_and_prefixes_in_both_languages(site: Site) -> None:
+    for language in ("fr", "en"):
+        aliases = words(site, language)["aliases"]
+        named = {name: {alias for alias, other in aliases.items() if other == name} for name in aliases.values()}
+        assert named["convention"] == {"c"} and named["recommendation"] == {"r", "recommandation"}
+        assert (named["target"], named["indicator"], named["sdg"]) == ({"cible"}, {"indicateur"}, {"odd"})
+        assert (named["outcome"], named["enabler"], named["output"]) == ({"resultat"}, {"catalyseur"}, {"produit"})

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import CommitmentList, Division, Document, Item
+from ..model import CommitmentList, Division, Document, Edition, Item
 from ..references.references import Links
 from ..references.traversal import walk_nodes
+
+NO_LEVEL = "none"
+"""The level of an item whose list names none."""
 
 
 @dataclass(frozen=True)
 class Commitment:
-    """One list item: where it stands, and the registered things it names, by register.
+    """One list item: where it stands, and the registered things it cites, by facet.
 
-    `division` is the page it is on, `above` the outcome or enabler it belongs to (itself where it stands there).
+    `division` is the page it is on, `above` the outermost division it belongs to (itself where it stands there).
     """
 
     identifier: str
@@ -22,9 +25,12 @@ class Commitment:
     entry: CommitmentList
     division: Division
     above: Division
-    themes: tuple[str, ...]
-    instruments: tuple[str, ...]
-    targets: tuple[str, ...]
+    cited: Mapping[str, Sequence[str]]
+
+    @property
+    def levels(self) -> Sequence[str]:
+        """The levels that its list names, else NO_LEVEL."""
+        return self.entry.levels or (NO_LEVEL,)
 
 
 def commitments(links: Links, document: Document) -> Iterator[Commitment]:
@@ -39,10 +45,13 @@ def commitments(links: Links, document: Document) -> Iterator[Commitment]:
 def _rows(links: Links, document: Document, above: Division, division: Division, entry: CommitmentList) -> Iterator[Commitment]:
     for item in entry.items:
         identifier = f"{document.id}/{item.id}"
-        cited = links.cited_identifiers(identifier)
+        yield Commitment(identifier, item, entry, division, above, by_facet(links.edition, links.cited_identifiers(identifier)))
 
-        def of(facet: str, cited: tuple[str, ...] = cited) -> tuple[str, ...]:
-            known = links.edition.entries
-            return tuple(name for name in cited if name in known and known[name][0].facet == facet)
 
-        yield Commitment(identifier, item, entry, division, above, of("theme"), of("instrument"), of("sdg"))
+def by_facet(edition: Edition, cited: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The registered things among those cited, by the facets of their registers."""
+    found: dict[str, list[str]] = {facet.id: [] for facet, _ in edition.facets}
+    for name in cited:
+        if name in edition.entries and (facet := edition.entries[name][0].facet):
+            found[facet.id].append(name)
+    return found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ..model import CommitmentList, DivisionHead, Edition, Paragraph
+from ..model import CommitmentList, Edition, Paragraph
 from ..references.traversal import nodes_of_type, walk_nodes
 
 _NUMBERED = re.compile(r"p\d+")
@@ -17,43 +16,43 @@ def in_model(edition: Edition) -> dict[str, int]:
     """Counts of the document that numbers its paragraphs, and of documents."""
     document = next(d for d in edition.documents if any(True for _ in nodes_of_type(d, Paragraph)))
     lists = list(nodes_of_type(document, CommitmentList))
-    kinds = [division.head.kind for division in document.divisions()]
-    output_lists = [
-        entry for division in document.divisions() if division.head.kind == "output" for entry in _lists(division.head)
-    ]
-    return {
+    found = {
         "documents": len(edition.documents),
         "numbered paragraphs": sum(1 for _ in nodes_of_type(document, Paragraph)) + sum(1 for entry in lists if entry.paragraph),
-        "outcomes": kinds.count("outcome"),
-        "enablers": kinds.count("enabler"),
-        "outputs": kinds.count("output"),
         "list items": sum(len(entry.items) for entry in lists),
-        "lists of outputs": len(output_lists),
-        "items of outputs": sum(len(entry.items) for entry in output_lists),
     }
+    for kind in _named_kinds(edition):
+        heads = [division.head for division in document.divisions() if division.head.kind == kind]
+        lists = [node for head in heads for node in walk_nodes(head) if isinstance(node, CommitmentList)]
+        found |= _counts(kind, len(heads), len(lists), sum(len(entry.items) for entry in lists))
+    return found
 
 
-def _lists(head: DivisionHead) -> Iterator[CommitmentList]:
-    return (node for node in walk_nodes(head) if isinstance(node, CommitmentList))
-
-
-def in_html(site: Path) -> dict[str, int]:
-    """The same counts from the pages of the source language."""
+def in_html(site: Path, edition: Edition) -> dict[str, int]:
+    """The same counts from the pages of the source language; the kind of a division is the first word of its address."""
     home = _Page((site / "index.html").read_text(encoding="utf-8"))
     documents = [path for path in site.iterdir() if path.name in home.cards]
-    whole = next(path for path in documents if any(path.glob("outcome-*/")))
+    whole = next(path for path in documents if any(path.glob("*/index.html")))
     pages = {path.parent.name: _Page(path.read_text(encoding="utf-8")) for path in whole.rglob("index.html")}
-    outputs = [page for name, page in pages.items() if name.startswith("output-")]
-    return {
+    found = {
         "documents": len(documents),
         "numbered paragraphs": sum(len(page.paragraphs) for page in pages.values()),
-        "outcomes": sum(name.startswith("outcome-") for name in pages),
-        "enablers": sum(name.startswith("enabler-") for name in pages),
-        "outputs": len(outputs),
         "list items": sum(len(page.items) for page in pages.values()),
-        "lists of outputs": sum(page.lists for page in outputs),
-        "items of outputs": sum(len(page.items) for page in outputs),
     }
+    for kind in _named_kinds(edition):
+        of_kind = [page for name, page in pages.items() if name.startswith(f"{kind}-")]
+        lists, items = sum(page.lists for page in of_kind), sum(len(page.items) for page in of_kind)
+        found |= _counts(kind, len(of_kind), lists, items)
+    return found
+
+
+def _named_kinds(edition: Edition) -> list[str]:
+    """The kinds of divisions that the texts name, as their addresses do."""
+    return [kind.id for kind in edition.kinds.divisions if kind.printed]
+
+
+def _counts(kind: str, divisions: int, lists: int, items: int) -> dict[str, int]:
+    return {kind: divisions, f"{kind}: lists": lists, f"{kind}: list items": items}
 
 
 class _Page(HTMLParser):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model import Division, Document, Register, RegisterEntry, Text
+from ..model import Division, Document, Edition, Register, RegisterChart, RegisterEntry, Text
 from ..references.references import Citation, Links
 from ..references.urls import division_address
 from .drawing.canvas import Paper
@@ -22,8 +22,17 @@ class Wording(Protocol):
     def plain(self, text: Text) -> str:
         """A text's words without marks."""
 
+    def fill(self, text: Text, **facts: object) -> str:
+        """A text's words, with its facts."""
+
+    def list_in_words(self, names: Sequence[str]) -> str:
+        """Names in a sentence, with the language's word for `and`."""
+
     def kind(self, name: str, plural: bool = False) -> str:
         """The name of a kind."""
+
+    def kinds(self, name: str, count: int) -> str:
+        """The name of a kind, in the number that the count asks for."""
 
     def heading(self, division: Division) -> str:
         """A division's heading, with its kind and number."""
@@ -34,16 +43,28 @@ class Wording(Protocol):
 
 @dataclass(frozen=True)
 class Picture:
-    """How a picture is counted, told in a sentence, and drawn; drawing returns the height it took."""
+    """How a picture is counted, told in a sentence, and drawn; drawing returns the height it took.
+
+    The texts of a register's chart are its own (`texts`); those of the others are phrases of the interface.
+    """
 
     id: str
     table: Callable[[Links, Wording], Table]
     finding: Callable[[Table, Wording], str]
     draw: Callable[[Table, Paper], float]
+    texts: RegisterChart | None = None
+
+    def title(self, edition: Edition) -> Text:
+        """What is shown."""
+        return self.texts.title if self.texts else edition.phrases[f"picture-{self.id}"]
+
+    def counts(self, edition: Edition) -> Text:
+        """What is counted."""
+        return self.texts.counts if self.texts else edition.phrases[f"picture-{self.id}-counts"]
 
 
-def programme(links: Links) -> Document:
-    """The principal text: the programme."""
+def principal(links: Links) -> Document:
+    """The document that the charts are about."""
     return next(document for document in links.edition.documents if document.id == links.edition.head.principal)
 
 
@@ -53,16 +74,19 @@ def all_divisions(document: Document) -> list[Division]:
 
 
 def main_divisions(document: Document) -> list[Division]:
-    """The divisions that hold others: outcomes and enablers."""
+    """The divisions that contain others."""
     return [division for division in all_divisions(document) if division.children]
 
 
-def registered(links: Links, facet: str) -> list[tuple[Register, RegisterEntry]]:
-    """The things of the register of a facet, by their kinds and in its order."""
-    found = [register for register in links.edition.registers if register.facet == facet]
-    order = [kind.id for register in found for kind in register.kinds]
-    entries = [(register, entry) for register in found for entry in register.entries]
-    return sorted(entries, key=lambda pair: order.index(pair[1].kind) if pair[1].kind in order else -1)
+def entries_by_kind(register: Register) -> list[RegisterEntry]:
+    """A register's entries, by their kinds and in its order."""
+    order = [kind.id for kind in register.kinds]
+    return sorted(register.entries, key=lambda entry: order.index(entry.kind) if entry.kind in order else -1)
+
+
+def entry_title(words: Wording, register: Register) -> str:
+    """What a register's entries are called in a chart's table."""
+    return words.plain(register.facet.title if register.facet else register.title)
 
 
 def division_head(words: Wording, document: Document, division: Division, group: str = "") -> Head:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import drawsvg
 from markupsafe import Markup
 
+from ..model import Edition, Register, RegisterChart
 from ..references.references import Links
 from ..references.urls import language_prefix
+from . import register_grid, register_strips
 from .chart import Picture, Wording
 from .documents import TEXTS
 from .download import Portable, portable, raster
@@ -16,17 +18,24 @@ from .drawing.canvas import NARROW, WIDE, Paper, quoted
 from .levels import LEVELS
 from .outline import PROGRAMME
 from .references import REFERENCES
-from .registers import INSTRUMENTS, SDG
 from .table import Table, comma_separated, picture_address
-from .themes import THEMES
 
-PICTURES: Mapping[str, Picture] = {
-    picture.id: picture for picture in (PROGRAMME, LEVELS, REFERENCES, INSTRUMENTS, SDG, TEXTS, THEMES)
+PICTURES = (PROGRAMME, LEVELS, REFERENCES, TEXTS)
+"""The pictures of every edition."""
+FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Picture], Sequence[str]]] = {
+    "grid": (register_grid.register_grid, register_grid.FACTS),
+    "strips": (register_strips.register_strips, register_strips.FACTS),
 }
-"""All pictures, in the order of their index."""
+"""The forms of a register's chart, each with the facts that its finding may contain."""
 _EDGE = 12
 _HIGH = (WIDE + 2 * _EDGE) * 2 // 3
 """Measures of a glimpse: what is left around it, and how high it is."""
+
+
+def pictures(edition: Edition) -> list[Picture]:
+    """All pictures, in the order of their index."""
+    charts = ((register, register.chart) for register in edition.registers if register.chart)
+    return [*PICTURES, *(FORMS[chart.form][0](register, chart) for register, chart in charts)]
 
 
 class Gallery:
@@ -38,31 +47,37 @@ class Gallery:
         self._links = links
         self._words = words
         self._language = language
+        self._pictures = {picture.id: picture for picture in pictures(links.edition)}
         self._tables: dict[str, Table] = {}
 
     def table(self, picture: str) -> Table:
         """What a picture shows."""
         if picture not in self._tables:
-            self._tables[picture] = PICTURES[picture].table(self._links, self._words)
+            self._tables[picture] = self._pictures[picture].table(self._links, self._words)
         return self._tables[picture]
 
     def title(self, picture: str) -> str:
         """What is seen."""
-        return self._words.phrase(f"picture-{picture}")
+        return self._words.plain(self._pictures[picture].title(self._links.edition))
 
     def counts(self, picture: str) -> str:
         """What is counted."""
-        return self._words.phrase(f"picture-{picture}-counts")
+        return self._words.plain(self._pictures[picture].counts(self._links.edition))
 
     @property
     def shown(self) -> list[str]:
         """The pictures that have something to show; none where no text is the principal one."""
-        return [name for name in PICTURES if self._links.edition.head.principal and self.table(name).cells]
+        return [name for name in self._pictures if self._links.edition.head.principal and self.table(name).cells]
+
+    @property
+    def featured(self) -> list[str]:
+        """The pictures of registers that the home page and the principal document's page show."""
+        return [name for name, picture in self._pictures.items() if picture.texts and picture.texts.featured]
 
     def finding(self, picture: str) -> str:
         """What a picture says, in a sentence or two; nothing where there is nothing to count."""
         table = self.table(picture)
-        return PICTURES[picture].finding(table, self._words) if table.cells else ""
+        return self._pictures[picture].finding(table, self._words) if table.cells else ""
 
     def drawings(self, picture: str, label: str, href: Callable[[str], str]) -> Markup:
         """A picture in both its widths, of which the style shows one; `label` is the identifier of what names it."""
@@ -75,7 +90,7 @@ class Gallery:
         if not table.cells:
             return Markup("")
         paper = Paper(width, href)
-        height = round(PICTURES[picture].draw(table, paper))
+        height = round(self._pictures[picture].draw(table, paper))
         drawing = drawsvg.Drawing(width, height, class_=f"drawn {name}", role="group", aria_labelledby=quoted(label))
         drawing.append(paper.drawn)
         return Markup(drawing.as_svg(header=""))  # noqa: S704  # the words of the texts are escaped where they are drawn
@@ -91,7 +106,7 @@ class Gallery:
             self.counts(picture),
             source,
             self._language,
-            lambda paper: PICTURES[picture].draw(table, paper),
+            lambda paper: self._pictures[picture].draw(table, paper),
         )
 
     def glimpse(self, picture: str) -> str:

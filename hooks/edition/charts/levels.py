@@ -1,27 +1,24 @@
-"""How many items of the lists of outcomes and enablers are for which level."""
+"""How many items of the lists of each main division are for which level."""
 
 from __future__ import annotations
 
 from collections import Counter
 from urllib.parse import urlencode
 
-from ..analysis.commitments import Commitment, commitments
+from ..analysis.commitments import NO_LEVEL, Commitment, commitments
 from ..references.references import Links
 from ..references.urls import COMMITMENTS_ADDRESS
 from .bar_chart import draw_bars
-from .chart import Picture, Wording, division_head, listed, main_divisions, mark, programme
+from .chart import Picture, Wording, division_head, listed, main_divisions, mark, principal
 from .table import Behind, Cell, Head, Table
-
-NO_LEVEL = "none"
-"""What the explorer calls the level of an item whose list names none."""
 
 
 def _table(links: Links, words: Wording) -> Table:
-    document = programme(links)
+    document = principal(links)
     rows = tuple(division_head(words, document, division) for division in main_divisions(document))
     items: dict[tuple[str, str], list[Commitment]] = {}
     for item in commitments(links, document):
-        for level in item.entry.levels or (NO_LEVEL,):
+        for level in item.levels:
             items.setdefault((item.above.head.id, level), []).append(item)
     columns = [Head(level.id, words.plain(level.name), words.plain(level.name)) for level in links.edition.kinds.levels]
     columns.append(Head(NO_LEVEL, words.phrase("no-level"), words.phrase("no-level")))

@@ -1,7 +1,8 @@
-"""The figure that paragraph 6 announces, drawn afresh: outcomes in their groups, enablers beneath, with their outputs."""
+"""The outline of the principal document: its divisions in their groups, with the number of divisions within each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..references.references import Links
 from ..references.traversal import texts_within, walk_nodes
 from ..text.inline_markup import referenced_identifiers
-from .chart import Picture, Wording, division_head, programme
+from .chart import Picture, Wording, division_head, principal
 from .drawing.framed_boxes import draw_frames
 from .table import Behind, Cell, Head, Table
 
@@ -67,34 +68,39 @@ def _page(document: Document) -> Division | None:
 
 
 def _table(links: Links, words: Wording) -> Table:
-    document = programme(links)
+    document = principal(links)
     page = _page(document)
     rows, cells = [], []
-    column = Head("outputs", words.kind("output", plural=True), words.kind("output", plural=True))
+    inner = links.edition.kinds.inner[0].id
+    column = Head(inner, words.kind(inner, plural=True), words.kind(inner, plural=True))
     for group in groups(links, document, page) if page else ():
         for division in group.divisions:
             head = division_head(words, document, division, words.plain(group.title))
             rows.append(head)
             if division.children:
-                outputs = tuple(_outputs(words, document, division))
-                says = words.phrase("picture-programme-mark", number=len(outputs))
-                cells.append(Cell(head.id, column.id, len(outputs), says, outputs, head.href))
+                behind = tuple(_behind(words, document, division))
+                cells.append(Cell(head.id, column.id, len(behind), _number(words, inner, len(behind)), behind, head.href))
     corner, across = words.phrase("picture-divisions"), words.phrase("picture-counted")
     return Table("programme", tuple(rows), (column,), tuple(cells), corner, across)
 
 
-def _outputs(words: Wording, document: Document, division: Division) -> Iterator[Behind]:
+def _number(words: Wording, kind: str, count: int) -> str:
+    """How many divisions of a kind: `7 outcomes`."""
+    return f"{count} {words.kinds(kind, count).lower()}"
+
+
+def _behind(words: Wording, document: Document, division: Division) -> Iterator[Behind]:
     for inner in division.children:
         yield Behind(words.heading(inner), division_head(words, document, inner).href)
 
 
 def _finding(table: Table, words: Wording) -> str:
-    kinds = [row.kind for row in table.rows]
+    (column,) = table.columns
+    outer = Counter(row.kind for row in table.rows)
     return words.phrase(
         "picture-programme-finding",
-        outcomes=kinds.count("outcome"),
-        enablers=kinds.count("enabler"),
-        outputs=sum(cell.value for cell in table.cells),
+        outer=words.list_in_words([_number(words, kind, count) for kind, count in outer.items()]),
+        inner=_number(words, column.id, table.of_column(column)),
     )
 
 

@@ -1,21 +1,21 @@
-"""Which outcomes and enablers refer to which others; an output's references are its outcome's."""
+"""Which main divisions refer to which others; the references of a division within one count as its own."""
 
 from __future__ import annotations
 
 from ..references.references import Citation, Links
-from .chart import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, programme
+from .chart import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, principal
 from .grid_chart import draw_square
 from .table import Cell, Table
 
 
 def _table(links: Links, words: Wording) -> Table:
-    document = programme(links)
+    document = principal(links)
     divisions = main_divisions(document)
     heads = tuple(division_head(words, document, division) for division in divisions)
     cells = []
     for column, division in zip(heads, divisions, strict=True):
         named = (f"{document.id}/{inner.head.id}" for inner in division.walk())
-        # A passage that names an outcome and one of its outputs refers to it once.
+        # A passage that names a division and one within it refers to it once.
         citing: dict[str, Citation] = {c.unit.identifier: c for name in named for c in links.citations.get(name, ())}
         found = by_division(document, citing.values())
         for row in heads:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..charts.gallery import FORMS
 from ..languages import LANGUAGES
+from ..pages.explorer import reserved
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
+from ..search.facets import FACETS
+from ..text.phrases import placeholders
 from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
@@ -60,6 +64,30 @@ def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
                     place = entry.acronym.at.of_field(language) if entry.acronym else entry.at
                     yield Problem(place, "acronym-shared", {"acronym": acronym, "id": default.id})
                 previous.append(entry)
+
+
+@rule(Needs.PART)
+def facets_are_unique(project: Project) -> Iterator[Problem]:
+    """A facet has an identifier that no other filter of the search and of the explorer has."""
+    taken = {*FACETS, *reserved(project.edition)}
+    for register in project.edition.registers:
+        if facet := register.facet:
+            if facet.id in taken:
+                yield Problem(facet.at.of_field("id"), "facet-taken", {"id": facet.id})
+            taken.add(facet.id)
+
+
+@rule(Needs.PART)
+def facts_are_known(project: Project) -> Iterator[Problem]:
+    """The finding of a register's chart contains facts of its form alone."""
+    for register in project.edition.registers:
+        if chart := register.chart:
+            _, facts = FORMS[chart.form]
+            for language in LANGUAGES:
+                for name in placeholders(chart.finding.get(language) or ""):
+                    if name not in facts:
+                        known = ", ".join(f"{{{fact}}}" for fact in facts)
+                        yield Problem(chart.finding.at.of_field(language), "unknown-fact", {"name": name, "known": known})
 
 
 @rule(Needs.PART)

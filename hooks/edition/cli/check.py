@@ -49,7 +49,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 def count(arguments: argparse.Namespace) -> int:
     """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
-    model, html = in_model(prepare_site(arguments.root).edition), in_html(arguments.site)
+    edition = prepare_site(arguments.root).edition
+    model, html = in_model(edition), in_html(arguments.site, edition)
     print(f"{'':28}{'model':>8}{'HTML':>8}")
     for name, number in model.items():
         print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")

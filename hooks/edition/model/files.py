@@ -81,11 +81,12 @@ class DivisionHead(Node):
 
 
 class RegisterKind(Node):
-    """A class of a register's entries."""
+    """A class of a register's entries; `prefixes` are the words that people type before the number of one (`C155`)."""
 
     id: Id
     type: SchemaType | None = None
     title: Text
+    prefixes: Forms | None = None
 
 
 class RegisterEntry(Node):
@@ -116,10 +117,36 @@ class RegisterEntry(Node):
         return self.slug or "-".join("".join(c if c.isalnum() else " " for c in self.id.lower()).split())
 
 
+class Facet(Node):
+    """A filter of the search and the explorer whose values are a register's entries.
+
+    Filters stand in their `order`; those without one follow, in the order of the registers.
+    """
+
+    id: Slug
+    order: Annotated[int, Field(ge=1)] | None = None
+    title: Text
+
+
+class RegisterChart(Node):
+    """A chart of where the principal document cites a register's entries, at `pictures/` and the register's identifier.
+
+    A `grid` counts the passages of each division; `strips` mark the numbered paragraphs. `featured` charts are shown on
+    the home page and on the principal document's page. The facts that `finding` may contain are in charts/gallery.py.
+    """
+
+    form: Literal["grid", "strips"]
+    featured: bool = False
+    title: Text
+    counts: Text
+    finding: Text
+
+
 class Register(Node):
     """`registers/*.yml`: what the texts name, once for all; `cited_by` tells how places that cite it are found.
 
-    `type` is what its entries are, unless their kind or they themselves say otherwise.
+    `type` is what its entries are, unless their kind or they themselves say otherwise. `prefixes` are the words that
+    people type before the number of an entry. Where `mentions_are_names` is false, the forms only point to an entry.
     """
 
     id: Slug
@@ -127,10 +154,13 @@ class Register(Node):
     type: SchemaType = "DefinedTerm"
     cited_by: Literal["references", "words"]
     layout: Literal["register", "glossary"] = "register"
-    facet: Literal["theme", "instrument", "sdg"] | None = None
+    facet: Facet | None = None
     described: bool = False
+    mentions_are_names: bool = True
+    prefixes: Forms | None = None
     title: Text
     introduction: Text
+    chart: RegisterChart | None = None
     kinds: tuple[RegisterKind, ...] = ()
     entries: tuple[RegisterEntry, ...]
 
@@ -158,11 +188,22 @@ class Kinds(Node):
     """`kinds.yml`: the kinds that the files name."""
 
     documents: tuple[Kind, ...]
-    divisions: tuple[Kind, ...]
+    divisions: Annotated[tuple[Kind, ...], Field(min_length=1)]
     lists: tuple[Kind, ...]
     levels: tuple[Kind, ...]
     roles: tuple[Kind, ...]
     corrections: tuple[Kind, ...]
+
+    @property
+    def outer(self) -> tuple[Kind, ...]:
+        """The kinds of divisions that contain others; all kinds where none does."""
+        named = {name for kind in self.divisions for name in kind.within}
+        return tuple(kind for kind in self.divisions if kind.id in named) or self.divisions
+
+    @property
+    def inner(self) -> tuple[Kind, ...]:
+        """The kinds of divisions that stand in others; all kinds where none does."""
+        return tuple(kind for kind in self.divisions if kind.within) or self.divisions
 
 
 class Correction(Node):

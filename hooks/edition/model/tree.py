@@ -12,6 +12,7 @@ from .files import (
     DivisionHead,
     DocumentHead,
     EditionHead,
+    Facet,
     GroupHead,
     Interface,
     Kind,
@@ -100,6 +101,12 @@ class Edition:
     def entries(self) -> Mapping[str, tuple[Register, RegisterEntry]]:
         """The register entries by identifier, each after its register."""
         return {register.identifier(entry): (register, entry) for register in self.registers for entry in register.entries}
+
+    @cached_property
+    def facets(self) -> tuple[tuple[Facet, Register], ...]:
+        """The facets that registers declare, in their order."""
+        found = ((register.facet, register) for register in self.registers if register.facet)
+        return tuple(sorted(found, key=lambda pair: (pair[0].order is None, pair[0].order or 0)))
 
     @cached_property
     def phrases(self) -> Mapping[str, Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.commitments import commitments
-from ..charts.gallery import PICTURES
+from ..charts.gallery import pictures
 from ..charts.table import picture_address
 from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, Document, Edition, Node, Register, Text
@@ -188,9 +188,8 @@ def _charts(edition: Edition) -> Iterator[Page]:
 
 def _each_chart(edition: Edition) -> Iterator[Page]:
     for above in _charts(edition):
-        for name in PICTURES:
-            title = edition.phrases[f"picture-{name}"]
-            yield Page(CHART, picture_address(name), title, above.file, picture=name, above=above)
+        for chart in pictures(edition):
+            yield Page(CHART, picture_address(chart.id), chart.title(edition), above.file, picture=chart.id, above=above)
 
 
 def _number_of_commitments(view: FragmentView, page: Page) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from ..model import Document, Text
 from ..text.phrases import fill_placeholders
-from ..text.typography import date_in_words, is_singular
+from ..text.typography import date_in_words, is_singular, list_in_words
 from .inline_html import unbroken, words
 from .language_context import LanguageContext
 
@@ -24,8 +26,16 @@ class PlainText:
     def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
         """A phrase of the interface, with its facts; in the singular where the count asks for it."""
         one = self.edition.singular_phrases.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
-        text, language = (one or self.edition.phrases[name]).shown(self.language)
-        return words(fill_placeholders(text, {"count": count, **facts}), language)
+        return self.fill(one or self.edition.phrases[name], count=count, **facts)
+
+    def fill(self, text: Text, **facts: object) -> str:
+        """A text's words, with its facts."""
+        shown, language = text.shown(self.language)
+        return words(fill_placeholders(shown, facts), language)
+
+    def list_in_words(self, names: Sequence[str]) -> str:
+        """Names in a sentence, with the language's word for `and`."""
+        return list_in_words(names, self.language)
 
     def plain(self, text: Text) -> str:
         """A text's words without marks."""

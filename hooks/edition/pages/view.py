@@ -220,4 +220,4 @@ class View(FragmentView):
     def explorer(self) -> Explorer:
         """What the commitments explorer shows of this page's document."""
         assert self.page.document
-        return Explorer(tuple(commitments(self.links, self.page.document)), self.kind, self.short_name, self.heading)
+        return Explorer(self, commitments(self.links, self.page.document))

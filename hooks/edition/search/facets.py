@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ..pages.renderer import Renderer
 from ..references.references import Links
 
-FACETS = ("document", "division", "kind", "level", "theme", "instrument", "sdg")
-"""What results can be narrowed by, in the order in which it is shown."""
+FACETS = ("document", "division", "kind", "level")
+"""The facets of every edition, in their order; those that registers declare follow."""
 
 
 KINDS = {
@@ -30,6 +30,15 @@ KINDS = {
 """The kind of result that each role of a unit makes; a role that is not here makes none of its own."""
 
 
+def facet_titles(links: Links, renderer: Renderer) -> Mapping[str, str]:
+    """The titles of all facets in a language, in their order."""
+    view = renderer.fragment("")
+    return {
+        **{facet: view.phrase(f"search-{facet}") for facet in FACETS},
+        **{facet.id: view.plain(facet.title) for facet, _ in links.edition.facets},
+    }
+
+
 def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
     """The values of each facet with their names in a language, in the order of the edition."""
     edition, view = links.edition, renderer.fragment("")
@@ -49,8 +58,7 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
         },
         "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
         **{
-            register.facet: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
-            for register in edition.registers
-            if register.facet
+            facet.id: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
+            for facet, register in edition.facets
         },
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..pages.renderer import Renderer
 from ..references.references import Links
-from .facets import FACETS, facet_names
+from .facets import facet_names, facet_titles
 from .pagefind import Index
 from .query_words import reading
 from .records import FOLDER, Record, entry_of
@@ -40,11 +40,9 @@ def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Rende
         "facets": [
             {
                 "id": facet,
-                "title": links.edition.phrases[f"search-{facet}"].shown(renderer.language)[0],
-                "values": [
-                    [value, name, places[facet, value]] for value, name in names.get(facet, {}).items() if places[facet, value]
-                ],
+                "title": title,
+                "values": [[value, name, places[facet, value]] for value, name in names[facet].items() if places[facet, value]],
             }
-            for facet in FACETS
+            for facet, title in facet_titles(links, renderer).items()
         ],
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..languages import LANGUAGES
+from ..model import Edition, Register, RegisterKind
 from ..pages.inline_html import words
 from ..pages.renderer import Renderer
 from ..references.references import Links
@@ -31,35 +32,50 @@ _SPELLINGS = {
 
 _ALIASES = {
     "paragraph": "p par para paragraphe alinea §",
-    "convention": "c",
-    "recommendation": "r recommandation",
-    "protocol": "protocole",
-    "target": "cible",
-    "indicator": "indicateur",
-    "sdg": "odd",
     "box": "encadre",
     "n": "no nos num numero number",
 }
-"""The words, of either language, that stand before a number, by the word that an identifier's key has."""
+"""The words, of either language, that stand before a number, by the word that an identifier's key has.
+
+Those of divisions are the names of their kinds; registers have theirs in `prefixes`.
+"""
 
 
 def reading(found: Sequence[Record], links: Links, renderer: Renderer) -> object:
     """What a query is read with: other words for numbers' names, words without weight, the vocabulary, and all phrases."""
     edition, language = links.edition, renderer.language
-    aliases = {alias: name for name, listed in _ALIASES.items() for alias in listed.split()}
-    for kind in edition.kinds.divisions:
-        aliases |= {fold(name): kind.id for other in LANGUAGES if (name := kind.name.get(other)) and fold(name) != kind.id}
     return {
-        "aliases": aliases,
+        "aliases": _aliases(edition),
         "elided": ELIDED_WORDS[language],
         "spellings": _SPELLINGS[language],
         "stop": _STOP[language].split(),
         "their_stop": [word for other in LANGUAGES if other != language for word in _STOP[other].split()],
         "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED_WORDS[other]],
         "kinds": facet_names(links, renderer)["kind"],
+        "order": _order(edition),
         "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
         "phrases": {name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")},
     }
+
+
+def _aliases(edition: Edition) -> Mapping[str, str]:
+    """The words that stand before a number, each with the word that an identifier's key has in its place."""
+    named = {name: listed.split() for name, listed in _ALIASES.items()}
+    named |= {kind.id: [kind.name.get(language) or "" for language in LANGUAGES] for kind in edition.kinds.divisions}
+    for register in edition.registers:
+        numbered: tuple[Register | RegisterKind, ...] = (register, *register.kinds)
+        for one in numbered:
+            if one.prefixes:
+                named[one.id] = [word for language in LANGUAGES for word in one.prefixes.get(language)]
+    return {alias: name for name, listed in named.items() for word in listed if (alias := fold(word)) not in ("", name)}
+
+
+def _order(edition: Edition) -> Sequence[str]:
+    """The kinds of results, in the order of results of the same name: what explains it before what mentions it."""
+    names = [register for register in edition.registers if register.mentions_are_names]
+    signs = [register.id for register in edition.registers if not register.mentions_are_names]
+    registers = [register.id for register in sorted(names, key=lambda register: register.layout != "glossary")]
+    return ["paragraph", "item", "box", *(kind.id for kind in edition.kinds.divisions), *registers, "document", *signs]
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:

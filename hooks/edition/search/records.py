@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from ..analysis.commitments import by_facet
 from ..languages import LANGUAGES
 from ..loading.handwritten_pages import HandwrittenPart
 from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
@@ -27,7 +28,6 @@ from .pagefind import Entry
 FOLDER = SEARCH_ADDRESS
 """Where the search's own files stand in the site, once for all languages: beside the page of the source language."""
 
-_RECOGNIZED = ("themes",)
 _NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
 """Roles whose words are the name of their unit."""
 
@@ -210,8 +210,7 @@ class _Records:
         acronym = entry.acronym.get(self.language) if entry.acronym else None
         name, identifier = self._shown(entry.name), register.identifier(entry)
         own = entry.mentions.get(self.language) if entry.mentions else ()
-        # A theme is recognized by its words, which are not its names.
-        names = () if register.id in _RECOGNIZED else own
+        names = own if register.mentions_are_names else ()
         others = [
             form
             for other in self._others()
@@ -226,7 +225,7 @@ class _Records:
         ]
         facets = {"kind": (register.id,)}
         if register.facet:
-            facets[register.facet] = (identifier,)
+            facets[register.facet.id] = (identifier,)
         return Record(
             identifier,
             entry_address(register, entry),
@@ -276,12 +275,9 @@ class _Records:
         return found
 
     def _citing(self, identifier: str) -> dict[str, tuple[str, ...]]:
-        """The themes, instruments and targets that a unit cites."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for cited in self._cited.get(identifier, ()):
-            if cited in self.edition.entries and (facet := self.edition.entries[cited][0].facet):
-                found[facet].append(cited)
-        return {facet: tuple(names) for facet, names in found.items()}
+        """The registered things that a unit cites, by facet."""
+        found = by_facet(self.edition, self._cited.get(identifier, ()))
+        return {facet: tuple(names) for facet, names in found.items() if names}
 
 
 def _some(forms: Iterable[str | None]) -> tuple[str, ...]:

@@ -18,6 +18,11 @@ def fill_placeholders(phrase: str, facts: Mapping[str, object]) -> str:
     return _PLACEHOLDER.sub(lambda place: str(facts.get(place[1], place[0])), phrase)
 
 
+def placeholders(phrase: str) -> list[str]:
+    """Lists the names in the placeholders of a phrase."""
+    return list(_PLACEHOLDER.findall(phrase))
+
+
 @lru_cache(maxsize=8)
 def read_catalogue(path: Path) -> Mapping[str, Mapping[str, Any]]:
     """Reads a catalogue: under each name a phrase in each language, or several phrases by their parts."""

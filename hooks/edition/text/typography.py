@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _NARROW_NO_BREAK_SPACE, _NO_BREAK_SPACE = "\u202f", "\u00a0"
@@ -49,6 +50,11 @@ def date_in_words(date: str, language: str) -> str:
         return date
     month = format_date(datetime.date(parts[0], parts[1], 1), "MMMM y", locale=language)
     return f"{_FIRST_OF_MONTH[language] if parts[2] == 1 else parts[2]} {month}" if len(parts) > 2 else month
+
+
+def list_in_words(names: Sequence[str], language: str) -> str:
+    """Names in a sentence: `7 résultats et 3 catalyseurs`."""
+    return format_list(list(names), locale=language)
 
 
 def is_singular(count: int, language: str) -> bool:

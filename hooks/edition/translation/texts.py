@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..loading.translation_record import fingerprint
 from ..model import (
@@ -132,7 +132,11 @@ def _phrase_texts(edition: Edition) -> Iterator[TranslatableText]:
 
 
 def _field_texts(base: str, node: Node, address: str = "") -> Iterator[TranslatableText]:
-    """Yields the texts that are fields of a node, with the keys `base:field`."""
+    """Yields the texts that are fields of a node, or of a node that is its field, with the keys `base:field` or `base:field.field`."""
     for name in type(node).model_fields:
-        if isinstance(text := getattr(node, name), Text):
-            yield TranslatableText(f"{base}:{name}", text, address)
+        match getattr(node, name):
+            case Text() as text:
+                yield TranslatableText(f"{base}:{name}", text, address)
+            case Node() as inner:
+                for found in _field_texts(base, inner, address):
+                    yield replace(found, key=f"{base}:{name}.{found.key.removeprefix(f'{base}:')}")

@@ -3,7 +3,6 @@ import { isDescending, markSorted, sortRows, toggleSorted } from "../lib/table_s
 import { fill, fold } from "../lib/text.js";
 
 const MAX_QUERY_LENGTH = 300;
-const FIELDS = ["above", "output", "level", "kind", "theme", "instrument", "sdg"];
 
 const normalize = (text) => fold(text).replace(/'/g, " ");
 
@@ -15,6 +14,7 @@ class Explorer {
     this.form = form;
     this.table = table;
     this.head = table.tHead;
+    this.filters = [...form.querySelectorAll("select:not([name=group])")];
     this.allRows = [...table.tBodies[0].rows];
     form.elements.q.maxLength = MAX_QUERY_LENGTH;
     form.addEventListener("input", () => this.update(true));
@@ -34,7 +34,7 @@ class Explorer {
   get entries() {
     this.cachedEntries ??= this.allRows.map((row) => ({
       row,
-      ...Object.fromEntries(FIELDS.map((field) => [field, row.dataset[field].split(" ").filter(Boolean)])),
+      values: new Map(this.filters.map(({ name }) => [name, row.getAttribute(`data-${name}`).split(" ").filter(Boolean)])),
     }));
     return this.cachedEntries;
   }
@@ -62,12 +62,13 @@ class Explorer {
   }
 
   getFilters() {
-    return Object.fromEntries([...new FormData(this.form)].filter(([, value]) => value));
+    return new Map([...new FormData(this.form)].filter(([, value]) => value));
   }
 
   matches(entry, filters, except) {
-    return FIELDS.every((field) => field === except || !filters[field] || entry[field].includes(filters[field]))
-      && (!filters.q || normalize(filters.q).split(/\s+/).every((word) => this.getText(entry).includes(word)));
+    const fits = ({ name }) => name === except || !filters.has(name) || entry.values.get(name).includes(filters.get(name));
+    return this.filters.every(fits)
+      && (!filters.has("q") || normalize(filters.get("q")).split(/\s+/).every((word) => this.getText(entry).includes(word)));
   }
 
   /** Shows what the form asks for; `chosen` where the reader has just changed it, and the address follows. */
@@ -75,7 +76,7 @@ class Explorer {
     const filters = this.getFilters();
     this.shown = this.entries.filter((entry) => this.matches(entry, filters));
     this.updateCounts(filters);
-    this.showRows(filters.group);
+    this.showRows(filters.get("group"));
     const status = this.form.querySelector("[data-count]");
     status.textContent = this.shown.length
       ? fill(status.dataset.template, { shown: this.shown.length, all: this.entries.length })
@@ -85,11 +86,10 @@ class Explorer {
 
   /** Adds to each option how many rows it would leave with all other filters as they are. */
   updateCounts(filters) {
-    for (const field of FIELDS) {
-      const control = this.form.elements[field];
-      const left = this.entries.filter((entry) => this.matches(entry, filters, field));
+    for (const control of this.filters) {
+      const left = this.entries.filter((entry) => this.matches(entry, filters, control.name));
       const counts = new Map([["", left.length]]);
-      for (const value of left.flatMap((entry) => entry[field])) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of left.flatMap((entry) => entry.values.get(control.name))) counts.set(value, (counts.get(value) ?? 0) + 1);
       for (const option of control.options) {
         const count = counts.get(option.value) ?? 0;
         option.textContent = `${getLabel(option)} (${count})`;
@@ -102,7 +102,7 @@ class Explorer {
     const head = this.sortedHead;
     const sort = `${head.cellIndex}${isDescending(head) ? "-down" : ""}`;
     const address = new URL(location.href);
-    address.search = new URLSearchParams({ ...filters, ...(sort === "0" ? {} : { sort }) });
+    address.search = new URLSearchParams([...filters, ...(sort === "0" ? [] : [["sort", sort]])]);
     history.replaceState(history.state, "", address);
   }
 
@@ -121,8 +121,8 @@ class Explorer {
       this.table.createTBody().append(...sorted.map(({ row }) => row));
       return;
     }
-    for (const option of this.form.elements[group].options) {
-      if (option.value) this.addGroup(getLabel(option), sorted.filter((entry) => entry[group].includes(option.value)));
+    for (const option of this.filters.find(({ name }) => name === group).options) {
+      if (option.value) this.addGroup(getLabel(option), sorted.filter((entry) => entry.values.get(group).includes(option.value)));
     }
   }
 

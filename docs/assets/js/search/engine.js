@@ -3,9 +3,6 @@ import { fold } from "../lib/text.js";
 import { FOREIGN, FOREIGN_SIGN, JOINER, OPENED, OWN, Reader } from "./query.js";
 import { files, getSiteUrl, language } from "./urls.js";
 
-/** The order of results of the same name: what explains it before what mentions it. */
-const ORDER = ["paragraph", "item", "box", "outcome", "enabler", "output", "instruments", "sdg", "governing-body-documents",
-  "terms", "organizations", "initiatives", "document", "themes"];
 /** A name weighs more than a mention; a word that only points to a thing, next to nothing; keys are searched for whole. */
 const WEIGHTS = { title: 6, forms: 3, signs: 0.1, keys: 0 };
 const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
@@ -79,7 +76,15 @@ export class Engine {
   /** Results with exactly this name or identifier. */
   async named(words) {
     const groups = await Promise.all(this.reader.keys(words).map((key) => this.exactly(key)));
-    return (await Promise.all(groups.map(sortByKind))).flat();
+    return (await Promise.all(groups.map((results) => this.sortByKind(results)))).flat();
+  }
+
+  /** Results of the same name in the order of their kinds. */
+  async sortByKind(results) {
+    const { order } = this.reader;
+    const loaded = await Promise.all(results.slice(0, 12).map(loadResult));
+    const place = (one) => (order.includes(one.kind) ? order.indexOf(one.kind) : order.length);
+    return loaded.sort((a, b) => place(a) - place(b)).map((one) => one.result);
   }
 
   /** Results whose names begin so. */
@@ -98,7 +103,7 @@ export class Engine {
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const results = await sortByKind(await this.exactly(reader.foreignKey(words, mark)));
+    const results = await this.sortByKind(await this.exactly(reader.foreignKey(words, mark)));
     if (results.length === 0) return null;
     const term = (await Promise.all(results.map(loadResult))).find((one) => one.term)?.term ?? "";
     const passages = term ? await this.passages(term) : { results: [] };
@@ -137,13 +142,6 @@ export class Engine {
 const matching = (results) => results.filter((result) => result.score > 0);
 
 const unique = (results) => [...new Map(results.map((result) => [result.id, result])).values()];
-
-/** Results of the same name in the order of their kinds. */
-async function sortByKind(results) {
-  const loaded = await Promise.all(results.slice(0, 12).map(loadResult));
-  const place = (one) => (ORDER.includes(one.kind) ? ORDER.indexOf(one.kind) : ORDER.length);
-  return loaded.sort((a, b) => place(a) - place(b)).map((one) => one.result);
-}
 
 /** Loads what is shown of a result. */
 export async function loadResult(result) {

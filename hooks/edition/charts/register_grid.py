@@ -1,8 +1,10 @@
-"""What outcomes and enablers cite of a register: instruments, targets of the Sustainable Development Goals."""
+"""How many passages of each division cite the entries of a register."""
 
 from __future__ import annotations
 
-from ..model import Register, RegisterEntry
+from collections.abc import Mapping
+
+from ..model import Register, RegisterChart, RegisterEntry
 from ..references.references import Citation, Links
 from ..references.urls import entry_address
 from .chart import (
@@ -10,34 +12,41 @@ from .chart import (
     Wording,
     by_division,
     division_head,
+    entries_by_kind,
+    entry_title,
     highest,
     listed,
     main_divisions,
     mark,
     passages,
-    programme,
-    registered,
+    principal,
 )
 from .grid_chart import draw_grid
 from .table import Cell, Head, Table
 
+FACTS = ("count", "most", "times", "division", "number", "none")
+"""The facts that the finding of such a chart may contain."""
 
-def _of(picture: str, facet: str, noted: bool) -> Picture:
-    """The picture of the register of a facet; `noted` where names say little without their description."""
+
+def register_grid(register: Register, chart: RegisterChart) -> Picture:
+    """The grid of a register."""
 
     def table(links: Links, words: Wording) -> Table:
-        return _table(links, words, picture, facet, noted)
+        return _table(links, words, register)
 
-    return Picture(picture, table, _finding, draw_grid)
+    def finding(table: Table, words: Wording) -> str:
+        return words.fill(chart.finding, **_facts(table))
+
+    return Picture(register.id, table, finding, draw_grid, chart)
 
 
-def _table(links: Links, words: Wording, picture: str, facet: str, noted: bool) -> Table:
-    document = programme(links)
+def _table(links: Links, words: Wording, register: Register) -> Table:
+    document = principal(links)
     columns = tuple(division_head(words, document, division) for division in main_divisions(document))
     rows, cells = [], []
-    for register, entry in registered(links, facet):
+    for entry in entries_by_kind(register):
         found = by_division(document, links.citations.get(register.identifier(entry), ()))
-        row = _row(words, register, entry, noted)
+        row = _row(words, register, entry)
         row_cells = [
             Cell(
                 row.id,
@@ -53,14 +62,16 @@ def _table(links: Links, words: Wording, picture: str, facet: str, noted: bool) 
         if row_cells:
             rows.append(row)
             cells += row_cells
-    corner, across = words.phrase(facet), words.phrase("picture-divisions")
-    return Table(picture, tuple(rows), columns, tuple(cells), corner, across, words.phrase("total"))
+    corner, across = entry_title(words, register), words.phrase("picture-divisions")
+    return Table(register.id, tuple(rows), columns, tuple(cells), corner, across, words.phrase("total"))
 
 
-def _row(words: Wording, register: Register, entry: RegisterEntry, noted: bool) -> Head:
+def _row(words: Wording, register: Register, entry: RegisterEntry) -> Head:
+    """An entry with its description where names say little without it, else in the group of its kind."""
     name = words.plain(entry.name)
-    group = "" if noted else next((words.plain(kind.title) for kind in register.kinds if kind.id == entry.kind), "")
-    note = words.plain(entry.description) if noted else ""
+    kind = None if register.described else next((kind for kind in register.kinds if kind.id == entry.kind), None)
+    group = words.plain(kind.title) if kind else ""
+    note = words.plain(entry.description) if register.described else ""
     return Head(entry.path, name, name, group=group, note=note, href=entry_address(register, entry))
 
 
@@ -76,22 +87,11 @@ def cited_anchor(page: str) -> str:
     return f"in-{page.replace('/', '-')}"
 
 
-def _finding(table: Table, words: Wording) -> str:
+def _facts(table: Table) -> Mapping[str, object]:
     most, times = highest({row.name: table.of_row(row) for row in table.rows})
     division, number = highest(
         {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
     )
     none = [column.short for column in table.columns if not table.of_column(column)]
-    return words.phrase(
-        f"picture-{table.picture}-finding",
-        count=len(table.rows),
-        most=listed(most),
-        times=times,
-        division=listed(division),
-        number=number,
-        none=listed(none),
-    )
-
-
-INSTRUMENTS = _of("instruments", "instrument", noted=False)
-SDG = _of("sdg", "sdg", noted=True)
+    found = (len(table.rows), listed(most), times, listed(division), number, listed(none))
+    return dict(zip(FACTS, found, strict=True))
