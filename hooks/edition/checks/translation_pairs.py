@@ -21,8 +21,6 @@ from .project import Project
 from .registry import Needs, rule
 
 TRANSLATION_LANGUAGE = LANGUAGES[1]
-TERMS = "terms"
-"""The register of terms, whose translations are fixed."""
 
 _MIN_COMPARED_LENGTH = 60
 _LENGTH_RATIO = (0.6, 1.25)
@@ -80,9 +78,9 @@ def _list_elements(counted: Counter[str]) -> str:
 
 @rule(excusable=("term-untranslated",))
 def terms_translated(project: Project) -> Iterator[Problem]:
-    """If the source uses a registered term, the translation uses one of its forms."""
+    """If the source uses a term of a glossary, the translation uses one of its forms."""
     for register in project.edition.registers:
-        if register.id != TERMS:
+        if register.layout != "glossary":
             continue
         term_matcher, renderings = register_matcher(register, SOURCE_LANGUAGE), _renderings(register)
         for pair in text_pairs(project.links):
