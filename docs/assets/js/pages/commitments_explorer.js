@@ -14,7 +14,7 @@ class Explorer {
     this.form = form;
     this.table = table;
     this.head = table.tHead;
-    this.filters = [...form.querySelectorAll("select:not([name=group])")];
+    this.filters = [...form.querySelectorAll("select")].filter((select) => select.name !== "group");
     this.allRows = [...table.tBodies[0].rows];
     form.elements.q.maxLength = MAX_QUERY_LENGTH;
     form.addEventListener("input", () => this.update(true));
