@@ -180,7 +180,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def main(root: Path, arguments: Sequence[str]) -> int:
     """Measures what the arguments ask for."""
     parser = argparse.ArgumentParser(prog="scripts/measure search", description=phrase("search"))
-    Command(parser, "search").take("--times", type=int, default=100, metavar="N")
+    Command(parser, "search").add_argument("--times", type=int, default=100, metavar="N")
     parser.set_defaults(root=root)
     return measure(parser.parse_args(arguments))
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.cli.arguments import Command
-from edition.cli.messages import phrase, say, waiting
+from edition.cli.messages import phrase, print_phrase, show_progress
 from measuring.synthetic_content import multiply
 
 _OUTPUT = "en/programme-budget-2024-25/output-1-1/"
@@ -58,8 +58,8 @@ _EDITS = (
 def main(root: Path, arguments: Sequence[str]) -> int:
     """Measures what the arguments ask for."""
     parser = argparse.ArgumentParser(prog="scripts/measure serving", description=phrase("live"))
-    command = Command(parser, "live").take("--edits", type=int, default=7, metavar="N")
-    command.take("--times", type=int, default=10, metavar="N").take("--build", action="store_true")
+    command = Command(parser, "live").add_argument("--edits", type=int, default=7, metavar="N")
+    command.add_argument("--times", type=int, default=10, metavar="N").add_argument("--build", action="store_true")
     parser.set_defaults(root=root)
     return measure(parser.parse_args(arguments))
 
@@ -69,7 +69,7 @@ def measure(arguments: argparse.Namespace) -> int:
     for size in sorted({1, arguments.times}):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            with waiting("live-copying", size=size):
+            with show_progress("live-copying", size=size):
                 multiply(arguments.root, root, size)
             _measure(root, size, arguments)
     return 0
@@ -79,17 +79,19 @@ def _measure(root: Path, size: int, arguments: argparse.Namespace) -> None:
     started = time.perf_counter()
     with _served(root) as address:
         _get(address + _OUTPUT)
-        say("live-started", size=size, seconds=f"{time.perf_counter() - started:.1f}")
+        print_phrase("live-started", size=size, seconds=f"{time.perf_counter() - started:.1f}")
         for edit in _EDITS:
-            with waiting("live-editing", size=size):
+            with show_progress("live-editing", size=size):
                 seconds = [_seen(root, address, edit, mark) for mark in _WORDS[: arguments.edits]]
-            say(f"live-{edit.name}", size=size, seconds=f"{statistics.median(seconds):.2f}", longest=f"{max(seconds):.2f}")
-        say("live-fault", size=size, seconds=f"{_told(root, address):.1f}")
+            print_phrase(
+                f"live-{edit.name}", size=size, seconds=f"{statistics.median(seconds):.2f}", longest=f"{max(seconds):.2f}"
+            )
+        print_phrase("live-fault", size=size, seconds=f"{_told(root, address):.1f}")
     if arguments.build:
         started = time.perf_counter()
-        with waiting("live-building", size=size):
+        with show_progress("live-building", size=size):
             subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=True, capture_output=True)
-        say("live-built", size=size, seconds=f"{time.perf_counter() - started:.1f}")
+        print_phrase("live-built", size=size, seconds=f"{time.perf_counter() - started:.1f}")
 
 
 def _seen(root: Path, address: str, edit: Edit, mark: str) -> float:

@@ -19,7 +19,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from edition.cli.compress import copies
+from edition.cli.compress import compressed_copies
 from edition.outputs.content_security_policy import FORBIDDEN, inline_scripts, policy, with_policy
 from support.folders import ROOT
 from support.programs import BROTLI
@@ -76,7 +76,7 @@ def test_every_page_has_a_policy_and_complies_with_it(built: Path) -> None:
 def test_only_texts_have_compressed_copies_with_the_same_bytes(tmp_path: Path) -> None:
     for name in ("long.html", "long.png", "short.html"):
         (tmp_path / name).write_bytes(b"x" * (2000 if "long" in name else 20))
-    found = dict(copy for path in sorted(tmp_path.iterdir()) for copy in copies(path))
+    found = dict(copy for path in sorted(tmp_path.iterdir()) for copy in compressed_copies(path))
     assert [path.name for path in found] == ["long.html.gz", "long.html.br"]
     packed, denser = found.values()
     assert gzip.decompress(packed) == brotli.decompress(denser) == b"x" * 2000
@@ -105,7 +105,7 @@ def host(built: Path, nginx: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("nginx")
     shutil.copytree(built, folder / "site", copy_function=os.link)
     (folder / "site" / "edition").symlink_to("../site", target_is_directory=True)
-    for path, content in copies(folder / "site" / "index.html"):
+    for path, content in compressed_copies(folder / "site" / "index.html"):
         path.write_bytes(content)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

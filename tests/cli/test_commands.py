@@ -21,7 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from edition.cli import atomic_files, check, format
-from edition.cli.commands import main, parser
+from edition.cli.commands import build_parser, main
 from edition.languages import LANGUAGES
 from edition.problems.github_annotations import format_annotations
 from edition.problems.problem import Place, Problem
@@ -58,7 +58,7 @@ def test_help_is_in_the_language_of_the_terminal(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_argument_has_its_help(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", language)
-    for command in commands(parser(ROOT)):
+    for command in commands(build_parser(ROOT)):
         assert command.description
         for action in command._actions:
             assert action.help or action.choices, f"{command.prog} {action.dest}"
@@ -66,7 +66,7 @@ def test_every_command_and_argument_has_its_help(language: str, monkeypatch: pyt
 
 def test_the_usage_of_every_command_matches_its_golden_file(same: Same, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "1000")
-    same("usage.txt", "".join(command.format_usage() for command in commands(parser(ROOT))))
+    same("usage.txt", "".join(command.format_usage() for command in commands(build_parser(ROOT))))
 
 
 def test_the_argument_parser_reports_errors_in_french_too(
@@ -122,7 +122,7 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("before")
     (tmp_path / "folder").write_text("no folder")
     with pytest.raises(OSError, match="folder"):
-        atomic_files.write(tmp_path, {"one": "after", "folder/two": "after"})
+        atomic_files.write_files(tmp_path, {"one": "after", "folder/two": "after"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"one": "before", "folder": "no folder"}
 
 
@@ -135,7 +135,7 @@ def test_an_interruption_waits_until_all_files_are_written(tmp_path: Path, monke
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        atomic_files.write(tmp_path, {"one": "1", "two": "2"})
+        atomic_files.write_files(tmp_path, {"one": "1", "two": "2"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
 
 
@@ -200,5 +200,5 @@ def test_files_are_formatted_even_if_the_output_is_closed(project: Project, monk
     project.replace("report/introduction.yml", "kind: part", "kind:  part")
     monkeypatch.setattr(builtins, "print", Mock(side_effect=BrokenPipeError))
     with pytest.raises(BrokenPipeError):
-        format.tidy(argparse.Namespace(root=project.root, files=[], check=False))
+        format.format_files(argparse.Namespace(root=project.root, files=[], check=False))
     assert "kind: part\n" in project.path("report/introduction.yml").read_text(encoding="utf-8")

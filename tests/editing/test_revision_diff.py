@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from edition.cli.commands import main
-from edition.cli.diff import MOST
+from edition.cli.diff import MAX_LENGTH
 from edition.editing.revision_diff import ChangeKind, compare_editions
 from edition.languages import LANGUAGES
 from edition.loading.loader import load_edition
@@ -187,7 +187,7 @@ def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
     path.write_text(path.read_text(encoding="utf-8") + items, encoding="utf-8")
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
     output = capsys.readouterr().out
-    assert 40_000 < len(output) <= MOST + 200
+    assert 40_000 < len(output) <= MAX_LENGTH + 200
     assert output.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
     assert output.count("\n<details") == output.count("\n</details>")
     last = output.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]

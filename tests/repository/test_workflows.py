@@ -12,7 +12,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from edition.cli.commands import parser
+from edition.cli.commands import build_parser
 from support.folders import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -136,7 +136,7 @@ def test_every_command_that_a_host_a_hook_or_a_guide_names_exists(path: Path, ca
         if script == "scripts/edition" and rest:
             words = [word for word in rest if re.fullmatch(r"[A-Za-z][\w./-]*", word)]
             with pytest.raises(SystemExit) as ended:
-                parser(ROOT).parse_args([*words, "--help"])
+                build_parser(ROOT).parse_args([*words, "--help"])
             reported = capsys.readouterr()
             assert ended.value.code == 0, (rest, reported.err)
             assert all(word in reported.out for word in rest if word.startswith("--")), (rest, reported.out)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from edition.cli.commands import parser
+from edition.cli.commands import build_parser
 from support.small_project import Project
 
 LEAFLET = "content/leaflet/document.yml"
@@ -18,7 +18,7 @@ Row = list[str]
 
 def translate(root: Path, *arguments: str) -> int:
     """Runs `scripts/edition translate` on a project."""
-    asked = parser(root).parse_args(["translate", *arguments])
+    asked = build_parser(root).parse_args(["translate", *arguments])
     return int(asked.run(asked))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.cli.commands import parser
+from edition.cli.commands import build_parser
 from edition.cli.messages import UsageError
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import fingerprint, format_record, read_record
@@ -26,7 +26,7 @@ RECORDED = f"C87:name\t{fingerprint('Convention')}\tConvention"
 
 def translate(root: Path, *arguments: str) -> int:
     """Runs `scripts/edition translate` on a project."""
-    asked = parser(root).parse_args(["translate", *arguments])
+    asked = build_parser(root).parse_args(["translate", *arguments])
     return int(asked.run(asked))
 
 

@@ -1,4 +1,4 @@
-"""The commands that look at the edition: check, count, addresses, benchmark."""
+"""The commands that check and measure the edition: check, count, addresses, changes, benchmark."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..site import Site, prepare_site
 from .arguments import Commands
-from .atomic_files import write
-from .messages import say, tell, waiting
+from .atomic_files import write_files
+from .messages import print_phrase, print_problems, show_progress
 
 _GITHUB = "github"
 
 
-def check(arguments: argparse.Namespace) -> int:
-    """Tells every problem of the content, and what is to be looked at again."""
+def check_content(arguments: argparse.Namespace) -> int:
+    """Prints every problem and warning of the content."""
     started = time.perf_counter()
     site: Site | None = None
     problems: tuple[Problem, ...] = ()
     try:
-        with waiting("checking"):
+        with show_progress("checking"):
             site = prepare_site(arguments.root)
         warnings = site.warnings
     except ContentError as error:
@@ -38,17 +38,17 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.format == _GITHUB:
         print("".join(f"{line}\n" for line in format_annotations((*problems, *warnings), terminal_language())), end="")
     else:
-        tell(problems, arguments.root)
-        tell(warnings, arguments.root)
+        print_problems(problems, arguments.root)
+        print_problems(warnings, arguments.root)
     if site is None:
-        say("checked-problems", problems=len(problems), warnings=len(warnings))
+        print_phrase("checked-problems", problems=len(problems), warnings=len(warnings))
         return 1
-    say("checked", units=len(site.links.units), warnings=len(warnings), seconds=f"{time.perf_counter() - started:.1f}")
+    print_phrase("checked", units=len(site.links.units), warnings=len(warnings), seconds=f"{time.perf_counter() - started:.1f}")
     return 0
 
 
-def count(arguments: argparse.Namespace) -> int:
-    """Counts what there is, in the model and in the built HTML alone, and says whether they agree."""
+def count_units(arguments: argparse.Namespace) -> int:
+    """Counts units in the model and in the built HTML, and compares the numbers."""
     edition = prepare_site(arguments.root).edition
     model, html = in_model(edition), in_html(arguments.site, edition)
     print(f"{'':28}{'model':>8}{'HTML':>8}")
@@ -57,52 +57,52 @@ def count(arguments: argparse.Namespace) -> int:
     return 0 if model == html else 1
 
 
-def addresses(arguments: argparse.Namespace) -> int:
-    """Adds the addresses there are now to the committed list; takes none away."""
-    with waiting("checking"):
+def list_addresses(arguments: argparse.Namespace) -> int:
+    """Adds the present addresses to the committed list; removes none."""
+    with show_progress("checking"):
         site = prepare_site(arguments.root)
-    known = published_addresses(arguments.root)
-    every = merge_addresses(known, current_addresses(site.links, site.pages))
-    write(arguments.root, {ADDRESS_LIST: "\n".join(every) + "\n"})
-    say("addresses-listed", all=len(every), new=len(every) - len(known), file=ADDRESS_LIST)
+    old_addresses = published_addresses(arguments.root)
+    all_addresses = merge_addresses(old_addresses, current_addresses(site.links, site.pages))
+    write_files(arguments.root, {ADDRESS_LIST: "\n".join(all_addresses) + "\n"})
+    print_phrase("addresses-listed", all=len(all_addresses), new=len(all_addresses) - len(old_addresses), file=ADDRESS_LIST)
     return 0
 
 
-def changes(arguments: argparse.Namespace) -> int:
-    """Records what each page holds now, and today as the day of what has changed."""
-    with waiting("checking"):
+def record_changes(arguments: argparse.Namespace) -> int:
+    """Records the content of each page, and today as the date of those that have changed."""
+    with show_progress("checking"):
         site = prepare_site(arguments.root)
     before, now = recorded(arguments.root), fingerprints(arguments.root, site.links, site.pages)
     after = renewed(before, now, arguments.on.isoformat())
-    write(arguments.root, {RECORD: written(after)})
-    say("changes-recorded", all=len(after), new=len(after.items() - before.items()), file=RECORD)
+    write_files(arguments.root, {RECORD: written(after)})
+    print_phrase("changes-recorded", all=len(after), new=len(after.items() - before.items()), file=RECORD)
     return 0
 
 
-def benchmark(arguments: argparse.Namespace) -> int:
-    """Builds the site a few times and reports time and peak memory."""
+def benchmark_build(arguments: argparse.Namespace) -> int:
+    """Builds the site several times and reports time and peak memory."""
     root: Path = arguments.root
     seconds = []
     for number in range(1, arguments.times + 1):
         started = time.perf_counter()
-        with waiting("building", number=number, all=arguments.times):
+        with show_progress("building", number=number, all=arguments.times):
             subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
         seconds.append(time.perf_counter() - started)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     pages = sum(1 for _ in (root / "site").rglob("*.html"))
-    say("built", pages=pages, times=arguments.times, seconds=f"{min(seconds):.1f}", memory=f"{peak:.0f}")
+    print_phrase("built", pages=pages, times=arguments.times, seconds=f"{min(seconds):.1f}", memory=f"{peak:.0f}")
     return 0
 
 
 def _today() -> date:
-    """The day at the editor's place."""
+    """Returns the date in the local time zone."""
     return datetime.now().astimezone().date()
 
 
 def add_commands(commands: Commands) -> None:
     """Adds these commands."""
-    commands.add("check", check).take("--format", choices=("text", _GITHUB), default="text")
-    commands.add("count", count).take("--site", type=Path, default=commands.root / "site", metavar="DIR")
-    commands.add("addresses", addresses)
-    commands.add("changes", changes).take("--on", type=date.fromisoformat, default=_today(), metavar="YYYY-MM-DD")
-    commands.add("benchmark", benchmark).take("--times", type=int, default=3, metavar="N")
+    commands.add("check", check_content).add_argument("--format", choices=("text", _GITHUB), default="text")
+    commands.add("count", count_units).add_argument("--site", type=Path, default=commands.root / "site", metavar="DIR")
+    commands.add("addresses", list_addresses)
+    commands.add("changes", record_changes).add_argument("--on", type=date.fromisoformat, default=_today(), metavar="YYYY-MM-DD")
+    commands.add("benchmark", benchmark_build).add_argument("--times", type=int, default=3, metavar="N")

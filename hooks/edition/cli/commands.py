@@ -1,4 +1,4 @@
-"""The commands of scripts/edition, and their exit status: 0 done, 1 problems found, 2 wrongly asked."""
+"""Runs the commands of scripts/edition; their exit status is 0 for success, 1 for problems, 2 for wrong usage."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..problems.problem import ContentError
 from . import check, compress, diff, import_text, new, redirect, schema, stats, translate
 from . import format as formatting
 from .arguments import Commands
-from .messages import UsageError, phrase, tell
+from .messages import UsageError, phrase, print_problems
 
-DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+SUCCESS, PROBLEMS, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = (check, formatting, new, import_text, redirect, diff, stats, translate, compress, schema)
 
 
-def parser(root: Path) -> argparse.ArgumentParser:
-    """All commands for the project at `root`."""
+def build_parser(root: Path) -> argparse.ArgumentParser:
+    """Builds the parser of all commands for the project at `root`."""
     top = argparse.ArgumentParser(prog="scripts/edition", description=phrase("edition"))
     commands = Commands(top, root)
     for module in _COMMANDS:
@@ -28,36 +28,36 @@ def parser(root: Path) -> argparse.ArgumentParser:
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
-    """Runs one command; whatever goes wrong is told in a line, without a traceback."""
+    """Runs one command; errors are reported in a line, without a traceback."""
     try:
         try:
-            return _run(root, arguments)
+            return _run_command(root, arguments)
         finally:
-            # Here rather than at exit, where nothing could be done about a reader that has gone.
+            # Here rather than at exit, where a closed pipe could not be handled any more.
             sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever was reading has seen enough; the rest goes nowhere, without a complaint at exit.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
+        # The reader has closed the pipe: the rest is discarded, so that exit raises no error.
+        null_device = os.open(os.devnull, os.O_WRONLY)
         for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
-        return DONE
+            os.dup2(null_device, stream.fileno())
+        return SUCCESS
 
 
-def _run(root: Path, arguments: Sequence[str]) -> int:
+def _run_command(root: Path, arguments: Sequence[str]) -> int:
     try:
-        asked = parser(root).parse_args(arguments)
-        return int(asked.run(asked))
+        parsed = build_parser(root).parse_args(arguments)
+        return int(parsed.run(parsed))
     except ContentError as error:
-        tell(error.problems, root)
-        tell(error.warnings, root)
+        print_problems(error.problems, root)
+        print_problems(error.warnings, root)
         return PROBLEMS
     except UsageError as error:
         print(error, file=sys.stderr)
-        return MISUSED
+        return USAGE_ERROR
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(phrase("no-access", name=error.filename or "", said=error.strerror or error), file=sys.stderr)
-        return MISUSED
+        print(phrase("no-access", name=error.filename or "", error=error.strerror or error), file=sys.stderr)
+        return USAGE_ERROR
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED

@@ -1,4 +1,4 @@
-"""The command that tells what has changed between two revisions."""
+"""The command that compares the content of two revisions."""
 
 from __future__ import annotations
 
@@ -21,62 +21,62 @@ from ..loading.paths import CONTENT
 from ..model import Edition, Text
 from ..problems.problem import ContentError
 from .arguments import Commands
-from .messages import UsageError, phrase, phrase_in, tell, waiting
+from .messages import UsageError, phrase, phrase_in, print_problems, show_progress
 
-_FORMS = {"text": "txt", "markdown": "md", "html": "html"}
+_SUFFIXES = {"text": "txt", "markdown": "md", "html": "html"}
 _TEMPLATES = Path(__file__).with_name("templates")
-_SIGNS = re.compile(r"([\\`*_\[\]~|#$])")
-MOST = 50_000
-"""Characters of a comparison in Markdown: a comment has room for 65,536, and hosts add to it."""
+_MARKDOWN_CHARACTERS = re.compile(r"([\\`*_\[\]~|#$])")
+MAX_LENGTH = 50_000
+"""Characters of a comparison in Markdown: a comment may have 65,536, and hosts add to it."""
 
 
-def diff(arguments: argparse.Namespace) -> int:
-    """Compares the content of two revisions, or of one with the files as they are."""
+def compare_revisions(arguments: argparse.Namespace) -> int:
+    """Compares the content of two revisions, or of one revision with the working files."""
     root: Path = arguments.root
     language = arguments.language or terminal_language()
     with tempfile.TemporaryDirectory() as folder:
-        with waiting("comparing", before=arguments.before, after=arguments.after or phrase("working-files")):
-            before = _revision(root, arguments.before, Path(folder) / "before")
-            after = _revision(root, arguments.after, Path(folder) / "after") if arguments.after else root
-        old, new = _loaded(before, arguments.before), _loaded(after, arguments.after)
+        with show_progress("comparing", before=arguments.before, after=arguments.after or phrase("working-files")):
+            before = _extract_revision(root, arguments.before, Path(folder) / "before")
+            after = _extract_revision(root, arguments.after, Path(folder) / "after") if arguments.after else root
+        old, new = _load_or_report(before, arguments.before), _load_or_report(after, arguments.after)
     if not old or not new:
         return 1
-    comparison = compare_editions(old, new, _present(root))
+    comparison = compare_editions(old, new, _load_working_files(root))
     names = arguments.before, arguments.after or phrase_in(language, "working-files")
-    written = _written(comparison, *names, arguments.form, language)
-    print(_cut(written, language) if arguments.form == "markdown" else written, end="")
+    text = _render_comparison(comparison, *names, arguments.form, language)
+    print(_truncate(text, language) if arguments.form == "markdown" else text, end="")
     return 0
 
 
-def _revision(root: Path, name: str, folder: Path) -> Path:
-    """The content of a revision, in a folder of its own."""
+def _extract_revision(root: Path, name: str, folder: Path) -> Path:
+    """Extracts the content of a revision to a folder."""
     done = subprocess.run(["git", "archive", "--format=zip", name, "--", CONTENT], cwd=root, capture_output=True, check=False)
     if done.returncode:
-        raise UsageError("no-revision", name=name, said=done.stderr.decode(errors="replace").strip())
+        raise UsageError("no-revision", name=name, error=done.stderr.decode(errors="replace").strip())
     with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
         archive.extractall(folder)
     return folder
 
 
-def _loaded(place: Path, name: str | None) -> Edition | None:
-    """The edition in a folder; where it cannot be read, its problems are told."""
+def _load_or_report(root: Path, name: str | None) -> Edition | None:
+    """Loads the edition in a folder; where it cannot be loaded, prints its problems and returns None."""
     try:
-        return load_edition(place)
+        return load_edition(root)
     except ContentError as error:
-        tell(error.problems, place)
+        print_problems(error.problems, root)
         print(phrase("revision-unreadable", name=name or phrase("working-files"), problems=len(error.problems)))
         return None
 
 
-def _present(root: Path) -> Edition | None:
-    """The edition as the files are, as far as they can be read: older ones lack phrases that it has."""
+def _load_working_files(root: Path) -> Edition | None:
+    """Loads the edition of the working files as far as possible; its phrases complete those of older revisions."""
     try:
         return load_edition(root)
     except ContentError as error:
         return error.partial_edition if isinstance(error.partial_edition, Edition) else None
 
 
-def _written(comparison: Comparison, before: str, after: str, form: str, language: str) -> str:
+def _render_comparison(comparison: Comparison, before: str, after: str, output_format: str, language: str) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
@@ -85,12 +85,12 @@ def _written(comparison: Comparison, before: str, after: str, form: str, languag
         keep_trailing_newline=True,
         autoescape=select_autoescape(("html.jinja",), default=False),
     )
-    environment.filters |= {"marked": _marked, "code": lambda words: f"<code>{_marked(words)}</code>"}
+    environment.filters |= {"escaped": _escape_markdown, "code": lambda words: f"<code>{_escape_markdown(words)}</code>"}
 
     def name(text: Text) -> str:
         return text.shown(language)[0]
 
-    return environment.get_template(f"changes.{_FORMS[form]}.jinja").render(
+    return environment.get_template(f"changes.{_SUFFIXES[output_format]}.jinja").render(
         comparison=comparison,
         before=before,
         after=after,
@@ -103,25 +103,26 @@ def _written(comparison: Comparison, before: str, after: str, form: str, languag
     )
 
 
-def _marked(words: str) -> str:
-    """Words that Markdown is to take as they are, on one line."""
-    return _SIGNS.sub(r"\\\1", escape(" ".join(words.split()), quote=False))
+def _escape_markdown(words: str) -> str:
+    """Escapes words for Markdown, on one line."""
+    return _MARKDOWN_CHARACTERS.sub(r"\\\1", escape(" ".join(words.split()), quote=False))
 
 
-def _cut(markdown: str, language: str) -> str:
-    """A comparison cut at a line where it is too long, which it then says."""
-    if len(markdown) <= MOST:
+def _truncate(markdown: str, language: str) -> str:
+    """Truncates a long comparison after a line, and adds a notice."""
+    if len(markdown) <= MAX_LENGTH:
         return markdown
-    end = phrase_in(language, "changes-cut")
-    whole = markdown[:MOST].rpartition("\n")[0]
-    closing = "\n</details>\n" if whole.count("\n<details") > whole.count("\n</details>") else ""
-    return f"{whole}\n{closing}\n*{end}*\n"
+    notice = phrase_in(language, "changes-cut")
+    complete_lines = markdown[:MAX_LENGTH].rpartition("\n")[0]
+    end_tag = "\n</details>\n" if complete_lines.count("\n<details") > complete_lines.count("\n</details>") else ""
+    return f"{complete_lines}\n{end_tag}\n*{notice}*\n"
 
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    command = commands.add("diff", diff).take("before", metavar="REV1").take("after", nargs="?", metavar="REV2")
-    command.take("--language", choices=LANGUAGES)
-    forms = command.one_of()
-    forms.take("--markdown", dest="form", action="store_const", const="markdown", default="text")
-    forms.take("--html", dest="form", action="store_const", const="html", default="text")
+    command = commands.add("diff", compare_revisions)
+    command.add_argument("before", metavar="REV1").add_argument("after", nargs="?", metavar="REV2")
+    command.add_argument("--language", choices=LANGUAGES)
+    forms = command.exclusive_group()
+    forms.add_argument("--markdown", dest="form", action="store_const", const="markdown", default="text")
+    forms.add_argument("--html", dest="form", action="store_const", const="html", default="text")

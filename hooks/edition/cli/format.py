@@ -1,4 +1,4 @@
-"""The command that writes YAML in its canonical form."""
+"""The command that formats the YAML of the content."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from ..loading.yaml_reader import read_yaml
 from ..loading.yaml_writer import format_yaml, node_type_of
 from ..problems.problem import ContentError, Problem
 from .arguments import Commands
-from .atomic_files import write
-from .messages import UsageError, phrase, say, waiting
+from .atomic_files import write_files
+from .messages import UsageError, phrase, print_phrase, show_progress
 
 
-def tidy(arguments: argparse.Namespace) -> int:
-    """Writes files in their canonical form, or names those that are not; none where one cannot be read."""
+def format_files(arguments: argparse.Namespace) -> int:
+    """Formats files, or lists those that are not formatted; writes none where one cannot be read."""
     root: Path = arguments.root
-    fresh: dict[str, str] = {}
+    reformatted: dict[str, str] = {}
     problems: list[Problem] = []
-    paths = list(_paths(root, arguments.files))
-    with waiting("formatting", files=len(paths)):
+    paths = list(_find_paths(root, arguments.files))
+    with show_progress("formatting", files=len(paths)):
         for path in paths:
             name = path.relative_to(root).as_posix()
-            found = read_yaml(path, name)[1]
-            problems += found
-            if not found:
+            file_problems = read_yaml(path, name)[1]
+            problems += file_problems
+            if not file_problems:
                 source = path.read_bytes().decode("utf-8-sig")
                 if (text := format_yaml(source, node_type_of(name.removeprefix(f"{CONTENT}/")))) != source:
-                    fresh[name] = text
+                    reformatted[name] = text
     if problems:
         raise ContentError(problems)
     if not arguments.check:
-        write(root, fresh)
-    for name in fresh:
+        write_files(root, reformatted)
+    for name in reformatted:
         print(name)
     if arguments.check:
-        say("formatted-otherwise" if fresh else "formatted-already", files=len(paths), changed=len(fresh))
-        return 1 if fresh else 0
-    say("formatted", files=len(paths), changed=len(fresh))
+        print_phrase("formatted-otherwise" if reformatted else "formatted-already", files=len(paths), changed=len(reformatted))
+        return 1 if reformatted else 0
+    print_phrase("formatted", files=len(paths), changed=len(reformatted))
     return 0
 
 
-def _paths(root: Path, names: list[Path]) -> Iterator[Path]:
-    """The YAML files of the content that are named, or stand in a folder that is; all, where none is."""
+def _find_paths(root: Path, names: list[Path]) -> Iterator[Path]:
+    """Yields the named YAML files of the content and those in named folders; all files where no name is given."""
     content = (root / CONTENT).resolve()
-    for named in names or [content]:
-        path = named.resolve()
+    for given_path in names or [content]:
+        path = given_path.resolve()
         if not path.exists() or (path != content and content not in path.parents):
-            raise UsageError("not-of-content", name=named, folder=phrase("content-folder", name=CONTENT))
-        for found in find_files(path, "**/*.yml") if path.is_dir() else [path]:
-            yield root / CONTENT / found.relative_to(content)
+            raise UsageError("not-of-content", name=given_path, folder=phrase("content-folder", name=CONTENT))
+        for file in find_files(path, "**/*.yml") if path.is_dir() else [path]:
+            yield root / CONTENT / file.relative_to(content)
 
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    command = commands.add("format", tidy)
-    command.take("files", nargs="*", type=Path, metavar="FILE")
-    command.take("--check", action="store_true")
+    command = commands.add("format", format_files)
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    command.add_argument("--check", action="store_true")

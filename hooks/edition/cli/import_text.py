@@ -1,4 +1,4 @@
-"""The command that makes a first document of a received text."""
+"""The command that imports a text as a first document."""
 
 from __future__ import annotations
 
@@ -12,39 +12,46 @@ from ..editing.importing.blocks import ParsedText
 from ..editing.importing.compose import compose_document
 from ..editing.scaffold import slugify
 from .arguments import Commands
-from .messages import UsageError, phrase, say
-from .new import Asked, bring_in, folder, loaded, one_of, texts, unused
+from .messages import UsageError, phrase, print_phrase
+from .new import Answers, add_text_arguments, choose_known, load_current_edition, require_slug, require_unused, write_document
 
 _LISTS = "points"
 
 
-def bring(arguments: argparse.Namespace) -> int:
-    """Reads a DOCX, Markdown or plain text, writes its first document, and says what to look at."""
-    edition, asked = loaded(arguments.root), Asked(arguments)
+def import_text(arguments: argparse.Namespace) -> int:
+    """Imports a DOCX, Markdown or plain text as a first document, and prints what to review."""
+    edition, answers = load_current_edition(arguments.root), Answers(arguments)
     file: Path = arguments.file
     reader = _readers().get(file.suffix.lower())
     if reader is None:
         raise UsageError("none-of", name=file.suffix, known=", ".join(_readers()))
     if not file.is_file():
         raise UsageError("no-file", name=file)
-    name = unused(folder(asked.words("id", slugify(file.stem))), [one.id for one in edition.documents])
-    kind = one_of(asked.words("kind"), [one.id for one in edition.kinds.documents])
-    lists = one_of(arguments.lists, [one.id for one in edition.kinds.lists])
-    facts = {field: asked.text(field) for field in ("summary", "dated", "origin")}
-    short = asked.text("short_title") if arguments.short_title else None
-    made = compose_document(
-        _received(reader, file), edition, lists, id=name, kind=kind, source=f"{name}.txt", short_title=short, **facts
+    identifier = require_slug(answers.get_words("id", slugify(file.stem)))
+    require_unused(identifier, [document.id for document in edition.documents])
+    kind = choose_known(answers.get_words("kind"), [document_kind.id for document_kind in edition.kinds.documents])
+    lists = choose_known(arguments.lists, [list_kind.id for list_kind in edition.kinds.lists])
+    facts = {field: answers.get_text(field) for field in ("summary", "dated", "origin")}
+    short = answers.get_text("short_title") if arguments.short_title else None
+    composed = compose_document(
+        _parse_file(reader, file),
+        edition,
+        lists,
+        id=identifier,
+        kind=kind,
+        source=f"{identifier}.txt",
+        short_title=short,
+        **facts,
     )
-    status = bring_in(edition, arguments.root, made.head, made.source)
-    say("composed", **made.counts)
-    for review_note in made.review_notes:
-        print(
-            f"{file.name}:{review_note.line}: {phrase(review_note.phrase, **review_note.facts) if review_note.facts else phrase(review_note.phrase)}"
-        )
+    status = write_document(edition, arguments.root, composed.head, composed.source)
+    print_phrase("composed", **composed.counts)
+    for note in composed.review_notes:
+        message = phrase(note.phrase, **note.facts) if note.facts else phrase(note.phrase)
+        print(f"{file.name}:{note.line}: {message}")
     return status
 
 
-def _received(reader: Callable[[bytes], ParsedText], file: Path) -> ParsedText:
+def _parse_file(reader: Callable[[bytes], ParsedText], file: Path) -> ParsedText:
     try:
         return reader(file.read_bytes())
     except (
@@ -55,17 +62,17 @@ def _received(reader: Callable[[bytes], ParsedText], file: Path) -> ParsedText:
         SyntaxError,
         RuntimeError,
     ) as error:  # the last: encrypted
-        raise UsageError("not-readable", name=file, said=error) from None
+        raise UsageError("not-readable", name=file, error=error) from None
 
 
 def _readers() -> Mapping[str, Callable[[bytes], ParsedText]]:
-    def word(content: bytes) -> ParsedText:
+    def read_word(content: bytes) -> ParsedText:
         from edition.editing.importing import docx_reader  # noqa: PLC0415  # only this form needs its library
 
         return docx_reader.read_docx(content)
 
     return {
-        ".docx": word,
+        ".docx": read_word,
         ".md": markdown_reader.read_markdown,
         ".markdown": markdown_reader.read_markdown,
         ".txt": plain_text_reader.read_plain_text,
@@ -74,6 +81,7 @@ def _readers() -> Mapping[str, Callable[[bytes], ParsedText]]:
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    command = commands.add("import", bring).take("file", type=Path, metavar="FILE")
-    command.take("--id", metavar="ID").take("--kind", metavar="KIND").take("--lists", default=_LISTS, metavar="KIND")
-    texts(command, "short-title", "summary", "dated", "origin")
+    command = commands.add("import", import_text).add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--id", metavar="ID").add_argument("--kind", metavar="KIND")
+    command.add_argument("--lists", default=_LISTS, metavar="KIND")
+    add_text_arguments(command, "short-title", "summary", "dated", "origin")

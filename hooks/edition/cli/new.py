@@ -1,4 +1,4 @@
-"""The command that begins a document, a division or an entry of a register: its files, ready to be filled in."""
+"""The command that creates a document, a division or a register entry."""
 
 from __future__ import annotations
 
@@ -23,187 +23,193 @@ from ..site import prepare_site
 from ..translation.status import accept_translations, missing_texts
 from ..translation.texts import translation_files
 from .arguments import Command, Commands
-from .atomic_files import trial, write
-from .messages import UsageError, phrase, say, tell, waiting
+from .atomic_files import temporary_copy, write_files
+from .messages import UsageError, phrase, print_phrase, print_problems, show_progress
 
 _ENGLISH = "-en"
 
 
-class Asked:
-    """What a command was told: by its arguments, else by whoever sits at the terminal."""
+class Answers:
+    """The values of a command: from its arguments, otherwise asked in the terminal."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
-        self._given = vars(arguments)
+        self._arguments = vars(arguments)
 
-    def words(self, name: str, suggested: str = "", *, needed: bool = True) -> str:
-        """A word or sentence; without a terminal to ask at, one that is needed has to be among the arguments."""
-        given = self._given.get(name)
-        if given is None and sys.stdin.isatty():
+    def get_words(self, name: str, suggested: str = "", *, needed: bool = True) -> str:
+        """Returns a word or sentence; without a terminal, a needed one has to be among the arguments."""
+        value = self._arguments.get(name)
+        if value is None and sys.stdin.isatty():
             hint = f" [{suggested}]" if suggested else ""
-            given = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
-        found = given if given is not None else suggested
-        if needed and not found:
-            raise UsageError("not-told", name=name.replace("_", "-"), asked=phrase(f"ask-{name}"))
-        return str(found)
+            value = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
+        words = value if value is not None else suggested
+        if needed and not words:
+            raise UsageError("value-missing", name=name.replace("_", "-"), value=phrase(f"ask-{name}"))
+        return str(words)
 
-    def text(self, name: str, suggested: str = "") -> NewText:
-        """A text: its French, and its English if that is known already."""
-        return NewText(self.words(name, suggested), self.words(f"{name}_en", needed=False) or None)
+    def get_text(self, name: str, suggested: str = "") -> NewText:
+        """Returns a text: its French, and its English where it is given."""
+        return NewText(self.get_words(name, suggested), self.get_words(f"{name}_en", needed=False) or None)
 
-    def passages(self) -> Iterator[NewText]:
-        """The paragraphs given."""
-        given = self._given.get("text") or ()
-        english = self._given.get("text_en") or ()
-        for number, words in enumerate(given):
+    def get_passages(self) -> Iterator[NewText]:
+        """Yields the paragraphs among the arguments."""
+        french = self._arguments.get("text") or ()
+        english = self._arguments.get("text_en") or ()
+        for number, words in enumerate(french):
             yield NewText(words, english[number] if number < len(english) else None)
 
 
-def document(arguments: argparse.Namespace) -> int:
-    """A new document without divisions, its received text being the title and the paragraphs given."""
-    edition, asked = loaded(arguments.root), Asked(arguments)
+def create_document(arguments: argparse.Namespace) -> int:
+    """Creates a document without divisions, whose source text is the title and the paragraphs given."""
+    edition, answers = load_current_edition(arguments.root), Answers(arguments)
     kinds = [kind.id for kind in edition.kinds.documents]
-    name = unused(folder(asked.words("id")), [one.id for one in edition.documents])
-    kind = one_of(asked.words("kind", kinds[0]), kinds)
-    title = asked.text("title")
-    paragraphs = list(asked.passages()) or [asked.text("text")]
+    name = require_unused(require_slug(answers.get_words("id")), [document.id for document in edition.documents])
+    kind = choose_known(answers.get_words("kind", kinds[0]), kinds)
+    title = answers.get_text("title")
+    paragraphs = list(answers.get_passages()) or [answers.get_text("text")]
     head = build_node(
         DocumentHead,
         id=name,
         kind=kind,
         source=f"{name}.txt",
         title=title,
-        short_title=asked.text("short_title", title.fr),
-        summary=asked.text("summary"),
-        dated=asked.text("dated"),
-        origin=asked.text("origin"),
+        short_title=answers.get_text("short_title", title.fr),
+        summary=answers.get_text("summary"),
+        dated=answers.get_text("dated"),
+        origin=answers.get_text("origin"),
         body=tuple(scaffold.build_passages(paragraphs, "p")),
     )
-    received = "\n\n".join([title.fr, *(said.fr for said in paragraphs)]) + "\n"
-    return bring_in(edition, arguments.root, head, received)
+    source_text = "\n\n".join([title.fr, *(paragraph.fr for paragraph in paragraphs)]) + "\n"
+    return write_document(edition, arguments.root, head, source_text)
 
 
-def bring_in(before: Edition, root: Path, head: DocumentHead, received: str) -> int:
-    """Writes the files of a new document, and says where it is and what is left to do."""
-    listing = (root / scaffold.EDITION_FILE).read_text(encoding="utf-8")
-    return _write(before, root, scaffold.draft_document(head, received, listing), document_address(head.id))
+def write_document(before: Edition, root: Path, head: DocumentHead, source_text: str) -> int:
+    """Writes the files of a new document, and prints its address and what is left to do."""
+    edition_source = (root / scaffold.EDITION_FILE).read_text(encoding="utf-8")
+    return _write_draft(before, root, scaffold.draft_document(head, source_text, edition_source), document_address(head.id))
 
 
-def division(arguments: argparse.Namespace) -> int:
-    """A new division of one of the kinds of kinds.yml: an outcome, an output, a part and so on."""
-    edition, asked = loaded(arguments.root), Asked(arguments)
-    kind = one_of(arguments.kind, [one.id for one in edition.kinds.divisions])
-    divided = {one.id: one for one in edition.documents if one.groups}
-    above: Division | None = None
+def create_division(arguments: argparse.Namespace) -> int:
+    """Creates a division of a kind in kinds.yml: an outcome, an output, a part and so on."""
+    edition, answers = load_current_edition(arguments.root), Answers(arguments)
+    kind = choose_known(arguments.kind, [division.id for division in edition.kinds.divisions])
+    documents = {document.id: document for document in edition.documents if document.groups}
+    parent: Division | None = None
     if edition.kinds_by_id[kind].within:
-        places = {f"{one.id}/{found.head.id}": (one, found) for one, found in scaffold.possible_parents(edition, kind)}
-        chosen, above = places[one_of(asked.words("in"), places)]
+        places = {
+            f"{document.id}/{parent.head.id}": (document, parent) for document, parent in scaffold.possible_parents(edition, kind)
+        }
+        document, parent = places[choose_known(answers.get_words("in"), places)]
     else:
-        only = next(iter(divided)) if len(divided) == 1 else ""
-        chosen = divided[one_of(asked.words("document", only), divided)]
-    number = asked.words("number", scaffold.next_number(edition, chosen, kind, above) or "", needed=False) or None
-    head, drafted = scaffold.draft_division(
+        only = next(iter(documents)) if len(documents) == 1 else ""
+        document = documents[choose_known(answers.get_words("document", only), documents)]
+    number = answers.get_words("number", scaffold.next_number(edition, document, kind, parent) or "", needed=False) or None
+    head, draft = scaffold.draft_division(
         edition,
-        chosen,
+        document,
         kind,
-        asked.text("title"),
-        parent=above,
+        answers.get_text("title"),
+        parent=parent,
         number=number,
-        words=asked.passages(),
-        document_source=(arguments.root / chosen.file).read_text(encoding="utf-8"),
+        words=answers.get_passages(),
+        document_source=(arguments.root / document.file).read_text(encoding="utf-8"),
     )
-    return _write(edition, arguments.root, drafted, division_address(chosen.id, head.id))
+    return _write_draft(edition, arguments.root, draft, division_address(document.id, head.id))
 
 
-def entry(arguments: argparse.Namespace) -> int:
-    """A new entry of a register."""
-    edition, asked = loaded(arguments.root), Asked(arguments)
+def create_entry(arguments: argparse.Namespace) -> int:
+    """Creates an entry of a register."""
+    edition, answers = load_current_edition(arguments.root), Answers(arguments)
     registers = {register.id: register for register in edition.registers}
-    register = registers[one_of(asked.words("register"), registers)]
-    name = asked.text("name")
-    identifier = unused(asked.words("id", scaffold.slugify(name.fr)), [one.id for one in register.entries])
+    register = registers[choose_known(answers.get_words("register"), registers)]
+    name = answers.get_text("name")
+    identifier = require_unused(
+        answers.get_words("id", scaffold.slugify(name.fr)), [existing.id for existing in register.entries]
+    )
     kinds = [kind.id for kind in register.kinds]
-    forms = arguments.form or [asked.words("form", name.fr, needed=False)]
+    forms = arguments.form or [answers.get_words("form", name.fr, needed=False)]
     new = build_node(
         RegisterEntry,
         id=identifier,
-        kind=one_of(asked.words("kind"), kinds) if kinds else None,
+        kind=choose_known(answers.get_words("kind"), kinds) if kinds else None,
         name=name,
         number=arguments.number,
         year=arguments.year,
-        description=asked.text("description"),
+        description=answers.get_text("description"),
         link=arguments.link,
         mentions=build_node(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
-    return _write(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
+    return _write_draft(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
 
 
-def loaded(root: Path) -> Edition:
-    """The edition as it is."""
-    with waiting("checking"):
+def load_current_edition(root: Path) -> Edition:
+    """Loads the present edition."""
+    with show_progress("checking"):
         return load_edition(root)
 
 
-def one_of(name: str, known: Iterable[str]) -> str:
-    """The known name that is meant: its last part may do."""
-    found = [one for one in known if name in (one, one.rpartition("/")[2])]
-    if len(found) != 1:
+def choose_known(name: str, known: Iterable[str]) -> str:
+    """Returns the known name that equals `name`, or whose last part does."""
+    matches = [candidate for candidate in known if name in (candidate, candidate.rpartition("/")[2])]
+    if len(matches) != 1:
         raise UsageError("none-of", name=name, known=", ".join(known))
-    return found[0]
+    return matches[0]
 
 
-def folder(name: str) -> str:
-    """A name that is fit for a folder."""
+def require_slug(name: str) -> str:
+    """Returns a name that is valid for a folder, or raises UsageError."""
     if not re.fullmatch(SLUG_PATTERN, name):
         raise UsageError("no-slug", name=name)
     return name
 
 
-def unused(name: str, taken: list[str]) -> str:
-    """A name, unless it is taken already."""
+def require_unused(name: str, taken: list[str]) -> str:
+    """Returns a name that is not taken, or raises UsageError."""
     if name in taken:
         raise UsageError("taken", name=name)
     return name
 
 
-def _write(before: Edition, root: Path, made: Draft, address: str) -> int:
-    """Writes a draft, if the content can be read with it; English that came with it counts as translated."""
-    if there := next((name for name in made.new_files if (root / name).exists()), None):
-        raise UsageError("exists", name=there)
-    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in made.new_files.items()}
-    files = {**new, **made.changed_files}
-    with waiting("checking"), trial(root, files) as copy:
-        known = {_of(problem) for problem in _left(root)}
+def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int:
+    """Writes a draft, if the content can be loaded with it; its English texts are accepted as translations."""
+    if existing := next((name for name in draft.new_files if (root / name).exists()), None):
+        raise UsageError("exists", name=existing)
+    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in draft.new_files.items()}
+    files = {**new, **draft.changed_files}
+    with show_progress("checking"), temporary_copy(root, files) as copy:
+        old_problems = {_problem_key(problem) for problem in _publication_problems(root)}
         after = load_edition(copy)
-        fresh = _translated(after) - _translated(before)
-        records = {name: format_record(rows) for name, rows in accept_translations(after, fresh).items()} if fresh else {}
-        write(copy, records)
+        translated = _translated_keys(after) - _translated_keys(before)
+        records = (
+            {name: format_record(rows) for name, rows in accept_translations(after, translated).items()} if translated else {}
+        )
+        write_files(copy, records)
         links = Links(after)
-        listed = merge_addresses(
+        addresses = merge_addresses(
             published_addresses(root), current_addresses(links, {page.address: page for page in pages(after)})
         )
-        problems = [problem for problem in _left(copy) if _of(problem) not in known]
-    write(root, {**files, **records, ADDRESS_LIST: "\n".join(listed) + "\n"})
+        problems = [problem for problem in _publication_problems(copy) if _problem_key(problem) not in old_problems]
+    write_files(root, {**files, **records, ADDRESS_LIST: "\n".join(addresses) + "\n"})
     for name in files:
-        say("written" if name in made.new_files else "completed", file=name)
-    say("address-given", address=f"/{address}")
+        print_phrase("written" if name in draft.new_files else "completed", file=name)
+    print_phrase("address-given", address=f"/{address}")
     if untranslated := len(missing_texts(after)) - len(missing_texts(before)):
-        say("untranslated", texts=untranslated)
+        print_phrase("untranslated", texts=untranslated)
     if problems:
-        tell(problems, root)
-        say("left-to-do", problems=len(problems))
+        print_problems(problems, root)
+        print_phrase("left-to-do", problems=len(problems))
     return 0
 
 
-def _translated(edition: Edition) -> frozenset[str]:
-    """The keys of the texts that have their English."""
+def _translated_keys(edition: Edition) -> frozenset[str]:
+    """Returns the keys of the texts that are translated."""
     return frozenset(text.key for translation_file in translation_files(edition) for text in translation_file.texts) - {
         text.key for text in missing_texts(edition)
     }
 
 
-def _left(root: Path) -> tuple[Problem, ...]:
-    """What keeps the content from being published."""
+def _publication_problems(root: Path) -> tuple[Problem, ...]:
+    """Returns the problems that prevent publication."""
     try:
         prepare_site(root)
     except ContentError as error:
@@ -211,33 +217,35 @@ def _left(root: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def _of(problem: Problem) -> tuple[str, str, str, str]:
-    """What a problem is, wherever its lines have moved to."""
+def _problem_key(problem: Problem) -> tuple[str, str, str, str]:
+    """Returns what identifies a problem when its lines have moved."""
     return problem.place.file, problem.place.path, problem.rule, repr(problem.facts)
 
 
 def add_commands(commands: Commands) -> None:
-    """Adds this command, with one of its own for each kind of division that the edition has."""
-    new = commands.within("new")
-    made = new.add("document", document).take("id", nargs="?", metavar="ID").take("--kind", metavar="KIND")
-    texts(made, "title", "short-title", "summary", "dated", "origin")
-    _paragraphs(made)
-    made = new.add("division", division).take("kind", metavar="KIND")
-    made.take("--in", metavar="DIVISION").take("--document", metavar="DOCUMENT").take("--number", metavar="N")
-    texts(made, "title")
-    _paragraphs(made)
-    made = new.add("entry", entry).take("register", nargs="?", metavar="REGISTER").take("--id", metavar="ID")
-    made.take("--kind", metavar="KIND").take("--number", metavar="N").take("--year", type=int, metavar="YEAR")
-    made.take("--link", metavar="URL")
-    made.take("--form", action="append", metavar="FR").take("--form-en", action="append", metavar="EN")
-    texts(made, "name", "description")
+    """Adds this command, with a command for documents, divisions and register entries each."""
+    new = commands.add_group("new")
+    document = new.add("document", create_document).add_argument("id", nargs="?", metavar="ID")
+    document.add_argument("--kind", metavar="KIND")
+    add_text_arguments(document, "title", "short-title", "summary", "dated", "origin")
+    _add_paragraph_arguments(document)
+    division = new.add("division", create_division).add_argument("kind", metavar="KIND")
+    division.add_argument("--in", metavar="DIVISION").add_argument("--document", metavar="DOCUMENT")
+    division.add_argument("--number", metavar="N")
+    add_text_arguments(division, "title")
+    _add_paragraph_arguments(division)
+    entry = new.add("entry", create_entry).add_argument("register", nargs="?", metavar="REGISTER")
+    entry.add_argument("--id", metavar="ID").add_argument("--kind", metavar="KIND").add_argument("--number", metavar="N")
+    entry.add_argument("--year", type=int, metavar="YEAR").add_argument("--link", metavar="URL")
+    entry.add_argument("--form", action="append", metavar="FR").add_argument("--form-en", action="append", metavar="EN")
+    add_text_arguments(entry, "name", "description")
 
 
-def texts(command: Command, *names: str) -> None:
-    """Lets a command take texts, each in both languages."""
+def add_text_arguments(command: Command, *names: str) -> None:
+    """Adds arguments for texts, each in both languages."""
     for name in names:
-        command.take(f"--{name}", metavar="FR").take(f"--{name}{_ENGLISH}", metavar="EN")
+        command.add_argument(f"--{name}", metavar="FR").add_argument(f"--{name}{_ENGLISH}", metavar="EN")
 
 
-def _paragraphs(command: Command) -> None:
-    command.take("--text", action="append", metavar="FR").take(f"--text{_ENGLISH}", action="append", metavar="EN")
+def _add_paragraph_arguments(command: Command) -> None:
+    command.add_argument("--text", action="append", metavar="FR").add_argument(f"--text{_ENGLISH}", action="append", metavar="EN")

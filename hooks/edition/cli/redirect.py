@@ -1,4 +1,4 @@
-"""The command that keeps a published address working when what stood there has moved."""
+"""The command that keeps a published address working when its page or passage has moved."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from ..references.traversal import anchored_nodes
 from ..references.urls import language_prefix
 from ..text.suggestions import nearest_name
 from .arguments import Commands
-from .atomic_files import trial, write
-from .messages import UsageError, say, tell, waiting
+from .atomic_files import temporary_copy, write_files
+from .messages import UsageError, print_phrase, print_problems, show_progress
 
 _REDIRECTS = f"{CONTENT}/redirects.yml"
 
 
-def redirect(arguments: argparse.Namespace) -> int:
-    """Leads an old address to a new one: by an alias where it is the same page, by a redirect where it is another."""
+def add_redirect(arguments: argparse.Namespace) -> int:
+    """Forwards an old address to a new one: by an alias on the same page, otherwise by a redirect."""
     root: Path = arguments.root
-    with waiting("checking"):
+    with show_progress("checking"):
         edition = load_edition(root)
         links = Links(edition)
-        present = frozenset(current_addresses(links, {page.address for page in pages(edition)}))
-    old, new = _address(arguments.old), _address(arguments.new)
-    _known(old, published_addresses(root), "never-published")
-    _known(new, present, "no-such-address")
-    if old in present:
+        present_addresses = frozenset(current_addresses(links, {page.address for page in pages(edition)}))
+    old, new = _normalize_address(arguments.old), _normalize_address(arguments.new)
+    _require_known(old, published_addresses(root), "never-published")
+    _require_known(new, present_addresses, "no-such-address")
+    if old in present_addresses:
         raise UsageError("still-there", address=f"/{old}")
-    unit = _unit(edition, links, new) if "#" in old and old.partition("#")[0] == new.partition("#")[0] else None
+    unit = _find_unit(edition, links, new) if "#" in old and old.partition("#")[0] == new.partition("#")[0] else None
     file = unit.at.file if unit else _REDIRECTS
     document = YamlDocument(
         (root / file).read_text(encoding="utf-8"), node_type_of(file.removeprefix(f"{CONTENT}/")) if unit else Redirects
@@ -47,21 +47,21 @@ def redirect(arguments: argparse.Namespace) -> int:
     if unit:
         set_field(document.find_mapping(unit.at), "aliases", (*unit.aliases, old.partition("#")[2]))
     else:
-        listed = get_field(document.root, "redirects")
-        assert listed is not None
-        listed.value.append(to_yaml_node({"old": old, "new": new}))
-    with waiting("checking"), trial(root, {file: document.format()}) as copy:
-        left = list(published_addresses_resolve(Project(copy, content=load_edition(copy))))
-    write(root, {file: document.format()})
-    say("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
-    if left:
-        tell(left, root)
-        say("still-vanished", addresses=len(left))
+        redirects = get_field(document.root, "redirects")
+        assert redirects is not None
+        redirects.value.append(to_yaml_node({"old": old, "new": new}))
+    with show_progress("checking"), temporary_copy(root, {file: document.format()}) as copy:
+        problems = list(published_addresses_resolve(Project(copy, content=load_edition(copy))))
+    write_files(root, {file: document.format()})
+    print_phrase("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
+    if problems:
+        print_problems(problems, root)
+        print_phrase("still-vanished", addresses=len(problems))
     return 0
 
 
-def _address(given: str) -> str:
-    """An address as the list has it: from the root of a language's site, without host and language."""
+def _normalize_address(given: str) -> str:
+    """Returns an address as it is in the list: relative to the root of a language, without host."""
     parts = urlsplit(given)
     path = parts.path.lstrip("/")
     for prefix in filter(None, map(language_prefix, LANGUAGES)):
@@ -70,13 +70,13 @@ def _address(given: str) -> str:
     return path + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def _known(address: str, known: Collection[str], told: str) -> None:
+def _require_known(address: str, known: Collection[str], phrase_name: str) -> None:
     if address not in known:
-        raise UsageError(told, address=f"/{address}", nearest=nearest_name(address, known)["nearest"])
+        raise UsageError(phrase_name, address=f"/{address}", nearest=nearest_name(address, known)["nearest"])
 
 
-def _unit(edition: Edition, links: Links, address: str) -> Anchored | None:
-    """The unit that has an anchor of its own at an address."""
+def _find_unit(edition: Edition, links: Links, address: str) -> Anchored | None:
+    """Returns the unit whose anchor has this address."""
     for document in edition.documents:
         for node in anchored_nodes(document):
             target = links.resolve(f"{document.id}/{node.id}")
@@ -87,4 +87,4 @@ def _unit(edition: Edition, links: Links, address: str) -> Anchored | None:
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    commands.add("redirect", redirect).take("old", metavar="OLD").take("new", metavar="NEW")
+    commands.add("redirect", add_redirect).add_argument("old", metavar="OLD").add_argument("new", metavar="NEW")

@@ -1,4 +1,4 @@
-"""The command that keeps the editor's screen up to date: the schemas, and the line of each file that names its own."""
+"""The command that updates the schemas, and the line of each content file that names its schema."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
 from ..loading.text_file import find_files
 from .arguments import Commands
-from .atomic_files import write
-from .messages import say
+from .atomic_files import write_files
+from .messages import print_phrase
 
 
-def schema(arguments: argparse.Namespace) -> int:
-    """Writes the schemas anew, and the first line of every content file that lacks it; names what has changed."""
+def write_schemas(arguments: argparse.Namespace) -> int:
+    """Writes the schemas, and the first line of content files that lack it; lists the changed files."""
     root: Path = arguments.root
-    wanted = dict(build_schemas(load_edition(root).kinds))
+    files = dict(build_schemas(load_edition(root).kinds))
     for path in find_files(root / CONTENT, "**/*.yml"):
         name = path.relative_to(root).as_posix()
-        wanted[name] = with_modeline(name, path.read_bytes().decode("utf-8-sig"))
-    fresh = {name: text for name, text in sorted(wanted.items()) if _said(root / name) != text}
-    write(root, fresh)
-    for name in fresh:
+        files[name] = with_modeline(name, path.read_bytes().decode("utf-8-sig"))
+    changed = {name: text for name, text in sorted(files.items()) if _read_if_exists(root / name) != text}
+    write_files(root, changed)
+    for name in changed:
         print(name)
-    say("schemas-written", files=len(fresh))
+    print_phrase("schemas-written", files=len(changed))
     return 0
 
 
-def _said(path: Path) -> str | None:
+def _read_if_exists(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8-sig") if path.exists() else None
 
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    commands.add("schema", schema)
+    commands.add("schema", write_schemas)

@@ -1,4 +1,4 @@
-"""The command that tells the edition in figures."""
+"""The command that prints statistics of the edition."""
 
 from __future__ import annotations
 
@@ -12,38 +12,42 @@ from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..translation.status import Progress
 from .arguments import Commands
-from .messages import phrase, waiting
+from .messages import phrase, show_progress
 
 
-def stats(arguments: argparse.Namespace) -> int:
+def print_statistics(arguments: argparse.Namespace) -> int:
     """Counts documents, registers, words, references, corrections and the state of the translation."""
-    with waiting("checking"):
-        found = figures(load_edition(arguments.root))
+    with show_progress("checking"):
+        statistics = figures(load_edition(arguments.root))
     if arguments.json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        print(json.dumps(asdict(statistics), ensure_ascii=False, indent=2))
         return 0
     documents = [
-        (one.id, one.divisions, one.units, one.items, *(one.words[language] for language in LANGUAGES), one.references,
-         one.corrections, _share(one.translation))
-        for one in found.documents
+        (document.id, document.divisions, document.units, document.items,
+         *(document.words[language] for language in LANGUAGES), document.references, document.corrections,
+         _format_share(document.translation))
+        for document in statistics.documents
     ]  # fmt: skip
     words = [f"words-{language}" for language in LANGUAGES]
-    _table(("documents", "divisions", "units", "items", *words, "references", "corrections", "translated"), documents)
+    _print_table(("documents", "divisions", "units", "items", *words, "references", "corrections", "translated"), documents)
     print()
-    registers = [(one.id, one.entries, one.cited, one.citations, _share(one.translation)) for one in found.registers]
-    _table(("registers", "entries", "cited", "citations", "translated"), registers)
+    registers = [
+        (register.id, register.entries, register.cited, register.citations, _format_share(register.translation))
+        for register in statistics.registers
+    ]
+    _print_table(("registers", "entries", "cited", "citations", "translated"), registers)
     print()
-    state = found.translation
+    state = statistics.translation
     print(phrase("stats-translation", units=state.units, translated=state.translated, stale=state.stale, missing=state.missing))
     return 0
 
 
-def _share(state: Progress) -> str:
+def _format_share(state: Progress) -> str:
     return f"{state.translated / state.units:.1%}" if state.units else "–"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Rows under their heads, numbers to the right."""
+def _print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a table, with numbers aligned to the right."""
     lines = [[phrase(f"stats-{head}") for head in heads], *([str(cell) for cell in row] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     for first, *rest in lines:
@@ -53,4 +57,4 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def add_commands(commands: Commands) -> None:
     """Adds this command."""
-    commands.add("stats", stats).take("--json", action="store_true")
+    commands.add("stats", print_statistics).add_argument("--json", action="store_true")

@@ -1,4 +1,4 @@
-"""The commands for translators: how far the translation has come, and texts out to spreadsheets and back."""
+"""The commands for translators: the state of the translation, and export and import of spreadsheets."""
 
 from __future__ import annotations
 
@@ -27,125 +27,131 @@ from ..translation.status import (
 )
 from ..translation.texts import SHEET_FORMATS, translation_files
 from .arguments import Commands
-from .atomic_files import trial, write
-from .messages import UsageError, phrase, say, waiting
+from .atomic_files import temporary_copy, write_files
+from .messages import UsageError, phrase, print_phrase, show_progress
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 _NAME, _COLUMN = 34, 13
 
 
-def status(arguments: argparse.Namespace) -> int:
-    """Tells how far the translation has come, and each text that is stale or missing."""
+def print_translation_status(arguments: argparse.Namespace) -> int:
+    """Prints the state of the translation, and each text that is stale or missing."""
     edition = load_edition(arguments.root)
     heads = (phrase(f"translate-{name}") for name in ("units", "translated", "stale", "missing"))
     print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads)]))
     for translation_file in translation_files(edition):
-        found = measure_progress(edition, translation_file)
-        print(f"{translation_file.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(found)))
-    for late in stale_texts(edition):
-        place = late.place.of_field(TARGET_LANGUAGE)
-        print(f"{place.file}:{place.line}: {late.key}: {_told(late)}")
+        counts = measure_progress(edition, translation_file)
+        print(f"{translation_file.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(counts)))
+    for stale_text in stale_texts(edition):
+        place = stale_text.place.of_field(TARGET_LANGUAGE)
+        print(f"{place.file}:{place.line}: {stale_text.key}: {_describe_change(stale_text)}")
     for text in missing_texts(edition):
         print(f"{text.place.file}:{text.place.line}: {text.key}: {phrase('state-missing')}")
     return 0
 
 
-def _told(late: StaleText) -> str:
-    """What has become of the French, in the marks of git's word diff; long equal runs are cut."""
-    if late.old is None:
+def _describe_change(stale_text: StaleText) -> str:
+    """Describes the change of the French in the marks of git's word diff; long equal runs are shortened."""
+    if stale_text.old is None:
         return phrase("state-unrecorded")
-    runs = diff_words(late.old, late.new)
+    runs = diff_words(stale_text.old, stale_text.new)
     shown = (_MARKS[kind].format(shorten_run(words) if kind == "equal" else words) for kind, words in runs)
     return f"{phrase('state-stale')}: " + " ".join(shown)
 
 
 def accept_translation(arguments: argparse.Namespace) -> int:
-    """Accepts the English of a text, of a file or of everything as the translation of its present French."""
+    """Accepts the English of a text, of a file or of all texts as the translation of the present French."""
     edition = load_edition(arguments.root)
-    keys = None if arguments.all else _named(edition, arguments.name)
+    keys = None if arguments.all else _find_keys(edition, arguments.name)
     before = {late.key for late in stale_texts(edition)}
-    done = before if keys is None else before & keys
-    write(arguments.root, _records(accept_translations(edition, keys)))
-    say("accepted", texts=len(done))
+    accepted = before if keys is None else before & keys
+    write_files(arguments.root, _format_records(accept_translations(edition, keys)))
+    print_phrase("accepted", texts=len(accepted))
     return 0
 
 
-def _named(edition: Edition, name: str) -> frozenset[str]:
+def _find_keys(edition: Edition, name: str) -> frozenset[str]:
     keys = matching_keys(edition, Path(name).as_posix().removeprefix("./")) | matching_keys(edition, name)
     if not keys:
         raise UsageError("called-nothing", name=name)
     return keys
 
 
-def export(arguments: argparse.Namespace) -> int:
-    """Writes the texts of a document or register to a spreadsheet."""
+def export_texts(arguments: argparse.Namespace) -> int:
+    """Exports the texts of a document, register or file to a spreadsheet."""
     edition = load_edition(arguments.root)
-    known = {translation_file.name: translation_file for translation_file in translation_files(edition)}
-    if arguments.document not in known:
-        raise UsageError("none-of", name=arguments.document, known=", ".join(known))
+    all_files = {translation_file.name: translation_file for translation_file in translation_files(edition)}
+    if arguments.document not in all_files:
+        raise UsageError("none-of", name=arguments.document, known=", ".join(all_files))
     ending = arguments.output.suffix.removeprefix(".") if arguments.output else ""
     form = arguments.form or (ending if ending in SHEET_FORMATS else SHEET_FORMATS[-1])
     target = arguments.output or Path(f"{arguments.document.rpartition('/')[2]}.{form}")
-    rows = sheet_rows(edition, known[arguments.document])
+    rows = sheet_rows(edition, all_files[arguments.document])
     target.write_bytes(format_spreadsheet(rows, form))
-    say("exported", texts=len(rows), file=target)
+    print_phrase("exported", texts=len(rows), file=target)
     return 0
 
 
-def bring(arguments: argparse.Namespace) -> int:
-    """Takes the English of a filled spreadsheet into the content and accepts it; writes nothing where a row is refused."""
+def import_spreadsheet(arguments: argparse.Namespace) -> int:
+    """Imports and accepts the English of a spreadsheet; writes nothing where a row has a problem."""
     root: Path = arguments.root
-    with waiting("checking"):
+    with show_progress("checking"):
         before = prepare_site(root).edition
     rows, problems = read_spreadsheet(arguments.file)
-    delivery, refused = collect_changes(before, rows)
-    if problems or refused:
-        raise ContentError([*problems, *refused])
+    sheet_changes, row_problems = collect_changes(before, rows)
+    if problems or row_problems:
+        raise ContentError([*problems, *row_problems])
     files = {
         name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), changes)
-        for name, changes in text_edits(before, delivery.english).items()
+        for name, changes in text_edits(before, sheet_changes.english).items()
     }
-    with waiting("checking"):
-        after = _tried(root, files)
-    _compare(before, after, delivery.english)
-    write(root, files | (_records(accept_translations(after, delivery.accepted)) if delivery.accepted else {}))
-    say("imported", texts=len(delivery.english), files=len(files), accepted=len(delivery.accepted))
+    with show_progress("checking"):
+        after = _try_changes(root, files)
+    _verify_changes(before, after, sheet_changes.english)
+    write_files(
+        root, files | (_format_records(accept_translations(after, sheet_changes.accepted)) if sheet_changes.accepted else {})
+    )
+    print_phrase("imported", texts=len(sheet_changes.english), files=len(files), accepted=len(sheet_changes.accepted))
     return 0
 
 
-def _tried(root: Path, files: Mapping[str, str]) -> Edition:
-    """The edition as it would be with some files changed; raises ContentError where it could not be published."""
-    with trial(root, files) as copy:
+def _try_changes(root: Path, files: Mapping[str, str]) -> Edition:
+    """Returns the edition with changed files; raises ContentError where it could not be published."""
+    with temporary_copy(root, files) as copy:
         return prepare_site(copy).edition
 
 
-def _compare(before: Edition, after: Edition, english: Mapping[str, str]) -> None:
-    """Makes sure that the new English and nothing else has changed."""
-    expected = _said(before) | {key: (_said(before)[key][0], words) for key, words in english.items()}
-    assert _said(after) == expected
+def _verify_changes(before: Edition, after: Edition, english: Mapping[str, str]) -> None:
+    """Asserts that only the new English texts have changed."""
+    expected = _texts_by_key(before) | {key: (_texts_by_key(before)[key][0], words) for key, words in english.items()}
+    assert _texts_by_key(after) == expected
 
 
-def _said(edition: Edition) -> dict[str, tuple[str, str | None]]:
-    return {text.key: _both(text.text) for translation_file in translation_files(edition) for text in translation_file.texts}
+def _texts_by_key(edition: Edition) -> dict[str, tuple[str, str | None]]:
+    return {
+        text.key: _language_versions(text.text)
+        for translation_file in translation_files(edition)
+        for text in translation_file.texts
+    }
 
 
-def _both(text: Text) -> tuple[str, str | None]:
+def _language_versions(text: Text) -> tuple[str, str | None]:
     return text.fr, text.get(TARGET_LANGUAGE)
 
 
-def _records(records: Mapping[str, tuple[RecordedSource, ...]]) -> dict[str, str]:
+def _format_records(records: Mapping[str, tuple[RecordedSource, ...]]) -> dict[str, str]:
     return {name: format_record(rows) for name, rows in records.items()}
 
 
 def add_commands(commands: Commands) -> None:
-    """Adds the translators' commands, within one of their own."""
-    translating = commands.within("translate")
-    translating.add("status", status)
-    accepting = translating.add("accept", accept_translation).one_of(required=True)
-    accepting.take("name", nargs="?", metavar="UNIT|FILE").take("--all", action="store_true")
-    exporting = translating.add("export", export)
-    exporting.take("document", metavar="DOCUMENT").take("-o", "--output", type=Path, metavar="FILE")
-    forms = exporting.one_of()
+    """Adds the commands for translators, as subcommands of one command."""
+    translating = commands.add_group("translate")
+    translating.add("status", print_translation_status)
+    accepting = translating.add("accept", accept_translation).exclusive_group(required=True)
+    accepting.add_argument("name", nargs="?", metavar="UNIT|FILE").add_argument("--all", action="store_true")
+    exporting = translating.add("export", export_texts)
+    exporting.add_argument("document", metavar="DOCUMENT").add_argument("-o", "--output", type=Path, metavar="FILE")
+    forms = exporting.exclusive_group()
     for form in SHEET_FORMATS:
-        forms.take(f"--{form}", dest="form", action="store_const", const=form)
-    translating.add("import", bring).take("file", type=Path, metavar="FILE")
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form)
+    translating.add("import", import_spreadsheet).add_argument("file", type=Path, metavar="FILE")

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from edition.cli.arguments import Command
-from edition.cli.messages import phrase, say
+from edition.cli.messages import phrase, print_phrase
 
 from .checkout import Checkout, Failure
 from .mutant import Mutant
@@ -55,18 +55,20 @@ def main(root: Path, words: Sequence[str]) -> int:
     _write(arguments.report, rows)
     found = [rows[one.id] for one in chosen]
     _summarize(found)
-    say("mutants-time", minutes=f"{(time.monotonic() - started) / 60:.0f}")
+    print_phrase("mutants-time", minutes=f"{(time.monotonic() - started) / 60:.0f}")
     return int(any(row["outcome"] == UNNOTICED for row in found))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="scripts/measure mutants", description=phrase("mutants"))
     command = Command(parser, "mutants")
-    command.take("--seed", type=int, default=0, metavar="N").take("--number", type=int, default=60, metavar="N")
-    command.take("--kinds", type=_kinds, default=list(KINDS), metavar=",".join(KINDS))
-    command.take("--only", nargs="+", default=[], metavar="ID").take("--list", action="store_true")
-    command.take("--report", type=Path, metavar="FILE.json").take("--judged", type=Path, metavar="FILE.yml")
-    command.take("--workers", type=int, default=os.cpu_count() or 1, metavar="N").take("--quick", action="store_true")
+    command.add_argument("--seed", type=int, default=0, metavar="N").add_argument("--number", type=int, default=60, metavar="N")
+    command.add_argument("--kinds", type=_kinds, default=list(KINDS), metavar=",".join(KINDS))
+    command.add_argument("--only", nargs="+", default=[], metavar="ID").add_argument("--list", action="store_true")
+    command.add_argument("--report", type=Path, metavar="FILE.json").add_argument("--judged", type=Path, metavar="FILE.yml")
+    command.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N").add_argument(
+        "--quick", action="store_true"
+    )
     return parser
 
 
@@ -118,9 +120,11 @@ def _try(chosen: Sequence[Mutant], root: Path, arguments: argparse.Namespace, ro
                 mutant, result = running[done], done.result()
                 rows[mutant.id] = row = {**_row(mutant), **_outcome(result)}
                 _write(arguments.report, rows)
-                say("mutants-tried", place=place, all=len(chosen), **{**row, "seconds": f"{sum(result.seconds.values()):.0f}"})
+                print_phrase(
+                    "mutants-tried", place=place, all=len(chosen), **{**row, "seconds": f"{sum(result.seconds.values()):.0f}"}
+                )
             for test in sorted(set().union(*(trial.broken for trial in trials))):
-                say("mutants-broken", test=test)
+                print_phrase("mutants-broken", test=test)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             for copy in copies:
@@ -146,7 +150,7 @@ def _outcome(result: Result) -> Row:
 def _summarize(rows: Sequence[Row]) -> None:
     for row in rows:
         if row["outcome"] == UNNOTICED:
-            say("mutants-unnoticed", **row)
+            print_phrase("mutants-unnoticed", **row)
             if row["changes"] is not None:
                 print(*(row["changes"] or [phrase("mutants-same")]), sep="\n")
     for kind in (*dict.fromkeys(str(row["kind"]) for row in rows), ""):
@@ -154,4 +158,4 @@ def _summarize(rows: Sequence[Row]) -> None:
         counted = count[NOTICED] + count[UNNOTICED]
         share = f"{count[NOTICED] / counted:.0%}" if counted else "–"
         name = kind or phrase("mutants-all")
-        say("mutants-count", kind=name, noticed=count[NOTICED], counted=counted, share=share, equivalent=count[JUDGED])
+        print_phrase("mutants-count", kind=name, noticed=count[NOTICED], counted=counted, share=share, equivalent=count[JUDGED])
