@@ -201,7 +201,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def hosted(built: Path) -> Iterator[str]:
     """The address of the built site, served compressed at the top of a host."""
-    with static_host.hosted(built) as address:
+    with static_host.host_folder(built) as address:
         yield address
 
 

@@ -1,4 +1,4 @@
-"""Serves a built site as a good static host does: compressed, with lasting connections, and with leave to keep copies."""
+"""Serves a built site as a static host does: with compression, persistent connections and caching."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from socket import socket
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-COMPRESSED = (
+COMPRESSED_TYPES = (
     "text/",
     "application/javascript",
     "application/json",
@@ -24,12 +24,12 @@ COMPRESSED = (
     "image/svg+xml",
     "application/manifest+json",
 )
-_KEPT = 7 * 24 * 3600
+_CACHE_SECONDS = 7 * 24 * 3600
 
 
 @contextmanager
-def hosted(folder: Path, port: int = 0) -> Iterator[str]:
-    """The address of a folder, served at a port or at any free one."""
+def host_folder(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serves a folder at a port or any free one, and yields its address."""
     with _Server(("127.0.0.1", port), functools.partial(_Handler, folder)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -39,18 +39,18 @@ def hosted(folder: Path, port: int = 0) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=512)
-def content(path: Path) -> tuple[str, bytes, bool]:
-    """What is sent for a file: its type, its bytes, and whether they are compressed."""
+def response_content(path: Path) -> tuple[str, bytes, bool]:
+    """Returns the content type of a file, the bytes to send, and whether they are compressed."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     body = path.read_bytes()
-    if not kind.startswith(COMPRESSED):
+    if not kind.startswith(COMPRESSED_TYPES):
         return kind, body, False
     return f"{kind}; charset=utf-8", gzip.compress(body, 9, mtime=0), True
 
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
-        """Says nothing of a browser that leaves before it has everything."""
+        """Ignores a browser that closes the connection early."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
-        """Sends a file, the index of a folder, or the page for what is missing."""
+        """Sends a file, the index of a folder, or the 404 page."""
         address = unquote(urlsplit(self.path).path)
         path = self.folder / address.lstrip("/")
         if path.is_dir():
@@ -77,11 +77,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _send(self, status: HTTPStatus, path: Path | None = None, location: str = "") -> None:
-        kind, body, compressed = content(path) if path and path.is_file() else ("text/plain", b"", False)
+        kind, body, compressed = response_content(path) if path and path.is_file() else ("text/plain", b"", False)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-cache" if kind.startswith("text/html") else f"public, max-age={_KEPT}")
+        self.send_header("Cache-Control", "no-cache" if kind.startswith("text/html") else f"public, max-age={_CACHE_SECONDS}")
         if compressed:
             self.send_header("Content-Encoding", "gzip")
         if location:
@@ -91,4 +91,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""

@@ -1,1 +1,1 @@
-"""Measuring tools, each run by itself."""
+"""Measuring tools, each a program; run as scripts/measure."""

@@ -1,4 +1,4 @@
-"""Measures the search in headless Chromium: how many queries are answered, how soon, with how many bytes."""
+"""Measures the search in headless Chromium: correct answers, time and bytes."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from edition.search import files, pagefind, records
 from edition.site import Site, prepare_site
 
 QUERIES = Path("tests") / "queries.yml"
-TYPED = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}
-"""An ordinary word, and one that a third of all units have; each is typed letter by letter."""
+TYPED_WORDS = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}
+"""A common word, and one that occurs in a third of all units; each is typed letter by letter."""
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody types, and the units of which one has to come first, or among the first three."""
+    """A query, and the units of which one has to be first, or among the first three."""
 
     language: str
     q: str
@@ -45,28 +45,27 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The units that came, best first."""
+    """The units found for a query, best first."""
 
     query: Query
     units: tuple[str, ...]
 
     @property
     def first(self) -> bool:
-        """Whether the right unit came first."""
+        """Whether a correct unit is first."""
         return bool(self.units) and self.units[0] in self.query.first
 
     @property
     def top3(self) -> bool:
-        """Whether a right unit came within the first three."""
+        """Whether a correct unit is among the first three."""
         return any(unit in self.query.top3 for unit in self.units[:3])
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """From the first key to the first results, in milliseconds, the very first time and then for each further key.
+    """The time from a key to the first results, in milliseconds: for the first key (`cold`) and the mean of others (`warm`).
 
-    `size` and `sent` are the bytes fetched for the very first, as they are and as a host that compresses sends them, in
-    so many `requests`.
+    `size` and `sent` are the bytes fetched for the first key, uncompressed and compressed, `requests` their number.
     """
 
     cold: float
@@ -76,15 +75,15 @@ class Speed:
     requests: int
 
 
-def queries(root: Path) -> list[Query]:
-    """The committed queries."""
-    listed = yaml.safe_load((root / QUERIES).read_text(encoding="utf-8"))
-    return [Query(one["language"], one["q"], tuple(one["first"]), tuple(one["top3"])) for one in listed]
+def read_queries(root: Path) -> list[Query]:
+    """Reads the committed queries."""
+    entries = yaml.safe_load((root / QUERIES).read_text(encoding="utf-8"))
+    return [Query(entry["language"], entry["q"], tuple(entry["first"]), tuple(entry["top3"])) for entry in entries]
 
 
-def ask(page: Page, base: str, asked: Iterable[Query]) -> Iterator[Answer]:
-    """Types queries on the search page of the site at `base`, and reads what comes."""
-    for query in asked:
+def run_queries(page: Page, base: str, queries: Iterable[Query]) -> Iterator[Answer]:
+    """Types queries on the search page of the site at `base`, and yields the answers."""
+    for query in queries:
         address = f"{base}{language_prefix(query.language)}{records.FOLDER}"
         if page.url.partition("?")[0] != address:
             page.goto(address)
@@ -97,7 +96,7 @@ def ask(page: Page, base: str, asked: Iterable[Query]) -> Iterator[Answer]:
         yield Answer(query, tuple(units))
 
 
-_TIMED = """word => new Promise(done => {
+_TIMING_SCRIPT = """word => new Promise(done => {
     const field = document.querySelector('.search-dialog input'), list = document.getElementById('search-found');
     const started = performance.now();
     new MutationObserver((_, watch) => {
@@ -110,8 +109,8 @@ _TIMED = """word => new Promise(done => {
 })"""
 
 
-def speed(browser: Browser, base: str, language: str, word: str) -> Speed:
-    """How soon the dialog answers on a page that has fetched nothing of the search yet, while a word is typed."""
+def measure_speed(browser: Browser, base: str, language: str, word: str) -> Speed:
+    """Measures the search dialog while a word is typed, on a page that has not loaded any search file yet."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{base}{language_prefix(language)}", wait_until="networkidle")
@@ -121,37 +120,37 @@ def speed(browser: Browser, base: str, language: str, word: str) -> Speed:
     page.keyboard.press("/")
     page.wait_for_selector(".search-dialog[open] input")
     opening = (time.perf_counter() - started) * 1000
-    cold = opening + page.evaluate(_TIMED, word[:1])
+    cold = opening + page.evaluate(_TIMING_SCRIPT, word[:1])
     page.wait_for_load_state("networkidle")
     bodies = [answer.body() for answer in answers]
-    warm = [page.evaluate(_TIMED, word[:length]) for length in range(2, len(word) + 1)]
+    warm = [page.evaluate(_TIMING_SCRIPT, word[:length]) for length in range(2, len(word) + 1)]
     context.close()
     sent = sum(min(len(body), len(gzip.compress(body))) for body in bodies)
     return Speed(cold, sum(warm) / len(warm), sum(map(len, bodies)), sent, len(bodies))
 
 
 def index_size(site: Path, language: str) -> int:
-    """The bytes of one language's search files in a built site."""
+    """Returns the bytes of one language's search files in a built site."""
     folder = site / records.FOLDER
-    own = [*(folder / "index" / language).rglob("*"), folder / f"facets.{language}.json", folder / f"words.{language}.json"]
-    return sum(path.stat().st_size for path in own if path.is_file())
+    paths = [*(folder / "index" / language).rglob("*"), folder / f"facets.{language}.json", folder / f"words.{language}.json"]
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def multiplied(found: Sequence[records.Record], times: int) -> list[records.Record]:
-    """Records with copies of them, each at an address of its own and none under the same identifier."""
+def multiply_records(originals: Sequence[records.Record], times: int) -> list[records.Record]:
+    """Returns records with copies of them, each with a unique address and identifier."""
     copies = (
         replace(record, unit=f"copy-{number}/{record.unit}", href=f"copy-{number}/{record.href}", numbers=())
         for number in range(1, times)
-        for record in found
+        for record in originals
     )
-    return [*found, *copies]
+    return [*originals, *copies]
 
 
-def write(site: Site, target: Path, times: int = 1) -> float:
-    """Writes the search's files into a site, of as many copies of the records; says how many seconds it took."""
+def write_search_files(site: Site, target: Path, times: int = 1) -> float:
+    """Writes the search files of a site, with its records multiplied; returns the seconds that it took."""
     started = time.perf_counter()
     for language, renderer in site.renderers.items():
-        found = multiplied(records.records(site.links, renderer), times)
+        found = multiply_records(records.records(site.links, renderer), times)
         index = pagefind.index((records.entry_of(record, language) for record in found), language)
         shutil.rmtree(target / records.FOLDER / "index" / language, ignore_errors=True)
         for path, content in files.files(found, index, site.links, renderer):
@@ -162,8 +161,8 @@ def write(site: Site, target: Path, times: int = 1) -> float:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder, served."""
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Serves a folder and yields its address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -174,11 +173,11 @@ def served(folder: Path) -> Iterator[str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
-    """Measures what the arguments ask for."""
+    """Parses the arguments and measures."""
     parser = argparse.ArgumentParser(prog="scripts/measure search", description=phrase("search"))
     Command(parser, "search").add_argument("--times", type=int, default=100, metavar="N")
     parser.set_defaults(root=root)
@@ -196,33 +195,33 @@ def measure(arguments: argparse.Namespace) -> int:
         subprocess.run(command, cwd=root, check=True)
         building = time.perf_counter() - started
         site = prepare_site(root)
-        taken = write(site, copy)
-        print(f"search takes {taken:.1f} s of a build of {building:.1f} s")
-        _report(browser, copy, queries(root))
+        seconds = write_search_files(site, copy)
+        print(f"search takes {seconds:.1f} s of a build of {building:.1f} s")
+        _print_report(browser, copy, read_queries(root))
         if arguments.times > 1:
-            print(f"\nrecords multiplied by {arguments.times}: made in {write(site, copy, arguments.times):.0f} s")
-            _report(browser, copy, ())
+            print(f"\nrecords multiplied by {arguments.times}: made in {write_search_files(site, copy, arguments.times):.0f} s")
+            _print_report(browser, copy, ())
         browser.close()
     return 0
 
 
-def _report(browser: Browser, site: Path, asked: Sequence[Query]) -> None:
-    with served(site) as base:
+def _print_report(browser: Browser, site: Path, queries: Sequence[Query]) -> None:
+    with serve_folder(site) as base:
         for language in LANGUAGES:
             print(f"{language}: index {index_size(site, language) / 1e6:.1f} MB")
-            for word in TYPED[language]:
-                found = speed(browser, base, language, word)
+            for word in TYPED_WORDS[language]:
+                speed = measure_speed(browser, base, language, word)
                 print(
-                    f"  {word}: first results {found.cold:.0f} ms cold, {found.warm:.0f} ms warm; {found.requests} requests,"
-                    f" {found.size / 1000:.0f} kB ({found.sent / 1000:.0f} kB compressed)"
+                    f"  {word}: first results {speed.cold:.0f} ms cold, {speed.warm:.0f} ms warm; {speed.requests} requests,"
+                    f" {speed.size / 1000:.0f} kB ({speed.sent / 1000:.0f} kB compressed)"
                 )
-        if asked:
-            answers = list(ask(browser.new_page(), base, asked))
-            print("\n".join(summary(answers)))
+        if queries:
+            answers = list(run_queries(browser.new_page(), base, queries))
+            print("\n".join(summarize(answers)))
 
 
-def summary(answers: Sequence[Answer]) -> list[str]:
-    """How many queries hold, and the name of each that does not."""
+def summarize(answers: Sequence[Answer]) -> list[str]:
+    """Returns the numbers of correct answers, and each query without one."""
     counts: Mapping[str, int] = {"first": sum(a.first for a in answers), "in the first three": sum(a.top3 for a in answers)}
     lines = [f"{number} of {len(answers)} {name} ({number / len(answers):.1%})" for name, number in counts.items()]
     for answer in answers:

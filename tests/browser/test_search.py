@@ -45,12 +45,12 @@ def opened(page: Page, address: str, key: str = "/") -> None:
 
 
 def test_the_committed_queries_are_answered(browser: Browser, served: str) -> None:
-    asked = measures.queries(ROOT)
+    asked = measures.read_queries(ROOT)
     assert all(sum(query.language == language for query in asked) >= 40 for language in ("fr", "en"))
     page = browser.new_page()
-    answers = list(measures.ask(page, served, asked))
+    answers = list(measures.run_queries(page, served, asked))
     page.close()
-    reported = "\n".join(measures.summary(answers))
+    reported = "\n".join(measures.summarize(answers))
     assert sum(answer.first for answer in answers) >= FIRST * len(answers), reported
     assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), reported
 
