@@ -33,8 +33,8 @@ from edition.languages import LANGUAGES, SOURCE_LANGUAGE, terminal_language
 from edition.loading import handwritten_pages
 from edition.loading.handwritten_pages import parse_parts
 from edition.outputs import offline
-from edition.outputs.content_security_policy import inline_scripts
-from edition.outputs.head_metadata import head
+from edition.outputs.content_security_policy import find_inline_scripts
+from edition.outputs.head_metadata import make_page_metadata
 from edition.pages.view import Heading
 from edition.problems.problem import ContentError
 from edition.problems.terminal import format_problems
@@ -51,7 +51,7 @@ from status import print_status, replace_log
 _THEME_STYLES = "assets/stylesheets/"
 _UNUSED_THEME_FILES = ("assets/javascripts/", "sitemap.xml")
 """Files of the theme that are removed: no page uses its scripts, and its sitemap dates every page by the build."""
-_STANDALONE_PAGES = {"404.html": "missing", offline.INSTEAD: "unkept"}
+_STANDALONE_PAGES = {"404.html": "missing", offline.FALLBACK_PAGE: "unkept"}
 """The templates of pages that are served at any address, and the templates of the edition for their content."""
 
 
@@ -101,7 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(error.text(terminal_language())) from None
     except ContentError as error:
         raise PluginError(f"\n{format_problems(error.problems, root, terminal_language(), sys.stderr)}\n") from None
-    _build.reset(inline_scripts(root / mkdocs_config.TEMPLATES_FOLDER))
+    _build.reset(find_inline_scripts(root / mkdocs_config.TEMPLATES_FOLDER))
     return config
 
 
@@ -192,11 +192,16 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     # A served site needs no dates and no social cards, and drawing these would take time.
     changed = "" if _build.is_served else _build.site.dates.get(language_prefix(renderer.language) + address, "")
     page_info = renderer.page_of(address, _build.site.pages)
-    head_metadata = head(
-        renderer, _site_address(config), page_info, *title_and_description, pictured=not _build.is_served, changed=changed
+    head_metadata = make_page_metadata(
+        renderer,
+        _site_address(config),
+        page_info,
+        *title_and_description,
+        with_social_image=not _build.is_served,
+        changed=changed,
     )
     if not _build.is_served:
-        _build.heads.append(head_metadata)
+        _build.page_metadata.append(head_metadata)
     context["head"] = head_metadata
     context["offline"] = not _build.is_served
     context["tools"] = renderer.tools(address)

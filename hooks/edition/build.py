@@ -9,8 +9,8 @@ from pathlib import Path
 
 from .languages import LANGUAGES
 from .loading.handwritten_pages import HandwrittenPart
-from .outputs.content_security_policy import with_policy
-from .outputs.head_metadata import Head
+from .outputs.content_security_policy import add_policy
+from .outputs.head_metadata import PageMetadata
 from .outputs.inputs import Inputs
 from .outputs.registry import OUTPUTS, Files, Stage
 from .publishing.plan import compare_with_plan, write_new_file
@@ -34,7 +34,7 @@ class Build:
     snapshot: Snapshot = field(default_factory=dict)
     publication: Publication | None = None
     handwritten_parts: dict[str, dict[str, list[HandwrittenPart]]] = field(default_factory=dict)
-    heads: list[Head] = field(default_factory=list)
+    page_metadata: list[PageMetadata] = field(default_factory=list)
     planned_paths: set[str] = field(default_factory=set)
     inline_scripts: tuple[str, ...] = ()
     indexes: IndexCache = field(default_factory=IndexCache)
@@ -49,21 +49,21 @@ class Build:
     def reset(self, inline_scripts: tuple[str, ...]) -> None:
         """Clears the state of an earlier build of the same run; `inline_scripts` are those of the templates."""
         self.handwritten_parts = {language: {} for language in LANGUAGES}
-        self.heads = []
+        self.page_metadata = []
         self.planned_paths = set()
         self.inline_scripts = inline_scripts
         self.is_complete = False
 
     def add_security_policy(self, html: str) -> str:
         """Adds the security policy to a page, except while the site is served: the server adds a script to each page."""
-        return html if self.is_served else with_policy(html, self.inline_scripts)
+        return html if self.is_served else add_policy(html, self.inline_scripts)
 
     def write_files(self, folder: Path, base: str, *, is_public: bool) -> None:
         """Writes the files besides the pages, and compares the folder with the plan. Raises PublishingError.
 
         `base` is the address of the site, `is_public` whether it was configured.
         """
-        inputs = replace(self._inputs(base), is_public=is_public, heads=self.heads, folder=folder)
+        inputs = replace(self._inputs(base), is_public=is_public, metadata=self.page_metadata, folder=folder)
         for stage in Stage:
             for output in OUTPUTS:
                 # All files of a stage are made before the first is written, since those of the last stage list the folder.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from edition.outputs.offline import list_files
+from edition.outputs.offline import make_offline_files
 from support.offline_host import Host, publish_again, version_of
 from support.offline_pages import KEYS, TAKEN_OVER, fetched, loads, settle, taken_over, until, version, visit
 from support.offline_switches import OUTPUT, end_workers
@@ -78,7 +78,7 @@ def publish_style(host: Host, number: int) -> None:
     """Publishes one more version, in which only the style is another."""
     style = host.site / "assets/css/base.css"
     style.write_text(f"{style.read_text()}\nbody {{ --version: {number}; }}\n")
-    for name, content in list_files(host.site):
+    for name, content in make_offline_files(host.site):
         (host.site / name).write_bytes(content)
 
 

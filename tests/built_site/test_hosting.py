@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from edition.cli.compress import compressed_copies
-from edition.outputs.content_security_policy import FORBIDDEN, inline_scripts, policy, with_policy
+from edition.outputs.content_security_policy import FORBIDDEN_ATTRIBUTE, add_policy, find_inline_scripts, make_policy
 from support.folders import ROOT
 from support.programs import BROTLI
 
@@ -30,26 +30,26 @@ FOREVER = "public, max-age=31536000, immutable"
 
 def test_the_policy_allows_only_the_scripts_of_the_templates_by_their_hashes() -> None:
     page = '<meta charset="utf-8"><script>one()</script><script>two()</script>'
-    assert re.findall("'sha256-[^']+'", with_policy(page, ["one()"])) == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
-    assert "sha256" not in with_policy(page)
-    assert "unsafe-inline" not in with_policy(page)
+    assert re.findall("'sha256-[^']+'", add_policy(page, ["one()"])) == ["'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"]
+    assert "sha256" not in add_policy(page)
+    assert "unsafe-inline" not in add_policy(page)
 
 
 def test_the_policy_precedes_all_that_it_governs_and_a_page_without_encoding_is_refused() -> None:
     page = '<head><meta charset="utf-8"><script>one()</script></head>'
-    assert with_policy(page).index("Content-Security-Policy") < with_policy(page).index("<script")
+    assert add_policy(page).index("Content-Security-Policy") < add_policy(page).index("<script")
     with pytest.raises(AssertionError):
-        with_policy("<p>")
+        add_policy("<p>")
 
 
 def test_an_injected_script_does_not_run(browser: Browser) -> None:
-    (known,) = inline_scripts(ROOT / "overrides")
+    (known,) = find_inline_scripts(ROOT / "overrides")
     html = f"""<!doctype html><html><head><meta charset="utf-8"></head><body><script>{known}</script>
         <script>window.ran = 1</script><img src="data:," onerror="window.ran = 2">
         <a href="javascript:void(window.ran = 3)">link</a></body></html>"""
     page = browser.new_page()
     headers = {"Content-Type": "text/html", "Content-Security-Policy": _shared()["Content-Security-Policy"]}
-    page.route("**/*", lambda route: route.fulfill(body=with_policy(html, [known]), headers=headers))
+    page.route("**/*", lambda route: route.fulfill(body=add_policy(html, [known]), headers=headers))
     with page.expect_console_message(lambda message: "JavaScript URL" in message.text):
         page.goto("http://example.org/")
         page.click("a")
@@ -63,7 +63,7 @@ def test_every_page_has_a_policy_and_complies_with_it(built: Path) -> None:
     assert len(pages) > 1_400
     for path in pages:
         page = path.read_text(encoding="utf-8")
-        assert not FORBIDDEN.search(page), path
+        assert not FORBIDDEN_ATTRIBUTE.search(page), path
         assert "<style" not in page, path
         if "<script" in page:
             assert page.count('<meta http-equiv="Content-Security-Policy"') == 1, path
@@ -212,12 +212,12 @@ def _shared() -> dict[str, str]:
 
 def _whole(*scripts: str) -> str:
     """The policy of a file that contains none; a drawing may contain styles."""
-    return policy(scripts).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; frame-ancestors 'self'"
+    return make_policy(scripts).replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; frame-ancestors 'self'"
 
 
 def test_the_headers_file_has_the_security_headers() -> None:
     assert _shared() == {
-        "Content-Security-Policy": _whole(*inline_scripts(ROOT / "overrides")),
+        "Content-Security-Policy": _whole(*find_inline_scripts(ROOT / "overrides")),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -10,8 +10,8 @@ import pytest
 from edition.checks.numbers import find_numbers
 from edition.checks.source_text import normalized_words
 from edition.model import Redirect
-from edition.outputs.head_metadata import head
-from edition.outputs.social_cards import Card, draw, pictures
+from edition.outputs.head_metadata import make_page_metadata
+from edition.outputs.social_cards import SocialCard, card_images, draw_card
 from edition.pages.inline_html import unbroken
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import format_problems
@@ -48,17 +48,19 @@ def found(project: Project) -> list[str]:
 
 def publish(site: Site) -> None:
     """Renders what the texts of a site are shown in: pages, heads, cards for sharing, pictures and search records."""
-    cards: dict[str, Card] = {}
+    cards: dict[str, SocialCard] = {}
     for renderer in site.renderers.values():
         for page in site.pages.values():
             shown = renderer.render(page)
             its = renderer.page_of(page.address, site.pages)
-            picture = head(renderer, BASE, its, shown.title, shown.description, pictured=True, changed="").picture
+            picture = make_page_metadata(
+                renderer, BASE, its, shown.title, shown.description, with_social_image=True, changed=""
+            ).social_image
             assert picture
             cards[picture.path] = picture.card
             renderer.surroundings(page), renderer.printed(page, site.pages, BASE)
         assert list(renderer.gallery.files()) and records.records(site.links, renderer, [])
-    assert all(picture for _, picture in pictures(cards, site.root / "cards"))
+    assert all(picture for _, picture in card_images(cards, site.root / "cards"))
 
 
 def item(words: str) -> Callable[[Project], None]:
@@ -315,7 +317,7 @@ def test_words_beyond_the_deepest_level_of_marks_are_preserved() -> None:
 
 def test_a_social_card_is_drawn_for_a_title_of_any_length() -> None:
     with bounded():
-        assert draw(Card("Kind", "Titre " * 3_000, "Within " * 3_000, "Edition", "Status"))
+        assert draw_card(SocialCard("Kind", "Titre " * 3_000, "Within " * 3_000, "Edition", "Status"))
 
 
 def test_ten_thousand_problems_of_one_long_line_are_printed_in_time(project: Project) -> None:

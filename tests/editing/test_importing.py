@@ -171,9 +171,9 @@ def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(pro
 
 
 def test_short_addresses_remain_those_of_the_principal_document(project: Project, received: Path) -> None:
-    before = [path for path, _ in redirect_pages.files(prepare_site(project.root).inputs())]
+    before = [path for path, _ in redirect_pages.make_files(prepare_site(project.root).inputs())]
     bring(project, received)
-    assert [path for path, _ in redirect_pages.files(prepare_site(project.root).inputs())] == before
+    assert [path for path, _ in redirect_pages.make_files(prepare_site(project.root).inputs())] == before
 
 
 def test_a_second_import_overwrites_nothing(project: Project, received: Path, capsys: pytest.CaptureFixture[str]) -> None:

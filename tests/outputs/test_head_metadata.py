@@ -15,7 +15,7 @@ from lxml import html
 from PIL import Image
 
 from edition.languages import LANGUAGES
-from edition.outputs.linked_data import Thing, script
+from edition.outputs.linked_data import Thing, script_content
 from edition.site import Site
 from support.folders import ROOT, TESTS
 from support.small_project import Project
@@ -226,7 +226,7 @@ def test_the_home_page_declares_the_search(built: Path) -> None:
 
 
 def test_a_text_cannot_close_the_script_that_contains_it() -> None:
-    data = script([Thing(("Report",), said={"name": "</script><script>alert(1)</script>"})])
+    data = script_content([Thing(("Report",), properties={"name": "</script><script>alert(1)</script>"})])
     assert "<" not in data and json.loads(data)["@graph"][0]["name"].startswith("</script>")
 
 

@@ -18,7 +18,7 @@ from support.small_project import Project
 
 def files(site: Site) -> dict[str, dict[str, Any]]:
     """The JSON files that are published with the pages, by path."""
-    made = [*interface_strings.files(site.inputs()), *link_previews.files(site.inputs())]
+    made = [*interface_strings.make_files(site.inputs()), *link_previews.make_files(site.inputs())]
     return {path: json.loads(content) for path, content in made}
 
 
@@ -50,7 +50,7 @@ def test_everything_that_a_text_refers_to_has_a_preview(site: Site) -> None:
 
 
 def test_previews_are_light(site: Site) -> None:
-    sizes = {path: len(gzip.compress(content)) for path, content in link_previews.files(site.inputs())}
+    sizes = {path: len(gzip.compress(content)) for path, content in link_previews.make_files(site.inputs())}
     assert sizes and max(sizes.values()) < 8_000
 
 

@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from edition.outputs.not_found_index import files
+from edition.outputs.not_found_index import make_files
 from edition.site import prepare_site
 from support.small_project import Project
 
@@ -171,7 +171,7 @@ def test_every_link_works_under_a_sub_path_and_at_any_depth(small_site: Path, br
 
 
 def test_moved_and_short_addresses_are_suggested_with_their_target(project: Project) -> None:
-    ((path, content),) = files(prepare_site(project.root).inputs())
+    ((path, content),) = make_files(prepare_site(project.root).inputs())
     rows = {row[0]: row[1:] for row in json.loads(content)}
     assert rows["old-report/"][-1] == "report/" and rows["p/3/"][-1] == "report/output-1-1/#p3"
     assert path == "assets/addresses.json"

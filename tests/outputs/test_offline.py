@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from edition.outputs.offline import list_files
+from edition.outputs.offline import make_offline_files
 
 
 def test_the_lists_contain_every_page_and_only_what_is_read(built: Path) -> None:
@@ -21,6 +21,6 @@ def test_the_lists_contain_every_page_and_only_what_is_read(built: Path) -> None
 
 def test_the_version_depends_on_the_files(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>One</h1>")
-    one, again = dict(list_files(tmp_path)), dict(list_files(tmp_path))
+    one, again = dict(make_offline_files(tmp_path)), dict(make_offline_files(tmp_path))
     (tmp_path / "index.html").write_text("<h1>Two</h1>")
-    assert one == again and one["worker.js"] != dict(list_files(tmp_path))["worker.js"]
+    assert one == again and one["worker.js"] != dict(make_offline_files(tmp_path))["worker.js"]

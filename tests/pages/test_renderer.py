@@ -62,7 +62,7 @@ FRAMES = ("index.html", "search/index.html", "report/introduction/index.html", "
 
 def redirects(site: Site) -> dict[str, str]:
     """The pages that send on, by path, without their policy."""
-    made = redirect_pages.files(site.inputs("https://example.org/"))
+    made = redirect_pages.make_files(site.inputs("https://example.org/"))
     return {path: POLICY.sub("", content.decode("utf-8")) for path, content in made}
 
 

@@ -158,9 +158,9 @@ def test_the_translation_page_says_that_nothing_is_to_be_done(project: Project) 
 @pytest.mark.thorough
 def test_spreadsheets_are_published_once_for_both_languages(project: Project) -> None:
     site = prepare_site(project.root)
-    files = dict(translation_sheets.files(site.inputs()))
+    files = dict(translation_sheets.make_files(site.inputs()))
     assert {"translation/leaflet.csv", "translation/leaflet.xlsx", "translation/registers/terms.csv"} <= set(files)
-    assert files == dict(translation_sheets.files(site.inputs()))
+    assert files == dict(translation_sheets.make_files(site.inputs()))
     page = site.pages["translation/"]
     assert 'href="leaflet.csv"' in site.renderers["fr"].render(page).html
     assert 'href="../../translation/leaflet.csv"' in site.renderers["en"].render(page).html

@@ -10,8 +10,8 @@ from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
 from ..model import Edition
-from ..outputs.head_metadata import PICTURES, picture_path
-from ..outputs.offline import INSTEAD
+from ..outputs.head_metadata import SOCIAL_IMAGES_FOLDER, social_image_path
+from ..outputs.offline import FALLBACK_PAGE
 from ..outputs.registry import OUTPUTS
 from ..pages.catalogue import pages
 from ..pages.page import Page
@@ -77,7 +77,7 @@ def path_claims(root: Path, links: Links) -> Iterator[Claim]:
 
 
 def _output_claims() -> Iterator[Claim]:
-    for template in ("404.html", INSTEAD):
+    for template in ("404.html", FALLBACK_PAGE):
         yield Claim(template, _whole_file(f"{mkdocs_config.TEMPLATES_FOLDER}/{template}"))
     for output in OUTPUTS:
         for path in output.patterns():
@@ -125,7 +125,7 @@ def _page_place(page: Page) -> Place:
 
 def _social_card_claims(address: str, place: Place, *languages: str) -> Iterator[Claim]:
     for language in languages or LANGUAGES:
-        yield Claim(picture_path(language, address), place, f"{PICTURES}/")
+        yield Claim(social_image_path(language, address), place, f"{SOCIAL_IMAGES_FOLDER}/")
 
 
 def _docs_claims(root: Path) -> Iterator[Claim]:

@@ -1,1 +1,1 @@
-"""Outputs: what the site has beside its pages, one module each."""
+"""Outputs: the files of the site other than its pages, one module each."""

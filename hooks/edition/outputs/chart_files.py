@@ -1,4 +1,4 @@
-"""The charts as files to take away."""
+"""The charts as files for download."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .inputs import Inputs
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The charts of each language in every form: path in the site, and content."""
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the charts of each language in every format: path in the site, and content."""
     for renderer in inputs.renderers.values():
         yield from renderer.gallery.files()

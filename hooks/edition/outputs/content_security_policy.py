@@ -1,7 +1,7 @@
-"""The security policy that each page carries: nothing but the site's own files, and the scripts of the templates by their hashes.
+"""The Content-Security-Policy of each page: only the site's own files, and the inline scripts of the templates by their hashes.
 
-It stands in the page and not with the host, so that it holds wherever the site is put and cannot lag behind the pages;
-what a page cannot say of itself (who may frame it) is the host's part, see scripts/hosting.
+It is part of the page rather than of the host's configuration, so that it applies at every host and always matches the pages;
+only directives that a page cannot declare (who may frame it) are left to the host, see scripts/hosting.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'", "'wasm-unsafe-eval'"),  # the search runs WebAssembly
     "style-src": ("'self'",),
-    "img-src": ("'self'", "data:"),  # the theme's icons are pictures within its style sheet
+    "img-src": ("'self'", "data:"),  # the theme's icons are images within its style sheet
     "font-src": ("'self'",),
     "connect-src": ("'self'",),
     "worker-src": ("'self'",),
@@ -24,32 +24,34 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
-FORBIDDEN = re.compile(r"<[^<>]*?\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
-"""An attribute that the policy refuses: a style or a script within a tag."""
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_OPENING = '<meta charset="utf-8">'
+FORBIDDEN_ATTRIBUTE = re.compile(r"<[^<>]*?\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
+"""An attribute that the policy blocks: an inline style or event handler."""
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_CHARSET_TAG = '<meta charset="utf-8">'
 
 
-def inline_scripts(templates: Path) -> tuple[str, ...]:
-    """The scripts that stand in the templates of a folder themselves, word for word."""
+def find_inline_scripts(templates: Path) -> tuple[str, ...]:
+    """Returns the source of the inline scripts in the templates of a folder."""
     return tuple(
-        script for path in sorted(templates.rglob("*.html")) for script in _INLINE.findall(path.read_text(encoding="utf-8"))
+        script
+        for path in sorted(templates.rglob("*.html"))
+        for script in _INLINE_SCRIPT.findall(path.read_text(encoding="utf-8"))
     )
 
 
-def with_policy(html: str, scripts: Iterable[str] = ()) -> str:
-    """A page with its policy in front of everything that it loads; of the scripts within pages, these alone may run."""
-    head, opening, rest = html.partition(_OPENING)
-    assert opening, "a page begins with its encoding"
-    return f'{head}{opening}\n  <meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">{rest}'
+def add_policy(html: str, scripts: Iterable[str] = ()) -> str:
+    """Inserts the policy before everything that a page loads; only these inline scripts may run."""
+    head, charset_tag, rest = html.partition(_CHARSET_TAG)
+    assert charset_tag, "a page begins with its encoding"
+    return f'{head}{charset_tag}\n  <meta http-equiv="Content-Security-Policy" content="{make_policy(scripts)}">{rest}'
 
 
-def policy(scripts: Iterable[str] = ()) -> str:
-    """The policy of a page in which some inline scripts may run."""
-    more = {"script-src": [_hash(script) for script in scripts]}
-    return "; ".join(" ".join([name, *sources, *more.get(name, ())]) for name, sources in DIRECTIVES.items())
+def make_policy(scripts: Iterable[str] = ()) -> str:
+    """Returns the policy of a page in which only these inline scripts may run."""
+    extra_sources = {"script-src": [_hash_source(script) for script in scripts]}
+    return "; ".join(" ".join([name, *sources, *extra_sources.get(name, ())]) for name, sources in DIRECTIVES.items())
 
 
-def _hash(words: str) -> str:
+def _hash_source(words: str) -> str:
     digest = hashlib.sha256(words.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,4 +1,4 @@
-"""The typefaces of the site."""
+"""The fonts of the site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from ..design.fonts import font_files
 from .inputs import Inputs
 
 
-def files(_: Inputs) -> Iterator[tuple[str, bytes]]:
-    """Every face and its licence: path in the site, and content."""
+def make_files(_: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields every font and the licences: path in the site, and content."""
     return font_files()

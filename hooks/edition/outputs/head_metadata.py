@@ -1,4 +1,4 @@
-"""What the head of a page tells those who do not read it: search engines, sites it is shared on, other programs."""
+"""The metadata in the head of a page, for search engines, social networks and other programs."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from ..pages.page import Page
 from ..pages.register_view import IndexView
 from ..pages.renderer import Renderer
 from ..references.urls import language_prefix
-from .linked_data import Subject, script, things
-from .social_cards import HEIGHT, WIDTH, Card
+from .linked_data import Subject, make_things, script_content
+from .social_cards import HEIGHT, WIDTH, SocialCard
 
-PICTURES = "social"
-"""Where the pictures stand in the site."""
+SOCIAL_IMAGES_FOLDER = "social"
+"""The folder of the social images in the site."""
 
 
 @dataclass(frozen=True)
-class Picture:
-    """What is shown of a page where it is shared; `path` is the file's in the site, `card` what it says."""
+class SocialImage:
+    """The image shown where a page is shared; `path` is its path in the site, `card` its text."""
 
     path: str
     url: str
-    card: Card
+    card: SocialCard
     alt: str
     width: int = WIDTH
     height: int = HEIGHT
 
 
 @dataclass(frozen=True)
-class Head:
-    """What stands in the head of a page; `locales` are those of its languages, its own first; `section` the index it is in."""
+class PageMetadata:
+    """The metadata of a page; `locales` are those of all languages, its own first; `section` is the title of its index."""
 
     address: str
     language: str
@@ -42,90 +42,92 @@ class Head:
     description: str
     site: str
     section: str
-    kind: str
-    addresses: Mapping[str, str]
+    open_graph_type: str
+    urls: Mapping[str, str]
     locales: tuple[str, ...]
-    listed: bool
+    is_indexed: bool
     linked_data: Markup
-    picture: Picture | None
+    social_image: SocialImage | None
 
     @property
     def url(self) -> str:
-        """The page's full address."""
-        return self.addresses[self.language]
+        """The full address of the page."""
+        return self.urls[self.language]
 
     @property
     def prefix(self) -> str:
-        """Where the pages of its language stand."""
+        """The prefix of addresses in its language."""
         return language_prefix(self.language)
 
     @property
     def alternates(self) -> Mapping[str, str]:
-        """The page in each language, and for readers of any other the source's, as `hreflang` names them."""
-        return {**self.addresses, "x-default": self.addresses[SOURCE_LANGUAGE]}
+        """The full addresses by `hreflang`: of each language, and the source language for readers of any other."""
+        return {**self.urls, "x-default": self.urls[SOURCE_LANGUAGE]}
 
     @property
     def full_title(self) -> str:
-        """The title with the index that the page is in, which tells a theme from a term of the same name, and the site."""
+        """The title with the index, which distinguishes a theme from a term of the same name, and the site."""
         return " - ".join(dict.fromkeys(filter(None, (self.title, self.section, self.site))))
 
 
-def addresses(base: str, address: str) -> Mapping[str, str]:
-    """The full addresses of a page in each language; `base` is the site's own."""
+def urls_by_language(base: str, address: str) -> Mapping[str, str]:
+    """Returns the full addresses of a page by language; `base` is the full address of the site."""
     return {language: f"{base}{language_prefix(language)}{address}" for language in LANGUAGES}
 
 
-def head(
+def make_page_metadata(
     renderer: Renderer,
     base: str,
     page: Page,
     title: str,
     description: str,
     *,
-    pictured: bool = True,
+    with_social_image: bool = True,
     changed: str = "",
-) -> Head:
-    """The head of a page in the renderer's language; `changed` is the date of its last change, where it is known."""
+) -> PageMetadata:
+    """Returns the metadata of a page in the renderer's language; `changed` is the date of its last change, if known."""
     view, language = renderer.view(page), renderer.language
-    ordered = sorted(LANGUAGES, key=lambda other: other != language)
-    return Head(
+    ordered_languages = sorted(LANGUAGES, key=lambda other: other != language)
+    return PageMetadata(
         address=page.address,
         language=language,
         title=title,
         description=description,
         site=view.plain(view.edition.head.title),
         section=view.plain(page.register.title) if page.register and page.entry else "",
-        kind="article" if page.kind.is_text else "website",
-        addresses=addresses(base, page.address),
-        locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered),
-        listed=page.kind.is_indexed,
-        linked_data=script(things(Subject(base, view, title, description, changed))),
-        picture=_picture(view, base, title) if pictured else None,
+        open_graph_type="article" if page.kind.is_text else "website",
+        urls=urls_by_language(base, page.address),
+        locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered_languages),
+        is_indexed=page.kind.is_indexed,
+        linked_data=script_content(make_things(Subject(base, view, title, description, changed))),
+        social_image=_make_social_image(view, base, title) if with_social_image else None,
     )
 
 
-def picture_path(language: str, address: str) -> str:
-    """Where the picture of a page stands in the site."""
-    return f"{PICTURES}/{language}/{address.rstrip('/') or 'index'}.png"
+def social_image_path(language: str, address: str) -> str:
+    """Returns the path of the social image of a page in the site."""
+    return f"{SOCIAL_IMAGES_FOLDER}/{language}/{address.rstrip('/') or 'index'}.png"
 
 
-def _picture(view: IndexView, base: str, title: str) -> Picture:
-    path = picture_path(view.language, view.page.address)
-    card = _card(view, title)
-    return Picture(path, base + path, card, " – ".join(dict.fromkeys((title, view.plain(view.edition.head.title), card.status))))
+def _make_social_image(view: IndexView, base: str, title: str) -> SocialImage:
+    path = social_image_path(view.language, view.page.address)
+    card = _make_card(view, title)
+    return SocialImage(
+        path, base + path, card, " – ".join(dict.fromkeys((title, view.plain(view.edition.head.title), card.status)))
+    )
 
 
-def _card(view: IndexView, title: str) -> Card:
-    """What the picture of a page says."""
+def _make_card(view: IndexView, title: str) -> SocialCard:
+    """Returns the text of the social image of a page."""
     page, edition, status = view.page, view.plain(view.edition.head.title), view.phrase("unofficial")
     match page:
         case Page(is_home=True):
-            return Card("", title, " · ".join(view.phrase(f"language-{language}") for language in LANGUAGES), "", status)
+            return SocialCard("", title, " · ".join(view.phrase(f"language-{language}") for language in LANGUAGES), "", status)
         case Page(division=Division() as division, document=Document() as document):
             kind, name = view.numbered(division).rstrip("."), view.plain(division.head.title)
-            return Card(kind, name, view.plain(document.head.short_title), edition, status)
+            return SocialCard(kind, name, view.plain(document.head.short_title), edition, status)
         case Page(document=Document() as document) if page.kind.is_text:
-            return Card(view.kind(document.head.kind), title, document.head.symbol or "", edition, status)
+            return SocialCard(view.kind(document.head.kind), title, document.head.symbol or "", edition, status)
         case Page(entry=RegisterEntry(), register=Register() as register):
-            return Card(view.plain(register.title), title, "", edition, status)
-    return Card("", title, "", edition, status)
+            return SocialCard(view.plain(register.title), title, "", edition, status)
+    return SocialCard("", title, "", edition, status)

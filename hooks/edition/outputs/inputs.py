@@ -1,4 +1,4 @@
-"""What the files beside the pages are made from."""
+"""The data that outputs are made from."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from ..pages.renderer import Renderer
 from ..references.redirects import RedirectTable
 from ..references.references import Links
 from ..search.index_cache import IndexCache
-from .head_metadata import Head
+from .head_metadata import PageMetadata
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """A site as far as it is made.
+    """The data of a site at a stage of its build (see registry.py).
 
     root:        the folder of the project
-    base:        the full address of the site; `is_public` says whether it has been given one
+    base:        the full address of the site; `is_public` says whether it is configured
     pages:       the generated pages by address
-    renderers:   one for each language
-    redirects:   the addresses that lead elsewhere
-    dates:       when each page last changed, by its address in each language, where that is known
-    indexes:     the search indexes that were made before
+    renderers:   the renderer of each language
+    redirects:   the redirects
+    dates:       the date of the last change of each page, by its address in each language, if known
+    indexes:     the search indexes of earlier builds
     handwritten: the parts of the hand-written pages of each language, once these are read
-    heads:       the heads of all pages, once these are rendered
-    folder:      where the site is built, once all else is in it
+    metadata:    the metadata of all pages, once these are rendered
+    folder:      the folder of the built site, once it contains all other files
     """
 
     root: Path
@@ -42,7 +42,7 @@ class Inputs:
     is_public: bool = False
     indexes: IndexCache = field(default_factory=IndexCache)
     handwritten: Mapping[str, Iterable[HandwrittenPart]] = field(default_factory=dict)
-    heads: Sequence[Head] = ()
+    metadata: Sequence[PageMetadata] = ()
     folder: Path = Path()
 
     @property

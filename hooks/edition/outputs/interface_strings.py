@@ -1,4 +1,4 @@
-"""The phrases that scripts show, one file for each language, fetched when the first of them is needed."""
+"""The phrases that scripts show: one file for each language, fetched when a phrase is first needed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ..pages.inline_html import words
 from ..references.urls import language_prefix
 from .inputs import Inputs
 
-FILE = "reading.json"
-_SHOWN = (
+FILE_NAME = "reading.json"
+_PHRASES_OF_SCRIPTS = (
     "open-graph-locale",
     "citation",
     "copy-link",
@@ -27,19 +27,19 @@ _SHOWN = (
     "keys-on",
     "close",
 )
-_PREFIX = "key-"
-"""Phrases that say what a key does."""
+_KEY_PREFIX = "key-"
+"""The prefix of phrases that describe keyboard shortcuts."""
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The phrases of each language by their names: path in the site, and content."""
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the phrases of each language by their identifiers: path in the site, and content."""
     for language in LANGUAGES:
-        content = json.dumps(_phrases(inputs.edition, language), ensure_ascii=False, separators=(",", ":"))
-        yield language_prefix(language) + FILE, content.encode("utf-8")
+        content = json.dumps(_collect_phrases(inputs.edition, language), ensure_ascii=False, separators=(",", ":"))
+        yield language_prefix(language) + FILE_NAME, content.encode("utf-8")
 
 
-def _phrases(edition: Edition, language: str) -> Mapping[str, str]:
-    """Their places to fill stay, but for that of the edition's name."""
-    names = [name for name in edition.phrases if name in _SHOWN or name.startswith(_PREFIX)]
+def _collect_phrases(edition: Edition, language: str) -> Mapping[str, str]:
+    """Returns the phrases with their placeholders, except that of the edition's name, which is filled."""
+    names = [name for name in edition.phrases if name in _PHRASES_OF_SCRIPTS or name.startswith(_KEY_PREFIX)]
     title = words(*edition.head.title.shown(language))
     return {name: words(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}

@@ -1,4 +1,4 @@
-"""What a reference shows before it is followed: title, a line, where else it is cited; fetched by a script when asked for."""
+"""Previews of references: title, first line, number of citations; a script fetches them on demand."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from ..references.urls import language_prefix
 from ..text.inline_markup import referenced_identifiers
 from .inputs import Inputs
 
-FOLDER = "previews/"
-"""Where the previews of a language stand: a file for each first part of an address, `instruments.json`, `m-power.json` …"""
+PREVIEWS_FOLDER = "previews/"
+"""The folder of a language's previews: a file for each first part of an address, `instruments.json`, `m-power.json` …"""
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The previews in each language: path in the site, and content."""
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the previews in each language: path in the site, and content."""
     for renderer in inputs.renderers.values():
-        yield from _files(inputs.links, renderer, inputs.pages)
+        yield from _make_language_files(inputs.links, renderer, inputs.pages)
 
 
-def _files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    """The previews of all that the texts refer to, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
-    found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
-    for target in sorted(_referred(links), key=lambda target: target.href):
+def _make_language_files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+    """Yields the previews of all referenced targets, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
+    previews_by_file: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for target in sorted(_referenced_targets(links), key=lambda target: target.href):
         name, _, rest = target.href.partition("/")
-        found[name][rest] = _preview(links, renderer, catalogue[target.address], target)
-    for name, previews in found.items():
+        previews_by_file[name][rest] = _make_preview(links, renderer, catalogue[target.address], target)
+    for name, previews in previews_by_file.items():
         content = json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
-        yield f"{language_prefix(renderer.language)}{FOLDER}{name}.json", content.encode("utf-8")
+        yield f"{language_prefix(renderer.language)}{PREVIEWS_FOLDER}{name}.json", content.encode("utf-8")
 
 
-def _referred(links: Links) -> set[Target]:
-    edition, found = links.edition, set()
+def _referenced_targets(links: Links) -> set[Target]:
+    edition, targets = links.edition, set()
     places = [(head, document.id) for document in edition.documents for head in document_file_nodes(document)]
     places += [(head, "") for head in file_nodes(edition)]
     for head, document in places:
         for text in texts_within(head):
-            found |= {target for name in referenced_identifiers(text.fr) if (target := links.resolve(name, document))}
-    return found
+            targets |= {target for name in referenced_identifiers(text.fr) if (target := links.resolve(name, document))}
+    return targets
 
 
-def _preview(links: Links, renderer: Renderer, page: Page, target: Target) -> dict[str, str]:
-    """`cites` is where, on the target's page, those who cite it are listed; texts of the edition have no such list."""
+def _make_preview(links: Links, renderer: Renderer, page: Page, target: Target) -> dict[str, str]:
+    """Returns a preview; `cites` is the anchor of the list of citations, which only pages of register entries have."""
     view = renderer.view(page)
     texts = [unit.text for unit in links.units_of(target.identifier) if unit.text] if target.anchor else []
     title = f"{view.where(target.identifier)} · {view.title(page)}" if texts else view.title(page)

@@ -1,4 +1,4 @@
-"""What each page is, in the words of schema.org (JSON-LD): true types, what it is part of, and that it is not official."""
+"""Describes each page in the vocabulary of schema.org (JSON-LD): its type, the work it is part of, its unofficial status."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _TERM = "DefinedTerm"
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing of schema.org: its types, its identifier where it has one, what is said of it; what is empty is not said."""
+    """A `Thing` of schema.org: its types, its identifier, if any, and its properties; empty ones are omitted."""
 
     types: tuple[str, ...] = ()
     id: str = ""
-    said: Mapping[str, Value] = field(default_factory=dict)
+    properties: Mapping[str, Value] = field(default_factory=dict)
 
     def json(self) -> dict[str, object]:
-        """The thing as JSON-LD has it."""
+        """Returns the JSON-LD object of the thing."""
         types = self.types[0] if len(self.types) == 1 else list(self.types)
-        named = {"@type": types, "@id": self.id, **{name: _json(value) for name, value in self.said.items()}}
+        named = {"@type": types, "@id": self.id, **{name: _json(value) for name, value in self.properties.items()}}
         return {name: value for name, value in named.items() if value}
 
 
@@ -46,8 +46,8 @@ def _json(value: Value) -> object:
     return [thing.json() for thing in value]
 
 
-def script(things: Sequence[Thing]) -> Markup:
-    """Things as the content of a script element, which no text of theirs can close."""
+def script_content(things: Sequence[Thing]) -> Markup:
+    """Returns things as the content of a script element, with `<` escaped so that no text can close it."""
     graph = {"@context": "https://schema.org", "@graph": [thing.json() for thing in things]}
     source = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Markup(source)  # noqa: S704  # no `<` is left in it
@@ -55,7 +55,7 @@ def script(things: Sequence[Thing]) -> Markup:
 
 @dataclass(frozen=True)
 class Subject:
-    """A page to be described: where its site stands, its view, and what its head says of it."""
+    """A page to describe: the address of its site, its view, and its metadata."""
 
     base: str
     view: IndexView
@@ -69,33 +69,33 @@ class Subject:
         return self.view.page
 
     def url(self, address: str, language: str = "") -> str:
-        """The full address of a page in a language, the page's own unless another is given."""
+        """Returns the full address of a page; in the language of the view unless another is given."""
         return f"{self.base}{language_prefix(language or self.view.language)}{address}"
 
 
-def things(subject: Subject) -> list[Thing]:
-    """The page, and the way that leads to it."""
-    return [_page(subject), *_breadcrumbs(subject)]
+def make_things(subject: Subject) -> list[Thing]:
+    """Returns the page and its breadcrumbs."""
+    return [_make_page(subject), *_make_breadcrumbs(subject)]
 
 
-def _page(subject: Subject) -> Thing:
+def _make_page(subject: Subject) -> Thing:
     page = subject.page
     match page:
         case Page(is_home=True):
-            return _home(subject)
+            return _make_home(subject)
         case Page(division=Division()):
-            return _division(subject)
+            return _make_division(subject)
         case Page(document=Document()) if page.kind.is_text:
-            return _document(subject)
+            return _make_document(subject)
         case Page(entry=RegisterEntry()):
             whole = Thing(id=subject.url(register_page(_register(page)).address))
-            return _work(subject, page.kind.type, isPartOf=whole, mainEntity=_entry(subject))
+            return _make_work(subject, page.kind.type, isPartOf=whole, mainEntity=_make_entry(subject))
         case Page(register=Register() as register):
-            return _work(subject, page.kind.type, *(["DefinedTermSet"] if register.type == _TERM else []))
+            return _make_work(subject, page.kind.type, *(["DefinedTermSet"] if register.type == _TERM else []))
         case Page(document=Document() as document):
             whole = Thing(id=subject.url(document_page(document).address))
-            return _work(subject, page.kind.type, isBasedOn=whole)
-    return _work(subject, page.kind.type)
+            return _make_work(subject, page.kind.type, isBasedOn=whole)
+    return _make_work(subject, page.kind.type)
 
 
 def _register(page: Page) -> Register:
@@ -103,17 +103,17 @@ def _register(page: Page) -> Register:
     return page.register
 
 
-def _work(subject: Subject, *types: str, **said: Value) -> Thing:
-    """A page of this edition as a work: its language, what it was translated from or into, where it belongs."""
+def _make_work(subject: Subject, *types: str, **properties: Value) -> Thing:
+    """Returns a page as a creative work: its language, its translation or original, the work it is part of."""
     view, address = subject.view, subject.page.address
-    in_language = partial(subject.url, address)
+    url_in_language = partial(subject.url, address)
     translation: dict[str, Value]
     if not subject.page.kind.is_generated:
-        translation = {}  # Written by hand in each language alike.
+        translation = {}  # Hand-written pages are originals in each language.
     elif view.language == SOURCE_LANGUAGE:
-        translation = {"workTranslation": [Thing(id=in_language(other)) for other in LANGUAGES if other != SOURCE_LANGUAGE]}
+        translation = {"workTranslation": [Thing(id=url_in_language(other)) for other in LANGUAGES if other != SOURCE_LANGUAGE]}
     else:
-        translation = {"translationOfWork": Thing(id=in_language(SOURCE_LANGUAGE))}
+        translation = {"translationOfWork": Thing(id=url_in_language(SOURCE_LANGUAGE))}
     return Thing(
         types,
         subject.url(address),
@@ -125,12 +125,12 @@ def _work(subject: Subject, *types: str, **said: Value) -> Thing:
             "dateModified": subject.changed,
             "isPartOf": Thing(id=subject.url("")),
             **translation,
-            **said,
+            **properties,
         },
     )
 
 
-def _home(subject: Subject) -> Thing:
+def _make_home(subject: Subject) -> Thing:
     view = subject.view
     documents = [
         Thing(
@@ -140,9 +140,9 @@ def _home(subject: Subject) -> Thing:
         )
         for document in view.edition.documents
     ]
-    target = Thing(("EntryPoint",), said={"urlTemplate": f"{subject.url(SEARCH_ADDRESS)}?q={{search_term_string}}"})
-    search = Thing(("SearchAction",), said={"target": target, "query-input": "required name=search_term_string"})
-    return _work(
+    target = Thing(("EntryPoint",), properties={"urlTemplate": f"{subject.url(SEARCH_ADDRESS)}?q={{search_term_string}}"})
+    search = Thing(("SearchAction",), properties={"target": target, "query-input": "required name=search_term_string"})
+    return _make_work(
         subject,
         subject.page.kind.type,
         isPartOf=None,
@@ -156,18 +156,18 @@ def _kind_type(view: IndexView, kind: str) -> str:
     return view.edition.kinds_by_id[kind].type or "CreativeWork"
 
 
-def _document(subject: Subject) -> Thing:
+def _make_document(subject: Subject) -> Thing:
     view, document = subject.view, subject.page.document
     assert document
     head, type_ = document.head, _kind_type(view, document.head.kind)
     author = view.edition.entries[head.author] if head.author else None
     original = Thing(
         (type_,),
-        said={
+        properties={
             "identifier": head.symbol,
             "url": head.official,
             "datePublished": head.date,
-            "author": Thing((_entry_type(*author),), said={"name": view.plain(author[1].name)}) if author else None,
+            "author": Thing((_entry_type(*author),), properties={"name": view.plain(author[1].name)}) if author else None,
             "description": view.plain(head.origin),
         },
     )
@@ -180,7 +180,7 @@ def _document(subject: Subject) -> Thing:
         for group in document.groups
         for division in group.divisions
     ]
-    return _work(
+    return _make_work(
         subject,
         type_,
         disambiguatingDescription=view.plain(head.status or view.edition.phrases["status"]),
@@ -190,62 +190,69 @@ def _document(subject: Subject) -> Thing:
     )
 
 
-def _division(subject: Subject) -> Thing:
+def _make_division(subject: Subject) -> Thing:
     view, document, division = subject.view, subject.page.document, subject.page.division
     assert document and division
     whole = Thing((_kind_type(view, document.head.kind),), subject.url(document_page(document).address))
     parts = [Thing(id=subject.url(division_page(document, inner).address)) for inner in division.children]
-    above = next((outer for outer in document.divisions() if division in outer.children), None)
-    parents = [whole, *([Thing(id=subject.url(division_page(document, above).address))] if above else [])]
+    parent = next((outer for outer in document.divisions() if division in outer.children), None)
+    parents = [whole, *([Thing(id=subject.url(division_page(document, parent).address))] if parent else [])]
     unofficial = view.phrase("unofficial")
-    return _work(subject, _kind_type(view, division.head.kind), isPartOf=parents, hasPart=parts, creativeWorkStatus=unofficial)
+    return _make_work(
+        subject, _kind_type(view, division.head.kind), isPartOf=parents, hasPart=parts, creativeWorkStatus=unofficial
+    )
 
 
 def _entry_type(register: Register, entry: RegisterEntry) -> str:
-    """An entry's type: its own, else its class's, else its register's."""
+    """Returns the type of an entry: its own, else that of its kind, else that of its register."""
     return entry.type or next((kind.type for kind in register.kinds if kind.id == entry.kind and kind.type), register.type)
 
 
-def _entry(subject: Subject) -> Thing:
-    """A registered thing, which is not the page on it."""
+def _make_entry(subject: Subject) -> Thing:
+    """Returns the thing that a register entry describes, which is distinct from its page."""
     view, register, entry = subject.view, _register(subject.page), subject.page.entry
     assert entry
     type_ = _entry_type(register, entry)
-    said: dict[str, Value] = {
+    properties: dict[str, Value] = {
         "name": view.plain(entry.name),
         "alternateName": entry.acronym.get(view.language) if entry.acronym else None,
         "description": view.plain(entry.description),
     }
-    issuer = Thing(("Organization",), said={"name": view.plain(entry.issuer)}) if entry.issuer else None
+    issuer = Thing(("Organization",), properties={"name": view.plain(entry.issuer)}) if entry.issuer else None
     year, identifier = str(entry.year or ""), entry.id if entry.number else None
     official = entry.official(view.language)
     if type_ == _TERM:
         whole = Thing(("DefinedTermSet",), subject.url(register_page(register).address))
-        said |= {"termCode": entry.number, "inDefinedTermSet": whole}
-        said |= {"subjectOf": Thing(("WebPage",), said={"url": official}) if official else None}
+        properties |= {"termCode": entry.number, "inDefinedTermSet": whole}
+        properties |= {"subjectOf": Thing(("WebPage",), properties={"url": official}) if official else None}
     elif type_ == "Legislation":
-        said |= {"legislationIdentifier": identifier, "legislationDate": year, "legislationPassedBy": issuer, "url": official}
+        properties |= {
+            "legislationIdentifier": identifier,
+            "legislationDate": year,
+            "legislationPassedBy": issuer,
+            "url": official,
+        }
     elif type_ in ("Organization", "Project"):
-        said |= {"url": official}
+        properties |= {"url": official}
     else:
-        said |= {"identifier": identifier, "dateCreated": year, "creator": issuer, "url": official}
-    return Thing((type_,), said=said)
+        properties |= {"identifier": identifier, "dateCreated": year, "creator": issuer, "url": official}
+    return Thing((type_,), properties=properties)
 
 
-def _breadcrumbs(subject: Subject) -> Iterator[Thing]:
-    """The way from home, in the names that the page itself gives it."""
+def _make_breadcrumbs(subject: Subject) -> Iterator[Thing]:
+    """Yields the breadcrumbs, with the names that the page shows."""
     view = subject.view
     if not subject.page.address:
         return
-    steps = [("", view.phrase("home")), *((page.address, _step(view, page)) for page in view.chain())]
+    steps = [("", view.phrase("home")), *((page.address, _breadcrumb_name(view, page)) for page in view.chain())]
     items = [
-        Thing(("ListItem",), said={"position": place, "name": name, "item": subject.url(address)})
-        for place, (address, name) in enumerate([*steps, (subject.page.address, subject.title)], 1)
+        Thing(("ListItem",), properties={"position": position, "name": name, "item": subject.url(address)})
+        for position, (address, name) in enumerate([*steps, (subject.page.address, subject.title)], 1)
     ]
-    yield Thing(("BreadcrumbList",), said={"itemListElement": items})
+    yield Thing(("BreadcrumbList",), properties={"itemListElement": items})
 
 
-def _step(view: IndexView, page: Page) -> str:
+def _breadcrumb_name(view: IndexView, page: Page) -> str:
     if page.division:
         return view.numbered(page.division).rstrip(".") or view.plain(page.title)
     return view.plain(page.document.head.short_title if page.document else page.title)

@@ -1,4 +1,4 @@
-"""All addresses of the site with their titles: what the page for addresses that lead nowhere looks through."""
+"""All addresses of the site with their titles, in which the 404 page searches for similar ones."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Iterator
 
 from ..languages import LANGUAGES
 from .inputs import Inputs
-from .redirect_pages import redirects
+from .redirect_pages import redirect_targets
 
-FILE = "assets/addresses.json"
+FILE_NAME = "assets/addresses.json"
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The file: for each address its title in each language, and where it has moved to, if it has."""
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the file: for each address its title in each language, and its new address if it has moved."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)
-    for head in inputs.heads:
-        titles[head.address][head.language] = head.title
-    rows = [[address, *(named.get(language, "") for language in LANGUAGES)] for address, named in sorted(titles.items())]
-    for source, target in redirects(inputs):
+    for page in inputs.metadata:
+        titles[page.address][page.language] = page.title
+    rows = [
+        [address, *(titles_by_language.get(language, "") for language in LANGUAGES)]
+        for address, titles_by_language in sorted(titles.items())
+    ]
+    for source, target in redirect_targets(inputs):
         rows.append([source, *(inputs.renderers[language].title(target, inputs.pages) for language in LANGUAGES), target])
-    yield FILE, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    yield FILE_NAME, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

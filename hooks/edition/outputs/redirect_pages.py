@@ -1,4 +1,4 @@
-"""Light pages at addresses that lead elsewhere: those that have moved, and the short ones of numbered paragraphs."""
+"""Redirect pages: at moved addresses, and at the short addresses of numbered paragraphs."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from ..references.references import numbered_units
 from ..references.urls import language_prefix, short_address
-from .content_security_policy import with_policy
+from .content_security_policy import add_policy
 from .inputs import Inputs
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The pages in each language: path in the site, and content."""
-    for source, target in redirects(inputs):
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the pages in each language: path in the site, and content."""
+    for source, target in redirect_targets(inputs):
         for language, renderer in inputs.renderers.items():
             prefix, anchors = language_prefix(language), inputs.redirects.moved_anchors(source)
             html = renderer.forward(source, target, inputs.pages, anchors, f"{inputs.base}{prefix}{target}")
-            yield f"{prefix}{source}index.html", with_policy(html).encode("utf-8")
+            yield f"{prefix}{source}index.html", add_policy(html).encode("utf-8")
 
 
-def redirects(inputs: Inputs) -> Iterator[tuple[str, str]]:
-    """The addresses that lead elsewhere, and where."""
+def redirect_targets(inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Yields the redirected addresses, each with its target."""
     for unit in numbered_units(inputs.edition, inputs.links.units):
         target = inputs.links.resolve(unit.identifier)
         assert target

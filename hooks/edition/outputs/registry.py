@@ -1,4 +1,4 @@
-"""The registry of outputs: a row for each sort of files that the site has beside its pages."""
+"""The registry of outputs: a row for each type of files that the site has in addition to its pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Files = Iterator[tuple[str, bytes]]
 
 
 class Stage(Enum):
-    """When files can be made."""
+    """The stage of the build at which files can be made."""
 
     CONTENT = "of the content alone: they are served too while it is edited"
     PAGES = "once all pages are rendered"
@@ -39,12 +39,12 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Files beside the pages.
+    """Files other than pages.
 
     paths:       the patterns of their paths in the site, which no other output has; {language} is the folder of each language,
                  and a pattern that ends with /* reserves the whole folder
-    make:        yields the path and the content of each
-    make_served: yields other files in their place while the content is edited
+    make:        yields the path and the content of each file
+    make_served: yields other files instead while the content is edited
     """
 
     paths: tuple[str, ...]
@@ -53,32 +53,32 @@ class Output:
     make_served: Callable[[Inputs], Files] | None = None
 
     def patterns(self) -> list[str]:
-        """The patterns of its paths, for all languages."""
-        found = (path.replace("{language}", language_prefix(language)) for path in self.paths for language in LANGUAGES)
-        return list(dict.fromkeys(found))
+        """Returns the patterns of its paths, for all languages."""
+        patterns = (path.replace("{language}", language_prefix(language)) for path in self.paths for language in LANGUAGES)
+        return list(dict.fromkeys(patterns))
 
     @property
     def module(self) -> str:
-        """The file of the module that makes it, from the project's root."""
+        """The file of its module, from the project's root."""
         file = Path(sys.modules[self.make.__module__].__file__ or "").resolve()
         return file.relative_to(Path(__file__).resolve().parents[3]).as_posix()
 
 
 OUTPUTS = (
-    Output(("assets/fonts/*",), fonts.files),
-    Output(("favicon.ico", "assets/icons/*", "{language}manifest.webmanifest"), icons.files),
-    Output(("{language}reading.json",), interface_strings.files),
-    Output(("{language}previews/*",), link_previews.files),
-    Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.files),
-    Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.files),
+    Output(("assets/fonts/*",), fonts.make_files),
+    Output(("favicon.ico", "assets/icons/*", "{language}manifest.webmanifest"), icons.make_files),
+    Output(("{language}reading.json",), interface_strings.make_files),
+    Output(("{language}previews/*",), link_previews.make_files),
+    Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files),
+    Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(
         ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "words") for language in LANGUAGES)),
-        search_files.files,
+        search_files.make_files,
     ),
-    Output(("*.html",), redirect_pages.files),
-    Output(("social/*",), social_card_files.files, Stage.PAGES),
-    Output(("sitemap.xml", "robots.txt"), sitemap.files, Stage.PAGES),
-    Output(("assets/addresses.json",), not_found_index.files, Stage.PAGES),
-    # At the very end: these name every file of the site as it is published.
-    Output(("offline.json", "offline-whole.json", "worker.js"), offline.files, Stage.SITE, offline.removal),
+    Output(("*.html",), redirect_pages.make_files),
+    Output(("social/*",), social_card_files.make_files, Stage.PAGES),
+    Output(("sitemap.xml", "robots.txt"), sitemap.make_files, Stage.PAGES),
+    Output(("assets/addresses.json",), not_found_index.make_files, Stage.PAGES),
+    # Last, since these list every file of the site as it is published.
+    Output(("offline.json", "offline-whole.json", "worker.js"), offline.make_files, Stage.SITE, offline.make_removal_worker),
 )

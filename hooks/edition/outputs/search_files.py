@@ -1,4 +1,4 @@
-"""The files of the site's own search."""
+"""The files of the site's search."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..search.records import records
 from .inputs import Inputs
 
 
-def files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
-    """The search of each language: path in the site, and content."""
+def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
+    """Yields the search index and facets of each language: path in the site, and content."""
     for language, renderer in inputs.renderers.items():
-        found = records(inputs.links, renderer, inputs.handwritten.get(language, ()))
-        yield from search.files(found, inputs.indexes.index(found, language), inputs.links, renderer)
+        search_records = records(inputs.links, renderer, inputs.handwritten.get(language, ()))
+        yield from search.files(search_records, inputs.indexes.index(search_records, language), inputs.links, renderer)

@@ -1,67 +1,67 @@
-/* Saves on this device what has been read of the site, or all of it, so that it can be read again without a connection.
+/* Saves the pages that have been read, or the whole site, on this device, so that they can be read without a connection.
  *
  * Each published version of the site has its VERSION, which the build writes above, and lists of its files with their
  * fingerprints. Each version has a cache, in which every file is checked when it is saved and whenever it is used. One
- * more cache, STATE, stores what the reader wants saved, and which version the page of each open window is of.
+ * more cache, STATE, stores what the reader wants to save, and the version of the page of each open window.
  *
- * A version installs in its cache while the former one serves, then replaces it at once in all windows. A page that is
- * open stays of its version: it gets that version's files, from that version's cache, which is removed when no window
- * shows such a page any more. A page whose version is not known gets everything from the network, as without a worker. */
+ * A version installs in its cache while the former one serves, then replaces it at once in all windows. An open page keeps
+ * its version: it gets the files of that version, from its cache, which is removed when no window shows such a page any
+ * more. A page whose version is not known gets everything from the network, as without a worker. */
 "use strict";
 
 const SCOPE = new URL(registration.scope).pathname;
-const OWN = `${SCOPE}@`; // Another site of the same host has caches of its own.
-const CACHE = OWN + VERSION;
-const STATE = `${OWN}state`;
+const CACHE_PREFIX = `${SCOPE}@`; // Other sites of the same host have other caches.
+const CACHE = CACHE_PREFIX + VERSION;
+const STATE = `${CACHE_PREFIX}state`;
 const LISTS = ["offline.json", "offline-whole.json"];
-const INSTEAD = "503.html"; // Shown for a page that has not been saved.
-const PATIENCE = 4000; // Milliseconds until a page that has been saved is shown rather than waited for.
-const AT_ONCE = 6;
-const RETURNS = 50; // Pages that a reader may return to without loading them: browsers keep fewer.
+const FALLBACK_PAGE = "503.html"; // Shown for a page that has not been saved.
+const PAGE_TIMEOUT = 4000; // Milliseconds after which a saved page is shown instead of the published one.
+const CONCURRENT_DOWNLOADS = 6;
+const RETAINED_WINDOWS = 50; // Pages that a reader may return to without loading them: browsers keep fewer.
 
-const at = (key) => SCOPE + key;
+const addressOf = (key) => SCOPE + key;
 
-/** A file's name in the site, whatever its query; nothing for what is not of the site. */
+/** Returns the path of a file in the site, without its query; null for other sites. */
 function keyOf(address) {
   const url = new URL(address, registration.scope);
   if (url.origin !== location.origin || !url.pathname.startsWith(SCOPE)) return null;
   return url.pathname.slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
 }
 
-const ignored = () => { /* What fails here is tried again when it is needed. */ };
+const ignore = () => { /* What fails here is tried again when needed. */ };
 
-/** What a cache has; nothing where it has not, or cannot be read. */
-const cached = (key, cacheName) => caches.match(at(key), { cacheName }).catch(ignored);
+/** Returns a file from a cache; undefined where it is lacking or cannot be read. */
+const cached = (key, cacheName) => caches.match(addressOf(key), { cacheName }).catch(ignore);
 
-/** Whether the reader wants saved what is read ("read"), or all ("whole"). */
-const wants = async (what) => Boolean(await caches.match(at(what), { cacheName: STATE }));
+/** Whether the reader wants to save the pages read ("read"), or the whole site ("whole"). */
+const isWanted = async (what) => Boolean(await caches.match(addressOf(what), { cacheName: STATE }));
 
-/** A cache; fails where the reader has removed all. Where this happens after it is opened, what it is given goes with it. */
-async function opened(name) {
+/** Opens a cache; fails if the reader has removed everything. If that happens later, the opened cache is removed too. */
+async function openCache(name) {
   const cache = await caches.open(name);
-  if (await wants("read")) return cache;
+  if (await isWanted("read")) return cache;
   await caches.delete(name);
   throw new Error("removed by the reader");
 }
 
-const store = async (key, answer, name) => (await opened(name)).put(at(key), answer);
+const store = async (key, answer, name) => (await openCache(name)).put(addressOf(key), answer);
 
 /* --- The files of a version --------------------------------------------------------------------------------------- */
 
-const lists = new Map(); // By address in the cache; what is read from it once is not read again while the worker runs.
+const lists = new Map(); // By address in the cache; each is read once while the worker runs.
 
-/** A list of a version's files; null where its cache does not have it in good state. */
+/** Returns a list of the files of a version; null where its cache lacks it or it is damaged. */
 async function list(name, version = VERSION) {
   const id = `${version}/${name}`;
   if (!lists.has(id)) {
-    const found = await (await cached(name, OWN + version))?.json().catch(ignored);
+    const found = await (await cached(name, CACHE_PREFIX + version))?.json().catch(ignore);
     if (found?.version !== version) return null;
     lists.set(id, { ...found, files: new Map(Object.entries(found.files)) });
   }
   return lists.get(id);
 }
 
-/** The fingerprint that a version gives a file. */
+/** Returns the fingerprint of a file in a version; null where it is not listed. */
 async function fingerprint(key, version) {
   for (const name of LISTS) {
     const found = (await list(name, version))?.files.get(key);
@@ -75,8 +75,8 @@ async function digest(content) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, VERSION.length);
 }
 
-/** A file, if it is whole and of a version. */
-async function sound(key, answer, version) {
+/** Returns a file if its content has the fingerprint of a version; otherwise null. */
+async function verifiedFile(key, answer, version) {
   const expected = answer?.ok && (await fingerprint(key, version));
   if (!expected) return null;
   const content = await answer.arrayBuffer();
@@ -86,102 +86,103 @@ async function sound(key, answer, version) {
   return new Response(content, { headers });
 }
 
-/** A file from a version's cache; one that is damaged there is removed, so that it is fetched again. */
-async function find(key, version = VERSION) {
-  const saved = await cached(key, OWN + version);
-  const file = await sound(key, saved, version).catch(ignored);
+/** Returns a file from the cache of a version; a damaged one is removed, so that it is fetched again. */
+async function findSaved(key, version = VERSION) {
+  const saved = await cached(key, CACHE_PREFIX + version);
+  const file = await verifiedFile(key, saved, version).catch(ignore);
   if (saved && !file && (await fingerprint(key, version))) {
-    await opened(OWN + version).then((cache) => cache.delete(at(key))).catch(ignored);
+    await openCache(CACHE_PREFIX + version).then((cache) => cache.delete(addressOf(key))).catch(ignore);
   }
   return file;
 }
 
-/** What this version's cache has, by name. */
-async function names() {
-  return new Set((await (await opened(CACHE)).keys()).map((request) => keyOf(request.url)));
+/** Returns the keys of the files in the cache of this version. */
+async function savedKeys() {
+  return new Set((await (await openCache(CACHE)).keys()).map((request) => keyOf(request.url)));
 }
 
-const olderCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== STATE && name !== CACHE);
+const olderCaches = async () =>
+  (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX) && name !== STATE && name !== CACHE);
 
-/** Saves a file, from an older version that has the same or from the network; fails where it cannot. */
-async function gather(key) {
-  if (await find(key)) return;
+/** Saves a file, from an older version with the same content or from the network; fails if it cannot. */
+async function save(key) {
+  if (await findSaved(key)) return;
   for (const name of await olderCaches()) {
-    const file = await sound(key, await cached(key, name)).catch(ignored);
+    const file = await verifiedFile(key, await cached(key, name)).catch(ignore);
     if (file) return store(key, file, CACHE);
   }
-  const file = await sound(key, await fetch(at(key), { cache: "no-cache" }));
+  const file = await verifiedFile(key, await fetch(addressOf(key), { cache: "no-cache" }));
   if (!file) throw new Error(`${key} is not of version ${VERSION}`);
   await store(key, file, CACHE);
 }
 
 /** Saves files, several at once; after a failure nothing more is saved. */
-async function gatherAll(keys) {
+async function saveAll(keys) {
   const waiting = [...keys];
-  const some = async () => {
-    while (waiting.length) await gather(waiting.pop());
+  const saveNext = async () => {
+    while (waiting.length) await save(waiting.pop());
   };
   const stop = (error) => {
     waiting.length = 0;
     throw error;
   };
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => some().catch(stop)));
+  const ends = await Promise.allSettled(Array.from({ length: CONCURRENT_DOWNLOADS }, () => saveNext().catch(stop)));
   const failed = ends.find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
 }
 
-/** A list as it is published now. */
-const published = (name) => fetch(at(name), { cache: "no-cache" });
+/** Fetches a list as it is published now. */
+const fetchPublishedList = (name) => fetch(addressOf(name), { cache: "no-cache" });
 
-async function gatherList(name) {
-  if ((await list(name)) && (await names()).has(name)) return;
-  const text = await (await published(name)).text();
+async function saveList(name) {
+  if ((await list(name)) && (await savedKeys()).has(name)) return;
+  const text = await (await fetchPublishedList(name)).text();
   const { version } = JSON.parse(text);
   if (version !== VERSION) throw new Error(`${name} is of version ${version}, not ${VERSION}`);
   await store(name, new Response(text), CACHE); // Without the headers, of which some forbid to store it.
 }
 
-/** Saves what every page needs, as far as it is lacking: the browser may have cleared it away. */
-async function gatherCore() {
-  await gatherList(LISTS[0]);
-  const there = await names();
-  await gatherAll((await list(LISTS[0])).core.filter((key) => !there.has(key)));
+/** Saves the files that every page needs, as far as they are lacking: the browser may have removed them. */
+async function saveCore() {
+  await saveList(LISTS[0]);
+  const saved = await savedKeys();
+  await saveAll((await list(LISTS[0])).core.filter((key) => !saved.has(key)));
 }
 
-/** Every file of this version; null where a list is lacking. */
-async function everything() {
+/** Returns the keys of all files of this version; null where a list is lacking. */
+async function allKeys() {
   const found = await Promise.all(LISTS.map((name) => list(name)));
   return found.every(Boolean) ? found.flatMap(({ files }) => [...files.keys()]) : null;
 }
 
 /* --- A version's life --------------------------------------------------------------------------------------------- */
 
-/** Notes that the reader wants saved what is read. */
-async function begin() {
-  await (await caches.open(STATE)).put(at("read"), new Response(VERSION));
+/** Records that the reader wants to save the pages read. */
+async function recordChoice() {
+  await (await caches.open(STATE)).put(addressOf("read"), new Response(VERSION));
 }
 
-/** Saves of this version what the older ones have saved. */
-async function gatherAgain() {
+/** Saves the files of this version that older versions have saved. */
+async function saveFormerFiles() {
   const { files } = await list(LISTS[0]);
   for (const name of await olderCaches()) {
-    const saved = (await (await opened(name)).keys()).map((request) => keyOf(request.url));
-    await gatherAll(saved.filter((key) => files.has(key)));
+    const saved = (await (await openCache(name)).keys()).map((request) => keyOf(request.url));
+    await saveAll(saved.filter((key) => files.has(key)));
   }
-  if (!(await wants("whole"))) return;
-  await gatherList(LISTS[1]);
-  await gatherAll(await everything());
+  if (!(await isWanted("whole"))) return;
+  await saveList(LISTS[1]);
+  await saveAll(await allKeys());
 }
 
-/** A version is saved as a whole or not at all: where the connection or the space does not suffice, the former stays.
+/** Installs this version completely or not at all: if the connection or the space does not suffice, the former one stays.
  *
- * One that is published again has its cache already, where a page of it is open. */
+ * A version that is published again has its cache already if one of its pages is open. */
 async function install() {
   const before = await caches.has(CACHE);
-  await begin();
+  await recordChoice();
   try {
-    await gatherCore();
-    await gatherAgain();
+    await saveCore();
+    await saveFormerFiles();
   } catch (error) {
     if (!before) await caches.delete(CACHE);
     throw error;
@@ -196,155 +197,163 @@ async function activate() {
   for (const client of await clients.matchAll({ type: "window" })) {
     const key = keyOf(client.url);
     // Its page came from the network, of this version, before this version had a worker.
-    if (key !== null && (await versionOf(client.id)) === (await fingerprint(key))) await mark(client.id, VERSION);
+    if (key !== null && (await versionOf(client.id)) === (await fingerprint(key))) await recordVersion(client.id, VERSION);
   }
-  tidy().catch(ignored);
+  removeUnused().catch(ignore);
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 
-/* --- Which version the page of a window is of --------------------------------------------------------------------- */
+/* --- The version of the page of each window ----------------------------------------------------------------------- */
 
-const versions = new Map(); // By window, as promises; also in a cache, since a worker is ended and started again at any time.
+const versions = new Map(); // By window, as promises; also in a cache, since browsers stop and restart workers at any time.
 
 const windowKey = (id) => `window/${id}`;
 
-/** Notes the version of a window's page: a promise of it while the page is arriving. */
-async function mark(id, version) {
+/** Records the version of a window's page: a promise of it while the page is loading. */
+async function recordVersion(id, version) {
   versions.set(id, version);
   const known = await version;
-  await store(windowKey(id), new Response(known), STATE).catch(ignored);
+  await store(windowKey(id), new Response(known), STATE).catch(ignore);
 }
 
-/** The version of a window's page; of a page of no version that is known here, its fingerprint or "". */
+/** Returns the version of a window's page; its fingerprint or "" if the version is not known. */
 function versionOf(id) {
   if (!versions.has(id)) versions.set(id, cached(windowKey(id), STATE).then((found) => found?.text() ?? ""));
   return versions.get(id);
 }
 
-/** Finds the version of a page that has come from the network, and saves the page if it is of this one. */
+/** Returns the version of a page from the network, and saves the page if it is of this version. */
 async function recognize(key, answer) {
-  const file = await sound(key, answer.clone());
+  const file = await verifiedFile(key, answer.clone());
   if (!file) return digest(await answer.arrayBuffer());
-  await store(key, file, CACHE).catch(ignored);
+  await store(key, file, CACHE).catch(ignore);
   return VERSION;
 }
 
-/** Removes the marks of pages that have been closed, and older versions' caches of which no window shows a page.
+/** Removes the recorded versions of closed pages, and the caches of older versions that no window shows.
  *
- * A page of this version that no window shows may be returned to, unless many have been opened since. No event waits for this:
- * it waits for pages that are arriving, while they, or the next version, wait for this worker. */
-async function tidy() {
+ * A reader may return to a closed page of this version, unless many have been opened since. No event waits for this: it waits
+ * for pages that are loading, while they, or the next version, wait for this worker. */
+async function removeUnused() {
   if (registration.installing || registration.waiting) return; // A version that installs has a cache already.
-  const state = await opened(STATE);
+  const state = await openCache(STATE);
   const used = new Set();
   const marks = (await state.keys()).filter(({ url }) => keyOf(url).startsWith(windowKey("")));
   for (const [number, request] of marks.reverse().entries()) {
     const id = keyOf(request.url).slice(windowKey("").length);
     const version = await versionOf(id);
-    if (await clients.get(id)) used.add(OWN + version);
-    else if (version !== VERSION || number >= RETURNS) await state.delete(request);
+    if (await clients.get(id)) used.add(CACHE_PREFIX + version);
+    else if (version !== VERSION || number >= RETAINED_WINDOWS) await state.delete(request);
   }
   for (const name of await olderCaches()) if (!used.has(name)) await caches.delete(name);
 }
 
 /* --- Answers ------------------------------------------------------------------------------------------------------ */
 
-const later = (milliseconds) => new Promise((_, refuse) => setTimeout(refuse, milliseconds, new Error("no answer yet")));
+const timeout = (milliseconds) => new Promise((_, refuse) => setTimeout(refuse, milliseconds, new Error("no answer yet")));
 
-/** A page: from the network, else as it has been saved, else the page that says that it has not. */
-async function page(event, key) {
+/** Answers with a page from the network, else the saved page, else the page that says that it is not saved. */
+async function answerPage(event, key) {
   const network = fetch(event.request);
-  network.catch(ignored); // Where it is not waited for.
-  const saved = await find(key);
+  network.catch(ignore); // Where it is not waited for.
+  const saved = await findSaved(key);
   try {
-    const answer = await (saved ? Promise.race([network, later(PATIENCE)]) : network);
+    const answer = await (saved ? Promise.race([network, timeout(PAGE_TIMEOUT)]) : network);
     if (saved && answer.status >= 500) throw new Error(answer.statusText);
-    event.waitUntil(mark(event.resultingClientId, recognize(key, answer.clone()).catch(() => "")));
+    event.waitUntil(recordVersion(event.resultingClientId, recognize(key, answer.clone()).catch(() => "")));
     return answer;
   } catch (error) {
-    if (!saved && (await find(`${key}/`))) return Response.redirect(at(`${key}/`) + new URL(event.request.url).search);
-    const instead = saved ?? (await find(INSTEAD));
-    if (!instead) throw error;
-    event.waitUntil(mark(event.resultingClientId, VERSION));
-    return saved ?? new Response(instead.body, { status: 503, headers: instead.headers });
+    if (!saved && (await findSaved(`${key}/`))) {
+      return Response.redirect(addressOf(`${key}/`) + new URL(event.request.url).search);
+    }
+    const fallback = saved ?? (await findSaved(FALLBACK_PAGE));
+    if (!fallback) throw error;
+    event.waitUntil(recordVersion(event.resultingClientId, VERSION));
+    return saved ?? new Response(fallback.body, { status: 503, headers: fallback.headers });
   }
 }
 
-/** What a page loads: a listed file only of the page's version, from its cache or else from the network. */
-async function part(event, key) {
-  // A page that is slow to arrive whole is not left without its style meanwhile.
-  const version = await Promise.race([versionOf(event.clientId), later(PATIENCE)]).catch(() => "");
+/** Answers with a file that a page loads: a listed file only of the page's version, from its cache or else the network. */
+async function answerResource(event, key) {
+  // A page that loads slowly gets its style meanwhile.
+  const version = await Promise.race([versionOf(event.clientId), timeout(PAGE_TIMEOUT)]).catch(() => "");
   // A page's own worker loads files too, for that page.
-  if (event.resultingClientId) event.waitUntil(mark(event.resultingClientId, version));
+  if (event.resultingClientId) event.waitUntil(recordVersion(event.resultingClientId, version));
   if (!(version && (await fingerprint(key, version)))) return fetch(event.request);
-  const saved = await find(key, version);
+  const saved = await findSaved(key, version);
   if (saved) return saved;
-  const file = await sound(key, await fetch(event.request, { cache: "no-cache" }), version);
-  if (file) event.waitUntil(store(key, file.clone(), OWN + version).catch(ignored));
+  const file = await verifiedFile(key, await fetch(event.request, { cache: "no-cache" }), version);
+  if (file) event.waitUntil(store(key, file.clone(), CACHE_PREFIX + version).catch(ignore));
   return file ?? Response.error();
 }
 
 addEventListener("fetch", (event) => {
   const key = keyOf(event.request.url);
   if (event.request.method !== "GET" || key === null || key === "worker.js" || LISTS.includes(key)) return;
-  event.respondWith(event.request.mode === "navigate" ? page(event, key) : part(event, key));
+  event.respondWith(event.request.mode === "navigate" ? answerPage(event, key) : answerResource(event, key));
 });
 
-/* --- What its reader asks for ------------------------------------------------------------------------------------- */
+/* --- Requests of pages -------------------------------------------------------------------------------------------- */
 
-const ASKED = {
-  begin,
+const REQUESTS = {
+  begin: recordChoice,
   takeOver: () => skipWaiting(),
-  /** Saves what a page has loaded, if it was there before the worker, and what every page needs, if it was cleared away. */
+  /** Saves the files of a page that was loaded before the worker, and those that every page needs, if they are lacking. */
   async visit({ addresses }, { id }) {
-    await gatherCore();
+    await saveCore();
     for (const key of addresses.map(keyOf)) {
-      if (key !== null && (await fingerprint(key))) await gather(key).catch(ignored);
+      if (key !== null && (await fingerprint(key))) await save(key).catch(ignore);
     }
     // Such a page is of this version if this one is still published.
-    if (!(await versionOf(id)) && (await (await published(LISTS[0])).json()).version === VERSION) await mark(id, VERSION);
-    tidy().catch(ignored);
+    if (!(await versionOf(id))) {
+      const { version } = await (await fetchPublishedList(LISTS[0])).json();
+      if (version === VERSION) await recordVersion(id, VERSION);
+    }
+    removeUnused().catch(ignore);
   },
-  /** Whether the version of a page that is returned to is still saved. */
+  /** Whether the version of a page to which the reader returns is still saved. */
   async known(_, { id }) {
-    return caches.has(OWN + (await versionOf(id)));
+    return caches.has(CACHE_PREFIX + (await versionOf(id)));
   },
-  /** What is saved: what every page needs, the whole, and which pages besides. */
+  /** Returns what is saved: whether the files that every page needs, whether the whole site, and which other pages. */
   async status() {
-    const there = await names();
+    const saved = await savedKeys();
     const core = (await list(LISTS[0]))?.core;
-    const all = (await wants("whole")) ? await everything() : null;
+    const all = (await isWanted("whole")) ? await allKeys() : null;
     return {
-      reading: Boolean(core?.every((key) => there.has(key))),
-      whole: Boolean(all?.every((key) => there.has(key))),
-      pages: [...there].filter((key) => (key === "" || key.endsWith("/")) && !core?.includes(key)),
+      reading: Boolean(core?.every((key) => saved.has(key))),
+      whole: Boolean(all?.every((key) => saved.has(key))),
+      pages: [...saved].filter((key) => (key === "" || key.endsWith("/")) && !core?.includes(key)),
     };
   },
-  /** What is still lacking of the whole. */
+  /** Returns the files that are still lacking for the whole site. */
   async lacking() {
-    for (const name of LISTS) await gatherList(name);
-    const [all, there] = [await everything(), await names()];
-    return { all: all.length, lacking: all.filter((key) => !there.has(key)) };
+    for (const name of LISTS) await saveList(name);
+    const [all, saved] = [await allKeys(), await savedKeys()];
+    return { all: all.length, lacking: all.filter((key) => !saved.has(key)) };
   },
-  gather: ({ keys }) => gatherAll(keys),
+  gather: ({ keys }) => saveAll(keys),
   async finish() {
-    if ((await ASKED.lacking()).lacking.length) throw new Error("not all is there");
+    if ((await REQUESTS.lacking()).lacking.length) throw new Error("files are lacking");
     await store("whole", new Response(VERSION), STATE);
   },
-  /** Removes files from the cache; without `keys`, all but what every page needs, and the whole is wanted no more. */
+  /** Removes files from the cache; without `keys`, all except those that every page needs, and forgets the whole site. */
   async discard({ keys }) {
-    const cache = await opened(CACHE);
-    if (!keys) await (await opened(STATE)).delete(at("whole"));
+    const cache = await openCache(CACHE);
+    if (!keys) await (await openCache(STATE)).delete(addressOf("whole"));
     const needed = new Set([LISTS[0], ...(await list(LISTS[0])).core]);
-    for (const key of [LISTS[1], ...(keys ?? (await names()))]) if (!needed.has(key)) await cache.delete(at(key));
+    for (const key of [LISTS[1], ...(keys ?? (await savedKeys()))]) if (!needed.has(key)) await cache.delete(addressOf(key));
   },
 };
 
 addEventListener("message", (event) => {
-  const answer = (said) => event.ports[0]?.postMessage(said);
+  const reply = (message) => event.ports[0]?.postMessage(message);
   event.waitUntil(
-    ASKED[event.data.ask](event.data, event.source).then((said) => answer({ said }), (error) => answer({ failed: String(error) })),
+    REQUESTS[event.data.ask](event.data, event.source).then(
+      (result) => reply({ said: result }),
+      (error) => reply({ failed: String(error) }),
+    ),
   );
 });

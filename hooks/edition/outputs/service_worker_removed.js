@@ -1,12 +1,12 @@
-/* Ends the worker that keeps the site, and removes what it kept: while the site is being edited, nothing old is to be shown. */
+/* Unregisters the worker that saves the site, and removes its caches: while the site is edited, nothing outdated is shown. */
 "use strict";
 
-const OWN = `${new URL(registration.scope).pathname}@`;
+const CACHE_PREFIX = `${new URL(registration.scope).pathname}@`;
 
 addEventListener("install", (event) => event.waitUntil(skipWaiting()));
-addEventListener("activate", (event) => event.waitUntil(end()));
+addEventListener("activate", (event) => event.waitUntil(unregister()));
 
-async function end() {
-  for (const name of await caches.keys()) if (name.startsWith(OWN)) await caches.delete(name);
+async function unregister() {
+  for (const name of await caches.keys()) if (name.startsWith(CACHE_PREFIX)) await caches.delete(name);
   await registration.unregister();
 }

@@ -1,4 +1,4 @@
-"""The picture of a page where it is shared: its title set large, whose edition it is, and that it is not official."""
+"""Draws the social image of a page: its title in large type, the name of the edition, its unofficial status."""
 
 from __future__ import annotations
 
@@ -16,148 +16,157 @@ from ..design.file_cache import FileCache
 from ..design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
 
 WIDTH, HEIGHT = 1200, 630
-CACHE = Path(".cache", "social")
-"""Where pictures are kept between builds, from the project's root."""
+CACHE_FOLDER = Path(".cache", "social")
+"""The cache of images between builds, from the project's root."""
 
 _MARGIN = 88
-_WIDTH = WIDTH - 2 * _MARGIN
-_FOOT = HEIGHT - 72
-_SIZES = (78, 70, 62, 55, 49, 44, 40, 36)
-"""The sizes of a title, from the largest; a long one takes the first that it fits in."""
-_MOST = 1_000
-"""Characters of which a card shows at most: twice as many as it has room for."""
-_LEADING = 1.16
-_HEAVY = 14_500
-"""Bytes from which a picture is worth ten times the work of making it smaller."""
-# Few colours, so that a picture is a few kilobytes: tones of white on the ground, then tones of the accent.
-_WHITES, _ACCENTS = 4, 3
+_TEXT_WIDTH = WIDTH - 2 * _MARGIN
+_BASELINE = HEIGHT - 72
+_TITLE_SIZES = (78, 70, 62, 55, 49, 44, 40, 36)
+"""The font sizes of a title, from the largest; a title takes the first that fits."""
+_MAX_TITLE_LENGTH = 1_000
+"""Characters of a title that are considered: twice as many as a card has room for."""
+_LINE_HEIGHT = 1.16
+_MAX_LIGHT_SIZE = 14_500
+"""Bytes above which an image is compressed at the highest level, which takes ten times as long."""
+# Few colours, so that an image is a few kilobytes: tones of white on the background, then tones of the accent.
+_WHITE_TONES, _ACCENT_TONES = 4, 3
 _PALETTE = bytes(
     part
-    for tones, colour in ((_WHITES, WHITE), (_ACCENTS, ACCENT))
+    for tones, colour in ((_WHITE_TONES, WHITE), (_ACCENT_TONES, ACCENT))
     for tone in range(tones)
     for part in mix(BAND, colour, (tone if colour == WHITE else tone + 1) / (tones - 1 if colour == WHITE else tones))
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What a picture says: the page's kind and number, its title, what it belongs to, the edition and its status."""
+class SocialCard:
+    """The text of an image: the page's kind and number, its title, the document or index that contains it, edition, status."""
 
     kind: str
     title: str
-    within: str
+    container: str
     edition: str
     status: str
 
 
-def pictures(cards: Mapping[str, Card], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The picture of each card, by its path in the site; drawn where the cache in `folder` lacks it, which then has these alone."""
+def card_images(cards: Mapping[str, SocialCard], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yields the image of each card after its path; drawn where the cache in `folder` lacks it, which then has only these."""
     cache = FileCache(folder)
     for path, card in cards.items():
-        yield path, cache.get(repr((astuple(card), _drawing())).encode("utf-8"), partial(draw, card))
+        yield path, cache.get(repr((astuple(card), _drawing_version())).encode("utf-8"), partial(draw_card, card))
     cache.remove_unused()
 
 
 @lru_cache
-def _drawing() -> tuple[str, bytes]:
-    """How cards are drawn: whatever changes it changes their pictures."""
+def _drawing_version() -> tuple[str, bytes]:
+    """Returns everything that the images depend on besides the cards: the library, this module, the palette."""
     return PIL.__version__, Path(__file__).read_bytes() + _PALETTE
 
 
-def draw(card: Card) -> bytes:
-    """A picture as PNG; the same card gives the same bytes."""
-    # The two inks are drawn apart, each as a mask, and become tones of the palette together.
+def draw_card(card: SocialCard) -> bytes:
+    """Draws a card as PNG; the same card gives the same bytes."""
+    # The two inks are drawn separately, each as a mask, then combined into tones of the palette.
     white, accent = (Image.new("L", (WIDTH, HEIGHT), 0) for _ in range(2))
     on_white, on_accent = ImageDraw.Draw(white), ImageDraw.Draw(accent)
-    _emblem(on_accent, _MARGIN, 74)
-    on_white.text((_MARGIN + 62, 91), card.edition, 255, _font(SANS_SEMIBOLD, 30), anchor="lm")
-    on_accent.line((_MARGIN, _FOOT - 58, WIDTH - _MARGIN, _FOOT - 58), 150, 2)
-    plain, bold = _font(SANS, 28), _font(SANS_SEMIBOLD, 28)
-    on_white.text((WIDTH - _MARGIN, _FOOT), card.status, 255, bold, anchor="rs")
+    _draw_emblem(on_accent, _MARGIN, 74)
+    on_white.text((_MARGIN + 62, 91), card.edition, 255, _load_font(SANS_SEMIBOLD, 30), anchor="lm")
+    on_accent.line((_MARGIN, _BASELINE - 58, WIDTH - _MARGIN, _BASELINE - 58), 150, 2)
+    plain, bold = _load_font(SANS, 28), _load_font(SANS_SEMIBOLD, 28)
+    on_white.text((WIDTH - _MARGIN, _BASELINE), card.status, 255, bold, anchor="rs")
     on_white.text(
-        (_MARGIN, _FOOT), _shortened(card.within, plain, _WIDTH - bold.getlength(card.status) - 48), 205, plain, anchor="ls"
+        (_MARGIN, _BASELINE),
+        _truncate(card.container, plain, _TEXT_WIDTH - bold.getlength(card.status) - 48),
+        205,
+        plain,
+        anchor="ls",
     )
     top = 158
     if card.kind:
-        kind = _font(SANS_SEMIBOLD, 38)
-        on_accent.text((_MARGIN, top + 30), _shortened(card.kind, kind, _WIDTH), 255, kind, anchor="ls")
+        kind = _load_font(SANS_SEMIBOLD, 38)
+        on_accent.text((_MARGIN, top + 30), _truncate(card.kind, kind, _TEXT_WIDTH), 255, kind, anchor="ls")
         top += 62
-    size, lines = _set(card.title[:_MOST], _FOOT - 90 - top)
+    size, lines = _fit_title(card.title[:_MAX_TITLE_LENGTH], _BASELINE - 90 - top)
     for number, line in enumerate(lines):
-        place = (_MARGIN - size // 24, round(top + number * size * _LEADING + size * 0.06))
-        on_white.text(place, line, 255, _font(SERIF_SEMIBOLD, size), anchor="la")
-    return _png(white, accent)
+        place = (_MARGIN - size // 24, round(top + number * size * _LINE_HEIGHT + size * 0.06))
+        on_white.text(place, line, 255, _load_font(SERIF_SEMIBOLD, size), anchor="la")
+    return _combine_inks(white, accent)
 
 
-def _png(white: Image.Image, accent: Image.Image) -> bytes:
-    picture = white.point([round(value * (_WHITES - 1) / 255) for value in range(256)])
-    tones = [round(value * _ACCENTS / 255) for value in range(256)]
-    picture.paste(accent.point([_WHITES - 1 + tone for tone in tones]), mask=accent.point([255 * bool(tone) for tone in tones]))
-    picture.putpalette(_PALETTE)
-    light = _encoded(picture, 6)
-    return light if len(light) <= _HEAVY else _encoded(picture, 9)
+def _combine_inks(white: Image.Image, accent: Image.Image) -> bytes:
+    image = white.point([round(value * (_WHITE_TONES - 1) / 255) for value in range(256)])
+    tones = [round(value * _ACCENT_TONES / 255) for value in range(256)]
+    image.paste(
+        accent.point([_WHITE_TONES - 1 + tone for tone in tones]), mask=accent.point([255 * bool(tone) for tone in tones])
+    )
+    image.putpalette(_PALETTE)
+    quick_encoding = _encode(image, 6)
+    return quick_encoding if len(quick_encoding) <= _MAX_LIGHT_SIZE else _encode(image, 9)
 
 
-def _encoded(picture: Image.Image, level: int) -> bytes:
+def _encode(image: Image.Image, level: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "PNG", bits=4, compress_level=level)
+    image.save(out, "PNG", bits=4, compress_level=level)
     return out.getvalue()
 
 
-def _emblem(canvas: ImageDraw.ImageDraw, left: int, top: int) -> None:
-    """Five lines of text, the edition's mark."""
+def _draw_emblem(canvas: ImageDraw.ImageDraw, left: int, top: int) -> None:
+    """Draws the edition's emblem: five lines of text."""
     for line, width in enumerate((42, 28, 37, 21, 32)):
         canvas.rectangle((left, top + line * 8, left + width, top + line * 8 + 3), 255)
 
 
-def _set(title: str, room: float) -> tuple[int, list[str]]:
-    """The largest size at which a title fits, and its lines."""
-    for size in _SIZES:
-        lines = _lines(title, _font(SERIF_SEMIBOLD, size))
-        if len(lines) * size * _LEADING <= room:
+def _fit_title(title: str, height: float) -> tuple[int, list[str]]:
+    """Returns the largest size at which a title fits, and its lines."""
+    for size in _TITLE_SIZES:
+        lines = _balance_lines(title, _load_font(SERIF_SEMIBOLD, size))
+        if len(lines) * size * _LINE_HEIGHT <= height:
             return size, lines
-    size = _SIZES[-1]
-    lines = _lines(title, _font(SERIF_SEMIBOLD, size))
-    most = int(room / (size * _LEADING))
-    return size, [*lines[: most - 1], _shortened(" ".join(lines[most - 1 :]), _font(SERIF_SEMIBOLD, size), _WIDTH)]
+    size = _TITLE_SIZES[-1]
+    lines = _balance_lines(title, _load_font(SERIF_SEMIBOLD, size))
+    max_lines = int(height / (size * _LINE_HEIGHT))
+    return size, [
+        *lines[: max_lines - 1],
+        _truncate(" ".join(lines[max_lines - 1 :]), _load_font(SERIF_SEMIBOLD, size), _TEXT_WIDTH),
+    ]
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """A text in as few lines as it needs, then as even as these can be."""
+def _balance_lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Breaks a text into as few lines as possible, of lengths as equal as possible."""
     words = [(word, font.getlength(f"{word} ")) for word in text.split(" ")]
-    low, high = max(width for _, width in words), float(_WIDTH)
-    lines = _filled(words, high)
+    low, high = max(width for _, width in words), float(_TEXT_WIDTH)
+    lines = _fill_lines(words, high)
     while high - low > 8:
-        middle = (low + high) / 2
-        if len(_filled(words, middle)) > len(lines):
-            low = middle
+        width = (low + high) / 2
+        if len(_fill_lines(words, width)) > len(lines):
+            low = width
         else:
-            high = middle
-    return _filled(words, high)
+            high = width
+    return _fill_lines(words, high)
 
 
-def _filled(words: Iterable[tuple[str, float]], room: float) -> list[str]:
-    """Words, each with its width, in lines."""
+def _fill_lines(words: Iterable[tuple[str, float]], line_width: float) -> list[str]:
+    """Fills lines with words, each given with its width."""
     lines: list[list[str]] = [[]]
-    left = room
+    remaining = line_width
     for word, width in words:
-        if lines[-1] and width > left:
+        if lines[-1] and width > remaining:
             lines.append([])
-            left = room
+            remaining = line_width
         lines[-1].append(word)
-        left -= width
+        remaining -= width
     return [" ".join(line) for line in lines]
 
 
-def _shortened(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
-    """A text in one line, cut at a word where it is too long."""
-    short = text = text[:_MOST]
-    while short and font.getlength(short if short == text else f"{short}…") > width:
-        short = short.rpartition(" ")[0].rstrip(",;:")
-    return short if short == text else f"{short}…"
+def _truncate(text: str, font: ImageFont.FreeTypeFont, width: float) -> str:
+    """Returns a text on one line, cut after a word where it is too long."""
+    shortened = text = text[:_MAX_TITLE_LENGTH]
+    while shortened and font.getlength(shortened if shortened == text else f"{shortened}…") > width:
+        shortened = shortened.rpartition(" ")[0].rstrip(",;:")
+    return shortened if shortened == text else f"{shortened}…"
 
 
 @lru_cache
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    # The basic layout does not depend on libraries that a machine may lack, so pictures are the same everywhere.
+def _load_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    # The basic layout does not depend on optional libraries, so images are the same everywhere.
     return ImageFont.truetype(io.BytesIO(face.source()), size, layout_engine=ImageFont.Layout.BASIC)

@@ -19,8 +19,8 @@ _OFFLINE = """
 import sys
 sys.path.insert(0, "hooks")
 from pathlib import Path
-from edition.outputs.offline import list_files
-for name, content in [*list_files(site := Path('{site}'))]:
+from edition.outputs.offline import make_offline_files
+for name, content in [*make_offline_files(site := Path('{site}'))]:
     (site / name).unlink()
     (site / name).write_bytes(content)
 """
