@@ -30,7 +30,7 @@ class _Identified(Protocol):
 
 
 @rule(Needs.PART)
-def paragraphs_in_order(project: Project) -> Iterator[Problem]:
+def paragraphs_are_in_order(project: Project) -> Iterator[Problem]:
     """The paragraphs of a document are numbered 1, 2, 3 …, none missing, repeated or out of order."""
     for document in project.edition.documents:
         expected = 1

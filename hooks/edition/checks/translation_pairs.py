@@ -44,7 +44,7 @@ def _difference(pair: TextPair, rule: str, source: Counter[str], translation: Co
 
 
 @rule(Needs.PART, excusable=("marks-differ",))
-def structure_agrees(project: Project) -> Iterator[Problem]:
+def inline_marks_agree(project: Project) -> Iterator[Problem]:
     """Both languages have as many links, bold and italic words, and call the same footnotes.
 
     Another rule compares references.
@@ -77,7 +77,7 @@ def _list_elements(counted: Counter[str]) -> str:
 
 
 @rule(excusable=("term-untranslated",))
-def terms_translated(project: Project) -> Iterator[Problem]:
+def terms_are_translated(project: Project) -> Iterator[Problem]:
     """If the source uses a term of a glossary, the translation uses one of its forms."""
     for register in project.edition.registers:
         if register.layout != "glossary":
@@ -151,7 +151,7 @@ def _is_acronym(word: str) -> bool:
 
 
 @rule(excusable=("foreign-acronym",))
-def acronyms_in_their_language(project: Project) -> Iterator[Problem]:
+def acronyms_belong_to_their_language(project: Project) -> Iterator[Problem]:
     """A text does not use an acronym that only the other language has."""
     acronyms = {language: dict(_acronyms(project.edition, language)) for language in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
@@ -174,7 +174,7 @@ def _acronyms(edition: Edition, language: str) -> Iterator[tuple[str, RegisterEn
 
 
 @rule(excusable=("length-odd",))
-def length_within_bounds(project: Project) -> Iterator[Problem]:
+def lengths_are_similar(project: Project) -> Iterator[Problem]:
     """The translation is about as long as the source; only a warning, since languages differ."""
     low, high = _LENGTH_RATIO
     for pair in text_pairs(project.links):
@@ -205,7 +205,7 @@ _MIN_SENTENCE_WORDS, _RUN_LENGTH = 6, 3
 
 
 @rule(Needs.PART, excusable=("language-mixed",))
-def languages_not_mixed(project: Project) -> Iterator[Problem]:
+def languages_are_not_mixed(project: Project) -> Iterator[Problem]:
     """No sentence and no run of words of one language occurs in the other."""
     for pair in text_pairs(project.links):
         for language, other in (LANGUAGES, LANGUAGES[::-1]):

@@ -103,7 +103,7 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 
 @rule(excusable=("foreign-spelling",))
-def british_spelling(project: Project) -> Iterator[Problem]:
+def spelling_is_british(project: Project) -> Iterator[Problem]:
     """English uses Oxford spelling, except in the official names of the registers."""
     for language, spellings in _SPELLINGS.items():
         official = _official_names(project.edition, language)
@@ -163,7 +163,7 @@ _QUOTES = {"fr": "«…»", "en": "“…”"}
         "year-range",
     ),
 )
-def typography_stored(project: Project) -> Iterator[Problem]:
+def typography_is_plain(project: Project) -> Iterator[Problem]:
     """Texts are stored with the quotation marks and dashes of their language, and with plain spaces and apostrophes."""
     for pair in text_pairs(project.links):
         for language in LANGUAGES:

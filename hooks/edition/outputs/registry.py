@@ -32,9 +32,9 @@ Files = Iterator[tuple[str, bytes]]
 class Stage(Enum):
     """The stage of the build at which files can be made."""
 
-    CONTENT = "of the content alone: they are served too while it is edited"
+    CONTENT = "once the content is loaded; these are also served while it is edited"
     PAGES = "once all pages are rendered"
-    SITE = "once all other files stand in the folder of the site"
+    SITE = "once all other files are in the folder of the site"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which registered thing each acronym of a text stands for."""
+"""Resolves the acronyms of a text to register entries."""
 
 from __future__ import annotations
 

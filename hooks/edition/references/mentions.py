@@ -28,13 +28,13 @@ class Matcher:
         exact = {_normalize(form): identifier for form, identifier in forms.items()}
         self._identifiers = {_spellings(key)[0]: identifier for key, identifier in exact.items()} | exact
         alternatives = "|".join(_form_pattern(form) for form in sorted(forms, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if forms else None
+        self._any_form = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if forms else None
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yields the mentions in a plain text, from left to right, without overlaps."""
-        if self._pattern is None:
+        if self._any_form is None:
             return
-        for match in self._pattern.finditer(text):
+        for match in self._any_form.finditer(text):
             yield Mention(self._identifiers[_normalize(match[0])], match[0], match.start(), match.end())
 
 

@@ -95,7 +95,7 @@ class Links:
     def resolve(self, identifier: str, document: str = "") -> Target | None:
         """Returns the target of an identifier or alias, within `document` first, then anywhere; None where there is none."""
         names = (f"{document}/{identifier}", identifier)
-        return next((found for known in (self._targets, self.aliases) for name in names if (found := known.get(name))), None)
+        return next((target for known in (self._targets, self.aliases) for name in names if (target := known.get(name))), None)
 
     @cached_property
     def _units_by_identifier(self) -> Mapping[str, tuple[Unit, ...]]:

@@ -48,7 +48,7 @@ def nodes_of_type(document: Document, shape: type[Shape]) -> Iterator[Shape]:
 
 def texts_within(node: Node) -> Iterator[Text]:
     """Yields the texts within a mapping."""
-    return (found for found in walk_nodes(node) if isinstance(found, Text))
+    return (child for child in walk_nodes(node) if isinstance(child, Text))
 
 
 def all_texts(edition: Edition) -> Iterator[Text]:
