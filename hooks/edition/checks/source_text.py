@@ -57,13 +57,15 @@ def _unit_words(unit: Unit) -> UnitWords:
     return UnitWords(unit.identifier, normalized_words(text), place)
 
 
-def undo_corrections(source: Sequence[UnitWords], corrections: Iterable[Correction]) -> tuple[list[UnitWords], list[Problem]]:
+def undo_corrections(
+    edition_words: Sequence[UnitWords], corrections: Iterable[Correction]
+) -> tuple[list[UnitWords], list[Problem]]:
     """Returns the words with every correction undone, and a problem for each correction that cannot be undone.
 
     Replaced words are restored, supplied words removed, omitted words appended to their unit, moved units returned to
     their place in the source; a note changes nothing.
     """
-    reading = list(source)
+    reading = list(edition_words)
     not_applicable = [correction for correction in corrections if not _undo_correction(reading, correction)]
     return reading, [Problem(correction.at, "correction-unfit", {"unit": correction.unit}) for correction in not_applicable]
 
