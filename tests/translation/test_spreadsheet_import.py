@@ -47,7 +47,7 @@ def test_filled_texts_are_imported_and_nothing_else_changes(
 
 def test_line_endings_and_comments_are_preserved(project: Project, form: str) -> None:
     path = project.path("leaflet/document.yml")
-    source = path.read_bytes().replace(b"  - passage: p1\n", b"  - passage: p1   # the first\n").replace(b"\n", b"\r\n")
+    source = path.read_bytes().replace(b"  - passage: p1\n", b"  - passage: p1  # the first\n").replace(b"\n", b"\r\n")
     path.write_bytes(source)
     sheet = exported(project, "leaflet", form)
     filled(sheet, form, lambda rows: row_of(rows, "leaflet/p1").__setitem__(3, "Here comes a box."))

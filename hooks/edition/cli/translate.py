@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..editing.revision_diff import shorten_run
 from ..loading.loader import load_edition
+from ..loading.paths import CONTENT
 from ..loading.translation_record import format_record
-from ..loading.yaml_patch import apply_edits
+from ..loading.yaml_writer import apply_edits, node_type_of
 from ..model import Edition, RecordedSource, Text
 from ..problems.problem import ContentError
 from ..site import prepare_site
@@ -102,7 +103,7 @@ def import_spreadsheet(arguments: argparse.Namespace) -> int:
     if problems or row_problems:
         raise ContentError([*problems, *row_problems])
     files = {
-        name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), changes)
+        name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), node_type_of(name.removeprefix(f"{CONTENT}/")), changes)
         for name, changes in text_edits(before, sheet_changes.english).items()
     }
     with show_progress("checking"):

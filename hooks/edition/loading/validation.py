@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .. import model
 from ..languages import LANGUAGES
+from ..model.node_types import fields_by_alias, nested_types
 from ..problems.problem import PLACE_KEY, Place, Problem
 from ..text.suggestions import nearest_name
 from .yaml_reader import Data
@@ -127,21 +128,8 @@ def _known_fields(loc: tuple[int | str, ...], node_type: type[model.Node]) -> li
     """Returns the fields that the mapping around an unknown field may have."""
     node_types: set[type[model.Node]] = {node_type}
     for part in loc[:-1]:
-        matching = {candidate for candidate in node_types if part in _fields_by_alias(candidate)}
-        inner = {nested for candidate in matching for nested in _nested_types(_fields_by_alias(candidate)[str(part)])}
+        matching = {candidate for candidate in node_types if part in fields_by_alias(candidate)}
+        inner = {nested for candidate in matching for nested in nested_types(fields_by_alias(candidate)[str(part)])}
         # A part without node types is the tag of a union: the field that distinguishes its members.
         node_types = inner or matching or node_types
-    return sorted({name for candidate in node_types for name in _fields_by_alias(candidate) if name != PLACE_KEY})
-
-
-def _fields_by_alias(node_type: type[model.Node]) -> dict[str, object]:
-    """Returns the types of the fields of a node type, by their names in YAML."""
-    return {field.alias or name: field.annotation for name, field in node_type.model_fields.items()}
-
-
-def _nested_types(annotation: object) -> Iterator[type[model.Node]]:
-    """Returns the node types within an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, model.Node):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _nested_types(argument)
+    return sorted({name for candidate in node_types for name in fields_by_alias(candidate) if name != PLACE_KEY})

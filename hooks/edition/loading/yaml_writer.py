@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import get_args
 
 import yaml
 
 from .. import model
 from ..languages import LANGUAGES
+from ..model.node_types import NodeType, fields_by_alias, nested_types
 from ..problems.problem import Place
-from .yaml_patch import LINE_PATTERN, fold_lines
-
-NodeType = type[model.Node]
+from .yaml_comments import INDENT, NO_COMMENTS, Comments, is_inline, walk_yaml_nodes
+from .yaml_lines import fold_lines
 
 _IDENTIFIERS = ("paragraph", "passage", "id")
 _ALIASES = "aliases"
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#.*")
 _PLAIN = re.compile(r"\w[\w./() -]*(?<! )")
-_STEP = 2
 
 
 class YamlDocument:
@@ -34,14 +29,14 @@ class YamlDocument:
         assert isinstance(root, yaml.MappingNode)
         self.root = root
         self._node_type = node_type
-        self._comments = _Comments(source, root)
+        self._comments = Comments(source, root)
 
     def find_mapping(self, place: Place) -> yaml.MappingNode:
         """Returns the mapping at a place of the source."""
         position = (place.line - 1, place.column - 1)
         return next(
             node
-            for node in _nodes(self.root)
+            for node in walk_yaml_nodes(self.root)
             if isinstance(node, yaml.MappingNode)
             and node.start_mark
             and (node.start_mark.line, node.start_mark.column) == position
@@ -65,10 +60,27 @@ def format_yaml(source: str, node_type: NodeType) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """The new text in a language; `place` is that of the mapping with the text's languages."""
+
+    place: Place
+    language: str
+    text: str
+
+
+def apply_edits(source: str, node_type: NodeType, edits: Iterable[TextEdit]) -> str:
+    """Returns a file in its canonical form, and with its line endings, with texts replaced or added."""
+    document = YamlDocument(source, node_type)
+    for edit in edits:
+        set_field(document.find_mapping(edit.place), edit.language, edit.text)
+    return document.format().replace("\n", "\r\n" if "\r\n" in source else "\n")
+
+
 def format_node(node: model.Node) -> str:
     """Formats a model object as a YAML file: the fields that were set, in the canonical form."""
     root = to_yaml_node(node.model_dump(by_alias=True, exclude_unset=True))
-    return "\n".join(_Writer(_NO_COMMENTS).format_file(root, type(node))) + "\n"
+    return "\n".join(_Writer(NO_COMMENTS).format_file(root, type(node))) + "\n"
 
 
 def to_yaml_node(data: object) -> yaml.Node:
@@ -94,8 +106,9 @@ def _is_plain_string(text: str) -> bool:
 
 
 def set_field(mapping: yaml.MappingNode, name: str, data: object) -> None:
-    """Sets a field of a mapping, and replaces one that has the same name."""
-    mapping.value = [(key, value) for key, value in mapping.value if key.value != name] + [(_scalar(name), to_yaml_node(data))]
+    """Sets a field of a mapping; the comments of one that it has stay."""
+    keys = [key for key, _ in mapping.value if key.value == name] or [_scalar(name)]
+    mapping.value = [(key, value) for key, value in mapping.value if key.value != name] + [(keys[0], to_yaml_node(data))]
 
 
 def get_field(mapping: yaml.MappingNode, name: str) -> yaml.Node | None:
@@ -125,13 +138,6 @@ def _scalar(value: str, style: str = "") -> yaml.ScalarNode:
     return yaml.ScalarNode("", value, style=style)
 
 
-def _nodes(node: yaml.Node) -> Iterator[yaml.Node]:
-    yield node
-    if isinstance(node, yaml.CollectionNode):
-        for child in chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value:
-            yield from _nodes(child)
-
-
 # --- Node types --------------------------------------------------------------------------------------------------
 
 
@@ -141,10 +147,10 @@ def _field_order(node_type: NodeType | None) -> list[str]:
     if node_type is None:
         return []
     inherited = list(LANGUAGES) if issubclass(node_type, model.Text) else []
-    fields = [(field.alias or name, field.annotation) for name, field in node_type.model_fields.items()]
-    simple = [name for name, annotation in fields if not _nested_types(annotation) and name not in inherited]
+    fields = fields_by_alias(node_type).items()
+    simple = [name for name, annotation in fields if not nested_types(annotation) and name not in inherited]
     names = (
-        [*simple, *inherited, *(name for name, annotation in fields if _nested_types(annotation))]
+        [*simple, *inherited, *(name for name, annotation in fields if nested_types(annotation))]
         if inherited
         else [name for name, _ in fields]
     )
@@ -156,22 +162,7 @@ def _field_order(node_type: NodeType | None) -> list[str]:
 
 def _field_types(node_type: NodeType | None, name: str) -> tuple[NodeType, ...]:
     """Returns the node types that the mappings of a field may have."""
-    if node_type is None:
-        return ()
-    return next(
-        (
-            _nested_types(field.annotation)
-            for attribute, field in node_type.model_fields.items()
-            if name == (field.alias or attribute)
-        ),
-        (),
-    )
-
-
-def _nested_types(annotation: object) -> tuple[NodeType, ...]:
-    if isinstance(annotation, type) and issubclass(annotation, model.Node):
-        return (annotation,)
-    return tuple(found for argument in get_args(annotation) for found in _nested_types(argument))
+    return nested_types(fields_by_alias(node_type).get(name)) if node_type else ()
 
 
 def _select_type(node_types: tuple[NodeType, ...], node: yaml.Node) -> NodeType | None:
@@ -182,98 +173,6 @@ def _select_type(node_types: tuple[NodeType, ...], node: yaml.Node) -> NodeType 
     return next((node_type for node_type in node_types if kind in node_type.model_fields), None)
 
 
-# --- Comments ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Position:
-    """Where a field or an item of a sequence begins, its parent, and its last line if its value is inline (otherwise -1)."""
-
-    key: int
-    parent: int
-    line: int
-    column: int
-    end: int
-
-
-class _Comments:
-    """The comments of a file: at its head, before a field or item, on its line, at the end of a mapping or sequence."""
-
-    def __init__(self, source: str = "", root: yaml.Node | None = None) -> None:
-        self.head: list[str] = []
-        self.before: dict[int, list[str]] = defaultdict(list)
-        self.inline: dict[int, list[str]] = defaultdict(list)
-        self.trailing: dict[int, list[str]] = defaultdict(list)
-        if root is None:
-            return
-        lines = [line.rstrip("\r\n\x85\u2028\u2029") for line in LINE_PATTERN.findall(source)]
-        positions = sorted(_positions(root), key=lambda position: (position.line, position.column))
-        for number, line in enumerate(_blank_scalars(lines, root)):
-            if found := _COMMENT.search(line):
-                column = found.start()
-                self._attach(positions, number, column, lines[number][column:].rstrip(), bool(line[:column].strip()))
-
-    def words(self) -> list[str]:
-        """Returns the words of every comment, sorted."""
-        comments = (*self.before.values(), *self.inline.values(), *self.trailing.values())
-        return sorted(" ".join(chain(self.head, *comments)).split())
-
-    def _attach(self, positions: list[_Position], line: int, column: int, comment: str, is_inline: bool) -> None:
-        above = [position for position in positions if position.line < line or (is_inline and position.line == line)]
-        below = next((position for position in positions if position.line > line), None)
-        if not above:
-            self.head.append(comment)
-        elif is_inline or line <= above[-1].end:
-            self.inline[above[-1].key].append(comment)
-        elif below and column <= below.column:
-            self.before[below.key].append(comment)
-        else:
-            # It is indented deeper than the next field: it closes the mapping or sequence that it is in.
-            sibling = next((position for position in reversed(above) if 0 < position.column <= column), above[0])
-            self.trailing[sibling.parent].append(comment)
-
-
-_NO_COMMENTS = _Comments()
-
-
-def _positions(node: yaml.Node) -> Iterator[_Position]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            start = key.start_mark
-            yield _Position(id(key), id(node), start.line, start.column, value.end_mark.line if _is_inline(value) else -1)
-            yield from _positions(value)
-    elif isinstance(node, yaml.SequenceNode) and not _is_inline(node):
-        for item in node.value:
-            # The dash is two columns before its item.
-            yield _Position(id(item), id(node), item.start_mark.line, max(0, item.start_mark.column - _STEP), -1)
-            yield from _positions(item)
-
-
-def _is_inline(node: yaml.Node) -> bool:
-    """Whether a sequence is on the line of its field."""
-    return isinstance(node, yaml.SequenceNode) and (
-        not node.value or (bool(node.flow_style) and all(isinstance(item, yaml.ScalarNode) for item in node.value))
-    )
-
-
-def _blank_scalars(lines: list[str], root: yaml.Node) -> list[str]:
-    """Returns the lines with all scalars blanked out, so that every remaining `#` begins a comment."""
-    left = list(lines)
-    for node in _nodes(root):
-        if not isinstance(node, yaml.ScalarNode):
-            continue
-        start, end = node.start_mark, node.end_mark
-        if node.style in (">", "|"):
-            for number in range(start.line + 1, min(end.line + bool(end.column), len(left))):
-                left[number] = ""
-            continue
-        for number in range(start.line, min(end.line + 1, len(left))):
-            first = start.column if number == start.line else 0
-            last = end.column if number == end.line else len(left[number])
-            left[number] = left[number][:first] + "x" * (last - first) + left[number][last:]
-    return left
-
-
 # --- Writing -----------------------------------------------------------------------------------------------------
 
 
@@ -281,7 +180,7 @@ def _blank_scalars(lines: list[str], root: yaml.Node) -> list[str]:
 class _Writer:
     """Formats nodes as lines."""
 
-    comments: _Comments
+    comments: Comments
 
     def format_file(self, root: yaml.Node, node_type: NodeType) -> Iterator[str]:
         assert isinstance(root, yaml.MappingNode)
@@ -312,23 +211,23 @@ class _Writer:
             )
         elif isinstance(value, yaml.MappingNode):
             yield head if value.value else f"{head} {{}}"
-            yield from self._format_mapping(value, _select_type(node_types, value), indent + _STEP)
-        elif _is_inline(value):
+            yield from self._format_mapping(value, _select_type(node_types, value), indent + INDENT)
+        elif is_inline(value):
             yield f"{head} [{', '.join(_format_scalar(item, node_type) for item in value.value)}]"
         else:
             yield head
             for item in value.value:
                 yield from self._format_item(
-                    item, node_type if node_type is model.Forms else _select_type(node_types, item), indent + _STEP
+                    item, node_type if node_type is model.Forms else _select_type(node_types, item), indent + INDENT
                 )
-            yield from (" " * (indent + _STEP) + comment for comment in self.comments.trailing[id(value)])
+            yield from (" " * (indent + INDENT) + comment for comment in self.comments.trailing[id(value)])
 
     def _format_item(self, item: yaml.Node, node_type: NodeType | None, indent: int) -> Iterator[str]:
         if isinstance(item, yaml.MappingNode) and item.value:
-            lines = list(self._format_mapping(item, node_type, indent + _STEP))
+            lines = list(self._format_mapping(item, node_type, indent + INDENT))
             # Comments before the first field go before the dash.
             comment_count = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-            yield from (line[_STEP:] for line in lines[:comment_count])
+            yield from (line[INDENT:] for line in lines[:comment_count])
             first, *rest = lines[comment_count:]
             yield from self._with_comments(id(item), [f"{' ' * indent}- {first.lstrip()}", *rest], indent)
         else:

@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ..loading.yaml_patch import TextEdit
+from ..loading.yaml_writer import TextEdit
 from ..model import Edition
 from ..problems.problem import Place, Problem
 from ..text.inline_markup import referenced_identifiers
