@@ -150,10 +150,10 @@ def write_search_files(site: Site, target: Path, times: int = 1) -> float:
     """Writes the search files of a site, with its records multiplied; returns the seconds that it took."""
     started = time.perf_counter()
     for language, renderer in site.renderers.items():
-        found = multiply_records(records.records(site.links, renderer), times)
-        index = pagefind.index((records.entry_of(record, language) for record in found), language)
+        multiplied = multiply_records(records.records(site.links, renderer), times)
+        index = pagefind.index((records.entry_of(record, language) for record in multiplied), language)
         shutil.rmtree(target / records.FOLDER / "index" / language, ignore_errors=True)
-        for path, content in files.files(found, index, site.links, renderer):
+        for path, content in files.files(multiplied, index, site.links, renderer):
             file = target / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

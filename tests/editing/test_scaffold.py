@@ -51,9 +51,9 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty
     )
     reported = project.problems()
     assert reported[0] == (
-        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the text received"
+        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the source text"
     )
-    assert ["departs from the received text" in line for line in reported] == [False, True]
+    assert ["departs from the source text" in line for line in reported] == [False, True]
 
 
 def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_are_preserved(project: Project) -> None:

@@ -153,5 +153,5 @@ def _compare(reading: Sequence[UnitWords], source: Sequence[str]) -> Iterator[Pr
         unit_words = units_of_words[min(a1, len(units_of_words) - 1)]
         edition_context = " ".join(edition_words[max(0, a1 - 3) : a2 + 3])
         source_context = " ".join(source[max(0, b1 - 3) : b2 + 3])
-        facts = {"unit": unit_words.unit, "ours": edition_context, "source": source_context}
+        facts = {"unit": unit_words.unit, "published": edition_context, "source": source_context}
         yield Problem(unit_words.place.of_words(edition_context), "not-the-source", facts)

@@ -68,7 +68,11 @@ def parse_parts(address: str, page: str, html: str) -> list[HandwrittenPart]:
     """Splits the HTML of a hand-written page into its parts."""
     parser = _PartParser()
     parser.feed(html)
-    found = ((anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts)
+    normalized = (
+        (anchor, " ".join("".join(title).split()), " ".join("".join(body).split())) for anchor, title, body in parser.parts
+    )
     return [
-        HandwrittenPart(address, anchor, page, title or page, body or title) for anchor, title, body in found if title or body
+        HandwrittenPart(address, anchor, page, title or page, body or title)
+        for anchor, title, body in normalized
+        if title or body
     ]

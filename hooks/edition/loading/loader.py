@@ -100,9 +100,9 @@ class _Loader:
         self.seen.add(path)
         node = None
         if source is not None:
-            node, found, invalid = _parse_and_validate(source, name, node_type)
-            problems += found
-            self.problems += invalid
+            node, syntax_problems, validation_problems = _parse_and_validate(source, name, node_type)
+            problems += syntax_problems
+            self.problems += validation_problems
         self.problems += problems
         # A file with syntax errors may be parsed into something that its author did not mean.
         if node is None or problems:
@@ -147,14 +147,14 @@ class _Loader:
             division = self._load_division(head_path, tuple(ordered)) if head_path else None
             headless += () if division else ordered
             divisions.append(division)
-        found: dict[str, model.Division] = {}
+        by_identifier: dict[str, model.Division] = {}
         for division in filter(None, divisions):
-            first = found.setdefault(division.head.id, division)
+            first = by_identifier.setdefault(division.head.id, division)
             if first is not division:
                 facts = {"id": division.head.id, "file": first.file, "line": first.head.at.of_field("id").line}
                 self.problems.append(Problem(division.head.at.of_field("id"), "identifier-twice", facts))
                 self.unread.append(self.root / division.file)
-        return found, tuple(headless)
+        return by_identifier, tuple(headless)
 
     def _subfolders(self, folder: Path) -> list[Path]:
         try:

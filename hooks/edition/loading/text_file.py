@@ -82,8 +82,8 @@ def is_ignored_name(name: str) -> bool:
 
 def first_invisible(text: str) -> str | None:
     """Returns the name of the first invisible character of a text, None where it has none."""
-    found = _INVISIBLE.search(text)
-    return character_name(found[0]) if found else None
+    match = _INVISIBLE.search(text)
+    return character_name(match[0]) if match else None
 
 
 def character_name(character: str) -> str:
@@ -93,9 +93,9 @@ def character_name(character: str) -> str:
 
 def _find_places(name: str, source: str, pattern: re.Pattern[str]) -> Iterator[Place]:
     """Returns the places of the first matches of a pattern."""
-    for found in islice(pattern.finditer(source), _MAX_REPORTED):
-        start = found.start()
-        yield Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), source=found[0])
+    for match in islice(pattern.finditer(source), _MAX_REPORTED):
+        start = match.start()
+        yield Place(name, source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), source=match[0])
 
 
 def _find_long_lines(name: str, source: str) -> Iterator[Problem]:

@@ -51,8 +51,8 @@ def read_yaml(path: Path, name: str) -> tuple[Data | None, list[Problem]]:
     source, problems = read_text(path, name)
     if source is None:
         return None, problems
-    data, found = parse_yaml(source, name)
-    return data, [*problems, *found]
+    data, syntax_problems = parse_yaml(source, name)
+    return data, [*problems, *syntax_problems]
 
 
 def parse_yaml(source: str, name: str) -> tuple[Data | None, list[Problem]]:
@@ -135,7 +135,7 @@ class _Reader:
         self.problems.append(Problem(place, rule, facts))
 
     def _read_value(self, event: yaml.Event, path: str, depth: int) -> tuple[Data | None, str]:
-        """Returns the value that begins with an event, and its source: all of a scalar or a list of scalars, the first line of others."""
+        """Returns the value that begins with an event, and its source, of which only the first line for nested values."""
         # The only other event that begins a value is an alias.
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._report(event, path, "alias")

@@ -75,13 +75,13 @@ class Place:
         """
         # Words may be separated by a line break; a single character (such as a no-break space) has to match exactly.
         pattern = r"\s+".join(map(re.escape, words.split())) or re.escape(words.strip(" "))
-        found = next(islice(re.finditer(pattern, self.source), nth, None), None) if pattern else None
-        if found is None:
+        match = next(islice(re.finditer(pattern, self.source), nth, None), None) if pattern else None
+        if match is None:
             return self
-        preceding = self.source[: found.start()]
+        preceding = self.source[: match.start()]
         first = "\n" not in preceding
         column = self.column + len(preceding) if first else len(preceding) - preceding.rindex("\n")
-        return Place(self.file, self.line + preceding.count("\n"), column, self.path, source=found[0])
+        return Place(self.file, self.line + preceding.count("\n"), column, self.path, source=match[0])
 
     def _path_of(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name

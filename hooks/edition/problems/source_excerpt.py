@@ -43,11 +43,11 @@ def read_excerpt(root: Path, place: Place, width: int = 100) -> Excerpt | None:
     if place.line > len(lines):
         return None
     line, start = lines[place.line - 1].removesuffix("\r"), place.column - 1
-    found = _VALUE.match(line, min(start, len(line)), start + width + 1)
-    assert found
-    end = found.start() + place.length if place.length else found.end()
+    match = _VALUE.match(line, min(start, len(line)), start + width + 1)
+    assert match
+    end = match.start() + place.length if place.length else match.end()
     # Of a line of any length, one character more than may be shown.
-    most, start = width + 1, found.start()
+    most, start = width + 1, match.start()
     before, marked, after = line[max(0, start - most) : start], line[start : min(end, start + most)], line[end : end + most]
     return _fit(Excerpt(place.line, escape_invisible(before), escape_invisible(marked), escape_invisible(after)), width)
 

@@ -62,10 +62,10 @@ def translation_state(edition: Edition, text: TranslatableText) -> TranslationSt
 def stale_texts(edition: Edition) -> tuple[StaleText, ...]:
     """Returns every text that is stale or unrecorded."""
     return tuple(
-        found
+        stale
         for translation_file in translation_files(edition)
         for text in translation_file.texts
-        if (found := _stale_text(edition, text))
+        if (stale := _stale_text(edition, text))
     )
 
 

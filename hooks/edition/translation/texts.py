@@ -132,11 +132,11 @@ def _phrase_texts(edition: Edition) -> Iterator[TranslatableText]:
 
 
 def _field_texts(base: str, node: Node, address: str = "") -> Iterator[TranslatableText]:
-    """Yields the texts that are fields of a node, or of a node that is its field, with the keys `base:field` or `base:field.field`."""
+    """Yields the texts of a node and of its nested nodes, with the keys `base:field` and `base:field.field`."""
     for name in type(node).model_fields:
         match getattr(node, name):
             case Text() as text:
                 yield TranslatableText(f"{base}:{name}", text, address)
             case Node() as inner:
-                for found in _field_texts(base, inner, address):
-                    yield replace(found, key=f"{base}:{name}.{found.key.removeprefix(f'{base}:')}")
+                for inner_text in _field_texts(base, inner, address):
+                    yield replace(inner_text, key=f"{base}:{name}.{inner_text.key.removeprefix(f'{base}:')}")

@@ -110,7 +110,7 @@ class Checkout:
                 shutil.rmtree(folder)
 
     def list_offline(self, site: Path) -> None:
-        """Lists anew what a site holds; in new files, since the old ones may be links to those of another site."""
+        """Updates the offline lists of a site, as new files, since the old ones may be hard links to those of another site."""
         self._output(_OFFLINE.format(site=site))
 
     def _output(self, program: str) -> str:

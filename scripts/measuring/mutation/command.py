@@ -35,7 +35,7 @@ Row = dict[str, Any]
 def main(root: Path, words: Sequence[str]) -> int:
     """Runs the command; 1 where a mutant stays unnoticed."""
     arguments = _parser().parse_args(words)
-    # Whoever ends the command leaves nothing running and nothing behind.
+    # A terminated command leaves no process and no file behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_ENDED))
     started = time.monotonic()
     chosen = sample(root, arguments.seed, arguments.number, arguments.kinds)

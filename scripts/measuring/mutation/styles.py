@@ -42,7 +42,7 @@ def _begin(text: str, start: int, end: int) -> int:
 
 
 def _prelude(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Changes to what stands before a block: selectors, or the condition of a media query."""
+    """Changes to the prelude of a block: selectors, or the condition of a media query."""
     prelude = text[start:end]
     if media := _MEDIA.match(prelude):
         yield Edit("media condition removed", start + media.start(1), start + media.end(1), "all")

@@ -63,8 +63,8 @@ _MAX_HEADING_LENGTH = 110
 
 def split_mark(words: str) -> tuple[str, str]:
     """Splits a paragraph into the mark printed before it (empty for running text) and the rest."""
-    found = _MARK.match(words)
-    return (found["mark"], words[found.end() :]) if found else ("", words)
+    match = _MARK.match(words)
+    return (match["mark"], words[match.end() :]) if match else ("", words)
 
 
 def is_heading(words: str) -> bool | None:

@@ -226,8 +226,8 @@ def _read_level(node: BaseOxmlElement) -> tuple[str, str, int]:
 
 
 def _read_value(node: _Element, name: str) -> str:
-    found = node.find(qn(name))
-    return str(found.get(qn("w:val"))) if found is not None else ""
+    child = node.find(qn(name))
+    return str(child.get(qn("w:val"))) if child is not None else ""
 
 
 def _format_number(number: int, form: str) -> str:

@@ -34,7 +34,7 @@ def read_plain_text(content: bytes) -> ParsedText:
         review_notes.append(ReviewNote(1, "review-encoding"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     groups = list(_group_lines(text.split("\n")))
-    notes = {mark for group in groups if (found := _NOTE.match(group.words)) and (mark := _note_mark(found))}
+    notes = {mark for group in groups if (match := _NOTE.match(group.words)) and (mark := _note_mark(match))}
     blocks: list[Block] = []
     for group in groups:
         block, review_note = _to_block(group, blocks)
@@ -69,13 +69,13 @@ def _may_begin_list(before: list[str]) -> bool:
     return before[-1][-1] in ":;.,!?»" or bool(split_mark(before[0])[0]) or bool(_NOTE.match(before[0]))
 
 
-def _note_mark(found: re.Match[str]) -> str:
-    return found["digits"] or _DIGITS[found["mark"]]
+def _note_mark(match: re.Match[str]) -> str:
+    return match["digits"] or _DIGITS[match["mark"]]
 
 
 def _to_block(group: _LineGroup, before: list[Block]) -> tuple[Block, ReviewNote | None]:
-    if found := _NOTE.match(group.words):
-        return Block(BlockKind.NOTE, group.words[found.end() :], group.line, mark=_note_mark(found)), None
+    if match := _NOTE.match(group.words):
+        return Block(BlockKind.NOTE, group.words[match.end() :], group.line, mark=_note_mark(match)), None
     mark, words = split_mark(group.words)
     if not before:
         return Block(BlockKind.HEADING, group.words, group.line, 0), None
