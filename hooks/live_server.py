@@ -189,7 +189,7 @@ class LiveServer(LiveReloadServer):
 
     def _problems_page(self, path: str) -> bytes | None:
         """Returns the problems, where no page can be rendered below them."""
-        overlay = self._live_content.displayed_site.renderers[_language(path)].overlay(
+        overlay = self._live_content.displayed_site.renderers[_language(path)].render_problem_overlay(
             self._live_content.root, self._live_content.problems
         )
         return (_MINIMAL_HEAD + overlay).encode() if path.endswith(".html") else None

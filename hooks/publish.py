@@ -153,7 +153,7 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
     """Returns the title and description of a generated page as its source; it has no Markdown."""
     if (generated_page := _build.site.pages.get(_address(page.file))) is None:
         return None
-    rendered = _build.site.renderers[_language(config)].render(generated_page)
+    rendered = _build.site.renderers[_language(config)].render_page(generated_page)
     return "---\n{}\n---\n".format(json.dumps({"title": rendered.title, "description": rendered.description}))
 
 
@@ -163,7 +163,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if (generated_page := _build.site.pages.get(address)) is None:
         _build.handwritten_parts[_language(config)][address] = parse_parts(address, str(page.title), html)
         return typeset_html(html, _language(config))
-    rendered = _build.site.renderers[_language(config)].render(generated_page)
+    rendered = _build.site.renderers[_language(config)].render_page(generated_page)
     page.toc = get_toc([{"level": 1, "id": "", "name": rendered.title, "children": _toc_tokens(rendered.headings, 2)}])
     return rendered.html + _build.site.moved_passages_notice(generated_page.address, _language(config))
 
@@ -174,7 +174,7 @@ def _toc_tokens(headings: tuple[Heading, ...], level: int) -> list[_TocToken]:
             "level": level,
             "id": heading.anchor,
             "name": str(escape(heading.title)),
-            "children": _toc_tokens(heading.within, level + 1),
+            "children": _toc_tokens(heading.children, level + 1),
         }
         for heading in headings
     ]
@@ -184,14 +184,14 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     """Adds to the context of the theme what surrounds a page: its head, outline, tools and footer."""
     address, renderer = _address(page.file), _build.site.renderers[_language(config)]
     generated_page = _build.site.pages.get(address)
-    context["outline"] = renderer.surroundings(generated_page) if generated_page else renderer.outline(address)
+    context["outline"] = renderer.render_outline(generated_page) if generated_page else renderer.render_outline_at(address)
     title_and_description = (
         str(page.title),
         typeset(str(page.meta.get("description") or config.site_description), renderer.language),
     )
     # A served site needs no dates and no social cards, and drawing these would take time.
     changed = "" if _build.is_served else _build.site.dates.get(language_prefix(renderer.language) + address, "")
-    page_info = renderer.page_of(address, _build.site.pages)
+    page_info = renderer.page_at(address, _build.site.pages)
     head_metadata = make_page_metadata(
         renderer,
         _site_address(config),
@@ -204,14 +204,14 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
         _build.page_metadata.append(head_metadata)
     context["head"] = head_metadata
     context["offline"] = not _build.is_served
-    context["tools"] = renderer.tools(address)
-    context["foot"] = renderer.foot(address, generated_page.file if generated_page else f"docs/{page.file.src_uri}")
+    context["header_tools"] = renderer.render_header_tools(address)
+    context["footer"] = renderer.render_footer(address, generated_page.file if generated_page else f"docs/{page.file.src_uri}")
     if generated_page:
-        context["printed"] = renderer.printed(
+        context["printed_addresses"] = renderer.render_printed_addresses(
             generated_page, _build.site.pages, _site_address(config) + language_prefix(renderer.language)
         )
-    context["problems"] = (
-        renderer.overlay(_build.site.root, _build.live_content.problems)
+    context["problem_overlay"] = (
+        renderer.render_problem_overlay(_build.site.root, _build.live_content.problems)
         if _build.live_content and _build.live_content.problems
         else ""
     )
@@ -224,7 +224,10 @@ def on_template_context(context: dict[str, object], template_name: str, config: 
         renderer, root = _build.site.renderers[SOURCE_LANGUAGE], urlsplit(_site_address(config)).path
         context["standalone_title"], context["standalone_html"] = _build.site.standalone_page(name, root)
         context["offline"] = not _build.is_served
-        context["tools"], context["foot"] = renderer.around("tools", root), renderer.around("foot", root)
+        context["header_tools"], context["footer"] = (
+            renderer.render_rooted_part("tools", root),
+            renderer.render_rooted_part("foot", root),
+        )
     return context
 
 

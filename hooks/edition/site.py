@@ -15,7 +15,7 @@ from .languages import LANGUAGES
 from .loading.loader import load_edition
 from .model import Edition
 from .outputs.inputs import Inputs
-from .pages.page_dates import dated, recorded
+from .pages.page_dates import read_page_changes, valid_dates
 from .pages.renderer import Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current_addresses
@@ -36,7 +36,7 @@ class Site(Project):
     @cached_property
     def dates(self) -> Mapping[str, str]:
         """The date of the last change of each page, where it is known, by its address in each language."""
-        return dated(recorded(self.root), self.fingerprints)
+        return valid_dates(read_page_changes(self.root), self.fingerprints)
 
     @cached_property
     def redirects(self) -> RedirectTable:
@@ -57,14 +57,14 @@ class Site(Project):
 
     def standalone_page(self, name: str, root: str) -> tuple[str, str]:
         """Returns the title and HTML of a page in all languages that is served at any address; `root` is the path of the site."""
-        views = [renderer.rooted(root) for renderer in self.renderers.values()]
+        views = [renderer.rooted_view(root) for renderer in self.renderers.values()]
         title = " · ".join(view.phrase(f"{name}-title") for view in views)
-        return title, next(iter(self.renderers.values())).everywhere(name, views)
+        return title, next(iter(self.renderers.values())).render_multilingual_page(name, views)
 
     def moved_passages_notice(self, address: str, language: str) -> str:
         """Returns the HTML of the notice about passages that have moved from a page to another."""
         anchors = self.redirects.moved_anchors(address)
-        return self.renderers[language].moved(address, self.pages, anchors) if anchors else ""
+        return self.renderers[language].render_moved_passages(address, self.pages, anchors) if anchors else ""
 
 
 def prepare_site(root: Path, address: str | None = None) -> Site:

@@ -68,7 +68,7 @@ def test_a_reference_in_a_title_counts_four_times(citing: Project) -> None:
 
 def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None:
     site = prepare_site(citing.root)
-    leaflet = site.renderers["fr"].render(site.pages["leaflet/"])
+    leaflet = site.renderers["fr"].render_page(site.pages["leaflet/"])
     assert [heading.anchor for heading in leaflet.headings][-1] == "related"
     end = leaflet.html[leaflet.html.index('<section class="related"') :]
     assert '<a href="../report/output-1-1/" data-pair="related-report/output-1-1"><span class="kind">Produit 1.1.</span>' in end
@@ -78,7 +78,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None
         'title="Convention (n°\u00a098) sur la négociation collective">C98</a>'
         '\u00a0· <a href="../glossary/decent-work/">Travail décent</a></p>'
     ) in end
-    output = site.renderers["en"].render(site.pages["report/output-1-1/"]).html
+    output = site.renderers["en"].render_page(site.pages["report/output-1-1/"]).html
     end = output[output.index('<section class="related"') :]
     assert '<a href="../../leaflet/#p1">Leaflet, §\u00a01</a>' in end
     assert '<p class="excerpt" data-pair="related-leaflet/p1">A box on decent work follows.</p>' in end
@@ -88,7 +88,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None
 
 def test_a_page_without_related_pages_has_no_list_of_them(project: Project) -> None:
     site = prepare_site(project.root)
-    assert not any('id="related"' in site.renderers["fr"].render(page).html for page in site.pages.values())
+    assert not any('id="related"' in site.renderers["fr"].render_page(page).html for page in site.pages.values())
 
 
 @pytest.mark.parametrize(("text", "division"), PAIRS)

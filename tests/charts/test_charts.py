@@ -137,7 +137,7 @@ def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, 
         address = urlsplit(target)
         assert address.path in site.pages, target
         if address.fragment:
-            html = site.renderers[language].render(site.pages[address.path]).html
+            html = site.renderers[language].render_page(site.pages[address.path]).html
             assert f'id="{address.fragment}"' in html, target
 
 
@@ -244,7 +244,7 @@ def test_charts_of_little_content_are_omitted_without_an_error(project: Project)
     site = prepare_site(project.root)
     for page in site.pages.values():
         if page.kind.name in ("picture", "pictures"):
-            assert "<h1" in site.renderers["en"].render(page).html
+            assert "<h1" in site.renderers["en"].render_page(page).html
     shown = site.renderers["en"].gallery.shown
     assert shown == ["levels", "instruments"]
 

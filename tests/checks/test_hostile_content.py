@@ -12,7 +12,7 @@ from edition.checks.source_text import normalized_words
 from edition.model import Redirect
 from edition.outputs.head_metadata import make_page_metadata
 from edition.outputs.social_cards import SocialCard, card_images, draw_card
-from edition.pages.inline_html import unbroken
+from edition.pages.inline_html import escape_unbreakable
 from edition.problems.problem import ContentError, Place, Problem
 from edition.problems.terminal import format_problems
 from edition.references.mentions import Matcher
@@ -51,14 +51,14 @@ def publish(site: Site) -> None:
     cards: dict[str, SocialCard] = {}
     for renderer in site.renderers.values():
         for page in site.pages.values():
-            shown = renderer.render(page)
-            its = renderer.page_of(page.address, site.pages)
+            shown = renderer.render_page(page)
+            its = renderer.page_at(page.address, site.pages)
             picture = make_page_metadata(
                 renderer, BASE, its, shown.title, shown.description, with_social_image=True, changed=""
             ).social_image
             assert picture
             cards[picture.path] = picture.card
-            renderer.surroundings(page), renderer.printed(page, site.pages, BASE)
+            renderer.render_outline(page), renderer.render_printed_addresses(page, site.pages, BASE)
         assert list(renderer.gallery.files()) and records.records(site.links, renderer, [])
     assert all(picture for _, picture in card_images(cards, site.root / "cards"))
 
@@ -262,7 +262,7 @@ def test_words_are_typeset_parsed_and_counted_in_linear_time(sign: str) -> None:
     with bounded():
         assert all(typeset(run, language)[0] == "a" for language in EVERY_LANGUAGE)
         assert normalized_words(run)[0][0] == "a"
-        assert unbroken(run)[0] == "a"
+        assert escape_unbreakable(run)[0] == "a"
         assert all(sum(find_numbers(run, language).values()) <= RUN for language in EVERY_LANGUAGE)
 
 

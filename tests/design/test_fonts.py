@@ -11,14 +11,19 @@ from fontTools.ttLib import TTFont
 from edition.design import fonts
 from edition.design.fonts import FACES, SERIF, Face, font_files, subset_to_woff2
 from edition.model import Edition
-from edition.pages.inline_html import words
+from edition.pages.inline_html import typeset_plain_text
 from edition.references.traversal import all_texts
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -> None:
     known = set(TTFont(io.BytesIO(subset_to_woff2(face))).getBestCmap())
-    used = {character for text in all_texts(edition) for language in ("fr", "en") for character in words(*text.shown(language))}
+    used = {
+        character
+        for text in all_texts(edition)
+        for language in ("fr", "en")
+        for character in typeset_plain_text(*text.shown(language))
+    }
     # The mark of corrections is drawn by the reader's own faces; a narrow no-break space is made from
     # the face's own space; a line break is not drawn.
     missing = {character for character in used if ord(character) not in known} - {"※", "\u202f", "‑", "\n"}

@@ -154,7 +154,7 @@ def test_a_text_of_another_structure_is_imported_without_new_code(project: Proje
         "Section article-2-mesures", "CommitmentList p3", "Item p3-1", "Item p3-2", "Paragraph p4",
         "CommitmentList annexe", "Item annexe-1", "Item annexe-2", "Footnote fn-1",
     ]  # fmt: skip
-    html = site.renderers["en"].render(site.pages["r900/"]).html
+    html = site.renderers["en"].render_page(site.pages["r900/"]).html
     assert "Article 1. Champ d’application" in html and '<span class="mark">a)</span> ' in html and "Recommendation." in html
 
 
@@ -165,7 +165,7 @@ def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(pro
     assert [name for name in citing if name.startswith("r900/")] == ["r900/p2", "r900/fn-1"]
     assert "r900/passage-1-2" in [citation.unit.identifier for citation in site.links.citations["terms/decent-work"]]
     page = next(page for page in site.pages.values() if page.entry and page.entry.id == "C98")
-    assert 'href="../../r900/#p2"' in site.renderers["fr"].render(page).html
+    assert 'href="../../r900/#p2"' in site.renderers["fr"].render_page(page).html
     found = records(site.links, site.renderers["fr"], ())
     assert any("r900/#p2-1" in str(record) for record in found)
 

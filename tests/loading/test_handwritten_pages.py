@@ -13,7 +13,7 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 
 from edition.cli.commands import main
 from edition.loading.handwritten_pages import HandwrittenPart, parse_parts
-from edition.pages.page_dates import recorded
+from edition.pages.page_dates import read_page_changes
 from support.built_site import run_mkdocs
 from support.small_project import Project
 
@@ -82,7 +82,9 @@ def test_every_address_of_a_handwritten_page_is_the_one_that_mkdocs_gives_it(who
 def test_the_record_of_changes_lists_handwritten_pages_by_their_addresses(whole: Project) -> None:
     write_pages(whole.root)
     main(whole.root, ["changes", "--on", "2023-03-01"])
-    assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= recorded(whole.root).keys()
+    assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= read_page_changes(
+        whole.root
+    ).keys()
 
 
 def test_backup_files_of_editors_are_not_published(whole: Project) -> None:

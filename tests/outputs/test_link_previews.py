@@ -40,7 +40,7 @@ def test_everything_that_a_text_refers_to_has_a_preview(site: Site) -> None:
     previews, links = files(site), 0
     for language, renderer in site.renderers.items():
         for address, page in site.pages.items():
-            body = html.fragment_fromstring(renderer.render(page).html, create_parent=True)
+            body = html.fragment_fromstring(renderer.render_page(page).html, create_parent=True)
             body.make_links_absolute(f"https://example.org/{address}")
             for link in body.xpath("//a[@class='reference']/@href"):
                 name, _, rest = str(link).removeprefix("https://example.org/").partition("/")
@@ -78,18 +78,18 @@ def test_every_phrase_that_a_script_uses_exists(site: Site, language: str) -> No
 
 
 def test_a_page_has_the_data_of_its_citation_for_scripts(site: Site) -> None:
-    page = site.renderers["en"].render(site.pages["programme-budget-2024-25/output-1-1/"]).html
+    page = site.renderers["en"].render_page(site.pages["programme-budget-2024-25/output-1-1/"]).html
     trail = html.fragment_fromstring(page, create_parent=True).xpath("//nav[@class='breadcrumbs']")[0]
     assert trail.get("data-work").endswith(", GB.346/PFA/1") and trail.get("data-date") == "7 October 2022"
     assert trail.get("data-place") == "Output 1.1"
-    undated = site.renderers["fr"].render(site.pages["forced-labour/"]).html
+    undated = site.renderers["fr"].render_page(site.pages["forced-labour/"]).html
     assert 'data-date="sans date"' in undated and "data-place" not in undated
 
 
 def test_reports_are_offered_only_where_the_edition_has_their_address(project: Project) -> None:
     def page() -> str:
         site = prepare_site(project.root)
-        return site.renderers["en"].render(site.pages["report/output-1-1/"]).html
+        return site.renderers["en"].render_page(site.pages["report/output-1-1/"]).html
 
     assert "data-report" not in page()
     project.replace(
@@ -105,7 +105,7 @@ def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
     for page in site.pages.values():
         if not page.kind.is_text:
             continue
-        body = html.fragment_fromstring(site.renderers["fr"].render(page).html, create_parent=True)
+        body = html.fragment_fromstring(site.renderers["fr"].render_page(page).html, create_parent=True)
         for items in body.xpath("//*[contains(concat(' ', @class, ' '), ' items ')]"):
             fold, count = items.getparent(), len(items.xpath("li"))
             assert (fold.tag == "details") == (count > 6)
@@ -117,7 +117,7 @@ def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
 
 def test_a_footnote_is_shown_next_to_its_call_and_at_the_end(project: Project) -> None:
     site = prepare_site(project.root)
-    page = html.fragment_fromstring(site.renderers["en"].render(site.pages["report/introduction/"]).html, create_parent=True)
+    page = html.fragment_fromstring(site.renderers["en"].render_page(site.pages["report/introduction/"]).html, create_parent=True)
     beside, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]
     assert beside.getprevious().get("class") == "call" and beside.get("role") == "note"
     assert beside.text_content() == end.text_content() == "1 See paragraph 2."

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 
 from edition.checks.mkdocs_config import ascii_url
-from edition.pages.page_dates import recorded
+from edition.pages.page_dates import read_page_changes
 from edition.site import Site
 from support.built_site import run_mkdocs
 from support.folders import ROOT
@@ -46,7 +46,7 @@ def test_the_sitemap_has_every_indexable_page_in_both_languages_and_no_other(bui
 
 
 def test_dates_of_change_come_from_the_record(built: Path) -> None:
-    dates = {f"{BASE}{address}": change.date for address, change in recorded(ROOT).items()}
+    dates = {f"{BASE}{address}": change.date for address, change in read_page_changes(ROOT).items()}
     given = {address: date for address, date, _ in entries(built / "sitemap.xml") if date}
     assert given and given.items() <= dates.items()
 

@@ -29,7 +29,7 @@ def with_verbs(project: Project) -> Site:
 
 
 def page(site: Site, address: str, language: str) -> html.HtmlElement:
-    return html.fromstring(f"<div>{site.renderers[language].render(site.pages[address]).html}</div>")
+    return html.fromstring(f"<div>{site.renderers[language].render_page(site.pages[address]).html}</div>")
 
 
 def search_files(site: Site, language: str) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.cli.commands import main
-from edition.pages.page_dates import RECORD, dated, fingerprints, recorded, renewed
+from edition.pages.page_dates import RECORD, page_fingerprints, read_page_changes, update_page_changes, valid_dates
 from edition.site import prepare_site
 from support.small_project import Project
 
@@ -37,8 +37,8 @@ def test_the_record_changes_only_with_the_content(noted: Project) -> None:
     main(noted.root, ["changes"])
     assert (noted.root / RECORD).read_bytes() == written
     site = prepare_site(noted.root)
-    now, record = fingerprints(noted.root, site.links, site.pages), recorded(noted.root)
-    assert renewed(record, now, "2030-01-01") == record and dated(record, {}) == {}
+    now, record = page_fingerprints(noted.root, site.links, site.pages), read_page_changes(noted.root)
+    assert update_page_changes(record, now, "2030-01-01") == record and valid_dates(record, {}) == {}
 
 
 def test_dates_do_not_depend_on_the_line_endings_of_a_checkout(noted: Project) -> None:

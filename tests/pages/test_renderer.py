@@ -44,10 +44,10 @@ PAGES = {
 }
 """The address of a page of each template and kind of division."""
 SURROUNDINGS: dict[str, Callable[[Site, str], str]] = {
-    "outline": lambda site, language: site.renderers[language].surroundings(site.pages["report/output-1-1/"]),
-    "tools": lambda site, language: site.renderers[language].tools("leaflet/"),
-    "foot": lambda site, language: site.renderers[language].foot("leaflet/", "content/leaflet/document.yml"),
-    "printed": lambda site, language: site.renderers[language].printed(
+    "outline": lambda site, language: site.renderers[language].render_outline(site.pages["report/output-1-1/"]),
+    "tools": lambda site, language: site.renderers[language].render_header_tools("leaflet/"),
+    "foot": lambda site, language: site.renderers[language].render_footer("leaflet/", "content/leaflet/document.yml"),
+    "printed": lambda site, language: site.renderers[language].render_printed_addresses(
         site.pages["report/introduction/"], site.pages, "https://example.org/"
     ),
     "moved": lambda site, language: site.moved_passages_notice("report/introduction/", language),
@@ -68,7 +68,7 @@ def redirects(site: Site) -> dict[str, str]:
 
 def page(site: Site, language: str, address: str) -> str:
     """A page with its title, description and outline."""
-    rendered = site.renderers[language].render(site.pages[address])
+    rendered = site.renderers[language].render_page(site.pages[address])
     outline = "\n".join(f"# {heading.anchor} {heading.title}" for heading in rendered.headings)
     return f"<!-- {rendered.title}\n{rendered.description}\n{outline}\n-->\n{rendered.html}\n"
 
@@ -113,7 +113,7 @@ def test_the_problem_overlay_matches_its_golden_file(project: Project, language:
     project.replace("edition.yml", "documents: [report, leaflet]", "documents: [report, nothing]")
     with pytest.raises(ContentError) as raised:
         prepare_site(project.root)
-    html = site.renderers[language].overlay(project.root, raised.value.problems)
+    html = site.renderers[language].render_problem_overlay(project.root, raised.value.problems)
     assert errors(html) == []
     same(f"overlay.{language}.html", html[html.index("<dialog") :] + "\n")
 
@@ -132,7 +132,7 @@ def test_a_built_page_matches_its_golden_file(whole: Project, same: Same) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_of_the_texts_match_their_golden_files(site: Site, language: str, same: Same) -> None:
     pages = (site.pages[address] for address in ("development-cooperation/", "programme-budget-2024-25/agenda/"))
-    html = "".join(site.renderers[language].render(page).html for page in pages)
+    html = "".join(site.renderers[language].render_page(page).html for page in pages)
     found = re.findall(r'(?s)<dl class="key-figures" id=.*?</dl>|<figure class="drawing".*?</figure>', html)
     assert len(found) == 2
     same(f"figures.{language}.html", re.sub(r"(?s)<svg.*</svg>", "<svg>…</svg>", "\n".join(found)) + "\n")
@@ -167,17 +167,17 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
 
 def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(project: Project) -> None:
     site = prepare_site(project.root)
-    html = site.renderers["en"].render(site.pages["report/outcome-1/"]).html
+    html = site.renderers["en"].render_page(site.pages["report/outcome-1/"]).html
     assert '<span lang="fr">La 3<sup>e</sup> étape' in html
     assert "(in French: not yet translated)" in html
-    assert "not yet translated" not in site.renderers["en"].render(site.pages["report/output-1-1/"]).html
+    assert "not yet translated" not in site.renderers["en"].render_page(site.pages["report/output-1-1/"]).html
 
 
 def test_text_cannot_inject_markup_or_scripts(project: Project) -> None:
     project.replace("leaflet/document.yml", "          name: Nom Prénom", "          name: <img src=x onerror=alert(1)>")
     project.replace("sources/leaflet.txt", "**Nom Prénom**", "<img src=x onerror=alert(1)>")
     site = prepare_site(project.root)
-    html = site.renderers["fr"].render(site.pages["leaflet/"]).html
+    html = site.renderers["fr"].render_page(site.pages["leaflet/"]).html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img" not in html
 
 
@@ -193,17 +193,17 @@ def test_paragraphs_have_short_addresses_that_redirect(project: Project) -> None
 
 
 def test_the_synoptic_figure_groups_the_outcomes_by_the_aims_of_paragraph_6(site: Site) -> None:
-    html = site.renderers["fr"].render(site.pages["programme-budget-2024-25/agenda/"]).html
+    html = site.renderers["fr"].render_page(site.pages["programme-budget-2024-25/agenda/"]).html
     wide = html.split('class="drawn wide"')[1].split("</svg>")[0]
     marks = [word for word in wide.replace('"', " ").replace("/", " ").split() if word.startswith(("outcome-", "enabler-"))]
     assert marks == [f"outcome-{n}" for n in range(1, 8)] + [f"enabler-{letter}" for letter in "abc"]
 
 
 def test_a_mention_is_quoted_by_its_sentence_also_with_superscripts(site: Site) -> None:
-    html = site.renderers["fr"].render(site.pages["instruments/c155/"]).html
+    html = site.renderers["fr"].render_page(site.pages["instruments/c155/"]).html
     assert "à ratifier et à appliquer effectivement les conventions nos\u00a0155 et 187" in html
 
 
 def test_a_heading_that_mentions_an_entry_is_quoted_once(site: Site) -> None:
-    html = site.renderers["fr"].render(site.pages["glossary/decent-work/"]).html
+    html = site.renderers["fr"].render_page(site.pages["glossary/decent-work/"]).html
     assert html.count("Le travail décent au service de la justice sociale") == 1

@@ -20,7 +20,7 @@ from support.small_project import Project
 
 def test_an_english_page_shows_what_changed_in_the_french(changed: Project) -> None:
     site = prepare_site(changed.root)
-    english, french = (site.renderers[language].render(site.pages["leaflet/"]).html for language in ("en", "fr"))
+    english, french = (site.renderers[language].render_page(site.pages["leaflet/"]).html for language in ("en", "fr"))
     summary = "<summary>The French has changed since this was translated: see what changed</summary>"
     assert (
         "A box follows.</p>"
@@ -39,21 +39,21 @@ def test_a_notice_disappears_when_the_english_is_accepted(changed: Project) -> N
     for record, rows in accept_translations(load_edition(changed.root)).items():
         (changed.root / record).write_text(format_record(rows), encoding="utf-8")
     site = prepare_site(changed.root)
-    assert not any('class="stale"' in site.renderers["en"].render(page).html for page in site.pages.values())
+    assert not any('class="stale"' in site.renderers["en"].render_page(page).html for page in site.pages.values())
 
 
 def test_changed_marks_are_shown_where_only_they_have_changed(project: Project) -> None:
     project.replace("report/introduction.yml", "Le **travail décent**", "Le *travail décent*")
     project.replace("report/introduction.yml", "**Decent work**", "*Decent work*")
     site = prepare_site(project.root)
-    html = site.renderers["en"].render(site.pages["report/introduction/"]).html
+    html = site.renderers["en"].render_page(site.pages["report/introduction/"]).html
     assert "Le <del>**travail décent**</del> <ins>*travail décent*</ins> est cité par la [convention" in html
 
 
 def test_english_never_accepted_shows_its_french(project: Project) -> None:
     project.path("report/translated.tsv").unlink()
     site = prepare_site(project.root)
-    html = site.renderers["en"].render(site.pages["report/introduction/"]).html
+    html = site.renderers["en"].render_page(site.pages["report/introduction/"]).html
     assert (
         "<summary>This translation has not been checked against the French yet: see the French</summary>"
         '<p lang="fr">Voir le paragraphe 2.</p></details>'
@@ -86,7 +86,7 @@ def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> N
     for record in project.root.rglob("*.tsv"):
         record.unlink()
     site = prepare_site(project.root)
-    nestings = [_Nesting(site.renderers["en"].render(page).html) for page in site.pages.values()]
+    nestings = [_Nesting(site.renderers["en"].render_page(page).html) for page in site.pages.values()]
     assert set().union(*(nesting.around for nesting in nestings)) <= {
         "section",
         "aside",
@@ -120,7 +120,7 @@ def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> N
 
 def test_the_translation_page_lists_what_is_to_be_done(changed: Project) -> None:
     site = prepare_site(changed.root)
-    html = site.renderers["en"].render(site.pages["translation/"]).html
+    html = site.renderers["en"].render_page(site.pages["translation/"]).html
     assert '<progress max="15" value="13" aria-labelledby="of-2">13/15</progress>' in html
     assert "Up to date: 13 of 15 texts; to be revised: 2; to be translated: 0." in html
     assert (
@@ -138,7 +138,7 @@ def test_the_translation_page_lists_what_is_to_be_done(changed: Project) -> None
 def test_the_translation_page_links_to_the_repository_if_the_edition_names_it(changed: Project) -> None:
     changed.replace("edition.yml", "documents:", "repository: {host: github, address: https://example.org/edition/}\ndocuments:")
     site = prepare_site(changed.root)
-    html = site.renderers["en"].render(site.pages["translation/"]).html
+    html = site.renderers["en"].render_page(site.pages["translation/"]).html
     assert 'href="https://example.org/edition/edit/main/content/leaflet/document.yml#L30"' in html
 
 
@@ -152,7 +152,7 @@ def test_the_translation_page_says_that_nothing_is_to_be_done(project: Project) 
     for name, rows in accept_translations(load_edition(project.root)).items():
         (project.root / name).write_text(format_record(rows), encoding="utf-8")
     site = prepare_site(project.root)
-    assert "Toute la traduction est à jour." in site.renderers["fr"].render(site.pages["translation/"]).html
+    assert "Toute la traduction est à jour." in site.renderers["fr"].render_page(site.pages["translation/"]).html
 
 
 @pytest.mark.thorough
@@ -162,5 +162,5 @@ def test_spreadsheets_are_published_once_for_both_languages(project: Project) ->
     assert {"translation/leaflet.csv", "translation/leaflet.xlsx", "translation/registers/terms.csv"} <= set(files)
     assert files == dict(translation_sheets.make_files(site.inputs()))
     page = site.pages["translation/"]
-    assert 'href="leaflet.csv"' in site.renderers["fr"].render(page).html
-    assert 'href="../../translation/leaflet.csv"' in site.renderers["en"].render(page).html
+    assert 'href="leaflet.csv"' in site.renderers["fr"].render_page(page).html
+    assert 'href="../../translation/leaflet.csv"' in site.renderers["en"].render_page(page).html

@@ -55,19 +55,21 @@ def test_an_acronym_of_two_things_is_explained_as_the_one_that_the_text_means(
 
 
 def _explained(site: Site, language: str, address: str, anchor: str, among: list[str]) -> list[tuple[str, str]]:
-    page: html.HtmlElement = html.document_fromstring(site.renderers[language].render(site.pages[address]).html)
+    page: html.HtmlElement = html.document_fromstring(site.renderers[language].render_page(site.pages[address]).html)
     passage = page.get_element_by_id(anchor)
     return [(one.text_content(), one.get("title")) for one in passage.iter("abbr") if one.text_content() in among]
 
 
 def test_a_description_of_a_document_is_explained_too(site: Site) -> None:
-    page: html.HtmlElement = html.document_fromstring(site.renderers["en"].render(site.pages[f"{PROGRAMME}/"]).html)
+    page: html.HtmlElement = html.document_fromstring(site.renderers["en"].render_page(site.pages[f"{PROGRAMME}/"]).html)
     (origin,) = (one for one in page.iter("dd") if "A document of the ILO Governing Body" in one.text_content())
     assert [one.get("title") for one in origin.iter("abbr") if one.text_content() == "ILO"] == [OFFICE]
 
 
 def test_the_first_acronym_of_each_meaning_on_a_page_is_focusable(site: Site) -> None:
-    page: html.HtmlElement = html.document_fromstring(site.renderers["en"].render(site.pages[f"{PROGRAMME}/output-c-3/"]).html)
+    page: html.HtmlElement = html.document_fromstring(
+        site.renderers["en"].render_page(site.pages[f"{PROGRAMME}/output-c-3/"]).html
+    )
     reached = [one.get("title") for one in page.iter("abbr") if one.text_content() == "ILO" and one.get("tabindex") == "0"]
     assert Counter(reached) == {ORGANIZATION: 1, OFFICE: 1}
 

@@ -129,7 +129,7 @@ def test_every_alias_is_an_anchor_of_its_page(project: Project) -> None:
     site = aliased(project)
     assert len(site.links.aliases) > 15
     for name, target in site.links.aliases.items():
-        html = site.renderers["fr"].render(site.pages[target.address]).html
+        html = site.renderers["fr"].render_page(site.pages[target.address]).html
         assert html.count(f'<span class="alias" id="{name.rpartition("/")[2]}"></span>') == 1, name
 
 

@@ -65,15 +65,17 @@ def test_the_issue_form_that_links_fill_in_exists() -> None:
 
 
 def test_an_edition_without_a_repository_links_to_none(project: Project) -> None:
-    assert 'rel="external"' not in prepare_site(project.root).renderers["en"].foot("leaflet/", "content/leaflet/document.yml")
+    assert 'rel="external"' not in prepare_site(project.root).renderers["en"].render_footer(
+        "leaflet/", "content/leaflet/document.yml"
+    )
 
 
 def test_the_edition_can_set_the_address_of_reports(project: Project) -> None:
     name_repository(project, "gitlab")
     project.replace("edition.yml", "documents:", "report: mailto:edition@example.org?body={address}\ndocuments:")
     site = prepare_site(project.root)
-    assert 'href="mailto:edition@example.org?body=%2Fleaflet%2F"' in site.renderers["fr"].foot("leaflet/", "")
-    page = site.renderers["fr"].render(site.pages["leaflet/"]).html
+    assert 'href="mailto:edition@example.org?body=%2Fleaflet%2F"' in site.renderers["fr"].render_footer("leaflet/", "")
+    page = site.renderers["fr"].render_page(site.pages["leaflet/"]).html
     assert 'data-report="mailto:edition@example.org?body={address}"' in page
 
 

@@ -76,7 +76,7 @@ def test_the_pattern_of_an_output_makes_its_page(project: Project) -> None:
     assert format_yaml(output, node_type_of("report/outcome-1/output-1-2.yml")) == output
     received = project.path("sources/report.txt")
     received.write_text(received.read_text(encoding="utf-8") + RECEIVED, encoding="utf-8")
-    html = prepare_site(project.root).renderers["en"].render(prepare_site(project.root).pages["report/output-1-2/"]).html
+    html = prepare_site(project.root).renderers["en"].render_page(prepare_site(project.root).pages["report/output-1-2/"]).html
     assert "Wider access to training" in html and 'id="p4-2"' in html
 
 

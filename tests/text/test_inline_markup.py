@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from edition.pages.inline_html import Setting, inline, unbroken
+from edition.pages.inline_html import InlineContext, escape_unbreakable, render_inline
 from edition.text.inline_markup import (
     Emphasis,
     FootnoteCall,
@@ -20,7 +20,7 @@ from edition.text.inline_markup import (
 )
 from edition.text.typography import date_in_words, is_singular, typeset, typeset_html
 
-SETTING = Setting("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
+SETTING = InlineContext("fr", lambda name: f"../{name}/", lambda mark: Markup("<sup>[{}]</sup>").format(mark))
 
 
 def test_a_text_has_words_emphasis_references_superscripts_and_calls() -> None:
@@ -40,7 +40,7 @@ def test_the_words_references_and_notes_of_a_text_are_extracted() -> None:
 
 
 def test_every_word_is_escaped() -> None:
-    assert inline('<script>x</script> & [a](ref:b"c)', SETTING) == (
+    assert render_inline('<script>x</script> & [a](ref:b"c)', SETTING) == (
         '&lt;script&gt;x&lt;/script&gt; &amp; <a class="reference" href="../b&#34;c/">a</a>'
     )
 
@@ -74,7 +74,7 @@ def test_each_language_has_its_own_singular(count: int, french: bool, english: b
 
 
 def test_ranges_and_symbols_do_not_break_across_lines() -> None:
-    set_ = unbroken("Programme & budget 2024-25, §§ 3–9, COVID-19 (M-POWER), non-discrimination, États-Unis")
+    set_ = escape_unbreakable("Programme & budget 2024-25, §§ 3–9, COVID-19 (M-POWER), non-discrimination, États-Unis")
     assert set_ == (
         'Programme &amp; budget <span class="whole">2024-25</span>, §§ <span class="whole">3–9</span>, '
         '<span class="whole">COVID-19</span> (<span class="whole">M-POWER</span>), non-discrimination, États-Unis'

@@ -28,16 +28,16 @@ class Wording(Protocol):
     def list_in_words(self, names: Sequence[str]) -> str:
         """Names in a sentence, with the language's word for `and`."""
 
-    def kind(self, name: str, plural: bool = False) -> str:
+    def kind_name(self, name: str, plural: bool = False) -> str:
         """The name of a kind."""
 
-    def kinds(self, name: str, count: int) -> str:
+    def kind_name_for_count(self, name: str, count: int) -> str:
         """The name of a kind, in the number that the count asks for."""
 
     def heading(self, division: Division) -> str:
         """A division's heading, with its kind and number."""
 
-    def where(self, identifier: str) -> str:
+    def unit_label(self, identifier: str) -> str:
         """A unit in a few words."""
 
 
@@ -95,10 +95,10 @@ def division_head(words: Wording, document: Document, division: Division, group:
     return Head(
         head.id,
         words.heading(division),
-        f"{words.kind(head.kind)}\u00a0{head.number}",
+        f"{words.kind_name(head.kind)}\u00a0{head.number}",
         head.number or "",
         words.plain(head.title),
-        group or words.kind(head.kind, plural=True),
+        group or words.kind_name(head.kind, plural=True),
         kind=head.kind,
         href=division_address(document.id, head.id),
     )
@@ -117,7 +117,9 @@ def by_division(document: Document, citations: Iterable[Citation]) -> Mapping[st
 def passages(links: Links, words: Wording, citations: Iterable[Citation]) -> tuple[Behind, ...]:
     """The passages that cite something, by their numbers."""
     return tuple(
-        Behind(words.where(c.unit.identifier), target.href) for c in citations if (target := links.resolve(c.unit.identifier))
+        Behind(words.unit_label(c.unit.identifier), target.href)
+        for c in citations
+        if (target := links.resolve(c.unit.identifier))
     )
 
 

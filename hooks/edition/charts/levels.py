@@ -41,7 +41,7 @@ def _table(links: Links, words: Wording) -> Table:
 
 def _behind(links: Links, words: Wording, items: list[Commitment]) -> tuple[Behind, ...]:
     return tuple(
-        Behind(words.where(item.identifier), target.href) for item in items if (target := links.resolve(item.identifier))
+        Behind(words.unit_label(item.identifier), target.href) for item in items if (target := links.resolve(item.identifier))
     )
 
 

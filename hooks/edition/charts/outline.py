@@ -72,7 +72,7 @@ def _table(links: Links, words: Wording) -> Table:
     page = _page(document)
     rows, cells = [], []
     inner = links.edition.kinds.inner[0].id
-    column = Head(inner, words.kind(inner, plural=True), words.kind(inner, plural=True))
+    column = Head(inner, words.kind_name(inner, plural=True), words.kind_name(inner, plural=True))
     for group in groups(links, document, page) if page else ():
         for division in group.divisions:
             head = division_head(words, document, division, words.plain(group.title))
@@ -86,7 +86,7 @@ def _table(links: Links, words: Wording) -> Table:
 
 def _number(words: Wording, kind: str, count: int) -> str:
     """How many divisions of a kind: `7 outcomes`."""
-    return f"{count} {words.kinds(kind, count).lower()}"
+    return f"{count} {words.kind_name_for_count(kind, count).lower()}"
 
 
 def _behind(words: Wording, document: Document, division: Division) -> Iterator[Behind]:

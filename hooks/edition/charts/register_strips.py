@@ -81,7 +81,7 @@ def _places(words: Wording, document: str, citations: list[Citation]) -> tuple[B
         if match := _NUMBERED.fullmatch(citation.unit.anchor):
             number = int(match[1])
             href = f"{division_address(document, citation.unit.division)}#p{number}"
-            places.setdefault(number, Behind(words.where(f"{document}/p{number}"), href, number=number))
+            places.setdefault(number, Behind(words.unit_label(f"{document}/p{number}"), href, number=number))
     return tuple(places[number] for number in sorted(places))
 
 

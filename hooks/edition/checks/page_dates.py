@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loading.text_file import read_text
-from ..pages.page_dates import RECORD, dated, parse_line, recorded
+from ..pages.page_dates import RECORD, parse_page_change, read_page_changes, valid_dates
 from ..problems.problem import Place, Problem
 from .handwritten_pages import handwritten_pages_are_complete
 from .project import Project
@@ -18,7 +18,7 @@ def date_record_is_readable(project: Project) -> Iterator[Problem]:
     source, problems = read_text(project.root / RECORD, RECORD)
     yield from (problem for problem in problems if problem.rule != "missing-file")
     for number, line in enumerate((source or "").split("\n"), 1):
-        if line and not parse_line(line):
+        if line and not parse_page_change(line):
             yield Problem(Place(RECORD, number, 1, source=line), "changes-line")
 
 
@@ -26,7 +26,7 @@ def date_record_is_readable(project: Project) -> Iterator[Problem]:
 def date_record_is_complete(project: Project) -> Iterator[Problem]:
     """The record, if there is one, has the current fingerprints of all pages."""
     # Pages that cannot be read have no fingerprint to compare.
-    if (record := recorded(project.root)) and not any(handwritten_pages_are_complete(project)):
-        outdated = len(project.fingerprints.keys() ^ dated(record, project.fingerprints).keys())
+    if (record := read_page_changes(project.root)) and not any(handwritten_pages_are_complete(project)):
+        outdated = len(project.fingerprints.keys() ^ valid_dates(record, project.fingerprints).keys())
         if outdated:
             yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": outdated}, warning=True)

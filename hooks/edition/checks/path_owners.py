@@ -13,7 +13,7 @@ from ..model import Edition
 from ..outputs.head_metadata import SOCIAL_IMAGES_FOLDER, social_image_path
 from ..outputs.offline import FALLBACK_PAGE
 from ..outputs.registry import OUTPUTS
-from ..pages.catalogue import pages
+from ..pages.catalogue import all_pages
 from ..pages.page import Page
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered_units
@@ -66,7 +66,7 @@ def path_claims(root: Path, links: Links) -> Iterator[Claim]:
     yield from _output_claims()
     yield from _spreadsheet_claims(links.edition)
     # Pages that exist whatever the content come before those whose address comes from the content.
-    for page in sorted(pages(links.edition), key=lambda page: _page_place(page).line):
+    for page in sorted(all_pages(links.edition), key=lambda page: _page_place(page).line):
         yield from _page_claims(page)
     for unit in numbered_units(links.edition, links.units):
         yield from _claims_in_languages(f"{short_address(int(unit.anchor[1:]))}index.html", unit.place, _SHORT_ADDRESSES)
@@ -106,7 +106,7 @@ def _page_claims(page: Page) -> Iterator[Claim]:
     place = _page_place(page)
     yield from _claims_in_languages(f"{page.address}index.html", place)
     yield from _social_card_claims(page.address, place)
-    for form in Gallery.forms if page.picture else ():
+    for form in Gallery.forms if page.chart else ():
         yield from _claims_in_languages(f"{page.address.removesuffix('/')}.{form}", place)
 
 
@@ -146,7 +146,7 @@ def _docs_claims(root: Path) -> Iterator[Claim]:
 
 def _redirect_claims(links: Links) -> Iterator[Claim]:
     """Yields the claims of redirects; another rule reports those that are repeated or whose old address still exists."""
-    present = {page.address for page in pages(links.edition)}
+    present = {page.address for page in all_pages(links.edition)}
     present |= {short_address(int(unit.anchor[1:])) for unit in numbered_units(links.edition, links.units)}
     for old, redirect in {redirect.old: redirect for redirect in reversed(links.edition.redirects)}.items():
         if "#" not in old and old not in present:

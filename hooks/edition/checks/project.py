@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from ..model import Edition
-from ..pages.catalogue import pages
+from ..pages.catalogue import all_pages
 from ..pages.page import Page
-from ..pages.page_dates import fingerprints
+from ..pages.page_dates import page_fingerprints
 from ..references.references import Links
 
 
@@ -36,9 +36,9 @@ class Project:
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         """The generated pages by address."""
-        return {page.address: page for page in pages(self.edition)}
+        return {page.address: page for page in all_pages(self.edition)}
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """The fingerprint of each page, by its address in each language."""
-        return fingerprints(self.root, self.links, self.pages)
+        return page_fingerprints(self.root, self.links, self.pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..charts.gallery import FORMS
 from ..languages import LANGUAGES
-from ..pages.explorer import reserved
+from ..pages.explorer import reserved_field_names
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
 from ..search.facets import FACETS
@@ -69,7 +69,7 @@ def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
 @rule(Needs.PART)
 def facets_are_unique(project: Project) -> Iterator[Problem]:
     """A facet has an identifier that no other filter of the search and of the explorer has."""
-    taken = {*FACETS, *reserved(project.edition)}
+    taken = {*FACETS, *reserved_field_names(project.edition)}
     for register in project.edition.registers:
         if facet := register.facet:
             if facet.id in taken:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..analysis.cross_count import in_html, in_model
 from ..languages import terminal_language
-from ..pages.page_dates import RECORD, fingerprints, recorded, renewed, written
+from ..pages.page_dates import RECORD, format_page_changes, page_fingerprints, read_page_changes, update_page_changes
 from ..problems.github_annotations import format_annotations
 from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
@@ -72,9 +72,9 @@ def record_changes(arguments: argparse.Namespace) -> int:
     """Records the content of each page, and today as the date of those that have changed."""
     with show_progress("checking"):
         site = prepare_site(arguments.root)
-    before, now = recorded(arguments.root), fingerprints(arguments.root, site.links, site.pages)
-    after = renewed(before, now, arguments.on.isoformat())
-    write_files(arguments.root, {RECORD: written(after)})
+    before, now = read_page_changes(arguments.root), page_fingerprints(arguments.root, site.links, site.pages)
+    after = update_page_changes(before, now, arguments.on.isoformat())
+    write_files(arguments.root, {RECORD: format_page_changes(after)})
     print_phrase("changes-recorded", all=len(after), new=len(after.items() - before.items()), file=RECORD)
     return 0
 

@@ -14,7 +14,7 @@ from ..editing.scaffold import Draft, NewText, build_node
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
 from ..model import SLUG_PATTERN, Division, DocumentHead, Edition, Forms, RegisterEntry
-from ..pages.catalogue import pages
+from ..pages.catalogue import all_pages
 from ..problems.problem import ContentError, Problem
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..references.references import Links
@@ -186,7 +186,7 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
         write_files(copy, records)
         links = Links(after)
         addresses = merge_addresses(
-            published_addresses(root), current_addresses(links, {page.address: page for page in pages(after)})
+            published_addresses(root), current_addresses(links, {page.address: page for page in all_pages(after)})
         )
         problems = [problem for problem in _publication_problems(copy) if _problem_key(problem) not in old_problems]
     write_files(root, {**files, **records, ADDRESS_LIST: "\n".join(addresses) + "\n"})

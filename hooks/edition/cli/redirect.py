@@ -14,7 +14,7 @@ from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
 from ..loading.yaml_writer import YamlDocument, get_field, node_type_of, set_field, to_yaml_node
 from ..model import Anchored, Edition, Redirects
-from ..pages.catalogue import pages
+from ..pages.catalogue import all_pages
 from ..references.published_addresses import current_addresses, published_addresses
 from ..references.references import Links
 from ..references.traversal import anchored_nodes
@@ -33,7 +33,7 @@ def add_redirect(arguments: argparse.Namespace) -> int:
     with show_progress("checking"):
         edition = load_edition(root)
         links = Links(edition)
-        present_addresses = frozenset(current_addresses(links, {page.address for page in pages(edition)}))
+        present_addresses = frozenset(current_addresses(links, {page.address for page in all_pages(edition)}))
     old, new = _normalize_address(arguments.old), _normalize_address(arguments.new)
     _require_known(old, published_addresses(root), "never-published")
     _require_known(new, present_addresses, "no-such-address")

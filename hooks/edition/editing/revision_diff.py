@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Text
-from ..pages.catalogue import pages
+from ..pages.catalogue import all_pages
 from ..references.published_addresses import current_addresses
 from ..references.redirects import RedirectTable
 from ..references.references import Links
@@ -161,7 +161,7 @@ def _compare_text(key: str, old_version: _TextVersion | None, new_version: _Text
 
 
 def _addresses(edition: Edition) -> frozenset[str]:
-    return frozenset(current_addresses(Links(edition), {page.address for page in pages(edition)}))
+    return frozenset(current_addresses(Links(edition), {page.address for page in all_pages(edition)}))
 
 
 def shorten_run(run: str) -> str:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
+from ..pages.index_view import IndexView
 from ..pages.page import Page
-from ..pages.register_view import IndexView
 from ..pages.renderer import Renderer
 from ..references.urls import language_prefix
 from .linked_data import Subject, make_things, script_content
@@ -124,10 +124,10 @@ def _make_card(view: IndexView, title: str) -> SocialCard:
         case Page(is_home=True):
             return SocialCard("", title, " · ".join(view.phrase(f"language-{language}") for language in LANGUAGES), "", status)
         case Page(division=Division() as division, document=Document() as document):
-            kind, name = view.numbered(division).rstrip("."), view.plain(division.head.title)
+            kind, name = view.kind_and_number(division).rstrip("."), view.plain(division.head.title)
             return SocialCard(kind, name, view.plain(document.head.short_title), edition, status)
         case Page(document=Document() as document) if page.kind.is_text:
-            return SocialCard(view.kind(document.head.kind), title, document.head.symbol or "", edition, status)
+            return SocialCard(view.kind_name(document.head.kind), title, document.head.symbol or "", edition, status)
         case Page(entry=RegisterEntry(), register=Register() as register):
             return SocialCard(view.plain(register.title), title, "", edition, status)
     return SocialCard("", title, "", edition, status)

@@ -13,7 +13,7 @@ from PIL import Image
 from ..design.colours import BAND, PAPER
 from ..languages import LANGUAGES
 from ..model import Edition
-from ..pages.inline_html import words
+from ..pages.inline_html import typeset_plain_text
 from ..references.urls import language_prefix, relative_file_url
 from .inputs import Inputs
 
@@ -66,9 +66,9 @@ def _make_manifest(edition: Edition, language: str) -> bytes:
         return {"src": source, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
     manifest = {
-        "name": words(*head.title.shown(language)),
-        "short_name": words(*edition.phrases["short-name"].shown(language)),
-        "description": words(*head.tagline.shown(language)),
+        "name": typeset_plain_text(*head.title.shown(language)),
+        "short_name": typeset_plain_text(*edition.phrases["short-name"].shown(language)),
+        "description": typeset_plain_text(*head.tagline.shown(language)),
         "lang": language,
         "start_url": "./",
         # All languages are one app: changing the language does not leave it.

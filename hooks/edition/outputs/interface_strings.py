@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..languages import LANGUAGES
 from ..model import Edition
-from ..pages.inline_html import words
+from ..pages.inline_html import typeset_plain_text
 from ..references.urls import language_prefix
 from .inputs import Inputs
 
@@ -41,5 +41,5 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
 def _collect_phrases(edition: Edition, language: str) -> Mapping[str, str]:
     """Returns the phrases with their placeholders, except that of the edition's name, which is filled."""
     names = [name for name in edition.phrases if name in _PHRASES_OF_SCRIPTS or name.startswith(_KEY_PREFIX)]
-    title = words(*edition.head.title.shown(language))
-    return {name: words(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}
+    title = typeset_plain_text(*edition.head.title.shown(language))
+    return {name: typeset_plain_text(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}

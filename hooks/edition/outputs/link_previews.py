@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ..pages.page import Page
-from ..pages.plain_text import shortened
+from ..pages.plain_text import shorten
 from ..pages.renderer import Renderer
 from ..references.references import Links, Target
 from ..references.traversal import document_file_nodes, file_nodes, texts_within
@@ -50,14 +50,14 @@ def _make_preview(links: Links, renderer: Renderer, page: Page, target: Target) 
     """Returns a preview; `cites` is the anchor of the list of citations, which only pages of register entries have."""
     view = renderer.view(page)
     texts = [unit.text for unit in links.units_of(target.identifier) if unit.text] if target.anchor else []
-    title = f"{view.where(target.identifier)} · {view.title(page)}" if texts else view.title(page)
-    preview = {"title": title, "line": shortened(view.plain(texts[-1])) if texts else view.description()}
-    count = view.count(target.identifier)
+    title = f"{view.unit_label(target.identifier)} · {view.title(page)}" if texts else view.title(page)
+    preview = {"title": title, "line": shorten(view.plain(texts[-1])) if texts else view.description()}
+    count = view.citation_count(target.identifier)
     if count > 1:
         preview["cited"] = view.phrase("cited-in", count=count)
         if page.entry:
             preview["cites"] = "#cited"
     shown = texts[-1] if texts else page.entry.description if page.entry else None
-    if shown and view.foreign(shown):
-        preview["lang"] = view.foreign(shown)
+    if shown and view.foreign_language(shown):
+        preview["lang"] = view.foreign_language(shown)
     return preview

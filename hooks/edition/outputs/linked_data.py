@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
+from ..pages.index_view import IndexView
 from ..pages.kinds import division_page, document_page, register_page
 from ..pages.page import Page
-from ..pages.register_view import IndexView
 from ..references.urls import SEARCH_ADDRESS, language_prefix
 
 Value: TypeAlias = "str | int | Thing | Sequence[Thing] | None"
@@ -244,7 +244,7 @@ def _make_breadcrumbs(subject: Subject) -> Iterator[Thing]:
     view = subject.view
     if not subject.page.address:
         return
-    steps = [("", view.phrase("home")), *((page.address, _breadcrumb_name(view, page)) for page in view.chain())]
+    steps = [("", view.phrase("home")), *((page.address, _breadcrumb_name(view, page)) for page in view.ancestors())]
     items = [
         Thing(("ListItem",), properties={"position": position, "name": name, "item": subject.url(address)})
         for position, (address, name) in enumerate([*steps, (subject.page.address, subject.title)], 1)
@@ -254,5 +254,5 @@ def _make_breadcrumbs(subject: Subject) -> Iterator[Thing]:
 
 def _breadcrumb_name(view: IndexView, page: Page) -> str:
     if page.division:
-        return view.numbered(page.division).rstrip(".") or view.plain(page.title)
+        return view.kind_and_number(page.division).rstrip(".") or view.plain(page.title)
     return view.plain(page.document.head.short_title if page.document else page.title)

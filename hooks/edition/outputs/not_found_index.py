@@ -23,5 +23,5 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
         for address, titles_by_language in sorted(titles.items())
     ]
     for source, target in redirect_targets(inputs):
-        rows.append([source, *(inputs.renderers[language].title(target, inputs.pages) for language in LANGUAGES), target])
+        rows.append([source, *(inputs.renderers[language].address_title(target, inputs.pages) for language in LANGUAGES), target])
     yield FILE_NAME, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

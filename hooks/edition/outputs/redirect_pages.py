@@ -15,7 +15,7 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     for source, target in redirect_targets(inputs):
         for language, renderer in inputs.renderers.items():
             prefix, anchors = language_prefix(language), inputs.redirects.moved_anchors(source)
-            html = renderer.forward(source, target, inputs.pages, anchors, f"{inputs.base}{prefix}{target}")
+            html = renderer.render_redirect_page(source, target, inputs.pages, anchors, f"{inputs.base}{prefix}{target}")
             yield f"{prefix}{source}index.html", add_policy(html).encode("utf-8")
 
 

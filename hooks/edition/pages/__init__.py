@@ -1,1 +1,1 @@
-"""The model as pages: which there are, and what stands on each."""
+"""The pages of the site: their kinds, views, templates, HTML and dates."""

@@ -1,4 +1,4 @@
-"""What the commitments explorer shows: the rows of a document, and the filters that narrow them."""
+"""The rows of the commitments explorer, and the filters that narrow them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from ..model import Division, Edition
 from ..text.search_normalization import sort_key
 from .fragment_view import FragmentView
 
-ABOVE, LEVEL, KIND = "above", "level", "kind"
-GROUP = "group"
-_CONTROLS = ("q", GROUP, "sort")
-"""Parameters of the explorer's address that are no filters."""
+OUTER, LEVEL, KIND = "above", "level", "kind"
+_CONTROL_FIELDS = ("q", "group", "sort")
+"""Parameters of the explorer's address that are not filters."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """What a filter offers, and how many of all rows it leaves."""
+    """An option of a filter, and how many of all rows match it."""
 
     value: str
     name: str
@@ -28,7 +27,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter: the name of its field, its label, its options, and the values of a row that they are compared with."""
+    """A filter: the name of its field, its label, its options, and the function that returns the values of a row."""
 
     name: str
     label: str
@@ -36,58 +35,62 @@ class Filter:
     values: Callable[[Commitment], Iterable[str]]
 
 
-def reserved(edition: Edition) -> tuple[str, ...]:
-    """The names of fields that no facet may have."""
-    return (ABOVE, _inner(edition), LEVEL, KIND, *_CONTROLS)
+def reserved_field_names(edition: Edition) -> tuple[str, ...]:
+    """Returns the names of fields that no facet may have."""
+    return (OUTER, _inner_field(edition), LEVEL, KIND, *_CONTROL_FIELDS)
 
 
-def _inner(edition: Edition) -> str:
-    """The name of the filter by the page that a row stands on: the kind of divisions that stand in others."""
+def _inner_field(edition: Edition) -> str:
+    """Returns the name of the filter by the page of a row: the kind of divisions that are within others."""
     return edition.kinds.inner[0].id
 
 
 class Explorer:
-    """The rows and the filters, in one language."""
+    """The rows and filters of the explorer, in one language."""
 
     def __init__(self, view: FragmentView, rows: Iterable[Commitment]) -> None:
         self._view = view
         self.rows = tuple(rows)
         outer, *others = [view.plain(kind.name) for kind in view.edition.kinds.outer]
-        inner = _inner(view.edition)
-        self.outer, self.inner, self.level = outer, view.kind(inner), view.phrase("level")
-        self.groups = ((ABOVE, self.outer), (LEVEL, self.level))
+        inner = _inner_field(view.edition)
+        self.outer_label, self.inner_label, self.level_label = outer, view.kind_name(inner), view.phrase("level")
+        self.group_options = ((OUTER, self.outer_label), (LEVEL, self.level_label))
         self.filters = (
-            self._divisions(ABOVE, " / ".join((outer, *(name.lower() for name in others))), lambda row: row.above),
-            self._divisions(inner, self.inner, lambda row: row.division),
-            self._levels(),
-            self._filter(KIND, view.phrase("kind"), lambda row: [row.entry.kind], view.kind),
-            *self._facets(),
+            self._division_filter(OUTER, " / ".join((outer, *(name.lower() for name in others))), lambda row: row.above),
+            self._division_filter(inner, self.inner_label, lambda row: row.division),
+            self._level_filter(),
+            self._make_filter(KIND, view.phrase("kind"), lambda row: [row.entry.kind], view.kind_name),
+            *self._facet_filters(),
         )
 
-    def _divisions(self, name: str, label: str, division: Callable[[Commitment], Division]) -> Filter:
-        """A filter by a division of each row, in the order of the text."""
-        named = {division(row).head.id: division(row) for row in self.rows}
-        return self._filter(name, label, lambda row: [division(row).head.id], lambda value: self._view.heading(named[value]))
+    def _division_filter(self, name: str, label: str, division: Callable[[Commitment], Division]) -> Filter:
+        """Returns a filter by a division of each row, in the order of the text."""
+        divisions = {division(row).head.id: division(row) for row in self.rows}
+        return self._make_filter(
+            name, label, lambda row: [division(row).head.id], lambda value: self._view.heading(divisions[value])
+        )
 
-    def _levels(self) -> Filter:
-        """The levels named, in the order of the text; after them that there is none, even where this leaves no row."""
-        found = self._filter(LEVEL, self.level, lambda row: row.entry.levels, self._view.kind)
+    def _level_filter(self) -> Filter:
+        """Returns a filter by the levels, in the order of the text; its last option is always "no level"."""
+        level_filter = self._make_filter(LEVEL, self.level_label, lambda row: row.entry.levels, self._view.kind_name)
         none = Option(NO_LEVEL, self._view.phrase("no-level"), sum(not row.entry.levels for row in self.rows))
-        return Filter(LEVEL, self.level, [*found.options, none], lambda row: row.levels)
+        return Filter(LEVEL, self.level_label, [*level_filter.options, none], lambda row: row.levels)
 
-    def _facets(self) -> Iterator[Filter]:
-        """The facets of registers, the entries of each by their names."""
+    def _facet_filters(self) -> Iterator[Filter]:
+        """Yields a filter for each facet of a register, with its entries sorted by name."""
         for facet, _ in self._view.edition.facets:
-            found = self._filter(facet.id, self._view.plain(facet.title), _cited(facet.id), self._view.short_name)
-            options = sorted(found.options, key=lambda option: sort_key(option.name))
-            yield Filter(found.name, found.label, options, found.values)
+            facet_filter = self._make_filter(
+                facet.id, self._view.plain(facet.title), _entries_of_facet(facet.id), self._view.short_name
+            )
+            options = sorted(facet_filter.options, key=lambda option: sort_key(option.name))
+            yield Filter(facet_filter.name, facet_filter.label, options, facet_filter.values)
 
-    def _filter(
+    def _make_filter(
         self, name: str, label: str, values: Callable[[Commitment], Iterable[str]], title: Callable[[str], str]
     ) -> Filter:
         counts = Counter(value for row in self.rows for value in values(row))
         return Filter(name, label, [Option(value, title(value), count) for value, count in counts.items()], values)
 
 
-def _cited(facet: str) -> Callable[[Commitment], Sequence[str]]:
+def _entries_of_facet(facet: str) -> Callable[[Commitment], Sequence[str]]:
     return lambda row: row.cited[facet]

@@ -1,4 +1,4 @@
-"""What a template may ask of a part that pages share: texts, and addresses relative to a page."""
+"""The view of a fragment that pages share: texts, and addresses relative to a page."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..references.repository import edit_address, report_address
 from ..references.urls import language_prefix, relative_file_url, relative_url
 from ..text.phrases import fill_placeholders
 from ..text.search_normalization import sort_key
-from .inline_html import words
+from .inline_html import typeset_plain_text
 from .language_context import LanguageContext
-from .navigation import Item
-from .plain_text import PlainText
+from .navigation import NavigationItem
+from .plain_text import PlainTextView
 
 
-class FragmentView(PlainText):
-    """A part of the page at an address: the outline of the site, the tools of the header, the foot."""
+class FragmentView(PlainTextView):
+    """The view of a fragment of the page at an address: the outline of the site, the tools of the header, the footer."""
 
     def __init__(self, context: LanguageContext, address: str) -> None:
         super().__init__(context)
@@ -36,25 +36,25 @@ class FragmentView(PlainText):
         return self._context.gallery(self)
 
     @property
-    def navigation(self) -> Sequence[Item]:
-        """The pages that are the only ones of their kind."""
+    def navigation(self) -> Sequence[NavigationItem]:
+        """The items of the navigation: the pages that are the only ones of their kind."""
         return self._context.navigation
 
     def page_address(self, name: str) -> str:
-        """The address of the only page of a kind."""
+        """Returns the address of the only page of a kind."""
         return next(item.address for item in self.navigation if item.name == name)
 
     @property
     def prefix(self) -> str:
-        """Where the pages of the page's language stand."""
+        """The path prefix of the pages of the page's language."""
         return language_prefix(self.language)
 
     def href(self, address: str) -> str:
-        """An address from the site's root, as seen from the page."""
+        """Returns an address of the page's language, relative to the page."""
         return relative_url(self.address, address)
 
-    def others(self, address: str | None = None) -> list[tuple[str, str]]:
-        """The other languages, with the way to a page in each; to this one unless another address is given."""
+    def other_language_links(self, address: str | None = None) -> list[tuple[str, str]]:
+        """Returns the other languages, each with the relative address of a page in it: this page, or the one at `address`."""
         here = language_prefix(self.language) + self.address
         target = self.address if address is None else address
         return [
@@ -63,89 +63,89 @@ class FragmentView(PlainText):
             if language != self.language
         ]
 
-    def file(self, path: str) -> str:
-        """A file that the site holds once for all languages, as seen from the page."""
+    def file_href(self, path: str) -> str:
+        """Returns the address of a file that all languages share, relative to the page."""
         return relative_file_url(language_prefix(self.language) + self.address, path)
 
-    def edit(self, place: Place) -> str:
-        """Where a line of the content can be edited in public; nothing where the edition names no such place."""
-        return f"{edited}#L{place.line}" if (edited := self.edit_file(place.file)) else ""
+    def edit_href(self, place: Place) -> str:
+        """Returns the address where a line of the content can be edited; "" where the edition has no public repository."""
+        return f"{href}#L{place.line}" if (href := self.edit_file_href(place.file)) else ""
 
-    def edit_file(self, file: str) -> str:
-        """Where a file of the project can be edited in public; nothing where the edition names no such place."""
+    def edit_file_href(self, file: str) -> str:
+        """Returns the address where a file of the project can be edited; "" where the edition has no public repository."""
         return edit_address(self.edition.head, file) if file else ""
 
-    def report_form(self) -> str:
-        """Where a problem is reported, with places to be filled in; nothing where the edition names no such place."""
+    def report_address_template(self) -> str:
+        """Returns the address where problems are reported, with its placeholders; "" where the edition declares none."""
         return report_address(self.edition.head)
 
-    def report(self) -> str:
-        """Where a mistake on this page is reported; nothing where the edition names no such place."""
+    def report_href(self) -> str:
+        """Returns the address where a mistake on this page is reported; "" where the edition declares none."""
         page = f"/{self.prefix}{self.address}"
-        facts = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
-        subject, body = (self.phrase(f"report-{name}", **facts) for name in ("subject", "body"))
-        filled_in = facts | {"subject": subject, "body": body.replace("\n", "\r\n")}
-        return fill_placeholders(self.report_form(), {name: quote(fact, safe="") for name, fact in filled_in.items()})
+        values = {"unit": page, "title": self.plain(self.edition.head.title), "address": page}
+        subject, body = (self.phrase(f"report-{name}", **values) for name in ("subject", "body"))
+        values |= {"subject": subject, "body": body.replace("\n", "\r\n")}
+        return fill_placeholders(self.report_address_template(), {name: quote(value, safe="") for name, value in values.items()})
 
     def heading(self, division: Division) -> str:
-        """A division's heading: `Résultat 1. …`."""
-        return f"{self.numbered(division)} {self.plain(division.head.title)}".strip()
+        """Returns a division's heading: `Résultat 1. …`."""
+        return f"{self.kind_and_number(division)} {self.plain(division.head.title)}".strip()
 
-    def numbered(self, division: Division) -> str:
-        """A division's kind and number: `Résultat 1.`; the number alone for a part."""
+    def kind_and_number(self, division: Division) -> str:
+        """Returns a division's kind and number: `Résultat 1.`; the number alone for a part."""
         head = division.head
         kind = self.edition.kinds_by_id[head.kind]
         name = self.plain(kind.name) if kind.printed else ""
         return " ".join(filter(None, (name, f"{head.number}." if head.number else "")))
 
     def target(self, identifier: str) -> Target:
-        """What an identifier names."""
+        """Returns the target of an identifier."""
         target = self.links.resolve(identifier, self._document)
         assert target, identifier
         return target
 
     def short_name(self, identifier: str) -> str:
-        """A registered thing in a few words: its acronym, else its name."""
+        """Returns the acronym of a register's entry, else its name."""
         entry = self.edition.entries[identifier][1]
         return (entry.acronym and entry.acronym.get(self.language)) or self.plain(entry.name)
 
-    def page_title(self, target: Target) -> str:
-        """The title of a page that is a target: with kind and number for a division."""
+    def target_title(self, target: Target) -> str:
+        """Returns the title of a target that is a page, with the kind and number of a division."""
         assert target.title
         kind = self.edition.kinds_by_id.get(target.kind)
         name = self.plain(kind.name) if kind and kind.printed else ""
         number = f"{target.printed}." if target.printed else ""
         return " ".join(filter(None, (name, number, self.plain(target.title))))
 
-    def where(self, identifier: str) -> str:
-        """A unit in a few words: `§ 30`, `§ 28 (1)`, its heading, its label, or what it is."""
+    def unit_label(self, identifier: str) -> str:
+        """Returns a short label of a unit: `§ 30`, `§ 28 (1)`, its heading, its label, or the name of its role."""
         target = self.target(identifier)
         if target.title:
-            return self.page_title(target)
-        named = [
+            return self.target_title(target)
+        labels = [
             u
             for u in self.links.units_of(target.identifier)
             if u.text and u.role in ("label", "heading", "repeated", "figure-label")
         ]
-        if named and named[0].text:
-            return self.plain(named[0].text)
-        return self.anchor_name(target.anchor) or self.phrase(f"role-{target.kind}")
+        if labels and labels[0].text:
+            return self.plain(labels[0].text)
+        return self.anchor_label(target.anchor) or self.phrase(f"role-{target.kind}")
 
-    def anchor_name(self, anchor: str) -> str:
-        """The name of a numbered anchor: `§ 30`, `§ 28 (1)`; nothing for others."""
+    def anchor_label(self, anchor: str) -> str:
+        """Returns the label of a numbered anchor: `§ 30`, `§ 28 (1)`; "" for others."""
         number, _, item = anchor.removeprefix("p").partition("-")
         if not number.isdigit() or (item and not item.isdigit()):
             return ""
         return f"§\u00a0{number}" + (f"\u00a0({item})" if item else "")
 
-    def in_order(self, entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
-        """Entries in the alphabetical order of their names in the page's language."""
-        return sorted(entries, key=lambda entry: self.key(entry, self.language))
+    def sort_by_name(self, entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+        """Sorts entries by their names in the page's language."""
+        return sorted(entries, key=lambda entry: self.name_sort_key(entry, self.language))
 
-    def key(self, entry: RegisterEntry, language: str) -> str:
-        """A name's place in the alphabet of a language."""
-        return sort_key(self.in_language(entry.name, language))
+    def name_sort_key(self, entry: RegisterEntry, language: str) -> str:
+        """Returns the key that sorts an entry by its name in a language."""
+        return sort_key(self.plain_in_language(entry.name, language))
 
-    def in_language(self, text: Text, language: str) -> str:
-        """A text in a language, whatever the page's."""
-        return words(*text.shown(language))
+    def plain_in_language(self, text: Text, language: str) -> str:
+        """Returns a text in a given language as plain text."""
+        return typeset_plain_text(*text.shown(language))

@@ -1,4 +1,4 @@
-"""Inline Markdown as HTML; every word of a text passes through here and is escaped."""
+"""Renders inline Markdown as HTML, and escapes the words of the texts."""
 
 from __future__ import annotations
 
@@ -14,115 +14,121 @@ from ..references.acronyms import acronym_pattern
 from ..text.inline_markup import Emphasis, FootnoteCall, Inline, Link, Superscript, TextRun, parse_inline, plain_text
 from ..text.typography import typeset
 
-MARK = "\ue000"
-"""Stands in a text where a mark is to be set; private to the edition."""
+CORRECTION_PLACEHOLDER = "\ue000"
+"""Marks the place of a correction mark in a text; a character for private use."""
 
-_WHOLE = re.compile(r"(?<!\d)\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
+_UNBREAKABLE = re.compile(r"(?<!\d)\d+[-–]\d+|(?<!\w)[A-Z]+(?:-[A-Z\d]+)+(?!\w)")
 
 
-class Acronyms:
-    """Acronyms of a language with their full forms; on a page, the first with each can be reached by keyboard."""
+class AcronymMarker:
+    """Marks the acronyms of a language with their full forms; on a page, the first of each can be reached by keyboard."""
 
     def __init__(self, full_forms: Mapping[str, str]) -> None:
         self._full_forms = full_forms
         self._pattern = acronym_pattern(full_forms)
-        self._seen: set[str] = set()
+        self._marked: set[str] = set()
 
-    def html(self, text: str, meant: Mapping[str, Iterator[str]], *, linked: bool) -> Markup:
-        """Plain words with their acronyms marked, those of `meant` with the next of their full forms.
+    def html(self, text: str, full_forms_by_occurrence: Mapping[str, Iterator[str]], *, linked: bool) -> Markup:
+        """Returns plain text with its acronyms marked, those of `full_forms_by_occurrence` with the next of their full forms.
 
-        Within a link they take no focus of their own.
+        Within a link they cannot be focused.
         """
         parts, end = [], 0
         for match in self._pattern.finditer(text):
-            full_form = next(meant.get(match[0], iter(())), self._full_forms[match[0]])
-            focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if full_form in self._seen else 0)
+            full_form = next(full_forms_by_occurrence.get(match[0], iter(())), self._full_forms[match[0]])
+            focus = Markup("") if linked else Markup(' tabindex="{}"').format(-1 if full_form in self._marked else 0)
             if not linked:
-                self._seen.add(full_form)
-            abbreviation = Markup('<abbr title="{}"{}>{}</abbr>').format(full_form, focus, unbroken(match[0]))
-            parts += [unbroken(text[end : match.start()]), abbreviation]
+                self._marked.add(full_form)
+            abbreviation = Markup('<abbr title="{}"{}>{}</abbr>').format(full_form, focus, escape_unbreakable(match[0]))
+            parts += [escape_unbreakable(text[end : match.start()]), abbreviation]
             end = match.end()
-        return Markup("").join([*parts, unbroken(text[end:])])
+        return Markup("").join([*parts, escape_unbreakable(text[end:])])
 
 
 @dataclass(frozen=True)
-class Setting:
-    """How a text is set: its language, where its references lead, what its calls of notes and marks become.
+class InlineContext:
+    """The context of a text: its language, and the functions that render its references, footnote calls and correction marks.
 
-    `meant` has the full forms, in the text's order, of acronyms that have several.
+    `full_forms_by_occurrence` has the full forms, in the text's order, of acronyms that have several.
     """
 
     language: str
     href: Callable[[str], str]
-    call: Callable[[str], Markup]
-    mark: Callable[[], Markup] = Markup
-    acronyms: Acronyms | None = None
-    meant: Mapping[str, Iterator[str]] = field(default_factory=dict)
+    footnote_call: Callable[[str], Markup]
+    correction_mark: Callable[[], Markup] = Markup
+    acronyms: AcronymMarker | None = None
+    full_forms_by_occurrence: Mapping[str, Iterator[str]] = field(default_factory=dict)
 
 
-def inline(text: str, setting: Setting) -> Markup:
-    """A text as HTML."""
-    return _html(parse_inline(text), setting)
+def render_inline(text: str, context: InlineContext) -> Markup:
+    """Renders a text as HTML."""
+    return _render_parts(parse_inline(text), context)
 
 
-def called(mark: str, label: str, anchor: str, note: Markup) -> Markup:
-    """The call of a footnote, and the note beside it: where the screen is wide it is shown in place of that at the end."""
+def footnote_call_html(mark: str, label: str, anchor: str, note: Markup) -> Markup:
+    """Renders the call of a footnote and its sidenote, which wide screens show instead of the footnote at the end."""
     call = Markup('<sup class="call"><a id="call-{0}" href="#{2}" aria-label="{1}">{0}</a></sup>').format(mark, label, anchor)
-    beside = Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
-    return call + beside if note else call
+    sidenote = Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
+    return call + sidenote if note else call
 
 
-def unbroken(text: str) -> Markup:
-    """Plain words whose ranges and symbols keep to one line: browsers would break «2024-25» and «COVID-19» after the dash.
+def escape_unbreakable(text: str) -> Markup:
+    """Escapes plain text, and prevents line breaks in ranges and symbols: browsers would break «2024-25» after the dash.
 
-    No character is added, so that a reader's own search still finds them.
+    No character is added, so that the search of the browser still finds them.
     """
     parts, end = [], 0
-    for match in _WHOLE.finditer(text):
+    for match in _UNBREAKABLE.finditer(text):
         parts += [escape(text[end : match.start()]), Markup('<span class="whole">{}</span>').format(match[0])]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
 
 
 @lru_cache(maxsize=2**16)
-def words(text: str, language: str) -> str:
-    """A text as plain words, set in the typography of its language."""
+def typeset_plain_text(text: str, language: str) -> str:
+    """Returns a text as plain text, in the typography of its language."""
     return typeset(plain_text(text), language)
 
 
-def _html(parts: Sequence[Inline], setting: Setting, linked: bool = False) -> Markup:
-    return Markup("").join(_part(part, setting, linked) for part in parts)
+def _render_parts(parts: Sequence[Inline], context: InlineContext, linked: bool = False) -> Markup:
+    return Markup("").join(_render_part(part, context, linked) for part in parts)
 
 
-def _words(text: str, setting: Setting, linked: bool) -> Markup:
-    return setting.acronyms.html(text, setting.meant, linked=linked) if setting.acronyms else unbroken(text)
+def _render_plain(text: str, context: InlineContext, linked: bool) -> Markup:
+    return (
+        context.acronyms.html(text, context.full_forms_by_occurrence, linked=linked)
+        if context.acronyms
+        else escape_unbreakable(text)
+    )
 
 
-def _part(part: Inline, setting: Setting, linked: bool) -> Markup:
+def _render_part(part: Inline, context: InlineContext, linked: bool) -> Markup:
     match part:
         case TextRun(text):
-            pieces = text.split(MARK)
-            set_pieces = [_words(typeset(piece, setting.language), setting, linked) for piece in pieces]
-            return Markup("").join(piece if index == 0 else setting.mark() + piece for index, piece in enumerate(set_pieces))
+            pieces = text.split(CORRECTION_PLACEHOLDER)
+            rendered = [_render_plain(typeset(piece, context.language), context, linked) for piece in pieces]
+            return Markup("").join(
+                piece if index == 0 else context.correction_mark() + piece for index, piece in enumerate(rendered)
+            )
         case Superscript(text):
             return Markup("<sup>{}</sup>").format(text)
         case FootnoteCall(mark):
-            return setting.call(mark)
+            return context.footnote_call(mark)
         case Emphasis("strong", within):
-            return Markup("<strong>{}</strong>").format(_html(within, setting, linked))
+            return Markup("<strong>{}</strong>").format(_render_parts(within, context, linked))
         case Emphasis(_, within):
-            return Markup("<em>{}</em>").format(_html(within, setting, linked))
+            return Markup("<em>{}</em>").format(_render_parts(within, context, linked))
         case Link() if part.reference is not None:
             return Markup('<a class="reference" href="{}">{}</a>').format(
-                setting.href(part.reference), _html(part.children, setting, linked=True)
+                context.href(part.reference), _render_parts(part.children, context, linked=True)
             )
         case Link(target, within):
-            return Markup('<a href="{}" rel="external">{}</a>').format(target, _html(within, setting, linked=True))
+            return Markup('<a href="{}" rel="external">{}</a>').format(target, _render_parts(within, context, linked=True))
     raise TypeError(part)
 
 
-def with_marks(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
-    """The text with a mark after each corrected reading, and the corrections that have no such place in it."""
+def insert_correction_placeholders(text: str, corrections: Sequence[Correction]) -> tuple[str, list[Correction]]:
+    """Returns the text with a placeholder after each corrected reading, and the corrections without a place in it."""
     rest: list[Correction] = []
     places: list[tuple[int, Correction]] = []
     for correction in corrections:
@@ -132,7 +138,7 @@ def with_marks(text: str, corrections: Sequence[Correction]) -> tuple[str, list[
         else:
             rest.append(correction)
     for at, _ in sorted(places, key=lambda place: -place[0]):
-        text = text[:at] + MARK + text[at:]
+        text = text[:at] + CORRECTION_PLACEHOLDER + text[at:]
     if [c for _, c in places] != [c for _, c in sorted(places, key=lambda place: place[0])]:
-        return text.replace(MARK, ""), list(corrections)
+        return text.replace(CORRECTION_PLACEHOLDER, ""), list(corrections)
     return text, rest

@@ -1,4 +1,4 @@
-"""What home and the documents' own pages show at a glance: numbers of a text, and what is cited most."""
+"""The key numbers of documents and registers, for the home page and the pages of documents."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from ..text.inline_markup import plain_text
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """How many of something a text has; `name` is a phrase's or a kind's, `address` leads to them, if anywhere."""
+class KeyNumber:
+    """A number with the name of its phrase or kind, and the address of what it counts, if any."""
 
     count: int
     name: str
     address: str = ""
 
 
-def numbers(links: Links, document: Document, language: str) -> tuple[list[Number], list[Number]]:
-    """A text in numbers: its divisions by kind, then its passages, items and words."""
+def key_numbers(links: Links, document: Document, language: str) -> tuple[list[KeyNumber], list[KeyNumber]]:
+    """Returns the numbers of a document's divisions by kind, and the numbers of its passages, items and words."""
     kinds = Counter(division.head.kind for division in document.divisions() if division.head.number)
     units = [unit for unit in document_units(links.edition, document) if not unit.is_editorial]
-    divided = [Number(count, kind) for kind, count in kinds.items() if links.edition.kinds_by_id[kind].printed]
+    divisions = [KeyNumber(count, kind) for kind, count in kinds.items() if links.edition.kinds_by_id[kind].printed]
     items = sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList))
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]
     words = sum(len(plain_text(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
-    return divided, [
-        Number(len(numbered or passages), "number-passages"),
-        Number(items, "number-items"),
-        Number(words, "number-words"),
+    return divisions, [
+        KeyNumber(len(numbered or passages), "number-passages"),
+        KeyNumber(items, "number-items"),
+        KeyNumber(words, "number-words"),
     ]
 
 
-def registered(links: Links, document: Document) -> list[tuple[Register, int]]:
-    """How many entries of each register with a facet or references a text cites."""
+def cited_entry_counts(links: Links, document: Document) -> list[tuple[Register, int]]:
+    """Returns the number of entries of each register that a document refers to."""
     cited = {
         name for name, citations in links.citations.items() for citation in citations if citation.unit.document == document.id
     }
@@ -49,6 +49,6 @@ def registered(links: Links, document: Document) -> list[tuple[Register, int]]:
 
 
 def most_cited(links: Links, register: Register) -> list[tuple[RegisterEntry, int]]:
-    """A register's entries with the number of units that cite them, the most cited first."""
+    """Returns a register's entries with the number of units that cite each, the most cited first."""
     counts = ((entry, len(links.citations.get(register.identifier(entry), ()))) for entry in register.entries)
     return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0].id))

@@ -1,4 +1,4 @@
-"""The kinds of pages, one a row: whatever the site derives from a page's kind stands in its row, explained in page.py."""
+"""The kinds of pages, one a row: everything that the site derives from a page's kind; page.py explains the fields."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from ..references.urls import (
     register_address,
 )
 from .fragment_view import FragmentView
-from .navigation import Item, Section
+from .navigation import NavigationItem, NavigationSection
 from .page import Page, PageKind
 
 Content = Iterator[Node | str]
 
 
-def _nothing(links: Links, page: Page) -> Content:
-    """A page of which no part is content: it has no date."""
+def _no_content(links: Links, page: Page) -> Content:
+    """Returns nothing: the page shows no content, and has no date."""
     return iter(())
 
 
 # --- Home ---
 
 
-def _home(edition: Edition) -> Iterator[Page]:
+def _home_pages(edition: Edition) -> Iterator[Page]:
     yield Page(HOME, "", edition.head.title, HOME.file)
 
 
@@ -45,37 +45,37 @@ def _tagline(view: FragmentView, page: Page) -> str:
     return view.plain(view.edition.head.tagline)
 
 
-def _edition(links: Links, page: Page) -> Content:
+def _home_content(links: Links, page: Page) -> Content:
     yield links.edition.head
     yield from (document.head.summary for document in links.edition.documents)
 
 
-HOME = PageKind(name="home", pages=_home, description=_tagline, content=_edition, type="WebSite")
+HOME = PageKind(name="home", pages=_home_pages, description=_tagline, content=_home_content, type="WebSite")
 
 
 # --- The texts ---
 
 
 def document_page(document: Document) -> Page:
-    """A document's own page."""
+    """Returns the page of a document."""
     return Page(DOCUMENT, document_address(document.id), document.head.title, document.file, document)
 
 
 def division_page(document: Document, division: Division) -> Page:
-    """A division's page."""
+    """Returns the page of a division."""
     address = division_address(document.id, division.head.id)
     return Page(DIVISION, address, division.head.title, division.file, document, division)
 
 
-def _documents(edition: Edition) -> Iterator[Page]:
+def _document_pages(edition: Edition) -> Iterator[Page]:
     return map(document_page, edition.documents)
 
 
-def _divisions(edition: Edition) -> Iterator[Page]:
+def _division_pages(edition: Edition) -> Iterator[Page]:
     return (division_page(document, division) for document in edition.documents for division in document.divisions())
 
 
-def _summary(view: FragmentView, page: Page) -> str:
+def _document_summary(view: FragmentView, page: Page) -> str:
     assert page.document
     return view.plain(page.document.head.summary)
 
@@ -88,40 +88,42 @@ def _first_paragraph(view: FragmentView, page: Page) -> str:
     return view.plain(first) if first else view.heading(page.division)
 
 
-def _document(links: Links, page: Page) -> Content:
+def _document_content(links: Links, page: Page) -> Content:
     assert page.document
     yield page.document.head
     yield from (division.head.title for division in page.document.divisions())
 
 
-def _division(links: Links, page: Page) -> Content:
+def _division_content(links: Links, page: Page) -> Content:
     assert page.division
     yield page.division.head
     yield from (inner.head.title for inner in page.division.children)
 
 
-DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
-DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
+DOCUMENT = PageKind(
+    name="document", pages=_document_pages, description=_document_summary, content=_document_content, is_text=True
+)
+DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
 
 
 # --- The registers ---
 
 
 def register_page(register: Register) -> Page:
-    """A register's index."""
+    """Returns the index page of a register."""
     kind = next(kind for kind in (REGISTER, GLOSSARY) if kind.name == register.layout)
     return Page(kind, register_address(register), register.title, register.at.file, register=register)
 
 
-def _registers(edition: Edition) -> Iterator[Page]:
+def _register_pages(edition: Edition) -> Iterator[Page]:
     return (register_page(register) for register in edition.registers if register.layout == REGISTER.name)
 
 
-def _glossaries(edition: Edition) -> Iterator[Page]:
+def _glossary_pages(edition: Edition) -> Iterator[Page]:
     return (register_page(register) for register in edition.registers if register.layout == GLOSSARY.name)
 
 
-def _entries(edition: Edition) -> Iterator[Page]:
+def _entry_pages(edition: Edition) -> Iterator[Page]:
     for register in edition.registers:
         for entry in register.entries:
             yield Page(ENTRY, entry_address(register, entry), entry.name, register.at.file, register=register, entry=entry)
@@ -137,12 +139,12 @@ def _entry_description(view: FragmentView, page: Page) -> str:
     return view.plain(page.entry.description)
 
 
-def _register(links: Links, page: Page) -> Content:
+def _register_content(links: Links, page: Page) -> Content:
     assert page.register
     yield page.register
 
 
-def _entry(links: Links, page: Page) -> Content:
+def _entry_content(links: Links, page: Page) -> Content:
     assert page.register and page.entry
     yield page.entry
     for citation in links.citations.get(page.register.identifier(page.entry), ()):
@@ -151,112 +153,122 @@ def _entry(links: Links, page: Page) -> Content:
 
 REGISTER = PageKind(
     name="register",
-    pages=_registers,
+    pages=_register_pages,
     description=_register_introduction,
-    content=_register,
+    content=_register_content,
     type="CollectionPage",
     is_searched=True,
 )
 GLOSSARY = PageKind(
     name="glossary",
-    pages=_glossaries,
+    pages=_glossary_pages,
     description=_register_introduction,
-    content=_register,
+    content=_register_content,
     type="CollectionPage",
     is_searched=True,
 )
-ENTRY = PageKind(name="entry", pages=_entries, description=_entry_description, content=_entry)
+ENTRY = PageKind(name="entry", pages=_entry_pages, description=_entry_description, content=_entry_content)
 
 
 # --- The principal document at a glance ---
 
 
-def _principal(edition: Edition) -> Iterator[Document]:
-    """The document that the explorer and the charts are about, where there is one."""
+def _principal_documents(edition: Edition) -> Iterator[Document]:
+    """Yields the document that the explorer and the charts show, if there is one."""
     return (document for document in edition.documents if document.id == edition.head.principal)
 
 
-def _explorer(edition: Edition) -> Iterator[Page]:
-    for document in _principal(edition):
+def _explorer_pages(edition: Edition) -> Iterator[Page]:
+    for document in _principal_documents(edition):
         yield Page(EXPLORER, COMMITMENTS_ADDRESS, edition.phrases[EXPLORER.name], document.file, document)
 
 
-def _charts(edition: Edition) -> Iterator[Page]:
-    for document in _principal(edition):
-        yield Page(CHARTS, PICTURES_ADDRESS, edition.phrases[CHARTS.name], document.file)
+def _chart_index_pages(edition: Edition) -> Iterator[Page]:
+    for document in _principal_documents(edition):
+        yield Page(CHART_INDEX, PICTURES_ADDRESS, edition.phrases[CHART_INDEX.name], document.file)
 
 
-def _each_chart(edition: Edition) -> Iterator[Page]:
-    for above in _charts(edition):
+def _chart_pages(edition: Edition) -> Iterator[Page]:
+    for parent in _chart_index_pages(edition):
         for chart in pictures(edition):
-            yield Page(CHART, picture_address(chart.id), chart.title(edition), above.file, picture=chart.id, above=above)
+            yield Page(CHART, picture_address(chart.id), chart.title(edition), parent.file, chart=chart.id, parent=parent)
 
 
-def _number_of_commitments(view: FragmentView, page: Page) -> str:
+def _explorer_description(view: FragmentView, page: Page) -> str:
     assert page.document
     return view.phrase("commitments-introduction", count=sum(1 for _ in commitments(view.links, page.document)))
 
 
-def _finding(view: FragmentView, page: Page) -> str:
-    return view.gallery.finding(page.picture) or view.gallery.counts(page.picture)
+def _chart_description(view: FragmentView, page: Page) -> str:
+    return view.gallery.finding(page.chart) or view.gallery.counts(page.chart)
 
 
-def _commitments(links: Links, page: Page) -> Content:
+def _explorer_content(links: Links, page: Page) -> Content:
     assert page.document
     return nodes_of_type(page.document, CommitmentList)
 
 
 EXPLORER = PageKind(
     name="commitments",
-    pages=_explorer,
+    pages=_explorer_pages,
     address=COMMITMENTS_ADDRESS,
-    description=_number_of_commitments,
-    content=_commitments,
+    description=_explorer_description,
+    content=_explorer_content,
     type="CollectionPage",
-    section=Section.INDEXES,
+    section=NavigationSection.INDEXES,
 )
-CHARTS = PageKind(
-    name="pictures", pages=_charts, address=PICTURES_ADDRESS, content=_nothing, section=Section.INDEXES, is_searched=True
+CHART_INDEX = PageKind(
+    name="pictures",
+    pages=_chart_index_pages,
+    address=PICTURES_ADDRESS,
+    content=_no_content,
+    section=NavigationSection.INDEXES,
+    is_searched=True,
 )
-CHART = PageKind(name="picture", pages=_each_chart, description=_finding, content=_nothing, is_searched=True)
+CHART = PageKind(name="picture", pages=_chart_pages, description=_chart_description, content=_no_content, is_searched=True)
 
 
 # --- The edition ---
 
 
-def _corrections(links: Links, page: Page) -> Content:
+def _correction_content(links: Links, page: Page) -> Content:
     yield links.edition.corrections
 
 
 SEARCH = PageKind(
-    name="search", address=SEARCH_ADDRESS, content=_nothing, type="SearchResultsPage", section=Section.TOP, is_indexed=False
+    name="search",
+    address=SEARCH_ADDRESS,
+    content=_no_content,
+    type="SearchResultsPage",
+    section=NavigationSection.TOP,
+    is_indexed=False,
 )
 CORRECTIONS = PageKind(
     name="corrections",
     address=CORRECTIONS_ADDRESS,
     file=f"{CONTENT}/sources/corrections.yml",
-    content=_corrections,
-    section=Section.EDITION,
+    content=_correction_content,
+    section=NavigationSection.EDITION,
     is_searched=True,
 )
 TRANSLATION = PageKind(
-    name="translation", address=TRANSLATION_ADDRESS, content=_nothing, section=Section.EDITION, is_searched=True
+    name="translation", address=TRANSLATION_ADDRESS, content=_no_content, section=NavigationSection.EDITION, is_searched=True
 )
-OFFLINE = PageKind(name="offline", address="offline/", content=_nothing, section=Section.EDITION, is_searched=True)
+OFFLINE = PageKind(name="offline", address="offline/", content=_no_content, section=NavigationSection.EDITION, is_searched=True)
 
 
-# --- Written by hand ---
+# --- Hand-written pages ---
 
 
 def handwritten_page(address: str, title: Text) -> Page:
-    """A page that is written by hand in docs/."""
+    """Returns a hand-written page of docs/."""
     return Page(HANDWRITTEN, address, title, "")
 
 
-HANDWRITTEN = PageKind(name="handwritten", content=_nothing, is_generated=False)
-ABOUT = PageKind(name="about", address="about/", content=_nothing, section=Section.EDITION, is_generated=False)
+HANDWRITTEN = PageKind(name="handwritten", content=_no_content, is_generated=False)
+ABOUT = PageKind(name="about", address="about/", content=_no_content, section=NavigationSection.EDITION, is_generated=False)
 ACCESSIBILITY = PageKind(
-    name="accessibility", address="accessibility/", content=_nothing, section=Section.EDITION, is_generated=False
+    name="accessibility", address="accessibility/", content=_no_content, section=NavigationSection.EDITION, is_generated=False
 )
 
 KINDS = (
@@ -267,7 +279,7 @@ KINDS = (
     GLOSSARY,
     ENTRY,
     EXPLORER,
-    CHARTS,
+    CHART_INDEX,
     CHART,
     SEARCH,
     ABOUT,
@@ -276,19 +288,19 @@ KINDS = (
     TRANSLATION,
     OFFLINE,
 )
-"""Every kind, in the order of the navigation."""
+"""All kinds, in the order of the navigation."""
 
 
-def pages_of(kind: PageKind, edition: Edition) -> Iterator[Page]:
-    """The pages of a kind, in reading order."""
+def pages_of_kind(kind: PageKind, edition: Edition) -> Iterator[Page]:
+    """Yields the pages of a kind, in reading order."""
     if kind.pages is not None:
         yield from kind.pages(edition)
     elif kind.is_generated and kind.address is not None:
         yield Page(kind, kind.address, edition.phrases[kind.name], kind.file)
 
 
-def navigation(edition: Edition) -> Iterator[Item]:
-    """The pages that are the only ones of their kind, in the order of the navigation."""
+def navigation(edition: Edition) -> Iterator[NavigationItem]:
+    """Yields the items of the navigation: the pages that are the only ones of their kind."""
     for kind in KINDS:
-        if kind.address is not None and (not kind.is_generated or any(pages_of(kind, edition))):
-            yield Item(kind.name, kind.address, edition.phrases[kind.name], kind.section)
+        if kind.address is not None and (not kind.is_generated or any(pages_of_kind(kind, edition))):
+            yield NavigationItem(kind.name, kind.address, edition.phrases[kind.name], kind.section)

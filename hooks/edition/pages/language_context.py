@@ -1,4 +1,4 @@
-"""What the pages of one language have in common: acronyms, corrections, stale texts, nearness."""
+"""The data that the pages of one language share: acronyms, corrections, stale texts, related pages, charts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..model import Correction, RegisterEntry, Text
 from ..references.acronyms import entries_by_acronym, entries_of_occurrences
 from ..references.references import Links
 from ..translation.status import StaleText, stale_texts
-from .inline_html import words
-from .navigation import Item
+from .inline_html import typeset_plain_text
+from .navigation import NavigationItem
 
 
 class LanguageContext:
-    """What the pages of an edition in one language have in common, each worked out once."""
+    """The data that the pages of an edition in one language share, each computed once."""
 
-    def __init__(self, links: Links, language: str, navigation: Sequence[Item]) -> None:
+    def __init__(self, links: Links, language: str, navigation: Sequence[NavigationItem]) -> None:
         self.links = links
         self.edition = links.edition
         self.language = language
@@ -29,28 +29,33 @@ class LanguageContext:
         self._gallery: Gallery | None = None
 
     @cached_property
-    def full_forms(self) -> Mapping[str, Mapping[str, str]]:
-        """The acronyms of each language, with the full form that is meant by default."""
+    def default_full_forms(self) -> Mapping[str, Mapping[str, str]]:
+        """The default full form of each acronym, by language."""
         return {
-            language: {acronym: words(*entries[0].name.shown(language)) for acronym, entries in known.items()}
-            for language, known in self._acronyms.items()
+            language: {
+                acronym: typeset_plain_text(*entries[0].name.shown(language)) for acronym, entries in entries_by_acronym.items()
+            }
+            for language, entries_by_acronym in self._entries_by_acronym.items()
         }
 
-    def meant(self, text: Text, language: str) -> Mapping[str, Iterator[str]]:
-        """The full form of each occurrence of the acronyms that several things share, in a text's order."""
+    def full_forms_by_occurrence(self, text: Text, language: str) -> Mapping[str, Iterator[str]]:
+        """Returns the full form of each occurrence of the acronyms that several entries share, in a text's order."""
         return {
-            acronym: (words(*entry.name.shown(language)) for entry in entries_of_occurrences(text, language, acronym, entries))
-            for acronym, entries in self._acronyms[language].items()
+            acronym: (
+                typeset_plain_text(*entry.name.shown(language))
+                for entry in entries_of_occurrences(text, language, acronym, entries)
+            )
+            for acronym, entries in self._entries_by_acronym[language].items()
             if len(entries) > 1
         }
 
     @cached_property
-    def _acronyms(self) -> Mapping[str, Mapping[str, Sequence[RegisterEntry]]]:
+    def _entries_by_acronym(self) -> Mapping[str, Mapping[str, Sequence[RegisterEntry]]]:
         return {language: entries_by_acronym(self.edition, language) for language in LANGUAGES}
 
     @cached_property
     def related(self) -> Related:
-        """What is near what."""
+        """The related divisions and passages of each page."""
         return Related(self.links)
 
     def gallery(self, words: Wording) -> Gallery:
@@ -60,16 +65,16 @@ class LanguageContext:
         return self._gallery
 
     @cached_property
-    def corrections(self) -> Mapping[str, Sequence[Correction]]:
-        """Declared corrections by the unit they concern."""
-        found: dict[str, list[Correction]] = defaultdict(list)
+    def corrections_by_unit(self) -> Mapping[str, Sequence[Correction]]:
+        """The declared corrections of each unit."""
+        corrections: dict[str, list[Correction]] = defaultdict(list)
         for correction in self.edition.corrections.corrections:
-            found[correction.unit].append(correction)
-        return found
+            corrections[correction.unit].append(correction)
+        return corrections
 
     @cached_property
-    def stale(self) -> Mapping[tuple[str, str], StaleText]:
-        """Texts whose translation does not follow the source, by file and path of fields; none in the source language."""
+    def stale_texts_by_place(self) -> Mapping[tuple[str, str], StaleText]:
+        """The texts whose translation is not up to date, by file and path of fields; none in the source language."""
         if self.language == SOURCE_LANGUAGE:
             return {}
-        return {(found.place.file, found.place.path): found for found in stale_texts(self.edition)}
+        return {(text.place.file, text.place.path): text for text in stale_texts(self.edition)}

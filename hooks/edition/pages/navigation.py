@@ -1,4 +1,4 @@
-"""What the site's navigation lists beside the texts and the registers."""
+"""The items of the site's navigation, apart from texts and registers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from enum import Enum
 from ..model import Text
 
 
-class Section(Enum):
-    """A part of the navigation; all but the first have a heading, the phrase of this name."""
+class NavigationSection(Enum):
+    """A section of the navigation; all but the first have a heading, the phrase of this name."""
 
     TOP = "top"
     INDEXES = "indexes"
@@ -17,10 +17,10 @@ class Section(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A page that is the only one of its kind: the kind's name, the page's address, its title, and where it is listed."""
+class NavigationItem:
+    """A page that is the only one of its kind: the kind's name, the page's address and title, its section."""
 
     name: str
     address: str
     title: Text
-    section: Section | None
+    section: NavigationSection | None

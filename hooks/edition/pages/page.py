@@ -1,4 +1,4 @@
-"""A page of the site, and its kind: kinds.py has the kinds that there are."""
+"""A page of the site, and the fields of a kind of page; kinds.py lists the kinds."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from ..loading.paths import CONTENT
 from ..model import Division, Document, Edition, Node, Register, RegisterEntry, Text
 from ..references.references import Links
 from .fragment_view import FragmentView
-from .navigation import Section
+from .navigation import NavigationSection
 
 
-def _introduction(view: FragmentView, page: Page) -> str:
+def _introduction_phrase(view: FragmentView, page: Page) -> str:
     return view.phrase(f"{page.kind.name}-introduction")
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class PageKind:
-    """All that the site has to know of one kind of page.
+    """The properties of one kind of page.
 
     name:         `templates/NAME.jinja` is its template
-    content:      the parts of the content that a page shows; the date of its last change is theirs
+    content:      the parts of the content that a page shows; the date of its last change follows from them
     pages:        the pages of this kind; without it there is one, with the phrase NAME as its title
-    address:      that of the only page of its kind: templates ask for it by the kind's name
+    address:      the address of the only page of its kind; templates get it by the kind's name
     file:         the file that an editor of the only page would change
-    description:  what search engines and shared links say of a page, before it is shortened; else the phrase NAME-introduction
-    type:         its type of schema.org
+    description:  the description for search engines and shared links, not yet shortened; else the phrase NAME-introduction
+    type:         its schema.org type
     section:      where the navigation lists the only page of its kind
     is_text:      whether it is a page of a document, with an outline, and pages before and after it
-    is_searched:  whether the site's own search finds it by its title; texts and entries have records of their own
+    is_searched:  whether the site's search finds it by its title; texts and entries have other records
     is_indexed:   whether search engines may list it
-    is_generated: whether it is made from the content; others are written by hand in docs/
+    is_generated: whether it is generated from the content; others are hand-written in docs/
     """
 
     name: str
@@ -39,9 +39,9 @@ class PageKind:
     pages: Callable[[Edition], Iterable[Page]] | None = None
     address: str | None = None
     file: str = f"{CONTENT}/edition.yml"
-    description: Callable[[FragmentView, Page], str] = _introduction
+    description: Callable[[FragmentView, Page], str] = _introduction_phrase
     type: str = "WebPage"
-    section: Section | None = None
+    section: NavigationSection | None = None
     is_text: bool = False
     is_searched: bool = False
     is_indexed: bool = True
@@ -50,7 +50,7 @@ class PageKind:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Page:
-    """A page generated from the content; `file` is the YAML file that an editor would change, `above` the page it is under."""
+    """A page of the site; `file` is the YAML file that an editor would change, `parent` the page above it."""
 
     kind: PageKind
     address: str
@@ -60,10 +60,10 @@ class Page:
     division: Division | None = None
     register: Register | None = None
     entry: RegisterEntry | None = None
-    picture: str = ""
-    above: Page | None = None
+    chart: str = ""
+    parent: Page | None = None
 
     @property
     def is_home(self) -> bool:
-        """Whether it is the first page of its language."""
+        """Whether it is the home page of its language."""
         return not self.address

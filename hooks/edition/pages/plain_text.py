@@ -1,4 +1,4 @@
-"""Texts without marks, in the language of a page."""
+"""Texts as plain text in the language of a page."""
 
 from __future__ import annotations
 
@@ -9,61 +9,63 @@ from markupsafe import Markup
 from ..model import Document, Text
 from ..text.phrases import fill_placeholders
 from ..text.typography import date_in_words, is_singular, list_in_words
-from .inline_html import unbroken, words
+from .inline_html import escape_unbreakable, typeset_plain_text
 from .language_context import LanguageContext
 
-_DESCRIPTION = 160
+_DESCRIPTION_LENGTH = 160
 
 
-class PlainText:
-    """The texts of the edition and of its interface as words in one language."""
+class PlainTextView:
+    """The texts of the edition and of its interface as plain text in one language."""
 
     def __init__(self, context: LanguageContext) -> None:
         self._context = context
         self.edition = context.edition
         self.language = context.language
 
-    def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
-        """A phrase of the interface, with its facts; in the singular where the count asks for it."""
-        one = self.edition.singular_phrases.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
-        return self.fill(one or self.edition.phrases[name], count=count, **facts)
+    def phrase(self, name: str, count: int | str | None = None, **values: object) -> str:
+        """Returns a phrase of the interface with its placeholders filled; in the singular where the count requires it."""
+        singular = (
+            self.edition.singular_phrases.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
+        )
+        return self.fill(singular or self.edition.phrases[name], count=count, **values)
 
-    def fill(self, text: Text, **facts: object) -> str:
-        """A text's words, with its facts."""
+    def fill(self, text: Text, **values: object) -> str:
+        """Returns a text as plain text with its placeholders filled."""
         shown, language = text.shown(self.language)
-        return words(fill_placeholders(shown, facts), language)
+        return typeset_plain_text(fill_placeholders(shown, values), language)
 
     def list_in_words(self, names: Sequence[str]) -> str:
-        """Names in a sentence, with the language's word for `and`."""
+        """Joins names for a sentence, with the language's word for `and`."""
         return list_in_words(names, self.language)
 
     def plain(self, text: Text) -> str:
-        """A text's words without marks."""
-        return words(*text.shown(self.language))
+        """Returns a text as plain text."""
+        return typeset_plain_text(*text.shown(self.language))
 
-    def unbroken(self, text: Text) -> Markup:
-        """A text's words without marks, for a heading or a link."""
-        return unbroken(self.plain(text))
+    def plain_html(self, text: Text) -> Markup:
+        """Returns a text as plain text in HTML, for a heading or a link."""
+        return escape_unbreakable(self.plain(text))
 
-    def kind(self, name: str, plural: bool = False) -> str:
-        """The name of a kind."""
+    def kind_name(self, name: str, plural: bool = False) -> str:
+        """Returns the name of a kind."""
         kind = self.edition.kinds_by_id[name]
         return self.plain(kind.plural if plural and kind.plural else kind.name)
 
-    def date(self, document: Document) -> str:
-        """A document's date in the page's language; nothing where it is not known."""
+    def document_date(self, document: Document) -> str:
+        """Returns a document's date in the page's language; "" where it is not known."""
         return date_in_words(document.head.date, self.language) if document.head.date else ""
 
-    def kinds(self, name: str, count: int) -> str:
-        """The name of a kind, as the number of its things asks."""
-        return self.kind(name, plural=not is_singular(count, self.language))
+    def kind_name_for_count(self, name: str, count: int) -> str:
+        """Returns the name of a kind, in the singular or plural that a number requires."""
+        return self.kind_name(name, plural=not is_singular(count, self.language))
 
-    def foreign(self, text: Text) -> str:
-        """The language a text has to be shown in where it is not the page's, else nothing."""
+    def foreign_language(self, text: Text) -> str:
+        """Returns the language in which a text is shown where it is not the page's; else ""."""
         shown = text.shown(self.language)[1]
         return shown if shown != self.language else ""
 
 
-def shortened(text: str) -> str:
-    """The first words of a text, as many as a description has room for."""
-    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+def shorten(text: str) -> str:
+    """Shortens a text to the length of a description."""
+    return text if len(text) <= _DESCRIPTION_LENGTH else text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -1,4 +1,4 @@
-"""Pages of the catalogue as HTML."""
+"""Renders the pages and their fragments as HTML."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address, register_address, relative_url
 from .fragment_view import FragmentView
+from .index_view import IndexView
 from .kinds import handwritten_page, navigation
 from .language_context import LanguageContext
 from .page import Page
-from .register_view import IndexView
-from .rooted import RootedView
+from .rooted_view import RootedView
 from .view import Heading
 
-_MOST_LAID_OVER = 20
+_MAX_OVERLAY_PROBLEMS = 20
 _TEMPLATES = Environment(
     loader=PackageLoader(__package__),
     autoescape=True,
@@ -30,7 +30,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-"""Compiled once for all languages; a template that changed is compiled again."""
+"""Shared by all languages, so that each template is compiled once; one that changed is compiled again."""
 _TEMPLATES.globals |= {
     function.__name__: function
     for function in (division_address, document_address, entry_address, picture_address, register_address)
@@ -38,7 +38,7 @@ _TEMPLATES.globals |= {
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedPage:
     """A page in one language."""
 
     title: str
@@ -53,7 +53,7 @@ class Renderer:
     def __init__(self, links: Links, language: str) -> None:
         self._context = LanguageContext(links, language, tuple(navigation(links.edition)))
         self._home = links.edition.head.title
-        self._rendered: dict[Page, Rendered] = {}
+        self._rendered: dict[Page, RenderedPage] = {}
 
     @property
     def language(self) -> str:
@@ -61,95 +61,98 @@ class Renderer:
         return self._context.language
 
     def view(self, page: Page) -> IndexView:
-        """What a template may ask of a page."""
+        """Returns the view of a page."""
         return IndexView(self._context, page)
 
-    def fragment(self, address: str) -> FragmentView:
-        """What a template may ask of a part of the page at an address."""
+    def fragment_view(self, address: str) -> FragmentView:
+        """Returns the view of a fragment of the page at an address."""
         return FragmentView(self._context, address)
 
-    def render(self, page: Page) -> Rendered:
-        """One page: its title, description, body and outline."""
+    def render_page(self, page: Page) -> RenderedPage:
+        """Renders a page: its title, description, body and outline."""
         if page not in self._rendered:
             view = self.view(page)
             html = _TEMPLATES.get_template(f"{page.kind.name}.jinja").render(view=view, page=page)
-            self._rendered[page] = Rendered(view.title(page), view.description(), html, tuple(view.headings()))
+            self._rendered[page] = RenderedPage(view.title(page), view.description(), html, tuple(view.headings()))
         return self._rendered[page]
 
-    def surroundings(self, page: Page) -> str:
-        """The outline of the site around a page."""
+    def render_outline(self, page: Page) -> str:
+        """Renders the outline of the site for a generated page."""
         return _TEMPLATES.get_template("outline.jinja").render(view=self.view(page), page=page)
 
-    def outline(self, address: str) -> str:
-        """The outline of the site around a page that is not of the catalogue."""
-        return _TEMPLATES.get_template("outline.jinja").render(view=self.fragment(address), page=None)
+    def render_outline_at(self, address: str) -> str:
+        """Renders the outline of the site for the hand-written page at an address."""
+        return _TEMPLATES.get_template("outline.jinja").render(view=self.fragment_view(address), page=None)
 
-    def page_of(self, address: str, catalogue: Mapping[str, Page]) -> Page:
-        """The page at an address; where it is not of the catalogue, it is one written by hand."""
+    def page_at(self, address: str, catalogue: Mapping[str, Page]) -> Page:
+        """Returns the page at an address; a hand-written one where the catalogue has none."""
         return catalogue.get(address) or handwritten_page(address, self._home)
 
-    def tools(self, address: str) -> str:
-        """What the header of the page at an address holds: the way to the other language, and the search."""
-        return _TEMPLATES.get_template("tools.jinja").render(view=self.fragment(address))
+    def render_header_tools(self, address: str) -> str:
+        """Renders the header's tools of the page at an address: the link to the other language, and the search."""
+        return _TEMPLATES.get_template("tools.jinja").render(view=self.fragment_view(address))
 
-    def foot(self, address: str, file: str) -> str:
-        """The foot of the page at an address, made from a file of the project."""
-        return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment(address), file=file)
+    def render_footer(self, address: str, file: str) -> str:
+        """Renders the footer of the page at an address, whose source is a file of the project."""
+        return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment_view(address), file=file)
 
-    def printed(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
-        """What stands on paper alone: where all that the page refers to is found, from the full address of this language's home."""
-        targets = self.view(page).referred()
-        found = [(self.title(target.href, catalogue), base + target.href) for target in targets]
-        return _TEMPLATES.get_template("printed.jinja").render(view=self.view(page), found=found)
+    def render_printed_addresses(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
+        """Renders the full addresses of everything that a page refers to, for print; `base` is that of this language's home."""
+        targets = self.view(page).referenced_targets()
+        addresses = [(self.address_title(target.href, catalogue), base + target.href) for target in targets]
+        return _TEMPLATES.get_template("printed.jinja").render(view=self.view(page), addresses=addresses)
 
-    def rooted(self, root: str) -> RootedView:
-        """What a template may ask of a page that is shown at any address; `root` is the path that the site stands at."""
+    def rooted_view(self, root: str) -> RootedView:
+        """Returns the view of a page that is served at any address; `root` is the path of the site."""
         return RootedView(self._context, root)
 
-    def around(self, part: str, root: str) -> str:
-        """A part of what surrounds a page that is shown at any address: `tools` or `foot`."""
-        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted(root), file="")
+    def render_rooted_part(self, part: str, root: str) -> str:
+        """Renders a fragment of a page that is served at any address: `tools` or `foot`."""
+        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted_view(root), file="")
 
-    def everywhere(self, template: str, views: Sequence[RootedView]) -> str:
-        """A page in all languages at once that is shown at any address."""
+    def render_multilingual_page(self, template: str, views: Sequence[RootedView]) -> str:
+        """Renders a page in all languages that is served at any address."""
         return _TEMPLATES.get_template(f"{template}.jinja").render(views=views)
 
     @property
     def gallery(self) -> Gallery:
         """The pictures in this language."""
-        return self.fragment("").gallery
+        return self.fragment_view("").gallery
 
-    def overlay(self, root: Path, problems: Iterable[Problem]) -> str:
-        """What is wrong with the content of the project at `root`, to be laid over a page while it is worked on."""
-        found = [(problem, read_excerpt(root, problem.place)) for problem in sort_problems(problems)]
-        view, template = self.fragment(""), _TEMPLATES.get_template("overlay.jinja")
+    def render_problem_overlay(self, root: Path, problems: Iterable[Problem]) -> str:
+        """Renders the problems of the content of the project at `root`, for display over a page while it is served."""
+        problems_and_excerpts = [(problem, read_excerpt(root, problem.place)) for problem in sort_problems(problems)]
+        view, template = self.fragment_view(""), _TEMPLATES.get_template("overlay.jinja")
         return template.render(
-            view=view, problems=found[:_MOST_LAID_OVER], more=len(found[_MOST_LAID_OVER:]), field_path=field_path
+            view=view,
+            problems=problems_and_excerpts[:_MAX_OVERLAY_PROBLEMS],
+            more=len(problems_and_excerpts[_MAX_OVERLAY_PROBLEMS:]),
+            field_path=field_path,
         )
 
-    def forward(
+    def render_redirect_page(
         self, source: str, target: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]], canonical: str
     ) -> str:
-        """A light page that sends its reader on; `anchors` lead elsewhere, `canonical` is the target's full address."""
-        view = self.fragment(source)
+        """Renders a page that redirects; `anchors` have other targets, `canonical` is the target's full address."""
+        view = self.fragment_view(source)
         template = _TEMPLATES.get_template("forward.jinja")
-        href, title = relative_url(source, target), self.title(target, catalogue)
+        href, title = relative_url(source, target), self.address_title(target, catalogue)
         return template.render(
-            view=view, href=href, title=title, canonical=canonical, moved=self._moved(source, catalogue, anchors)
+            view=view, href=href, title=title, canonical=canonical, moved_links=self._moved_links(source, catalogue, anchors)
         )
 
-    def moved(self, address: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> str:
-        """The ways to where the anchors have gone that a page once had."""
+    def render_moved_passages(self, address: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]) -> str:
+        """Renders links to the passages that have moved from a page to another."""
         template = _TEMPLATES.get_template("moved.jinja")
-        return template.render(view=self.view(catalogue[address]), moved=self._moved(address, catalogue, anchors))
+        return template.render(view=self.view(catalogue[address]), moved_links=self._moved_links(address, catalogue, anchors))
 
-    def _moved(
+    def _moved_links(
         self, source: str, catalogue: Mapping[str, Page], anchors: Sequence[tuple[str, str]]
     ) -> list[tuple[str, str, str]]:
-        return [(anchor, relative_url(source, target), self.title(target, catalogue)) for anchor, target in anchors]
+        return [(anchor, relative_url(source, target), self.address_title(target, catalogue)) for anchor, target in anchors]
 
-    def title(self, address: str, catalogue: Mapping[str, Page]) -> str:
-        """The name of what stands at an address: its page's, with the paragraph's number."""
+    def address_title(self, address: str, catalogue: Mapping[str, Page]) -> str:
+        """Returns the title of the page at an address, with the label of the anchor."""
         path, _, anchor = address.partition("#")
         view = self.view(catalogue[path])
-        return " · ".join(filter(None, (view.anchor_name(anchor) if anchor else "", view.title(view.page))))
+        return " · ".join(filter(None, (view.anchor_label(anchor) if anchor else "", view.title(view.page))))

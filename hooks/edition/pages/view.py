@@ -1,4 +1,4 @@
-"""What a template may ask of one page."""
+"""The view of one page."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ from ..text.inline_markup import plain_text, referenced_identifiers
 from ..text.typography import typeset
 from ..text.word_diff import diff_words
 from ..translation.status import StaleText
-from .catalogue import chain, neighbours
+from .catalogue import adjacent_pages, ancestors
 from .explorer import Explorer
 from .fragment_view import FragmentView
-from .inline_html import Acronyms, Setting, called, inline, with_marks
+from .inline_html import AcronymMarker, InlineContext, footnote_call_html, insert_correction_placeholders, render_inline
 from .kinds import document_page
 from .language_context import LanguageContext
-from .nearby import Nearby
 from .page import Page
-from .plain_text import shortened
+from .plain_text import shorten
+from .related_content import RelatedContent
 
 
 @dataclass(frozen=True)
 class Heading:
-    """An entry of a page's own outline."""
+    """An entry of a page's outline."""
 
     anchor: str
     title: str
-    within: tuple[Heading, ...] = ()
+    children: tuple[Heading, ...] = ()
 
 
 class View(FragmentView):
-    """What a template may ask of one page: texts set in the page's language, addresses relative to it."""
+    """The view of one page: texts in the page's language, addresses relative to it."""
 
     def __init__(self, context: LanguageContext, page: Page) -> None:
         super().__init__(context, page.address)
@@ -59,60 +59,62 @@ class View(FragmentView):
         self._document = page.document.id if page.document else ""
 
     @cached_property
-    def _acronyms(self) -> Mapping[str, Acronyms]:
-        """The acronyms of each language a text of this page may be in."""
-        return {language: Acronyms(self._context.full_forms[language]) for language in LANGUAGES}
+    def _acronym_markers(self) -> Mapping[str, AcronymMarker]:
+        """The markers of the acronyms of each language; a text that is not translated is in the source language."""
+        return {language: AcronymMarker(self._context.default_full_forms[language]) for language in LANGUAGES}
 
     # --- texts
 
     def html(self, text: Text, unit: str = "") -> Markup:
-        """A text with its references, and the marks of the corrections of its unit."""
+        """Renders a text with its references, and the marks of the corrections of its unit."""
         raw, language = text.shown(self.language)
-        corrections = self._context.corrections.get(f"{self._document}/{unit}" if unit else "", ())
-        marked, rest = with_marks(raw, corrections)
+        corrections = self._context.corrections_by_unit.get(f"{self._document}/{unit}" if unit else "", ())
+        marked, rest = insert_correction_placeholders(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
-        setting = Setting(
+        context = InlineContext(
             language,
-            self.reference,
-            self._call,
-            lambda: self._mark(next(marks)),
-            self._acronyms[language],
-            self._context.meant(text, language),
+            self.reference_href,
+            self._footnote_call,
+            lambda: self._correction_mark(next(marks)),
+            self._acronym_markers[language],
+            self._context.full_forms_by_occurrence(text, language),
         )
-        return inline(marked, setting) + Markup("").join(self._mark(correction) for correction in rest)
+        return render_inline(marked, context) + Markup("").join(self._correction_mark(correction) for correction in rest)
 
-    def stale(self, text: Text) -> StaleText | None:
-        """What a text was translated from and what its source is now, where the two differ; None on the source's pages."""
-        return self._context.stale.get((text.at.file, text.at.path))
+    def stale_text(self, text: Text) -> StaleText | None:
+        """Returns a text whose translation is not up to date; None where it is, and on pages in the source language."""
+        return self._context.stale_texts_by_place.get((text.at.file, text.at.path))
 
-    def change(self, found: StaleText) -> list[tuple[str, str]]:
-        """What became of a text of the source, word by word; with its marks where only these have changed."""
-        old, new = found.new if found.old is None else found.old, found.new
-        if found.old is None or plain_text(old) != plain_text(new):
+    def source_changes(self, stale: StaleText) -> list[tuple[str, str]]:
+        """Returns the changes of a text's source, word by word; with its markup where only this has changed."""
+        old, new = stale.new if stale.old is None else stale.old, stale.new
+        if stale.old is None or plain_text(old) != plain_text(new):
             old, new = plain_text(old), plain_text(new)
         return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in diff_words(old, new)]
 
-    def _mark(self, correction: Correction) -> Markup:
+    def _correction_mark(self, correction: Correction) -> Markup:
         return Markup('<a class="correction" href="{}" title="{}" aria-label="{}">※</a>').format(
             self.href(f"corrections/#{correction.id}"), self.plain(correction.reason), self.phrase("correction-mark")
         )
 
-    def _call(self, mark: str) -> Markup:
-        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
+    def _footnote_call(self, mark: str) -> Markup:
+        """Renders the call of a footnote; the note's acronyms are marked only at the end of the page."""
         head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
-        note = next((one for one in head.footnotes if one.mark == mark), None) if head else None
+        note = next((footnote for footnote in head.footnotes if footnote.mark == mark), None) if head else None
         label = self.phrase("footnote", mark=mark)
         if note is None:
-            return called(mark, label, f"fn-{mark}", Markup(""))
+            return footnote_call_html(mark, label, f"fn-{mark}", Markup(""))
         raw, language = note.shown(self.language)
-        return called(mark, label, note.id, inline(raw, Setting(language, self.reference, lambda _: Markup(""))))
+        return footnote_call_html(
+            mark, label, note.id, render_inline(raw, InlineContext(language, self.reference_href, lambda _: Markup("")))
+        )
 
-    def drawings(self, picture: str, label: str) -> Markup:
-        """A picture's drawings, leading from this page to what they count."""
+    def chart_drawings(self, picture: str, label: str) -> Markup:
+        """Renders the drawings of a chart, with links to what they count."""
         return self.gallery.drawings(picture, label, self.href)
 
-    def reference(self, identifier: str) -> str:
-        """Where a reference leads, as seen from this page."""
+    def reference_href(self, identifier: str) -> str:
+        """Returns the address of a reference's target, relative to this page."""
         return self.href(self.target(identifier).href)
 
     # --- parts of pages
@@ -120,60 +122,60 @@ class View(FragmentView):
     entry_kind = staticmethod(entry_kind)
 
     @cached_property
-    def nearby(self) -> Nearby:
-        """What is near this page."""
-        return Nearby(self._context.related, self.page)
+    def related_content(self) -> RelatedContent:
+        """The related divisions and passages of this page."""
+        return RelatedContent(self._context.related, self.page)
 
     def title(self, page: Page) -> str:
-        """A page's full title: with its kind and number where it has one."""
+        """Returns a page's full title, with its kind and number if it has them."""
         return self.heading(page.division) if page.division else self.plain(page.title)
 
-    def crumb(self, page: Page) -> str:
-        """What a trail calls a page: `Résultat 1`, a document by its short title, a part by its number and title."""
+    def breadcrumb_label(self, page: Page) -> str:
+        """Returns a page's label in the breadcrumbs: `Résultat 1`, a document's short title, a part's number and title."""
         if page.division:
-            named = self.edition.kinds_by_id[page.division.head.kind].printed
-            return self.numbered(page.division).rstrip(".") if named else self.title(page)
+            has_name = self.edition.kinds_by_id[page.division.head.kind].printed
+            return self.kind_and_number(page.division).rstrip(".") if has_name else self.title(page)
         return self.plain(page.document.head.short_title if page.document and page.kind.is_text else page.title)
 
-    def referred(self) -> Iterator[Target]:
-        """What the texts of a page refer to, in the order of its first mention."""
+    def referenced_targets(self) -> Iterator[Target]:
+        """Yields the targets of the page's references, in the order of their first mention."""
         texts = (unit.text.shown(self.language)[0] for unit in self._units() if unit.text)
-        found = (self.links.resolve(name, self._document) for text in texts for name in referenced_identifiers(text))
-        yield from dict.fromkeys(target for target in found if target)
+        targets = (self.links.resolve(name, self._document) for text in texts for name in referenced_identifiers(text))
+        yield from dict.fromkeys(target for target in targets if target)
 
-    def label(self, document: Document, section: Section) -> Text:
-        """A section's title: its own, or the one that the document repeats."""
+    def section_title(self, document: Document, section: Section) -> Text:
+        """Returns a section's title, or else the label that it repeats."""
         return section.title or next(label.title for label in document.head.labels if label.id == section.label)
 
-    def chain(self) -> list[Page]:
-        """The pages this one stands under."""
-        return chain(self.page)
+    def ancestors(self) -> list[Page]:
+        """Returns the pages above this one in the hierarchy."""
+        return ancestors(self.page)
 
-    def neighbours(self) -> tuple[Page | None, Page | None]:
-        """The pages before and after."""
-        return neighbours(self.page)
+    def adjacent_pages(self) -> tuple[Page | None, Page | None]:
+        """Returns the previous and the next page."""
+        return adjacent_pages(self.page)
 
     def document_page(self, document: Document) -> Page:
-        """A document's own page."""
+        """Returns the page of a document."""
         return document_page(document)
 
     def description(self) -> str:
-        """What a page says of itself to those who have not opened it."""
-        return shortened(self.page.kind.description(self, self.page))
+        """Returns the page's description, shortened."""
+        return shorten(self.page.kind.description(self, self.page))
 
     def _units(self) -> Iterator[Unit]:
         division = self.page.division.head.id if self.page.division else ""
         return (u for u in self.links.units if u.document == self._document and u.division == division)
 
-    def untitled(self) -> bool:
-        """Whether the text of a document that is one page begins without a heading of its own."""
+    def has_untitled_text(self) -> bool:
+        """Whether the text of a document on one page begins without a heading."""
         document = self.page.document
         if document is None or self.page.division or document.groups:
             return False
         return not isinstance(next(iter(document.head.body), None), SectionEntry)
 
     def headings(self) -> Iterator[Heading]:
-        """The outline of this page: its sections, lists and boxes."""
+        """Yields the outline of this page: its sections, lists and boxes."""
         page = self.page
         if not page.kind.is_text:
             return
@@ -182,13 +184,13 @@ class View(FragmentView):
                 Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
             )
         head = page.division.head if page.division else page.document.head if page.document else None
-        if self.untitled():
+        if self.has_untitled_text():
             yield Heading("the-text", self.phrase("the-text"))
         if head is not None:
             yield from self._headings(head.body)
         if page.division and page.division.children:
-            yield Heading("within", self.kind(page.division.children[0].head.kind, plural=True))
-        if self.nearby:
+            yield Heading("within", self.kind_name(page.division.children[0].head.kind, plural=True))
+        if self.related_content:
             yield Heading("related", self.phrase("related"))
 
     def _headings(self, body: Iterable[object]) -> Iterator[Heading]:
@@ -197,7 +199,7 @@ class View(FragmentView):
             match entry:
                 case SectionEntry() if entry.section.body or not entry.section.label:
                     section = entry.section
-                    title = self.plain(self.label(self.page.document, section))
+                    title = self.plain(self.section_title(self.page.document, section))
                     yield Heading(section.id, title, tuple(self._headings(section.body)))
                 case BoxEntry():
                     yield Heading(entry.box.id, self.plain(entry.box.title))
@@ -211,13 +213,13 @@ class View(FragmentView):
                     yield Heading(entry.key_figures.id, self.phrase("in-figures"))
 
     def list_name(self, entry: CommitmentList) -> str:
-        """A list in a few words: `28. Engagements · National`."""
-        levels = ", ".join(self.kind(level) for level in entry.levels)
-        name = self.plain(entry.title) if entry.title else self.kind(entry.kind)
+        """Returns a list's name: `28. Engagements · National`."""
+        levels = ", ".join(self.kind_name(level) for level in entry.levels)
+        name = self.plain(entry.title) if entry.title else self.kind_name(entry.kind)
         number = f"{entry.paragraph}. " if entry.paragraph else ""
         return " · ".join(filter(None, (number + name, levels)))
 
     def explorer(self) -> Explorer:
-        """What the commitments explorer shows of this page's document."""
+        """Returns the commitments explorer of this page's document."""
         assert self.page.document
         return Explorer(self, commitments(self.links, self.page.document))

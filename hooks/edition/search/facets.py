@@ -32,7 +32,7 @@ KINDS = {
 
 def facet_titles(links: Links, renderer: Renderer) -> Mapping[str, str]:
     """The titles of all facets in a language, in their order."""
-    view = renderer.fragment("")
+    view = renderer.fragment_view("")
     return {
         **{facet: view.phrase(f"search-{facet}") for facet in FACETS},
         **{facet.id: view.plain(facet.title) for facet, _ in links.edition.facets},
@@ -41,7 +41,7 @@ def facet_titles(links: Links, renderer: Renderer) -> Mapping[str, str]:
 
 def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
     """The values of each facet with their names in a language, in the order of the edition."""
-    edition, view = links.edition, renderer.fragment("")
+    edition, view = links.edition, renderer.fragment_view("")
     plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in KINDS.values() if kind != "contact"), "contact", "page"]
     return {
         "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
@@ -52,13 +52,13 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
             for division in group.divisions
         },
         "kind": {
-            **{kind.id: view.kind(kind.id, plural=True) for kind in edition.kinds.divisions},
+            **{kind.id: view.kind_name(kind.id, plural=True) for kind in edition.kinds.divisions},
             **{kind: view.phrase(f"search-kinds-{kind}") for kind in plain_kinds},
             **{register.id: view.plain(register.title) for register in edition.registers},
         },
         "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},
         **{
-            facet.id: {register.identifier(entry): view.plain(entry.name) for entry in view.in_order(register.entries)}
+            facet.id: {register.identifier(entry): view.plain(entry.name) for entry in view.sort_by_name(register.entries)}
             for facet, register in edition.facets
         },
     }

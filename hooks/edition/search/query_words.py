@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..languages import LANGUAGES
 from ..model import Edition, Register, RegisterKind
-from ..pages.inline_html import words
+from ..pages.inline_html import typeset_plain_text
 from ..pages.renderer import Renderer
 from ..references.references import Links
 from ..text.search_normalization import ELIDED_WORDS, fold
@@ -54,7 +54,11 @@ def reading(found: Sequence[Record], links: Links, renderer: Renderer) -> object
         "kinds": facet_names(links, renderer)["kind"],
         "order": _order(edition),
         "vocabulary": " ".join(vocabulary(text for record in found for text in (record.words, *record.keys, *record.signs))),
-        "phrases": {name: words(*text.shown(language)) for name, text in edition.phrases.items() if name.startswith("search-")},
+        "phrases": {
+            name: typeset_plain_text(*text.shown(language))
+            for name, text in edition.phrases.items()
+            if name.startswith("search-")
+        },
     }
 
 

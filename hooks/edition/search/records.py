@@ -12,8 +12,8 @@ from ..analysis.commitments import by_facet
 from ..languages import LANGUAGES
 from ..loading.handwritten_pages import HandwrittenPart
 from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
-from ..pages.catalogue import pages
-from ..pages.inline_html import words
+from ..pages.catalogue import all_pages
+from ..pages.inline_html import typeset_plain_text
 from ..pages.kinds import document_page
 from ..pages.page import Page
 from ..pages.renderer import Renderer
@@ -74,7 +74,7 @@ class _Records:
         self.edition = links.edition
         self.renderer = renderer
         self.language = renderer.language
-        self._home = renderer.fragment("")
+        self._home = renderer.fragment_view("")
         self._levels: dict[str, tuple[str, ...]] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
@@ -94,7 +94,7 @@ class _Records:
         for register in self.edition.registers:
             for entry in register.entries:
                 yield self._entry(register, entry)
-        for page in pages(self.edition):
+        for page in all_pages(self.edition):
             if page.kind.is_searched:
                 yield self._page(page)
         for part in written:
@@ -104,7 +104,7 @@ class _Records:
             yield Record(unit, href, "page", part.title, trail, part.words, named=True, facets={"kind": ("page",)})
 
     def _shown(self, text: Text) -> str:
-        return words(*text.shown(self.language))
+        return typeset_plain_text(*text.shown(self.language))
 
     def _document(self, document: Document) -> Record:
         head = document.head
@@ -147,7 +147,7 @@ class _Records:
         view = self._home
         return (
             self._shown(document.head.short_title),
-            *((view.numbered(one) or view.plain(one.head.title)).rstrip(".") for one in divisions),
+            *((view.kind_and_number(one) or view.plain(one.head.title)).rstrip(".") for one in divisions),
         )
 
     def _division(self, document: Document, division: Division, chain: Sequence[Division]) -> Record:
@@ -179,9 +179,9 @@ class _Records:
             kind = "passage"
         naming = [self._said(unit) for unit in units if unit.role in _NAMING]
         view = self.renderer.view(document_page(document))
-        title = naming[0] if naming else view.anchor_name(first.anchor) or view.where(identifier)
+        title = naming[0] if naming else view.anchor_label(first.anchor) or view.unit_label(identifier)
         said = " ".join(self._said(unit) for unit in units if unit.role != "repeated")
-        numbers = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_name(first.anchor) else None
+        numbers = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_label(first.anchor) else None
         numbered = bool(numbers) and (units[0].printed.rstrip(".").isdigit() or first.role == "item") and bool(document.groups)
         keys = [first.anchor] if kind == "box" else []
         if numbers and numbered:

@@ -1,4 +1,4 @@
-"""Pages that stand at no address of their own: they are shown wherever they are needed, so their links are absolute."""
+"""The view of pages that are served at any address, so that their links are absolute: the error pages."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from .language_context import LanguageContext
 
 
 class RootedView(FragmentView):
-    """A part of a page that is shown at any address; `root` is the path that the site stands at (`/`, `/edition/`)."""
+    """The view of a page that is served at any address; `root` is the path of the site (`/`, `/edition/`)."""
 
     def __init__(self, context: LanguageContext, root: str) -> None:
         super().__init__(context, "")
         self.root = root
 
     def href(self, address: str) -> str:
-        """An address of the page's language, from the root of its host."""
+        """Returns an address of the page's language, from the root of the host."""
         return f"{self.root}{language_prefix(self.language)}{address}"
 
-    def others(self, address: str | None = None) -> list[tuple[str, str]]:
-        """The other languages, with the way to a page in each; to home unless another address is given."""
+    def other_language_links(self, address: str | None = None) -> list[tuple[str, str]]:
+        """Returns the other languages, each with the address of a page in it: the home page, or the one at `address`."""
         others = (language for language in LANGUAGES if language != self.language)
         return [(language, f"{self.root}{language_prefix(language)}{address or ''}") for language in others]
 
-    def file(self, path: str) -> str:
-        """A file that the site holds once for all languages, from the root of its host."""
+    def file_href(self, path: str) -> str:
+        """Returns the address of a file that all languages share, from the root of the host."""
         return self.root + path

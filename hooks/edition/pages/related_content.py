@@ -1,4 +1,4 @@
-"""What stands at the end of a page: the divisions and passages near it, and what they have in common with it."""
+"""The related divisions and passages at the end of a page, and the entries that they cite in common with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .page import Page
 
 
 @dataclass(frozen=True)
-class NearDivision:
+class RelatedDivision:
     """A division near a page."""
 
     near: Near
@@ -20,7 +20,7 @@ class NearDivision:
 
 
 @dataclass(frozen=True)
-class NearPassage:
+class RelatedPassage:
     """A passage of another text on the matter of a page; `citation` is how it cites the most telling thing."""
 
     near: Near
@@ -28,13 +28,13 @@ class NearPassage:
     citation: Citation
 
 
-class Nearby:
+class RelatedContent:
     """What is near the page of a division or of an undivided text; nothing is near any other page."""
 
     def __init__(self, related: Related, page: Page) -> None:
         self._related = related
-        self.divisions: tuple[NearDivision, ...] = ()
-        self.passages: tuple[NearPassage, ...] = ()
+        self.divisions: tuple[RelatedDivision, ...] = ()
+        self.passages: tuple[RelatedPassage, ...] = ()
         if page.document and page.division:
             identifier = f"{page.document.id}/{page.division.head.id}"
             self.divisions = self._divisions(identifier)
@@ -45,23 +45,23 @@ class Nearby:
     def __bool__(self) -> bool:
         return bool(self.divisions or self.passages)
 
-    def _divisions(self, identifier: str) -> tuple[NearDivision, ...]:
+    def _divisions(self, identifier: str) -> tuple[RelatedDivision, ...]:
         found = self._related.nearest(identifier)
-        return tuple(NearDivision(near, *self._related.divisions[near.identifier]) for near in found)
+        return tuple(RelatedDivision(near, *self._related.divisions[near.identifier]) for near in found)
 
-    def _passage(self, near: Near) -> NearPassage:
+    def _passage(self, near: Near) -> RelatedPassage:
         links = self._related.links
         citation = next(one for one in links.citations[near.shared[0]] if one.unit.identifier == near.identifier)
         document = next(one for one in links.edition.documents if one.id == citation.unit.document)
-        return NearPassage(near, document, citation)
+        return RelatedPassage(near, document, citation)
 
     def shared(self, near: Near) -> list[tuple[str, RegisterEntry]]:
-        """What a page and something near it both cite, with identifiers."""
-        return [(thing, self._related.links.edition.entries[thing][1]) for thing in near.shared]
+        """Returns the entries that a page and a related one both cite, with their identifiers."""
+        return [(name, self._related.links.edition.entries[name][1]) for name in near.shared]
 
     @staticmethod
     def symbol(entry: RegisterEntry, language: str) -> str:
-        """The acronym or symbol by which a thing is known (`PPTD`, `C155`); nothing where it has none."""
+        """Returns the acronym or symbol of an entry (`PPTD`, `C155`); "" where it has none."""
         acronym = entry.acronym.get(language) if entry.acronym else None
-        # An identifier with capitals is the thing's own symbol; the others are the edition's.
+        # An identifier with capitals is an official symbol; the others were chosen for the edition.
         return acronym or (entry.id if entry.id != entry.id.lower() else "")

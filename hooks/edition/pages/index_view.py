@@ -1,0 +1,174 @@
+"""The view of indexes: registers, corrections and the status of the translation."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ..languages import LANGUAGES
+from ..model import Correction, Document, Register, RegisterEntry
+from ..references.mentions import find_mentions
+from ..references.references import Citation, Target
+from ..text.inline_markup import inline_links, plain_text, plain_text_of_parts
+from ..text.search_normalization import sort_key
+from ..text.typography import format_number, typeset
+from ..translation.status import Progress, TranslationState, measure_progress, translation_state
+from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
+from .inline_html import escape_unbreakable, typeset_plain_text
+from .key_numbers import KeyNumber, cited_entry_counts, key_numbers, most_cited
+from .view import View
+
+
+class IndexView(View):
+    """A view with the data of the indexes: sorted entries, their citations, corrections, the status of the translation."""
+
+    def acronym_in_brackets(self, entry: RegisterEntry, language: str) -> Markup:
+        """Returns the acronym that follows an entry's name, in brackets; nothing where a language has none."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return Markup(" ({})").format(escape_unbreakable(acronym)) if acronym else Markup("")
+
+    def entries_with_acronyms(self) -> list[tuple[Register, RegisterEntry]]:
+        """Returns the entries of the other registers that have an acronym, sorted by it in the page's language."""
+        others = [register for register in self.edition.registers if register is not self.page.register]
+        pairs = [(register, entry) for register in others for entry in register.entries if entry.acronym]
+        return sorted(pairs, key=lambda pair: self.acronym_sort_key(pair[1], self.language))
+
+    def acronym_sort_key(self, entry: RegisterEntry, language: str) -> str:
+        """Returns the key that sorts an entry by its acronym; entries without one come last, by name."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return sort_key(acronym) if acronym else f"zz {self.name_sort_key(entry, language)}"
+
+    def name_with_acronym(self, entry: RegisterEntry, language: str) -> str:
+        """Returns an entry's name in a language, with its acronym in brackets."""
+        acronym = entry.acronym.get(language) if entry.acronym else None
+        return self.plain_in_language(entry.name, language) + (f" ({acronym})" if acronym else "")
+
+    def citations_by_document(self, identifier: str) -> list[tuple[Document, list[tuple[Target, list[Citation]]]]]:
+        """Returns the citations of a target by document, then by page, in reading order."""
+        citations = self.links.citations.get(identifier, ())
+        documents = {document.id: document for document in self.edition.documents}
+        return [
+            (documents[name], [(page, list(page_group)) for page, page_group in groupby(group, key=lambda c: c.page)])
+            for name, group in ((n, list(g)) for n, g in groupby(citations, key=lambda c: c.unit.document))
+        ]
+
+    def citation_count(self, identifier: str) -> int:
+        """Returns the number of units that cite a target."""
+        return len(self.links.citations.get(identifier, ()))
+
+    def excerpt(self, citation: Citation, identifier: str) -> str:
+        """Returns the sentence that cites a target as plain text."""
+        text = citation.unit.text
+        if text is None:
+            return citation.unit.monolingual
+        raw, language = text.shown(self.language)
+        return typeset(find_sentence(plain_text(raw), self._citing_form(raw, language, identifier)), language)
+
+    def _citing_form(self, raw: str, language: str, identifier: str) -> str:
+        """Returns the words by which a text names a target."""
+        for link in inline_links(raw):
+            target = self.links.resolve(link.reference, self._document) if link.reference else None
+            if target and target.identifier == identifier:
+                return plain_text_of_parts(link.children)
+        register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
+        mentions = find_mentions(register, language, plain_text(raw)) if register else ()
+        return next((mention.form for mention in mentions if mention.identifier == identifier), "")
+
+    def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, str, int]]:
+        """Returns the targets most often cited together with another: each with its name and the number of common units.
+
+        Where two have the same name, it is followed by the title of their register.
+        """
+        entries = self.edition.entries
+        pairs = ((self.links.resolve(name), n) for name, n in self.links.cited_with(identifier) if name in entries)
+        counts = [(target, n) for target, n in pairs if target][:most]
+        titles = [self.plain(entries[target.identifier][1].name) for target, _ in counts]
+        registers = [self.plain(entries[target.identifier][0].title) for target, _ in counts]
+        return [
+            (target, f"{title} ({register})" if titles.count(title) > 1 else title, n)
+            for (target, n), title, register in zip(counts, titles, registers, strict=True)
+        ]
+
+    def entries_by_kind(self, register: Register) -> list[tuple[str, list[object]]]:
+        """Returns a register's entries by the titles of their kinds; sorted by name where the register has no kinds."""
+        if not register.kinds:
+            return [("", list(self.sort_by_name(register.entries)))]
+        return [
+            (self.plain(kind.title), [entry for entry in register.entries if entry.kind == kind.id]) for kind in register.kinds
+        ]
+
+    def corrections_by_document(self) -> list[tuple[Document, list[Correction]]]:
+        """Returns the declared corrections of each document."""
+        return [
+            (document, [c for c in self.edition.corrections.corrections if c.unit.split("/")[0] == document.id])
+            for document in self.edition.documents
+        ]
+
+    def translation_progress(self) -> list[tuple[TranslationFile, Progress]]:
+        """Returns the translation files with the progress of each."""
+        return [
+            (translation_file, measure_progress(self.edition, translation_file))
+            for translation_file in translation_files(self.edition)
+            if translation_file.texts
+        ]
+
+    def texts_to_translate(self, translation_file: TranslationFile) -> list[tuple[TranslatableText, TranslationState]]:
+        """Returns the texts of a translation file that are not translated or not up to date, with their states."""
+        states = ((text, translation_state(self.edition, text)) for text in translation_file.texts)
+        return [(text, state) for text, state in states if state is not TranslationState.TRANSLATED]
+
+    def sheet_links(self, translation_file: TranslationFile) -> list[tuple[str, str]]:
+        """Returns the format and address of each spreadsheet of a translation file."""
+        return [(form, self.file_href(translation_file.sheet_path(form))) for form in SHEET_FORMATS]
+
+    def division_counts(self) -> list[KeyNumber]:
+        """Returns the number of divisions of each kind in the page's document."""
+        assert self.page.document
+        return key_numbers(self.links, self.page.document, self.language)[0]
+
+    def content_counts(self) -> list[KeyNumber]:
+        """Returns the numbers of passages, items and words in the page's document."""
+        assert self.page.document
+        return key_numbers(self.links, self.page.document, self.language)[1]
+
+    def word_count(self, document: Document) -> str:
+        """Returns the number of words in a document, formatted."""
+        return self.format_number(key_numbers(self.links, document, self.language)[1][-1].count)
+
+    def cited_entry_counts(self) -> list[tuple[Register, int]]:
+        """Returns the number of entries of each register that the page's document refers to."""
+        assert self.page.document
+        return cited_entry_counts(self.links, self.page.document)
+
+    def most_cited(self, register: Register) -> list[tuple[RegisterEntry, int]]:
+        """Returns a register's entries with the number of units that cite each, the most cited first."""
+        return most_cited(self.links, register)
+
+    def symbol(self, entry: RegisterEntry) -> str:
+        """Returns the symbol of an entry, else its number, else its name."""
+        return self.related_content.symbol(entry, self.language) or entry.number or self.plain(entry.name)
+
+    def format_number(self, count: int) -> str:
+        """Formats a number in the page's language."""
+        return format_number(count, self.language)
+
+    def citation_title(self, document: Document) -> str:
+        """Returns the title, symbol and date of a document, for a citation."""
+        head = document.head
+        return ", ".join(filter(None, (self.plain(head.title), head.symbol, self.document_date(document))))
+
+    def plain_source_text(self, text: str) -> str:
+        """Returns a text of the source as plain text in the source language."""
+        return typeset_plain_text(text, LANGUAGES[0])
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?!»])\s+(?=[A-ZÀ-ÝŒ«“])|(?<=;)\s+")
+
+
+def find_sentence(text: str, words: str) -> str:
+    """Returns the sentence of a plain text that contains some words, else its first sentence."""
+    sentences = _SENTENCE_END.split(text)
+    match = next((sentence for sentence in sentences if words and words in sentence), sentences[0])
+    return match if len(sentences) == 1 else " ".join(filter(None, ("…" if match != sentences[0] else "", match)))
