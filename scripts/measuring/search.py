@@ -84,7 +84,7 @@ def read_queries(root: Path) -> list[Query]:
 def run_queries(page: Page, base: str, queries: Iterable[Query]) -> Iterator[Answer]:
     """Types queries on the search page of the site at `base`, and yields the answers."""
     for query in queries:
-        address = f"{base}{language_prefix(query.language)}{records.FOLDER}"
+        address = f"{base}{language_prefix(query.language)}{records.SEARCH_FOLDER}"
         if page.url.partition("?")[0] != address:
             page.goto(address)
             page.wait_for_selector("[data-search-page] form:not([hidden])")
@@ -131,12 +131,12 @@ def measure_speed(browser: Browser, base: str, language: str, word: str) -> Spee
 
 def index_size(site: Path, language: str) -> int:
     """Returns the bytes of one language's search files in a built site."""
-    folder = site / records.FOLDER
+    folder = site / records.SEARCH_FOLDER
     paths = [*(folder / "index" / language).rglob("*"), folder / f"facets.{language}.json", folder / f"words.{language}.json"]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def multiply_records(originals: Sequence[records.Record], times: int) -> list[records.Record]:
+def multiply_records(originals: Sequence[records.SearchRecord], times: int) -> list[records.SearchRecord]:
     """Returns records with copies of them, each with a unique address and identifier."""
     copies = (
         replace(record, unit=f"copy-{number}/{record.unit}", href=f"copy-{number}/{record.href}", numbers=())
@@ -150,10 +150,10 @@ def write_search_files(site: Site, target: Path, times: int = 1) -> float:
     """Writes the search files of a site, with its records multiplied; returns the seconds that it took."""
     started = time.perf_counter()
     for language, renderer in site.renderers.items():
-        multiplied = multiply_records(records.records(site.links, renderer), times)
-        index = pagefind.index((records.entry_of(record, language) for record in multiplied), language)
-        shutil.rmtree(target / records.FOLDER / "index" / language, ignore_errors=True)
-        for path, content in files.files(multiplied, index, site.links, renderer):
+        multiplied = multiply_records(records.make_search_records(site.links, renderer), times)
+        index = pagefind.build_index((records.pagefind_record(record, language) for record in multiplied), language)
+        shutil.rmtree(target / records.SEARCH_FOLDER / "index" / language, ignore_errors=True)
+        for path, content in files.make_search_files(multiplied, index, site.links, renderer):
             file = target / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from edition.analysis.statistics import DocumentFigures, RegisterFigures, figures
+from edition.analysis.statistics import DocumentStatistics, RegisterStatistics, compute_statistics
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.translation.status import Progress
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def test_a_document_is_counted_with_its_words_references_and_corrections(project: Project) -> None:
-    found = figures(load_edition(project.root))
-    assert found.documents[0] == DocumentFigures(
+    found = compute_statistics(load_edition(project.root))
+    assert found.documents[0] == DocumentStatistics(
         id="report",
         divisions=3,
         units=12,
@@ -27,13 +27,13 @@ def test_a_document_is_counted_with_its_words_references_and_corrections(project
         corrections=1,
         translation=Progress(units=17, translated=16, stale=0, missing=1),
     )
-    assert found.registers[0] == RegisterFigures(
+    assert found.registers[0] == RegisterStatistics(
         id="instruments", entries=2, cited=2, citations=3, translation=Progress(units=11, translated=11, stale=0, missing=0)
     )
 
 
 def test_the_translation_progress_covers_all_texts(changed: Project) -> None:
-    state = figures(load_edition(changed.root)).translation
+    state = compute_statistics(load_edition(changed.root)).translation
     assert (state.stale, state.missing) == (4, 1)
     assert state.units == state.translated + 5
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from edition.analysis.cross_count import in_html, in_model
+from edition.analysis.cross_count import count_in_html, count_in_model
 from edition.model import Edition
 from edition.references.published_addresses import current_addresses, published_addresses
 from edition.site import Site
@@ -65,8 +65,8 @@ def test_counts_of_the_model_and_of_the_html_agree(built: Path, edition: Edition
         "output: lists": 71,
         "output: list items": 331,
     }
-    assert in_model(edition) == expected
-    assert in_html(built, edition) == expected
+    assert count_in_model(edition) == expected
+    assert count_in_html(built, edition) == expected
 
 
 def test_both_languages_have_the_same_pages_and_anchors(built: Path) -> None:

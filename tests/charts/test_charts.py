@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from edition.analysis.commitments import commitments
-from edition.analysis.cross_count import in_model
+from edition.analysis.cross_count import count_in_model
 from edition.charts.download import portable, raster
 from edition.charts.drawing.canvas import Paper
 from edition.charts.drawing.text_metrics import width
@@ -49,7 +49,7 @@ def test_the_index_lists_the_charts_in_order(site: Site) -> None:
 
 
 def test_the_programme_has_as_many_outcomes_enablers_and_outputs_as_the_model_counts(site: Site) -> None:
-    table, counted = gallery(site).table("programme"), in_model(site.edition)
+    table, counted = gallery(site).table("programme"), count_in_model(site.edition)
     assert Counter(row.kind for row in table.rows) == {kind: counted[kind] for kind in ("outcome", "enabler")}
     assert sums(table) == {"output": counted["output"]}
 
@@ -58,7 +58,7 @@ def test_levels_count_every_item_of_outcomes_and_enablers_and_an_item_of_several
     table = gallery(site).table("levels")
     items = {one.href for cell in table.cells for one in cell.behind}
     in_outputs = [href for href in items if "/output-" in href]
-    assert len(in_outputs) == in_model(site.edition)["output: list items"] == 331
+    assert len(in_outputs) == count_in_model(site.edition)["output: list items"] == 331
     assert len(items) == 336  # and the five measures that outcome 2 lists itself
     assert sums(table) == {"national": 119 + 5, "regional": 5 + 3, "interregional": 5, "global": 113 + 3, "none": 91 + 5}
     assert [row.id for row in table.rows if table.value(row, table.columns[1])] == ["outcome-5"]
@@ -70,7 +70,7 @@ def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_co
     for cell in gallery(site).table("levels").cells:
         address = urlsplit(cell.address)
         asked = {name: values[0] for name, values in parse_qs(address.query).items()}
-        shown = [r for r in rows if r.above.head.id == asked["above"] and asked["level"] in (r.entry.levels or ("none",))]
+        shown = [r for r in rows if r.outer_division.head.id == asked["above"] and asked["level"] in (r.list.levels or ("none",))]
         assert (address.path, len(shown)) == ("commitments/", cell.value)
 
 

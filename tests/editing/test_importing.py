@@ -26,7 +26,7 @@ from edition.model import DocumentHead
 from edition.outputs import redirect_pages
 from edition.references.references import Links
 from edition.references.traversal import walk_nodes
-from edition.search.records import records
+from edition.search.records import make_search_records
 from edition.site import prepare_site
 from edition.translation.spreadsheet import format_spreadsheet
 from edition.translation.spreadsheet import read_spreadsheet as read_sheet
@@ -166,7 +166,7 @@ def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(pro
     assert "r900/passage-1-2" in [citation.unit.identifier for citation in site.links.citations["terms/decent-work"]]
     page = next(page for page in site.pages.values() if page.entry and page.entry.id == "C98")
     assert 'href="../../r900/#p2"' in site.renderers["fr"].render_page(page).html
-    found = records(site.links, site.renderers["fr"], ())
+    found = make_search_records(site.links, site.renderers["fr"], ())
     assert any("r900/#p2-1" in str(record) for record in found)
 
 

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from edition.search import pagefind
-from edition.search.files import files
-from edition.search.records import entry_of, records
+from edition.search.files import make_search_files
+from edition.search.records import make_search_records, pagefind_record
 from edition.site import Site, prepare_site
 from support.built_pages import words
 from support.new_register import add_verbs
@@ -34,16 +34,16 @@ def page(site: Site, address: str, language: str) -> html.HtmlElement:
 
 def search_files(site: Site, language: str) -> Mapping[str, Any]:
     """The JSON files of a language's search, by the first part of their names."""
-    found = records(site.links, site.renderers[language])
-    index = pagefind.index((entry_of(record, language) for record in found), language)
-    made = files(found, index, site.links, site.renderers[language])
+    found = make_search_records(site.links, site.renderers[language])
+    index = pagefind.build_index((pagefind_record(record, language) for record in found), language)
+    made = make_search_files(found, index, site.links, site.renderers[language])
     return {path.split("/")[1].split(".")[0]: json.loads(content) for path, content in made if path.endswith(".json")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_the_last_facet_of_the_search(with_verbs: Site, language: str) -> None:
     found = search_files(with_verbs, language)
-    units = [record.unit for record in records(with_verbs.links, with_verbs.renderers[language])]
+    units = [record.unit for record in make_search_records(with_verbs.links, with_verbs.renderers[language])]
     facet = found["facets"]["facets"][-1]
     assert (facet["id"], facet["title"]) == ("what-is-done", TITLES[language][0])
     assert [(name, [units[place] for place in places]) for _, name, places in facet["values"]] == [
@@ -57,7 +57,8 @@ def test_its_numbers_are_found_by_the_prefixes_of_both_languages(with_verbs: Sit
     aliases = search_files(with_verbs, language)["words"]["aliases"]
     assert (aliases["verbe"], aliases["verb"]) == ("verbs", "verbs")
     assert (
-        "verbs 2" in next(r for r in records(with_verbs.links, with_verbs.renderers[language]) if r.unit == "verbs/act").numbers
+        "verbs 2"
+        in next(r for r in make_search_records(with_verbs.links, with_verbs.renderers[language]) if r.unit == "verbs/act").numbers
     )
 
 

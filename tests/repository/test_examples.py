@@ -85,8 +85,8 @@ def test_a_page_kind_has_its_text_description_and_place_everywhere(extended: Ext
     listed = [one.text for one in etree.parse(site / "sitemap.xml").iterfind(".//{*}loc")]
     assert {f"{SMALL_ADDRESS}documents/", f"{SMALL_ADDRESS}en/documents/"} <= set(listed)
     records = extended.run(
-        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import records\n"
-        "site = prepare_site(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))"
+        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import make_search_records\n"
+        "site = prepare_site(Path('.'))\nprint(*(one.href for one in make_search_records(site.links, site.renderers['en'])))"
     )
     assert "documents/" in records.split()
     assert {"documents/", "en/documents/"} <= json.loads((site / "offline.json").read_bytes())["files"].keys()
@@ -156,9 +156,9 @@ def test_a_body_entry_is_shown_linked_found_and_formatted(extended: Extended) ->
     site = build_small(extended)
     assert text(page(site, "en/leaflet").get_element_by_id("note-1")) == "A remark."
     program = (
-        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import records\n"
+        "from pathlib import Path\nfrom edition.site import prepare_site\nfrom edition.search.records import make_search_records\n"
         "from edition.loading.yaml_writer import format_yaml, node_type_of\n"
-        "site = prepare_site(Path('.'))\nprint(*(one.href for one in records(site.links, site.renderers['en'])))\n"
+        "site = prepare_site(Path('.'))\nprint(*(one.href for one in make_search_records(site.links, site.renderers['en'])))\n"
         "source = Path('content/leaflet/document.yml').read_text(encoding='utf-8')\n"
         "print(format_yaml(source, node_type_of('leaflet/document.yml')) == source)"
     )

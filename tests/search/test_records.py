@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from edition.search import pagefind
-from edition.search.files import files
-from edition.search.records import Record, entry_of, records
+from edition.search.files import make_search_files
+from edition.search.records import SearchRecord, make_search_records, pagefind_record
 from edition.site import Site, prepare_site
 from support.golden import GOLDEN
 from support.small_project import Project
 
 
-def found(site: Site, language: str) -> list[Record]:
+def found(site: Site, language: str) -> list[SearchRecord]:
     """The records of a site in a language."""
-    return records(site.links, site.renderers[language])
+    return make_search_records(site.links, site.renderers[language])
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -52,14 +52,14 @@ def test_the_same_records_give_the_same_bytes(project: Project) -> None:
     made = []
     for _ in range(2):
         all_records = found(site, "fr")
-        index = pagefind.index((entry_of(record, "fr") for record in all_records), "fr")
-        made.append(dict(files(all_records, index, site.links, site.renderers["fr"])))
+        index = pagefind.build_index((pagefind_record(record, "fr") for record in all_records), "fr")
+        made.append(dict(make_search_files(all_records, index, site.links, site.renderers["fr"])))
     assert made[0] == made[1]
 
 
 def test_a_record_that_cannot_be_indexed_is_reported() -> None:
     with pytest.raises(pagefind.PagefindError):
-        pagefind.index([pagefind.Entry("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
+        pagefind.build_index([pagefind.PagefindRecord("a/", "words", {"title": 1})], "fr")  # type: ignore[dict-item]  # the program refuses it
 
 
 FACETS = {
@@ -113,8 +113,8 @@ VALUES = {
 def facets(site: Site, language: str) -> list[dict[str, Any]]:
     """The facets of a site's search, with the units of each value instead of their numbers."""
     all_records = found(site, language)
-    index = pagefind.index((entry_of(record, language) for record in all_records), language)
-    made = dict(files(all_records, index, site.links, site.renderers[language]))
+    index = pagefind.build_index((pagefind_record(record, language) for record in all_records), language)
+    made = dict(make_search_files(all_records, index, site.links, site.renderers[language]))
     content = json.loads(made[f"search/facets.{language}.json"])
     assert [f"search/index/{language}/fragment/{name}.pf_fragment" in made for name in content["fragments"]] == [True] * len(
         all_records
@@ -143,7 +143,7 @@ def test_the_facets_list_the_units_of_each_value(project: Project) -> None:
 
 def words(site: Site, language: str) -> dict[str, Any]:
     """What the search of a language reads a query with."""
-    made = dict(files([], pagefind.Index({}, {}), site.links, site.renderers[language]))
+    made = dict(make_search_files([], pagefind.Index({}, {}), site.links, site.renderers[language]))
     return dict(json.loads(made[f"search/words.{language}.json"]))
 
 
@@ -158,8 +158,8 @@ def test_forms_that_are_not_names_point_to_an_entry_whose_name_comes_last(projec
     site = prepare_site(project.root)
     assert words(site, "en")["order"][-2:] == ["document", "instruments"]
     record = next(record for record in found(site, "en") if record.unit == "C87")
-    assert (record.signs, record.foreign_signs) == (("Convention No. 87",), ("convention n° 87",))
-    assert not {"Convention No. 87", "convention n° 87"} & {*record.keys, *record.foreign}
+    assert (record.indirect_forms, record.foreign_indirect_forms) == (("Convention No. 87",), ("convention n° 87",))
+    assert not {"Convention No. 87", "convention n° 87"} & {*record.forms, *record.foreign_forms}
 
 
 def test_words_before_a_number_are_those_of_the_kinds_and_prefixes_in_both_languages(site: Site) -> None:

@@ -1,1 +1,1 @@
-"""Analysis: figures, commitments and nearness, derived from the texts and what they refer to."""
+"""Analysis: statistics, commitments and related pages, derived from the texts and their references."""

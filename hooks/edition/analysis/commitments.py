@@ -1,4 +1,4 @@
-"""Every list item of the divided documents as one row, with all that it can be found by."""
+"""The list items of a document, with the values by which they can be filtered."""
 
 from __future__ import annotations
 
@@ -15,43 +15,52 @@ NO_LEVEL = "none"
 
 @dataclass(frozen=True)
 class Commitment:
-    """One list item: where it stands, and the registered things it cites, by facet.
+    """A list item with its place, and the entries it cites, by facet.
 
-    `division` is the page it is on, `above` the outermost division it belongs to (itself where it stands there).
+    `division` is its page, `outer_division` the outermost division that contains it.
     """
 
     identifier: str
     item: Item
-    entry: CommitmentList
+    list: CommitmentList
     division: Division
-    above: Division
+    outer_division: Division
     cited: Mapping[str, Sequence[str]]
 
     @property
     def levels(self) -> Sequence[str]:
-        """The levels that its list names, else NO_LEVEL."""
-        return self.entry.levels or (NO_LEVEL,)
+        """The levels of its list, else NO_LEVEL."""
+        return self.list.levels or (NO_LEVEL,)
 
 
 def commitments(links: Links, document: Document) -> Iterator[Commitment]:
-    """The list items of a document, in reading order."""
+    """Yields the list items of a document, in reading order."""
     for group in document.groups:
-        for above in group.divisions:
-            for division in above.walk():
-                for entry in (node for node in walk_nodes(division.head) if isinstance(node, CommitmentList)):
-                    yield from _rows(links, document, above, division, entry)
+        for outer_division in group.divisions:
+            for division in outer_division.walk():
+                for item_list in (node for node in walk_nodes(division.head) if isinstance(node, CommitmentList)):
+                    yield from _commitments_of_list(links, document, outer_division, division, item_list)
 
 
-def _rows(links: Links, document: Document, above: Division, division: Division, entry: CommitmentList) -> Iterator[Commitment]:
-    for item in entry.items:
+def _commitments_of_list(
+    links: Links, document: Document, outer_division: Division, division: Division, item_list: CommitmentList
+) -> Iterator[Commitment]:
+    for item in item_list.items:
         identifier = f"{document.id}/{item.id}"
-        yield Commitment(identifier, item, entry, division, above, by_facet(links.edition, links.cited_identifiers(identifier)))
+        yield Commitment(
+            identifier,
+            item,
+            item_list,
+            division,
+            outer_division,
+            entries_by_facet(links.edition, links.cited_identifiers(identifier)),
+        )
 
 
-def by_facet(edition: Edition, cited: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """The registered things among those cited, by the facets of their registers."""
-    found: dict[str, list[str]] = {facet.id: [] for facet, _ in edition.facets}
+def entries_by_facet(edition: Edition, cited: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Returns the identifiers of cited entries by the facets of their registers."""
+    entries: dict[str, list[str]] = {facet.id: [] for facet, _ in edition.facets}
     for name in cited:
         if name in edition.entries and (facet := edition.entries[name][0].facet):
-            found[facet.id].append(name)
-    return found
+            entries[facet.id].append(name)
+    return entries

@@ -1,4 +1,4 @@
-"""What there is, counted twice: in the model, and in the built HTML alone."""
+"""Counts the content in the model and in the built HTML, so that both can be compared."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from ..references.traversal import nodes_of_type, walk_nodes
 _NUMBERED = re.compile(r"p\d+")
 
 
-def in_model(edition: Edition) -> dict[str, int]:
-    """Counts of the document that numbers its paragraphs, and of documents."""
+def count_in_model(edition: Edition) -> dict[str, int]:
+    """Counts the documents, and the contents of the document with numbered paragraphs, in the model."""
     document = next(d for d in edition.documents if any(True for _ in nodes_of_type(d, Paragraph)))
     lists = list(nodes_of_type(document, CommitmentList))
-    found = {
+    counts = {
         "documents": len(edition.documents),
         "numbered paragraphs": sum(1 for _ in nodes_of_type(document, Paragraph)) + sum(1 for entry in lists if entry.paragraph),
         "list items": sum(len(entry.items) for entry in lists),
     }
-    for kind in _named_kinds(edition):
+    for kind in _printed_kinds(edition):
         heads = [division.head for division in document.divisions() if division.head.kind == kind]
         lists = [node for head in heads for node in walk_nodes(head) if isinstance(node, CommitmentList)]
-        found |= _counts(kind, len(heads), len(lists), sum(len(entry.items) for entry in lists))
-    return found
+        counts |= _counts(kind, len(heads), len(lists), sum(len(entry.items) for entry in lists))
+    return counts
 
 
-def in_html(site: Path, edition: Edition) -> dict[str, int]:
-    """The same counts from the pages of the source language; the kind of a division is the first word of its address."""
-    home = _Page((site / "index.html").read_text(encoding="utf-8"))
+def count_in_html(site: Path, edition: Edition) -> dict[str, int]:
+    """Counts the same in the pages of the source language; the kind of a division is the first word of its address."""
+    home = _PageCounter((site / "index.html").read_text(encoding="utf-8"))
     documents = [path for path in site.iterdir() if path.name in home.cards]
-    whole = next(path for path in documents if any(path.glob("*/index.html")))
-    pages = {path.parent.name: _Page(path.read_text(encoding="utf-8")) for path in whole.rglob("index.html")}
-    found = {
+    divided = next(path for path in documents if any(path.glob("*/index.html")))
+    pages = {path.parent.name: _PageCounter(path.read_text(encoding="utf-8")) for path in divided.rglob("index.html")}
+    counts = {
         "documents": len(documents),
         "numbered paragraphs": sum(len(page.paragraphs) for page in pages.values()),
         "list items": sum(len(page.items) for page in pages.values()),
     }
-    for kind in _named_kinds(edition):
+    for kind in _printed_kinds(edition):
         of_kind = [page for name, page in pages.items() if name.startswith(f"{kind}-")]
         lists, items = sum(page.lists for page in of_kind), sum(len(page.items) for page in of_kind)
-        found |= _counts(kind, len(of_kind), lists, items)
-    return found
+        counts |= _counts(kind, len(of_kind), lists, items)
+    return counts
 
 
-def _named_kinds(edition: Edition) -> list[str]:
-    """The kinds of divisions that the texts name, as their addresses do."""
+def _printed_kinds(edition: Edition) -> list[str]:
+    """Returns the kinds of divisions whose names are printed, and are in their addresses."""
     return [kind.id for kind in edition.kinds.divisions if kind.printed]
 
 
@@ -55,8 +55,8 @@ def _counts(kind: str, divisions: int, lists: int, items: int) -> dict[str, int]
     return {kind: divisions, f"{kind}: lists": lists, f"{kind}: list items": items}
 
 
-class _Page(HTMLParser):
-    """Gathers from a page its paragraphs, items and lists, and the documents that home shows."""
+class _PageCounter(HTMLParser):
+    """Collects the paragraphs, items and lists of a page, and the documents that the home page shows."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

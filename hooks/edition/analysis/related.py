@@ -1,7 +1,7 @@
-"""What is near what: divisions and texts that cite the same registered things, and passages of other texts that do.
+"""Finds related pages: divisions, texts and passages that cite the same register entries.
 
-A page is taken for the things it cites, each weighed by how often the page cites it and by how few other pages do. Two
-pages are as near as these weights agree (the cosine of the two, as search engines compare texts).
+A page is represented by the entries it cites, each weighted by how often the page cites it and by how few other pages do
+(tf-idf). The similarity of two pages is the cosine of their weights.
 """
 
 from __future__ import annotations
@@ -15,40 +15,40 @@ from ..languages import SOURCE_LANGUAGE
 from ..model import Division, Document, Register
 from ..references.references import Links
 
-MOST_DIVISIONS = 4
-MOST_PASSAGES = 3
-MOST_SHARED = 3
+MAX_DIVISIONS = 4
+MAX_PASSAGES = 3
+MAX_SHARED = 3
 
-_REFERENCE, _TERM, _THEME = 1.5, 1.0, 0.5
-"""A reference is meant; a term may be said in passing; a theme is recognized by common words."""
-_TITLE = 4
-"""What a title names counts as often as this: all that stands under it is about that."""
-_NEAR, _NEAR_PASSAGE = 0.09, 0.14
-"""Nothing further away is shown; set by reading what they let through and what they keep out."""
-_CHANCE = 1
-"""So many things shared may be chance: «un environnement favorable» favours enterprises here, trade unions there."""
-_TELLING = 0.05
-"""The part of a nearness that a shared thing has to make up to be given as a reason for it."""
-_OPENINGS = ("lead", "repeated")
-"""Roles of texts that open every list or section alike, whatever stands in it."""
-_PASSAGES = ("title", "paragraph", "passage", "item", "quotation")
-"""Roles of texts that say something by themselves."""
+_REFERENCE_WEIGHT, _TERM_WEIGHT, _THEME_WEIGHT = 1.5, 1.0, 0.5
+"""A reference is deliberate; a term may be mentioned in passing; a theme is recognized by common words."""
+_TITLE_WEIGHT = 4
+"""A citation in a title counts as often as this, since the whole division is about it."""
+_MIN_SCORE, _MIN_PASSAGE_SCORE = 0.09, 0.14
+"""Less similar pages are not shown; chosen by reading the pages just above and below."""
+_MAX_CHANCE_ENTRIES = 1
+"""As many shared entries may be chance: «un environnement favorable» favours enterprises here, trade unions there."""
+_MIN_SHARE = 0.05
+"""The least share of a score that an entry must contribute to be given as its reason."""
+_LEAD_IN_ROLES = ("lead", "repeated")
+"""Roles of texts that introduce every list or section alike."""
+_PASSAGE_ROLES = ("title", "paragraph", "passage", "item", "quotation")
+"""Roles of texts that can be understood by themselves."""
 
 Weights = Mapping[str, float]
-"""Registered things, with how much each weighs in what cites it."""
+"""The weight of each cited entry."""
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """What is near, how near it is (0 to 1), and the things both cite, most telling first."""
+class Similarity:
+    """The similarity of a page or passage to another (0 to 1), and the entries both cite, most significant first."""
 
     identifier: str
-    nearness: float
+    score: float
     shared: tuple[str, ...]
 
 
-class Related:
-    """The nearness of an edition's divisions, undivided texts and passages, computed from what they cite."""
+class SimilarityIndex:
+    """The similarities of an edition's divisions, undivided texts and passages, computed from what they cite."""
 
     def __init__(self, links: Links) -> None:
         self.links = links
@@ -59,90 +59,100 @@ class Related:
             for division in document.divisions()
         }
         undivided = [document.id for document in links.edition.documents if not document.groups]
-        own = self._own((*self.divisions, *undivided))
-        self._citing = Counter(thing for counts in own.values() for thing in counts)
-        self._number = len(own)
-        self._pages = {page: self._weighed(own[one] for one in (page, *self._inner(page))) for page in own}
-        self._passages = {
-            unit.identifier: (unit.document, self._weighed([Counter(self._cites(unit.identifier))]))
+        citation_counts = self._count_citations((*self.divisions, *undivided))
+        self._citing_page_counts = Counter(name for counts in citation_counts.values() for name in counts)
+        self._page_count = len(citation_counts)
+        self._page_weights = {
+            page: self._weigh(citation_counts[name] for name in (page, *self._inner_divisions(page))) for page in citation_counts
+        }
+        self._passage_weights = {
+            unit.identifier: (unit.document, self._weigh([Counter(self._cited_entries(unit.identifier))]))
             for unit in links.units
-            if unit.document in undivided and unit.role in _PASSAGES
+            if unit.document in undivided and unit.role in _PASSAGE_ROLES
         }
 
-    def nearest(self, page: str) -> list[Near]:
-        """The divisions nearest to a division among those of its kind; to an undivided text, among those without inner ones."""
+    def similar_divisions(self, page: str) -> list[Similarity]:
+        """Returns the divisions most similar to a division of the same kind, or to an undivided text."""
         if page in self.divisions:
             kind = self.divisions[page][1].head.kind
-            others = [one for one, (_, division) in self.divisions.items() if division.head.kind == kind and one != page]
+            others = [name for name, (_, division) in self.divisions.items() if division.head.kind == kind and name != page]
         else:
-            others = [one for one, (_, division) in self.divisions.items() if not division.children]
-        return _nearest((self._near(other, self._pages[page], self._pages[other]) for other in others), _NEAR)[:MOST_DIVISIONS]
+            others = [name for name, (_, division) in self.divisions.items() if not division.children]
+        return _select_similar(
+            (self._compare(other, self._page_weights[page], self._page_weights[other]) for other in others), _MIN_SCORE
+        )[:MAX_DIVISIONS]
 
-    def elsewhere(self, division: str) -> list[Near]:
-        """The passages of undivided texts on the matter of a division: as near as they and the texts they stand in are."""
-        weights = self._pages[division]
-        texts = {text: self._near(text, weights, self._pages[text]).nearness for text, _ in self._passages.values()}
-        found = []
-        for passage, (text, its) in self._passages.items():
-            near = self._near(passage, weights, its)
-            found.append(Near(passage, sqrt(near.nearness * texts[text]), near.shared))
-        return _nearest(found, _NEAR_PASSAGE)[:MOST_PASSAGES]
+    def similar_passages(self, division: str) -> list[Similarity]:
+        """Returns the passages of undivided texts most similar to a division, weighted by the similarity of their texts."""
+        weights = self._page_weights[division]
+        texts = {text: self._compare(text, weights, self._page_weights[text]).score for text, _ in self._passage_weights.values()}
+        similarities = []
+        for passage, (text, passage_weights) in self._passage_weights.items():
+            similarity = self._compare(passage, weights, passage_weights)
+            similarities.append(Similarity(passage, sqrt(similarity.score * texts[text]), similarity.shared))
+        return _select_similar(similarities, _MIN_PASSAGE_SCORE)[:MAX_PASSAGES]
 
-    def _inner(self, page: str) -> list[str]:
+    def _inner_divisions(self, page: str) -> list[str]:
         if page not in self.divisions:
             return []
         document, division = self.divisions[page]
         return [f"{document.id}/{inner.head.id}" for inner in division.walk() if inner is not division]
 
-    def _own(self, pages: Iterable[str]) -> Mapping[str, Counter[str]]:
-        """How often each page cites each thing in its own texts."""
+    def _count_citations(self, pages: Iterable[str]) -> Mapping[str, Counter[str]]:
+        """Counts how often each page cites each entry, without its inner divisions."""
         counts: dict[str, Counter[str]] = {page: Counter() for page in pages}
-        # Units that share an identifier, as a list's title and lead-in do, are one place; the first tells its role.
+        # Units that share an identifier, as a list's title and lead-in do, count once, with the role of the first.
         for unit in {unit.identifier: unit for unit in reversed(self.links.units)}.values():
             page = self.links.page_of(unit).identifier
-            if page in counts and unit.role not in _OPENINGS:
-                times = _TITLE if unit.role == "title" else 1
-                counts[page].update(dict.fromkeys(self._cites(unit.identifier), times))
+            if page in counts and unit.role not in _LEAD_IN_ROLES:
+                times = _TITLE_WEIGHT if unit.role == "title" else 1
+                counts[page].update(dict.fromkeys(self._cited_entries(unit.identifier), times))
         return counts
 
-    def _cites(self, unit: str) -> list[str]:
-        return [thing for thing in self.links.cited_identifiers(unit) if thing in self._entries]
+    def _cited_entries(self, unit: str) -> list[str]:
+        return [name for name in self.links.cited_identifiers(unit) if name in self._entries]
 
-    def _weighed(self, counts: Iterable[Counter[str]]) -> Weights:
-        """The weights of things cited so often. What one page alone cites can be shared with none and is left out."""
+    def _weigh(self, counts: Iterable[Counter[str]]) -> Weights:
+        """Returns the weights of cited entries, without those that a single page cites."""
         total: Counter[str] = sum(counts, Counter())
         return {
-            thing: _weight(self._entries[thing][0]) * times * log(self._number / self._citing[thing])
-            for thing, times in sorted(total.items())
-            if self._citing[thing] > 1
+            name: _citation_weight(self._entries[name][0]) * times * log(self._page_count / self._citing_page_counts[name])
+            for name, times in sorted(total.items())
+            if self._citing_page_counts[name] > 1
         }
 
-    def _near(self, identifier: str, one: Weights, other: Weights) -> Near:
-        """How near something with certain weights is to something else, and the things that tell why."""
-        measure = sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-        parts = {thing: weight * other[thing] / measure for thing, weight in one.items() if thing in other and measure}
-        if len(parts) <= _CHANCE:
-            return Near(identifier, 0, ())
-        nearness = sum(parts.values())
+    def _compare(self, identifier: str, first: Weights, second: Weights) -> Similarity:
+        """Returns the similarity of two pages by their weights, and the entries that contribute most to it."""
+        norm = sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
+        products = {name: weight * second[name] / norm for name, weight in first.items() if name in second and norm}
+        if len(products) <= _MAX_CHANCE_ENTRIES:
+            return Similarity(identifier, 0, ())
+        score = sum(products.values())
         shared: list[str] = []
-        for thing, part in sorted(parts.items(), key=lambda pair: -round(pair[1], 9)):
-            # A theme that is recognized by the words of a term already named would say it twice.
-            if part >= _TELLING * nearness and not any(self._forms(thing) & self._forms(told) for told in shared):
-                shared.append(thing)
-        return Near(identifier, nearness, tuple(shared[:MOST_SHARED]))
+        for name, product in sorted(products.items(), key=lambda pair: -round(pair[1], 9)):
+            # A theme that is recognized by the words of a term already listed would repeat it.
+            if product >= _MIN_SHARE * score and not any(self._forms(name) & self._forms(other_name) for other_name in shared):
+                shared.append(name)
+        return Similarity(identifier, score, tuple(shared[:MAX_SHARED]))
 
-    def _forms(self, thing: str) -> set[str]:
-        mentions = self._entries[thing][1].mentions
+    def _forms(self, name: str) -> set[str]:
+        mentions = self._entries[name][1].mentions
         return set(mentions.get(SOURCE_LANGUAGE)) if mentions else set()
 
 
-def _nearest(found: Iterable[Near], least: float) -> list[Near]:
-    """Those near enough, nearest first, then in reading order; rounded, so that no order hangs on a sum's last digits."""
-    return sorted((near for near in found if near.nearness >= least), key=lambda near: -round(near.nearness, 9))
+def _select_similar(similarities: Iterable[Similarity], min_score: float) -> list[Similarity]:
+    """Returns the sufficiently similar ones, most similar first, then in reading order.
+
+    Scores are rounded, so that no order depends on the last digits of a sum.
+    """
+    return sorted(
+        (similarity for similarity in similarities if similarity.score >= min_score),
+        key=lambda similarity: -round(similarity.score, 9),
+    )
 
 
-def _weight(register: Register) -> float:
-    """How much a citation of a register's entries says of the text that cites them."""
+def _citation_weight(register: Register) -> float:
+    """Returns the weight of a citation of a register's entries."""
     if register.cited_by == "references":
-        return _REFERENCE
-    return _TERM if register.layout == "glossary" else _THEME
+        return _REFERENCE_WEIGHT
+    return _TERM_WEIGHT if register.layout == "glossary" else _THEME_WEIGHT

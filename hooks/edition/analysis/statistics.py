@@ -1,4 +1,4 @@
-"""The edition in figures: each document and register, its words, references and translation."""
+"""Statistics of the edition: words, references and translation of each document and register."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..translation.texts import translation_files
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentFigures:
-    """A document in figures; `units` are texts that can be pointed at, `items` those of lists."""
+class DocumentStatistics:
+    """The statistics of a document; `units` are texts with an identifier, `items` those of lists."""
 
     id: str
     divisions: int
@@ -28,8 +28,8 @@ class DocumentFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterFigures:
-    """A register in figures; `cited` entries are named by some text, `citations` counts the texts that name one."""
+class RegisterStatistics:
+    """The statistics of a register: its entries, those `cited` by a text, and the number of units that cite one."""
 
     id: str
     entries: int
@@ -39,23 +39,23 @@ class RegisterFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """An edition in figures."""
+class EditionStatistics:
+    """The statistics of an edition."""
 
-    documents: tuple[DocumentFigures, ...]
-    registers: tuple[RegisterFigures, ...]
+    documents: tuple[DocumentStatistics, ...]
+    registers: tuple[RegisterStatistics, ...]
     translation: Progress
 
 
-def figures(edition: Edition) -> Figures:
-    """An edition in figures."""
+def compute_statistics(edition: Edition) -> EditionStatistics:
+    """Computes the statistics of an edition."""
     links = Links(edition)
     states = {
         translation_file.name: measure_progress(edition, translation_file) for translation_file in translation_files(edition)
     }
-    documents = tuple(_document(links, document, states[document.id]) for document in edition.documents)
+    documents = tuple(_document_statistics(links, document, states[document.id]) for document in edition.documents)
     registers = tuple(
-        RegisterFigures(
+        RegisterStatistics(
             register.id,
             len(register.entries),
             sum(bool(links.citations.get(register.identifier(entry))) for entry in register.entries),
@@ -64,24 +64,27 @@ def figures(edition: Edition) -> Figures:
         )
         for register in edition.registers
     )
-    return Figures(documents, registers, total(tuple(states.values())))
+    return EditionStatistics(documents, registers, add_progress(tuple(states.values())))
 
 
-def total(states: tuple[Progress, ...]) -> Progress:
-    """Several translations as one."""
-    return Progress(*(sum(getattr(one, name) for one in states) for name in ("units", "translated", "stale", "missing")))
+def add_progress(states: tuple[Progress, ...]) -> Progress:
+    """Adds the progress of several translations."""
+    return Progress(*(sum(getattr(state, name) for state in states) for name in ("units", "translated", "stale", "missing")))
 
 
-def _document(links: Links, document: Document, translation: Progress) -> DocumentFigures:
+def _document_statistics(links: Links, document: Document, translation: Progress) -> DocumentStatistics:
     units = [unit for unit in links.units if unit.document == document.id and not unit.is_editorial]
-    said = {language: [unit.text.get(language) for unit in units if unit.text] for language in LANGUAGES}
-    return DocumentFigures(
+    texts = {language: [unit.text.get(language) for unit in units if unit.text] for language in LANGUAGES}
+    return DocumentStatistics(
         document.id,
         sum(1 for _ in document.divisions()),
         len({unit.identifier for unit in units}),
         sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList)),
-        {language: sum(len(plain_text(words).split()) for words in texts if words) for language, texts in said.items()},
-        sum(len(referenced_identifiers(words)) for words in said[SOURCE_LANGUAGE] if words),
+        {
+            language: sum(len(plain_text(words).split()) for words in language_texts if words)
+            for language, language_texts in texts.items()
+        },
+        sum(len(referenced_identifiers(words)) for words in texts[SOURCE_LANGUAGE] if words),
         sum(correction.unit.split("/")[0] == document.id for correction in links.edition.corrections.corrections),
         translation,
     )

@@ -19,7 +19,7 @@ def _table(links: Links, words: Wording) -> Table:
     items: dict[tuple[str, str], list[Commitment]] = {}
     for item in commitments(links, document):
         for level in item.levels:
-            items.setdefault((item.above.head.id, level), []).append(item)
+            items.setdefault((item.outer_division.head.id, level), []).append(item)
     columns = [Head(level.id, words.plain(level.name), words.plain(level.name)) for level in links.edition.kinds.levels]
     columns.append(Head(NO_LEVEL, words.phrase("no-level"), words.phrase("no-level")))
     shown = tuple(column for column in columns if any((row.id, column.id) in items for row in rows))

@@ -9,7 +9,7 @@ from ..languages import LANGUAGES
 from ..pages.explorer import reserved_field_names
 from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
-from ..search.facets import FACETS
+from ..search.facets import BUILT_IN_FACETS
 from ..text.phrases import placeholders
 from ..text.suggestions import nearest_name
 from .project import Project
@@ -69,7 +69,7 @@ def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
 @rule(Needs.PART)
 def facets_are_unique(project: Project) -> Iterator[Problem]:
     """A facet has an identifier that no other filter of the search and of the explorer has."""
-    taken = {*FACETS, *reserved_field_names(project.edition)}
+    taken = {*BUILT_IN_FACETS, *reserved_field_names(project.edition)}
     for register in project.edition.registers:
         if facet := register.facet:
             if facet.id in taken:

@@ -10,7 +10,7 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from ..analysis.cross_count import in_html, in_model
+from ..analysis.cross_count import count_in_html, count_in_model
 from ..languages import terminal_language
 from ..pages.page_dates import RECORD, format_page_changes, page_fingerprints, read_page_changes, update_page_changes
 from ..problems.github_annotations import format_annotations
@@ -50,7 +50,7 @@ def check_content(arguments: argparse.Namespace) -> int:
 def count_units(arguments: argparse.Namespace) -> int:
     """Counts units in the model and in the built HTML, and compares the numbers."""
     edition = prepare_site(arguments.root).edition
-    model, html = in_model(edition), in_html(arguments.site, edition)
+    model, html = count_in_model(edition), count_in_html(arguments.site, edition)
     print(f"{'':28}{'model':>8}{'HTML':>8}")
     for name, number in model.items():
         print(f"{name:28}{number:8}{html[name]:8}{'' if number == html[name] else '   differs'}")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from ..analysis.statistics import figures
+from ..analysis.statistics import compute_statistics
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..translation.status import Progress
@@ -18,7 +18,7 @@ from .messages import phrase, show_progress
 def print_statistics(arguments: argparse.Namespace) -> int:
     """Counts documents, registers, words, references, corrections and the state of the translation."""
     with show_progress("checking"):
-        statistics = figures(load_edition(arguments.root))
+        statistics = compute_statistics(load_edition(arguments.root))
     if arguments.json:
         print(json.dumps(asdict(statistics), ensure_ascii=False, indent=2))
         return 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..search import files as search
-from ..search.records import records
+from ..search.records import make_search_records
 from .inputs import Inputs
 
 
 def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     """Yields the search index and facets of each language: path in the site, and content."""
     for language, renderer in inputs.renderers.items():
-        search_records = records(inputs.links, renderer, inputs.handwritten.get(language, ()))
-        yield from search.files(search_records, inputs.indexes.index(search_records, language), inputs.links, renderer)
+        search_records = make_search_records(inputs.links, renderer, inputs.handwritten.get(language, ()))
+        yield from search.make_search_files(search_records, inputs.indexes.get(search_records, language), inputs.links, renderer)

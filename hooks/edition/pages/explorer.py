@@ -56,10 +56,10 @@ class Explorer:
         self.outer_label, self.inner_label, self.level_label = outer, view.kind_name(inner), view.phrase("level")
         self.group_options = ((OUTER, self.outer_label), (LEVEL, self.level_label))
         self.filters = (
-            self._division_filter(OUTER, " / ".join((outer, *(name.lower() for name in others))), lambda row: row.above),
+            self._division_filter(OUTER, " / ".join((outer, *(name.lower() for name in others))), lambda row: row.outer_division),
             self._division_filter(inner, self.inner_label, lambda row: row.division),
             self._level_filter(),
-            self._make_filter(KIND, view.phrase("kind"), lambda row: [row.entry.kind], view.kind_name),
+            self._make_filter(KIND, view.phrase("kind"), lambda row: [row.list.kind], view.kind_name),
             *self._facet_filters(),
         )
 
@@ -72,8 +72,8 @@ class Explorer:
 
     def _level_filter(self) -> Filter:
         """Returns a filter by the levels, in the order of the text; its last option is always "no level"."""
-        level_filter = self._make_filter(LEVEL, self.level_label, lambda row: row.entry.levels, self._view.kind_name)
-        none = Option(NO_LEVEL, self._view.phrase("no-level"), sum(not row.entry.levels for row in self.rows))
+        level_filter = self._make_filter(LEVEL, self.level_label, lambda row: row.list.levels, self._view.kind_name)
+        none = Option(NO_LEVEL, self._view.phrase("no-level"), sum(not row.list.levels for row in self.rows))
         return Filter(LEVEL, self.level_label, [*level_filter.options, none], lambda row: row.levels)
 
     def _facet_filters(self) -> Iterator[Filter]:

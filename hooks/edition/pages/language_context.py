@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..analysis.related import Related
+from ..analysis.related import SimilarityIndex
 from ..charts.chart import Wording
 from ..charts.gallery import Gallery
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
@@ -54,9 +54,9 @@ class LanguageContext:
         return {language: entries_by_acronym(self.edition, language) for language in LANGUAGES}
 
     @cached_property
-    def related(self) -> Related:
+    def similarity_index(self) -> SimilarityIndex:
         """The related divisions and passages of each page."""
-        return Related(self.links)
+        return SimilarityIndex(self.links)
 
     def gallery(self, words: Wording) -> Gallery:
         """The pictures, in the words of any page of the language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..analysis.related import Near, Related
+from ..analysis.related import Similarity, SimilarityIndex
 from ..model import Division, Document, RegisterEntry
 from ..references.references import Citation
 from .page import Page
@@ -12,33 +12,33 @@ from .page import Page
 
 @dataclass(frozen=True)
 class RelatedDivision:
-    """A division near a page."""
+    """A division related to a page."""
 
-    near: Near
+    similarity: Similarity
     document: Document
     division: Division
 
 
 @dataclass(frozen=True)
 class RelatedPassage:
-    """A passage of another text on the matter of a page; `citation` is how it cites the most telling thing."""
+    """A passage of another text related to a page; `citation` is its citation of the most significant common entry."""
 
-    near: Near
+    similarity: Similarity
     document: Document
     citation: Citation
 
 
 class RelatedContent:
-    """What is near the page of a division or of an undivided text; nothing is near any other page."""
+    """The divisions and passages related to the page of a division or of an undivided text; other pages have none."""
 
-    def __init__(self, related: Related, page: Page) -> None:
-        self._related = related
+    def __init__(self, index: SimilarityIndex, page: Page) -> None:
+        self._index = index
         self.divisions: tuple[RelatedDivision, ...] = ()
         self.passages: tuple[RelatedPassage, ...] = ()
         if page.document and page.division:
             identifier = f"{page.document.id}/{page.division.head.id}"
             self.divisions = self._divisions(identifier)
-            self.passages = tuple(self._passage(near) for near in related.elsewhere(identifier))
+            self.passages = tuple(self._passage(similarity) for similarity in index.similar_passages(identifier))
         elif page.document and not page.document.groups:
             self.divisions = self._divisions(page.document.id)
 
@@ -46,18 +46,18 @@ class RelatedContent:
         return bool(self.divisions or self.passages)
 
     def _divisions(self, identifier: str) -> tuple[RelatedDivision, ...]:
-        found = self._related.nearest(identifier)
-        return tuple(RelatedDivision(near, *self._related.divisions[near.identifier]) for near in found)
+        similarities = self._index.similar_divisions(identifier)
+        return tuple(RelatedDivision(similarity, *self._index.divisions[similarity.identifier]) for similarity in similarities)
 
-    def _passage(self, near: Near) -> RelatedPassage:
-        links = self._related.links
-        citation = next(one for one in links.citations[near.shared[0]] if one.unit.identifier == near.identifier)
-        document = next(one for one in links.edition.documents if one.id == citation.unit.document)
-        return RelatedPassage(near, document, citation)
+    def _passage(self, similarity: Similarity) -> RelatedPassage:
+        links = self._index.links
+        citation = next(c for c in links.citations[similarity.shared[0]] if c.unit.identifier == similarity.identifier)
+        document = next(document for document in links.edition.documents if document.id == citation.unit.document)
+        return RelatedPassage(similarity, document, citation)
 
-    def shared(self, near: Near) -> list[tuple[str, RegisterEntry]]:
+    def shared_entries(self, similarity: Similarity) -> list[tuple[str, RegisterEntry]]:
         """Returns the entries that a page and a related one both cite, with their identifiers."""
-        return [(name, self._related.links.edition.entries[name][1]) for name in near.shared]
+        return [(name, self._index.links.edition.entries[name][1]) for name in similarity.shared]
 
     @staticmethod
     def symbol(entry: RegisterEntry, language: str) -> str:

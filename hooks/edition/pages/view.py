@@ -124,7 +124,7 @@ class View(FragmentView):
     @cached_property
     def related_content(self) -> RelatedContent:
         """The related divisions and passages of this page."""
-        return RelatedContent(self._context.related, self.page)
+        return RelatedContent(self._context.similarity_index, self.page)
 
     def title(self, page: Page) -> str:
         """Returns a page's full title, with its kind and number if it has them."""

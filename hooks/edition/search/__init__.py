@@ -1,1 +1,1 @@
-"""Search: the records that are searched, how they are narrowed, and the files that the browser asks."""
+"""The search: records, facets, words of queries, and the files that the browser loads."""

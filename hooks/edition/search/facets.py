@@ -1,4 +1,4 @@
-"""What results of the search are narrowed by."""
+"""The facets that narrow the results of the search."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from ..pages.renderer import Renderer
 from ..references.references import Links
 
-FACETS = ("document", "division", "kind", "level")
-"""The facets of every edition, in their order; those that registers declare follow."""
+BUILT_IN_FACETS = ("document", "division", "kind", "level")
+"""The facets of every edition, in their order; those of registers follow."""
 
 
-KINDS = {
+RESULT_KINDS = {
     "paragraph": "paragraph",
     "lead": "paragraph",
     "passage": "passage",
@@ -27,22 +27,28 @@ KINDS = {
     "name": "contact",
     "address": "site",
 }
-"""The kind of result that each role of a unit makes; a role that is not here makes none of its own."""
+"""The kind of result of each role of a unit; a unit without one of these roles is no result."""
 
 
 def facet_titles(links: Links, renderer: Renderer) -> Mapping[str, str]:
-    """The titles of all facets in a language, in their order."""
+    """Returns the titles of all facets in a language, in their order."""
     view = renderer.fragment_view("")
     return {
-        **{facet: view.phrase(f"search-{facet}") for facet in FACETS},
+        **{facet: view.phrase(f"search-{facet}") for facet in BUILT_IN_FACETS},
         **{facet.id: view.plain(facet.title) for facet, _ in links.edition.facets},
     }
 
 
-def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
-    """The values of each facet with their names in a language, in the order of the edition."""
+def facet_value_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, str]]:
+    """Returns the values of each facet with their names in a language, in the order of the edition."""
     edition, view = links.edition, renderer.fragment_view("")
-    plain_kinds = ["document", "box", *dict.fromkeys(kind for kind in KINDS.values() if kind != "contact"), "contact", "page"]
+    kinds_with_phrases = [
+        "document",
+        "box",
+        *dict.fromkeys(kind for kind in RESULT_KINDS.values() if kind != "contact"),
+        "contact",
+        "page",
+    ]
     return {
         "document": {document.id: view.plain(document.head.short_title) for document in edition.documents},
         "division": {
@@ -53,7 +59,7 @@ def facet_names(links: Links, renderer: Renderer) -> Mapping[str, Mapping[str, s
         },
         "kind": {
             **{kind.id: view.kind_name(kind.id, plural=True) for kind in edition.kinds.divisions},
-            **{kind: view.phrase(f"search-kinds-{kind}") for kind in plain_kinds},
+            **{kind: view.phrase(f"search-kinds-{kind}") for kind in kinds_with_phrases},
             **{register.id: view.plain(register.title) for register in edition.registers},
         },
         "level": {level.id: view.plain(level.name) for level in edition.kinds.levels},

@@ -1,4 +1,4 @@
-"""The files that the search asks in the browser, beside its index."""
+"""The files that the search loads in the browser: its index, its facets and its words."""
 
 from __future__ import annotations
 
@@ -8,35 +8,37 @@ from collections.abc import Iterator, Sequence
 
 from ..pages.renderer import Renderer
 from ..references.references import Links
-from .facets import facet_names, facet_titles
+from .facets import facet_titles, facet_value_names
 from .pagefind import Index
-from .query_words import reading
-from .records import FOLDER, Record, entry_of
+from .query_words import make_query_data
+from .records import SEARCH_FOLDER, SearchRecord, pagefind_record
 
 
-def files(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """The files of one language's search: path in the site, and content."""
+def make_search_files(
+    records: Sequence[SearchRecord], index: Index, links: Links, renderer: Renderer
+) -> Iterator[tuple[str, bytes]]:
+    """Yields the files of one language's search: path in the site, and content."""
     language = renderer.language
     for path, content in index.files.items():
-        yield f"{FOLDER}index/{language}/{path}", content
-    yield f"{FOLDER}facets.{language}.json", _json(_facets(found, index, links, renderer))
-    yield f"{FOLDER}words.{language}.json", _json(reading(found, links, renderer))
+        yield f"{SEARCH_FOLDER}index/{language}/{path}", content
+    yield f"{SEARCH_FOLDER}facets.{language}.json", _encode_json(_facet_data(records, index, links, renderer))
+    yield f"{SEARCH_FOLDER}words.{language}.json", _encode_json(make_query_data(records, links, renderer))
 
 
-def _json(content: object) -> bytes:
+def _encode_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
-def _facets(found: Sequence[Record], index: Index, links: Links, renderer: Renderer) -> object:
-    """The fragments in reading order, and for each value of each facet the places in that order that have it."""
+def _facet_data(records: Sequence[SearchRecord], index: Index, links: Links, renderer: Renderer) -> object:
+    """Returns the fragments in reading order, and for each value of each facet its places in that order."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, record in enumerate(found):
+    for place, record in enumerate(records):
         for facet, values in record.facets.items():
             for value in values:
                 places[facet, value].append(place)
-    names = facet_names(links, renderer)
+    names = facet_value_names(links, renderer)
     return {
-        "fragments": [index.fragments[entry_of(record, renderer.language).url] for record in found],
+        "fragments": [index.fragments[pagefind_record(record, renderer.language).url] for record in records],
         "facets": [
             {
                 "id": facet,

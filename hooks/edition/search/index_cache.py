@@ -1,4 +1,4 @@
-"""The search indexes of one run: while the site is served, one is made again only where its records have changed."""
+"""A cache of search indexes: while the site is served, an index is made again only if its records have changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from . import pagefind
-from .records import Record, entry_of
+from .records import SearchRecord, pagefind_record
 
 
 class IndexCache:
@@ -15,11 +15,11 @@ class IndexCache:
     def __init__(self) -> None:
         self._indexes: dict[str, tuple[str, pagefind.Index]] = {}
 
-    def index(self, records: Sequence[Record], language: str) -> pagefind.Index:
-        """The index of some records. Raises PagefindError."""
+    def get(self, records: Sequence[SearchRecord], language: str) -> pagefind.Index:
+        """Returns the index of some records. Raises PagefindError."""
         fingerprint = sha256(repr(records).encode("utf-8")).hexdigest()
         cached, index = self._indexes.get(language, ("", None))
         if index is None or cached != fingerprint:
-            index = pagefind.index((entry_of(record, language) for record in records), language)
+            index = pagefind.build_index((pagefind_record(record, language) for record in records), language)
             self._indexes[language] = fingerprint, index
         return index

@@ -1,7 +1,7 @@
-"""A Pagefind index of records, made by the `pagefind` program through its service pipe.
+"""Makes a Pagefind index of records with the `pagefind` program, through its service pipe.
 
-The program's own Python wrapper waits a tenth of a second for each reply; the pipe itself answers at once. Every
-message is a JSON object in Base64, closed by a comma. Without filters the same records give the same bytes.
+The program's Python wrapper waits a tenth of a second for each reply; the pipe itself answers at once. Every message is a
+JSON object in Base64, followed by a comma. Without filters the same records give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,18 +19,20 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-_KEPT = re.compile(r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.(?!unknown).*|.*\.pf_meta|(index|fragment)/.*")
+_PUBLISHED_PATHS = re.compile(
+    r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.(?!unknown).*|.*\.pf_meta|(index|fragment)/.*"
+)
 _FRAGMENT = re.compile(r"fragment/(?P<name>.+)\.pf_fragment")
 _FRAGMENT_HEAD = b"pagefind_dcd"
 
 
 class PagefindError(Exception):
-    """The program refused a message, or did not run to its end; says why."""
+    """The program refused a message or ended early; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What Pagefind keeps of one record: where it leads, the words it is found by, and further fields of words."""
+class PagefindRecord:
+    """A record of Pagefind: its address, the words by which it is found, and further searched fields."""
 
     url: str
     content: str
@@ -39,37 +41,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The files of an index by their path in it, and the fragment that each record became, by its address."""
+    """The files of an index by path, and the name of each record's fragment by the record's address."""
 
     files: Mapping[str, bytes]
     fragments: Mapping[str, str]
 
 
-def index(entries: Iterable[Entry], language: str) -> Index:
-    """The index of some records in a language. Raises PagefindError."""
+def build_index(records: Iterable[PagefindRecord], language: str) -> Index:
+    """Makes the index of some records in a language. Raises PagefindError."""
     with _Service() as service:
-        number = service.ask(type="NewIndex", config={"force_language": language, "write_playground": False})["index_id"]
-        for entry in entries:
-            service.ask(
+        number = service.request(type="NewIndex", config={"force_language": language, "write_playground": False})["index_id"]
+        for record in records:
+            service.request(
                 type="AddRecord",
                 index_id=number,
-                url=entry.url,
-                content=entry.content,
+                url=record.url,
+                content=record.content,
                 language=language,
-                meta=dict(entry.meta),
+                meta=dict(record.meta),
             )
-        answer = service.ask(type="GetFiles", index_id=number)
+        answer = service.request(type="GetFiles", index_id=number)
     files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     fragments = {
         json.loads(gzip.decompress(content).removeprefix(_FRAGMENT_HEAD))["url"]: match["name"]
         for path, content in files.items()
         if (match := _FRAGMENT.fullmatch(path))
     }
-    return Index({path: files[path] for path in sorted(files) if _KEPT.fullmatch(path)}, fragments)
+    return Index({path: files[path] for path in sorted(files) if _PUBLISHED_PATHS.fullmatch(path)}, fragments)
 
 
 class _Service(AbstractContextManager["_Service"]):
-    """The program, running; one question at a time."""
+    """The running program; it takes one request at a time."""
 
     def __init__(self) -> None:
         command = [str(get_executable()), "--service"]
@@ -78,11 +80,11 @@ class _Service(AbstractContextManager["_Service"]):
         except OSError as error:
             raise PagefindError(str(error)) from None
 
-    def ask(self, **payload: object) -> dict[str, Any]:
-        """Sends one message and waits for its answer."""
+    def request(self, **payload: object) -> dict[str, Any]:
+        """Sends a request and waits for its answer."""
         assert self._process.stdin and isinstance(self._process.stdout, io.BufferedReader)
         message = json.dumps({"message_id": 1, "payload": payload}).encode("utf-8")
-        # One that has ended gives no answer either, which is reported below.
+        # A program that has ended does not answer either, which is reported below.
         with suppress(BrokenPipeError):
             self._process.stdin.write(base64.b64encode(message) + b",")
             self._process.stdin.flush()

@@ -1,4 +1,4 @@
-"""What the search finds: a record for each thing that can be opened, the facets it has, and what a query is read with."""
+"""The records of the search: one for each page, unit and register entry, with its facets and search keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from ..analysis.commitments import by_facet
+from ..analysis.commitments import entries_by_facet
 from ..languages import LANGUAGES
 from ..loading.handwritten_pages import HandwrittenPart
 from ..model import Box, CommitmentList, Division, Document, Register, RegisterEntry, Text
@@ -22,24 +22,30 @@ from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
 from ..text.search_normalization import form_key, searchable_text, tokenize
-from .facets import KINDS
-from .pagefind import Entry
+from .facets import RESULT_KINDS
+from .pagefind import PagefindRecord
 
-FOLDER = SEARCH_ADDRESS
-"""Where the search's own files stand in the site, once for all languages: beside the page of the source language."""
+SEARCH_FOLDER = SEARCH_ADDRESS
+"""The folder of the search's files in the site, for all languages: that of the search page in the source language."""
 
-_NAMING = ("label", "heading", "author", "name", "figure", "figure-label")
-"""Roles whose words are the name of their unit."""
+_NAMING_ROLES = ("label", "heading", "author", "name", "figure", "figure-label")
+"""Roles whose text is the name of their unit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One result: what it is, where it opens, the words it is found by.
+class SearchRecord:
+    """A result of the search: what it is, its address, and the words by which it is found.
 
-    `unit` is its full identifier, `href` its address and anchor from the root of its language, `title` its name or
-    number; it is searched where it is `named`, since a name says more than a mention. `keys` are the forms under which
-    it is known, `numbers` its identifiers, `foreign` its forms in the other languages, `said` the shortest of its own,
-    `signs` words that point to it without naming it, `foreign_signs` those of other languages.
+    unit:                   its full identifier
+    href:                   its address and anchor, from the root of its language
+    title:                  its name or number
+    is_name:                whether the title is a name, which is searched: a name weighs more than a mention
+    forms:                  its names
+    numbers:                its numbers and identifiers
+    foreign_forms:          its names in the other languages
+    short_name:             the shortest of its names
+    indirect_forms:         words that point to it without naming it
+    foreign_indirect_forms: such words in the other languages
     """
 
     unit: str
@@ -48,25 +54,24 @@ class Record:
     title: str
     trail: tuple[str, ...]
     words: str
-    named: bool = False
-    keys: tuple[str, ...] = ()
+    is_name: bool = False
+    forms: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-    said: str = ""
+    foreign_forms: tuple[str, ...] = ()
+    short_name: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    signs: tuple[str, ...] = ()
-    foreign_signs: tuple[str, ...] = ()
+    indirect_forms: tuple[str, ...] = ()
+    foreign_indirect_forms: tuple[str, ...] = ()
 
 
-# --- Records ----------------------------------------------------------------------------------------------------
+def make_search_records(
+    links: Links, renderer: Renderer, handwritten_parts: Iterable[HandwrittenPart] = ()
+) -> list[SearchRecord]:
+    """Returns the records of one language, in reading order."""
+    return list(_RecordBuilder(links, renderer).build(handwritten_parts))
 
 
-def records(links: Links, renderer: Renderer, written: Iterable[HandwrittenPart] = ()) -> list[Record]:
-    """Everything the search of one language finds, in reading order."""
-    return list(_Records(links, renderer).all(written))
-
-
-class _Records:
+class _RecordBuilder:
     """Makes the records of one edition in one language."""
 
     def __init__(self, links: Links, renderer: Renderer) -> None:
@@ -74,7 +79,7 @@ class _Records:
         self.edition = links.edition
         self.renderer = renderer
         self.language = renderer.language
-        self._home = renderer.fragment_view("")
+        self._view = renderer.fragment_view("")
         self._levels: dict[str, tuple[str, ...]] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
@@ -82,82 +87,82 @@ class _Records:
             for group in nodes_of_type(document, CommitmentList):
                 for anchor in (group.id, *(item.id for item in group.items)):
                     self._levels[f"{document.id}/{anchor}"] = group.levels
-        self._cited: dict[str, list[str]] = defaultdict(list)
+        self._cited_identifiers: dict[str, list[str]] = defaultdict(list)
         for identifier, citations in links.citations.items():
             for citation in citations:
-                self._cited[citation.unit.identifier].append(identifier)
+                self._cited_identifiers[citation.unit.identifier].append(identifier)
 
-    def all(self, written: Iterable[HandwrittenPart]) -> Iterator[Record]:
+    def build(self, handwritten_parts: Iterable[HandwrittenPart]) -> Iterator[SearchRecord]:
         for document in self.edition.documents:
-            yield self._document(document)
-            yield from self._units(document)
+            yield self._document_record(document)
+            yield from self._unit_records(document)
         for register in self.edition.registers:
             for entry in register.entries:
-                yield self._entry(register, entry)
+                yield self._entry_record(register, entry)
         for page in all_pages(self.edition):
             if page.kind.is_searched:
-                yield self._page(page)
-        for part in written:
+                yield self._page_record(page)
+        for part in handwritten_parts:
             unit = "/".join(filter(None, (part.address.rstrip("/"), part.anchor)))
             href = part.address + (f"#{part.anchor}" if part.anchor else "")
             trail = (part.page,) if part.anchor else ()
-            yield Record(unit, href, "page", part.title, trail, part.words, named=True, facets={"kind": ("page",)})
+            yield SearchRecord(unit, href, "page", part.title, trail, part.words, is_name=True, facets={"kind": ("page",)})
 
-    def _shown(self, text: Text) -> str:
+    def _plain(self, text: Text) -> str:
         return typeset_plain_text(*text.shown(self.language))
 
-    def _document(self, document: Document) -> Record:
+    def _document_record(self, document: Document) -> SearchRecord:
         head = document.head
-        said = [head.title, *([head.subtitle] if head.subtitle else []), head.summary, head.origin]
-        keys = [self._shown(head.title), self._shown(head.short_title)]
-        foreign = [text.get(other) or "" for text in (head.title, head.short_title) for other in self._others()]
-        facets = {"kind": ("document",), "document": (document.id,), **self._citing(document.id)}
-        return Record(
+        texts = [head.title, *([head.subtitle] if head.subtitle else []), head.summary, head.origin]
+        forms = [self._plain(head.title), self._plain(head.short_title)]
+        foreign_forms = [text.get(other) or "" for text in (head.title, head.short_title) for other in self._other_languages()]
+        facets = {"kind": ("document",), "document": (document.id,), **self._cited_entry_facets(document.id)}
+        return SearchRecord(
             document.id,
             document_address(document.id),
             "document",
-            self._shown(head.short_title),
+            self._plain(head.short_title),
             (),
-            " ".join(f"{text.removesuffix('.')}." for text in map(self._shown, said)),
+            " ".join(f"{text.removesuffix('.')}." for text in map(self._plain, texts)),
             True,
-            _some(keys),
-            _some((head.symbol,)),
-            _some(foreign),
-            self._shown(head.short_title),
+            _distinct(forms),
+            _distinct((head.symbol,)),
+            _distinct(foreign_forms),
+            self._plain(head.short_title),
             facets,
         )
 
-    def _units(self, document: Document) -> Iterator[Record]:
+    def _unit_records(self, document: Document) -> Iterator[SearchRecord]:
         divisions = {division.head.id: division for division in document.divisions()}
-        above = {inner.head.id: outer for outer in divisions.values() for inner in outer.children}
+        outer_divisions = {inner.head.id: outer for outer in divisions.values() for inner in outer.children}
         grouped: dict[str, list[Unit]] = {}
         for unit in self.links.units:
             if unit.document == document.id and unit.identifier != document.id:
                 grouped.setdefault(unit.identifier, []).append(unit)
         for identifier, units in grouped.items():
             division = divisions.get(units[0].division)
-            chain = [one for one in (above.get(units[0].division), division) if one]
+            chain = [link for link in (outer_divisions.get(units[0].division), division) if link]
             if units[0].role == "title":
                 assert division
-                yield self._division(document, division, chain)
-            elif any(unit.role in KINDS for unit in units):
-                yield self._unit(document, identifier, units, chain)
+                yield self._division_record(document, division, chain)
+            elif any(unit.role in RESULT_KINDS for unit in units):
+                yield self._unit_record(document, identifier, units, chain)
 
     def _trail(self, document: Document, divisions: Sequence[Division]) -> tuple[str, ...]:
-        view = self._home
+        view = self._view
         return (
-            self._shown(document.head.short_title),
-            *((view.kind_and_number(one) or view.plain(one.head.title)).rstrip(".") for one in divisions),
+            self._plain(document.head.short_title),
+            *((view.kind_and_number(division) or view.plain(division.head.title)).rstrip(".") for division in divisions),
         )
 
-    def _division(self, document: Document, division: Division, chain: Sequence[Division]) -> Record:
+    def _division_record(self, document: Document, division: Division, chain: Sequence[Division]) -> SearchRecord:
         head, identifier = division.head, f"{document.id}/{division.head.id}"
-        title = self._home.heading(division)
+        title = self._view.heading(division)
         numbers = [f"{head.kind} {head.number}"] if head.number else []
         if head.number and len(tokenize(head.number)) > 1:
             numbers.append(head.number)
-        facets = self._within(document, chain) | {"kind": (head.kind,)} | self._citing(identifier)
-        return Record(
+        facets = self._place_facets(document, chain) | {"kind": (head.kind,)} | self._cited_entry_facets(identifier)
+        return SearchRecord(
             identifier,
             division_address(document.id, head.id),
             head.kind,
@@ -165,95 +170,97 @@ class _Records:
             self._trail(document, chain[:-1]),
             title,
             True,
-            (self._shown(head.title),),
+            (self._plain(head.title),),
             tuple(numbers),
-            _some(head.title.get(other) for other in self._others()),
-            self._shown(head.title),
+            _distinct(head.title.get(other) for other in self._other_languages()),
+            self._plain(head.title),
             facets,
         )
 
-    def _unit(self, document: Document, identifier: str, units: Sequence[Unit], chain: Sequence[Division]) -> Record:
-        first = next(unit for unit in units if unit.role in KINDS)
-        kind = "box" if identifier in self._boxes else KINDS[first.role]
+    def _unit_record(self, document: Document, identifier: str, units: Sequence[Unit], chain: Sequence[Division]) -> SearchRecord:
+        first = next(unit for unit in units if unit.role in RESULT_KINDS)
+        kind = "box" if identifier in self._boxes else RESULT_KINDS[first.role]
         if first.role == "lead" and not first.printed:
             kind = "passage"
-        naming = [self._said(unit) for unit in units if unit.role in _NAMING]
+        names = [self._unit_text(unit) for unit in units if unit.role in _NAMING_ROLES]
         view = self.renderer.view(document_page(document))
-        title = naming[0] if naming else view.anchor_label(first.anchor) or view.unit_label(identifier)
-        said = " ".join(self._said(unit) for unit in units if unit.role != "repeated")
-        numbers = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_label(first.anchor) else None
-        numbered = bool(numbers) and (units[0].printed.rstrip(".").isdigit() or first.role == "item") and bool(document.groups)
-        keys = [first.anchor] if kind == "box" else []
-        if numbers and numbered:
-            keys += [f"paragraph {' '.join(filter(None, numbers.groups()))}", *([numbers[1]] if not numbers[2] else [])]
-        facets = self._within(document, chain) | {"kind": (kind,)} | self._citing(identifier)
+        title = names[0] if names else view.anchor_label(first.anchor) or view.unit_label(identifier)
+        words = " ".join(self._unit_text(unit) for unit in units if unit.role != "repeated")
+        match = re.fullmatch(r"p(\d+)(?:-(\d+))?", first.anchor) if view.anchor_label(first.anchor) else None
+        is_numbered = bool(match) and (units[0].printed.rstrip(".").isdigit() or first.role == "item") and bool(document.groups)
+        numbers = [first.anchor] if kind == "box" else []
+        if match and is_numbered:
+            numbers += [f"paragraph {' '.join(filter(None, match.groups()))}", *([match[1]] if not match[2] else [])]
+        facets = self._place_facets(document, chain) | {"kind": (kind,)} | self._cited_entry_facets(identifier)
         if levels := self._levels.get(identifier):
             facets["level"] = levels
         address = division_address(document.id, first.division)
-        return Record(
+        return SearchRecord(
             identifier,
             f"{address}#{first.anchor}",
             kind,
             title,
             self._trail(document, chain),
-            said,
-            bool(naming),
-            tuple(naming),
-            tuple(keys),
+            words,
+            bool(names),
+            tuple(names),
+            tuple(numbers),
             facets=facets,
         )
 
-    def _said(self, unit: Unit) -> str:
-        return self._shown(unit.text) if unit.text else unit.monolingual
+    def _unit_text(self, unit: Unit) -> str:
+        return self._plain(unit.text) if unit.text else unit.monolingual
 
-    def _entry(self, register: Register, entry: RegisterEntry) -> Record:
+    def _entry_record(self, register: Register, entry: RegisterEntry) -> SearchRecord:
         acronym = entry.acronym.get(self.language) if entry.acronym else None
-        name, identifier = self._shown(entry.name), register.identifier(entry)
-        own = entry.mentions.get(self.language) if entry.mentions else ()
-        names = own if register.mentions_are_names else ()
-        others = [
+        name, identifier = self._plain(entry.name), register.identifier(entry)
+        mentions = entry.mentions.get(self.language) if entry.mentions else ()
+        names = mentions if register.mentions_are_names else ()
+        foreign_forms = [
             form
-            for other in self._others()
+            for other in self._other_languages()
             for form in (
                 entry.name.get(other),
                 entry.acronym.get(other) if entry.acronym else None,
                 *(entry.mentions.get(other) if entry.mentions and names else ()),
             )
         ]
-        foreign_signs = [
-            form for other in self._others() for form in (entry.mentions.get(other) if entry.mentions and not names else ())
+        foreign_indirect_forms = [
+            form
+            for other in self._other_languages()
+            for form in (entry.mentions.get(other) if entry.mentions and not names else ())
         ]
         facets = {"kind": (register.id,)}
         if register.facet:
             facets[register.facet.id] = (identifier,)
-        return Record(
+        return SearchRecord(
             identifier,
             entry_address(register, entry),
             register.id,
             f"{name} ({acronym})" if acronym else name,
-            (self._shown(register.title),),
-            self._shown(entry.description),
+            (self._plain(register.title),),
+            self._plain(entry.description),
             True,
-            _some([name, acronym, *names]),
-            tuple(self._numbers(register, entry)),
-            _some(others),
-            min((form for form in names if " " in form or len(own) == 1), key=len, default=name),
+            _distinct([name, acronym, *names]),
+            tuple(self._entry_numbers(register, entry)),
+            _distinct(foreign_forms),
+            min((form for form in names if " " in form or len(mentions) == 1), key=len, default=name),
             facets,
-            () if names else tuple(own),
-            tuple(foreign_signs),
+            () if names else tuple(mentions),
+            tuple(foreign_indirect_forms),
         )
 
-    def _numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
-        """The identifiers by which people ask for a registered thing: its own, its kind's or its register's with its number."""
-        if any(sign.isdigit() for sign in entry.id):
+    def _entry_numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
+        """Yields the numbers by which an entry is searched: its identifier, and its number after its kind or register."""
+        if any(character.isdigit() for character in entry.id):
             yield entry.id
         if entry.number:
             yield from (f"{entry.kind} {entry.number}", f"{register.id} {entry.number}", f"n {entry.number}", entry.number)
 
-    def _page(self, page: Page) -> Record:
+    def _page_record(self, page: Page) -> SearchRecord:
         view = self.renderer.view(page)
         title = view.title(page)
-        return Record(
+        return SearchRecord(
             page.address.rstrip("/"),
             page.address,
             "page",
@@ -265,53 +272,53 @@ class _Records:
             facets={"kind": ("page",)},
         )
 
-    def _others(self) -> Iterator[str]:
+    def _other_languages(self) -> Iterator[str]:
         return (language for language in LANGUAGES if language != self.language)
 
-    def _within(self, document: Document, chain: Sequence[Division]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {"document": (document.id,)}
+    def _place_facets(self, document: Document, chain: Sequence[Division]) -> dict[str, tuple[str, ...]]:
+        facets: dict[str, tuple[str, ...]] = {"document": (document.id,)}
         if chain:
-            found["division"] = (f"{document.id}/{chain[0].head.id}",)
-        return found
+            facets["division"] = (f"{document.id}/{chain[0].head.id}",)
+        return facets
 
-    def _citing(self, identifier: str) -> dict[str, tuple[str, ...]]:
-        """The registered things that a unit cites, by facet."""
-        found = by_facet(self.edition, self._cited.get(identifier, ()))
-        return {facet: tuple(names) for facet, names in found.items() if names}
+    def _cited_entry_facets(self, identifier: str) -> dict[str, tuple[str, ...]]:
+        """Returns the entries that a unit cites, by facet."""
+        entries = entries_by_facet(self.edition, self._cited_identifiers.get(identifier, ()))
+        return {facet: tuple(names) for facet, names in entries.items() if names}
 
 
-def _some(forms: Iterable[str | None]) -> tuple[str, ...]:
-    """Forms without the empty ones, each once."""
+def _distinct(forms: Iterable[str | None]) -> tuple[str, ...]:
+    """Returns the distinct forms that are not empty."""
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
-# --- What a query is compared with ------------------------------------------------------------------------------
+# --- Pagefind ---
 
 
-_LONGEST_KEY = 80
-"""A form longer than this is not typed whole; its words are searched all the same."""
-OWN, FOREIGN, FOREIGN_SIGN = "x", "y", "w"
-"""The marks of the keys of names in the language of the search, of names in another, and of words there that point to it."""
+_MAX_KEY_LENGTH = 80
+"""Nobody types a longer form in full; its words are searched nevertheless."""
+SAME_LANGUAGE, OTHER_LANGUAGE, OTHER_LANGUAGE_INDIRECT = "x", "y", "w"
+"""The prefixes of search keys: of names in the language of the search, of names and of indirect forms in another language."""
 
 
-def entry_of(record: Record, language: str) -> Entry:
-    """A record as Pagefind takes it. What is shown of it stands in its address, which is not searched."""
+def pagefind_record(record: SearchRecord, language: str) -> PagefindRecord:
+    """Returns a record for Pagefind. What is shown of it is in its address, which is not searched."""
     address, _, anchor = record.href.partition("#")
-    shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.said}
-    keys = [form_key(form, language, OWN) for form in (*record.keys, *record.numbers)]
+    shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.short_name}
+    keys = [form_key(form, language, SAME_LANGUAGE) for form in (*record.forms, *record.numbers)]
     for other in LANGUAGES:
         if other != language:
-            keys += [form_key(form, other, FOREIGN) for form in record.foreign]
-            keys += [form_key(form, other, FOREIGN_SIGN) for form in record.foreign_signs]
-    meta = {"title": searchable_text(record.title, language)} if record.named else {}
-    if further := [form for form in record.keys if form != record.title]:
+            keys += [form_key(form, other, OTHER_LANGUAGE) for form in record.foreign_forms]
+            keys += [form_key(form, other, OTHER_LANGUAGE_INDIRECT) for form in record.foreign_indirect_forms]
+    meta = {"title": searchable_text(record.title, language)} if record.is_name else {}
+    if further := [form for form in record.forms if form != record.title]:
         meta["forms"] = searchable_text(" · ".join(further), language)
-    if record.signs:
-        meta["signs"] = searchable_text(" · ".join(record.signs), language)
-    if whole := sorted({one for one in keys if 1 < len(one) <= _LONGEST_KEY}):
-        meta["keys"] = " ".join(whole)
+    if record.indirect_forms:
+        meta["signs"] = searchable_text(" · ".join(record.indirect_forms), language)
+    if short_keys := sorted({key for key in keys if 1 < len(key) <= _MAX_KEY_LENGTH}):
+        meta["keys"] = " ".join(short_keys)
     url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
-    return Entry(url, searchable_text(record.words, language), meta)
+    return PagefindRecord(url, searchable_text(record.words, language), meta)
 
 
 # --- Files ------------------------------------------------------------------------------------------------------
