@@ -14,11 +14,11 @@ from lxml import etree
 
 from edition.analysis.commitments import commitments
 from edition.analysis.cross_count import count_in_model
-from edition.charts.download import portable, raster
-from edition.charts.drawing.canvas import Paper
-from edition.charts.drawing.text_metrics import width
-from edition.charts.gallery import Gallery
-from edition.charts.outline import groups
+from edition.charts.chart_set import ChartSet
+from edition.charts.download import render_png, render_standalone_svg
+from edition.charts.drawing.canvas import Canvas
+from edition.charts.drawing.text_metrics import text_width
+from edition.charts.outline import division_groups
 from edition.charts.table import Table
 from edition.loading.loader import load_edition
 from edition.references.references import Links
@@ -30,33 +30,33 @@ SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("fr", "en")
 
 
-def gallery(site: Site, language: str = "fr") -> Gallery:
-    return site.renderers[language].gallery
+def charts(site: Site, language: str = "fr") -> ChartSet:
+    return site.renderers[language].charts
 
 
 def sums(table: Table) -> dict[str, int]:
-    return {column.id: table.of_column(column) for column in table.columns}
+    return {column.id: table.column_total(column) for column in table.columns}
 
 
 def drawings(site: Site, name: str, language: str = "fr") -> list[etree._Element]:
-    """The wide and the narrow drawing of a picture, with addresses from the site's root."""
-    markup = gallery(site, language).drawings(name, "label", lambda address: f"/{address}")
+    """The wide and the narrow drawing of a chart, with addresses from the site's root."""
+    markup = charts(site, language).render_drawings(name, "label", lambda address: f"/{address}")
     return [etree.fromstring(f"{part}</svg>") for part in str(markup).split("</svg>")[:-1]]
 
 
 def test_the_index_lists_the_charts_in_order(site: Site) -> None:
-    assert tuple(gallery(site).shown) == CHARTS
+    assert tuple(charts(site).shown) == CHARTS
 
 
 def test_the_programme_has_as_many_outcomes_enablers_and_outputs_as_the_model_counts(site: Site) -> None:
-    table, counted = gallery(site).table("programme"), count_in_model(site.edition)
+    table, counted = charts(site).table("programme"), count_in_model(site.edition)
     assert Counter(row.kind for row in table.rows) == {kind: counted[kind] for kind in ("outcome", "enabler")}
     assert sums(table) == {"output": counted["output"]}
 
 
 def test_levels_count_every_item_of_outcomes_and_enablers_and_an_item_of_several_levels_in_each(site: Site) -> None:
-    table = gallery(site).table("levels")
-    items = {one.href for cell in table.cells for one in cell.behind}
+    table = charts(site).table("levels")
+    items = {item.href for cell in table.cells for item in cell.counted_items}
     in_outputs = [href for href in items if "/output-" in href]
     assert len(in_outputs) == count_in_model(site.edition)["output: list items"] == 331
     assert len(items) == 336  # and the five measures that outcome 2 lists itself
@@ -67,7 +67,7 @@ def test_levels_count_every_item_of_outcomes_and_enablers_and_an_item_of_several
 def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_counts(site: Site) -> None:
     document = next(document for document in site.edition.documents if document.groups)
     rows = list(commitments(site.links, document))
-    for cell in gallery(site).table("levels").cells:
+    for cell in charts(site).table("levels").cells:
         address = urlsplit(cell.address)
         asked = {name: values[0] for name, values in parse_qs(address.query).items()}
         shown = [r for r in rows if r.outer_division.head.id == asked["above"] and asked["level"] in (r.list.levels or ("none",))]
@@ -75,8 +75,8 @@ def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_co
 
 
 def test_references_exclude_those_of_an_outcome_to_itself_and_count_each_passage_once(site: Site) -> None:
-    table = gallery(site).table("references")
-    found = {row.symbol: "".join(column.symbol for column, _ in table.filled(row)) for row in table.rows}
+    table = charts(site).table("references")
+    found = {row.symbol: "".join(column.symbol for column, _ in table.filled_cells(row)) for row in table.rows}
     assert found == {
         "1": "2457",
         "2": "",
@@ -89,12 +89,12 @@ def test_references_exclude_those_of_an_outcome_to_itself_and_count_each_passage
         "B": "",
         "C": "",
     }
-    assert all(cell.value == len({one.href for one in cell.behind}) for cell in table.cells)
+    assert all(cell.value == len({one.href for one in cell.counted_items}) for cell in table.cells)
 
 
 @pytest.mark.parametrize("name", ["instruments", "sdg"])
 def test_a_register_is_counted_by_its_citations(site: Site, name: str) -> None:
-    table = gallery(site).table(name)
+    table = charts(site).table(name)
     register = next(register for register in site.edition.registers if register.id == name)
     entries = {entry.path: register.identifier(entry) for entry in register.entries}
     for row in table.rows:
@@ -103,25 +103,25 @@ def test_a_register_is_counted_by_its_citations(site: Site, name: str) -> None:
             for citation in site.links.citations[entries[row.id]]
             if citation.unit.division.startswith(("outcome", "enabler", "output"))
         ]
-        assert table.of_row(row) == len(citations), row.name
+        assert table.row_total(row) == len(citations), row.name
 
 
 def test_themes_count_numbered_paragraphs_within_their_range(site: Site) -> None:
-    table = gallery(site).table("themes")
-    assert max(one.number for cell in table.cells for one in cell.behind) == 204
+    table = charts(site).table("themes")
+    assert max(item.number for cell in table.cells for item in cell.counted_items) == 204
     for cell in table.cells:
-        numbers = [one.number for one in cell.behind]
+        numbers = [one.number for one in cell.counted_items]
         assert numbers == sorted(set(numbers)) and len(numbers) == cell.value
-    first = {column.id: min(c.behind[0].number for c in table.cells if c.column == column.id) for column in table.columns}
+    first = {column.id: min(c.counted_items[0].number for c in table.cells if c.column == column.id) for column in table.columns}
     assert list(first.values()) == sorted(first.values())
 
 
 def test_what_two_texts_share_is_cited_in_both(site: Site) -> None:
-    table = gallery(site).table("texts")
+    table = charts(site).table("texts")
     assert len(table.cells) == 10  # every two of the five
     addresses = {target.address: name for name in site.edition.entries if (target := site.links.resolve(name))}
     for cell in table.cells:
-        for thing in cell.behind:
+        for thing in cell.counted_items:
             documents = {citation.unit.document for citation in site.links.citations[addresses[thing.href]]}
             assert {cell.row, cell.column} <= documents
 
@@ -129,8 +129,8 @@ def test_what_two_texts_share_is_cited_in_both(site: Site) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, language: str) -> None:
-    table = gallery(site, language).table(name)
-    targets = {one.href for cell in table.cells for one in cell.behind} | {table.address(cell) for cell in table.cells}
+    table = charts(site, language).table(name)
+    targets = {item.href for cell in table.cells for item in cell.counted_items} | {table.address(cell) for cell in table.cells}
     targets |= {head.href for head in (*table.rows, *table.columns) if head.href}
     assert len(targets) > 5
     for target in targets:
@@ -143,7 +143,7 @@ def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_drawing_shows_every_number_of_its_table_and_names_every_link(site: Site, name: str) -> None:
-    table = gallery(site).table(name)
+    table = charts(site).table(name)
     wide, narrow = drawings(site, name)
     for drawing in (wide, narrow):
         assert drawing.find(f".//{SVG}a") is not None
@@ -176,22 +176,22 @@ def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, 
     for text in drawing.iter(f"{SVG}text"):
         words, size = _words(text), float(text.attrib["font-size"])
         x, y = float(text.attrib["x"]), float(text.attrib["y"])
-        wide = width(words, size, "strong" in (text.get("class") or ""))
+        wide = text_width(words, size, "strong" in (text.get("class") or ""))
         left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor") or "", 0)
         yield words, left, y - size * 0.75, left + wide, y + size * 0.2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_caption_of_a_chart_has_the_numbers_of_its_table(site: Site, language: str) -> None:
-    shown = gallery(site, language)
+    shown = charts(site, language)
     numbers = {name: [int(part) for part in _numbers(shown.finding(name))] for name in CHARTS}
     levels, references, texts = shown.table("levels"), shown.table("references"), shown.table("texts")
     assert numbers["programme"] == [7, 3, 44]
     assert {336, 124, 116, 8, 5, 96} <= set(numbers["levels"]) and sum(sums(levels).values()) == 124 + 116 + 8 + 5 + 96
-    assert max(len(references.filled(row)) for row in references.rows) in numbers["references"]
+    assert max(len(references.filled_cells(row)) for row in references.rows) in numbers["references"]
     assert {max(cell.value for cell in texts.cells), min(cell.value for cell in texts.cells)} <= set(numbers["texts"])
     themes = shown.table("themes")
-    assert {themes.of_row(themes.rows[0]), 204} <= set(numbers["themes"])
+    assert {themes.row_total(themes.rows[0]), 204} <= set(numbers["themes"])
 
 
 def _words(text: etree._Element) -> str:
@@ -204,38 +204,38 @@ def _numbers(sentence: str) -> list[str]:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
-    table = gallery(site).table(name)
-    content = dict(gallery(site).files())[f"pictures/{name}.csv"].decode("utf-8-sig")
+    table = charts(site).table(name)
+    content = dict(charts(site).make_files())[f"pictures/{name}.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))
     assert len({len(row) for row in rows}) == 1
     read = {tuple(row[-4:-2]): (int(row[-2]), row[-1]) for row in rows[1:]}
     rows_by_id, columns_by_id = ({head.id: head.name for head in heads} for heads in (table.rows, table.columns))
     for cell in table.cells:
         key = rows_by_id[cell.row], columns_by_id[cell.column]
-        assert read.pop(key) == (cell.value, "; ".join(one.name for one in cell.behind))
+        assert read.pop(key) == (cell.value, "; ".join(one.name for one in cell.counted_items))
     assert {value for value, _ in read.values()} <= {0}
 
 
 @pytest.mark.thorough
 def test_files_are_reproducible_and_self_contained(site: Site) -> None:
-    files = dict(gallery(site, "en").files())
+    files = dict(charts(site, "en").make_files())
     assert set(files) == {f"en/pictures/{name}.{form}" for name in CHARTS for form in ("svg", "png", "csv")}
-    raster.cache_clear()
+    render_png.cache_clear()
     again = replace(site)  # nothing that was made is in it
-    assert dict(gallery(again, "en").files()) == files
+    assert dict(charts(again, "en").make_files()) == files
     for name in CHARTS:
         svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
         assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg
-        assert gallery(site, "en").title(name) in svg
+        assert charts(site, "en").title(name) in svg
         assert files[f"en/pictures/{name}.png"].startswith(b"\x89PNG")
 
 
 def test_text_cannot_inject_markup_into_a_chart() -> None:
-    def draw(paper: Paper) -> float:
-        paper.words(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
+    def draw(canvas: Canvas) -> float:
+        canvas.draw_text(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
         return 10
 
-    svg = portable("<b>", "&", '"', "en", draw).svg
+    svg = render_standalone_svg("<b>", "&", '"', "en", draw).svg
     etree.fromstring(svg.encode("utf-8"))
     assert "<script" not in svg and "<b>" not in svg and ' onload="' not in svg and '="alert' not in svg
 
@@ -245,7 +245,7 @@ def test_charts_of_little_content_are_omitted_without_an_error(project: Project)
     for page in site.pages.values():
         if page.kind.name in ("picture", "pictures"):
             assert "<h1" in site.renderers["en"].render_page(page).html
-    shown = site.renderers["en"].gallery.shown
+    shown = site.renderers["en"].charts.shown
     assert shown == ["levels", "instruments"]
 
 
@@ -255,7 +255,7 @@ def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: 
     links = Links(load_edition(project.root))
     report = next(document for document in links.edition.documents if document.id == "report")
     page = next(division for division in report.divisions() if division.head.id == "introduction")
-    assert groups(links, report, page) == []
+    assert division_groups(links, report, page) == []
 
 
 def test_the_narrow_form_fits_a_phone(site: Site) -> None:

@@ -59,7 +59,7 @@ def publish(site: Site) -> None:
             assert picture
             cards[picture.path] = picture.card
             renderer.render_outline(page), renderer.render_printed_addresses(page, site.pages, BASE)
-        assert list(renderer.gallery.files()) and records.make_search_records(site.links, renderer, [])
+        assert list(renderer.charts.make_files()) and records.make_search_records(site.links, renderer, [])
     assert all(picture for _, picture in card_images(cards, site.root / "cards"))
 
 

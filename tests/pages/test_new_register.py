@@ -104,5 +104,5 @@ def test_it_has_a_chart_of_the_form_it_names(project: Project, form: str, langua
     assert home.xpath("//section[@aria-labelledby='in-pictures']//a[@href='pictures/verbs/']")
     prefix = {"fr": "", "en": "en/"}[language]
     assert {f"{prefix}pictures/verbs.{kind}" for kind in ("svg", "png", "csv")} <= dict(
-        site.renderers[language].gallery.files()
+        site.renderers[language].charts.make_files()
     ).keys()

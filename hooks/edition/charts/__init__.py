@@ -1,1 +1,1 @@
-"""Pictures drawn from the data: for each a table, and from it a drawing, a sentence, a file."""
+"""The charts: the table, drawing, finding and files of each."""

@@ -1,66 +1,66 @@
-"""Bars to one scale, a column beside the other for each row; on a phone, row by row."""
+"""Bars to one scale, the columns side by side for each row; on a phone, row by row."""
 
 from __future__ import annotations
 
-from .drawing.canvas import LINE, SIZE, Paper
-from .table import Cell, Head, Table
+from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, Canvas
+from .table import Cell, Header, Table
 
-_LABEL, _NUMBER, _BAR = 244, 26, 18
-_SMALL = 12
-
-
-def draw_bars(table: Table, paper: Paper) -> float:
-    """A bar with its number for each cell."""
-    return _stacked(table, paper) if paper.narrow else _faceted(table, paper)
+_LABEL_WIDTH, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 26, 18
+_SMALL_FONT_SIZE = 12
 
 
-def _faceted(table: Table, paper: Paper) -> float:
-    span = (paper.width - _LABEL) / len(table.columns)
-    scale = (span - _NUMBER - 10) / table.largest
+def draw_bars(table: Table, canvas: Canvas) -> float:
+    """Draws a bar with its number for each cell; returns the height of the drawing."""
+    return _draw_stacked(table, canvas) if canvas.is_narrow else _draw_faceted(table, canvas)
+
+
+def _draw_faceted(table: Table, canvas: Canvas) -> float:
+    span = (canvas.width - _LABEL_WIDTH) / len(table.columns)
+    scale = (span - _NUMBER_WIDTH - 10) / table.largest
     for index, column in enumerate(table.columns):
-        paper.block(_LABEL + index * span, 0, span - 8, column.short, "strong", 13)
+        canvas.draw_wrapped_text(_LABEL_WIDTH + index * span, 0, span - 8, column.short, "strong", 13)
     y = 40.0
-    for group, rows in table.runs(table.rows):
-        y = paper.block(0, y + 6, _LABEL, group, "quiet", _SMALL) + 4
+    for group, rows in table.by_group(table.rows):
+        y = canvas.draw_wrapped_text(0, y + 6, _LABEL_WIDTH, group, "quiet", _SMALL_FONT_SIZE) + 4
         for row in rows:
-            paper.line(0, y, paper.width, y, "rule")
-            link = paper.link(row.href, row.name)
-            end = link.block(0, y + 5, _LABEL - 16, row.name, "", 13, most=2)
-            height = max(end - y + 7, _BAR + 12)
+            canvas.draw_line(0, y, canvas.width, y, "rule")
+            link = canvas.add_link(row.href, row.name)
+            end = link.draw_wrapped_text(0, y + 5, _LABEL_WIDTH - 16, row.name, "", 13, max_lines=2)
+            height = max(end - y + 7, _BAR_HEIGHT + 12)
             for index, column in enumerate(table.columns):
-                x = _LABEL + index * span
-                paper.line(x, y + 5, x, y + height - 5, "axis")
+                x = _LABEL_WIDTH + index * span
+                canvas.draw_line(x, y + 5, x, y + height - 5, "axis")
                 if cell := table.cell(row, column):
-                    _bar(table, paper, row, cell, x, y + (height - _BAR) / 2, scale, span)
+                    _draw_bar(table, canvas, row, cell, x, y + (height - _BAR_HEIGHT) / 2, scale, span)
             y += height
-    paper.line(0, y, paper.width, y, "rule")
+    canvas.draw_line(0, y, canvas.width, y, "rule")
     return y + 2
 
 
-def _bar(table: Table, paper: Paper, row: Head, cell: Cell, x: float, y: float, scale: float, span: float) -> None:
-    link = paper.link(table.address(cell), cell.says)
-    link.rectangle(x, y - 4, span - 8, _BAR + 8, "touch")
-    link.rectangle(x, y, max(cell.value * scale, 1), _BAR, f"mark {row.kind}")
-    link.words(x + cell.value * scale + 5, y + 14, str(cell.value), "strong", 13, spoken=False)
+def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y: float, scale: float, span: float) -> None:
+    link = canvas.add_link(table.address(cell), cell.label)
+    link.draw_rectangle(x, y - 4, span - 8, _BAR_HEIGHT + 8, "touch")
+    link.draw_rectangle(x, y, max(cell.value * scale, 1), _BAR_HEIGHT, f"mark {row.kind}")
+    link.draw_text(x + cell.value * scale + 5, y + 14, str(cell.value), "strong", 13, aria_hidden=True)
 
 
-def _stacked(table: Table, paper: Paper) -> float:
+def _draw_stacked(table: Table, canvas: Canvas) -> float:
     name = 118
-    scale = (paper.width - name - _NUMBER - 4) / table.largest
+    scale = (canvas.width - name - _NUMBER_WIDTH - 4) / table.largest
     y = 0.0
-    for group, rows in table.runs(table.rows):
-        y = paper.block(0, y + 8, paper.width, group, "quiet", _SMALL) + 4
+    for group, rows in table.by_group(table.rows):
+        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, "quiet", _SMALL_FONT_SIZE) + 4
         for row in rows:
-            paper.line(0, y, paper.width, y, "rule")
-            link = paper.link(row.href, row.name)
-            end = link.block(0, y + 6, paper.width, row.name, "strong", 13, most=3) + 4
-            link.rectangle(0, y + 1, paper.width, end - y - 2, "touch")
+            canvas.draw_line(0, y, canvas.width, y, "rule")
+            link = canvas.add_link(row.href, row.name)
+            end = link.draw_wrapped_text(0, y + 6, canvas.width, row.name, "strong", 13, max_lines=3) + 4
+            link.draw_rectangle(0, y + 1, canvas.width, end - y - 2, "touch")
             y = end
-            for column, cell in table.filled(row):
-                paper.block(0, y + 3, name - 6, column.short, "quiet", _SMALL)
-                paper.line(name, y, name, y + 26, "axis")
-                _bar(table, paper, row, cell, name, y + 4, scale, paper.width - name + 8)
+            for column, cell in table.filled_cells(row):
+                canvas.draw_wrapped_text(0, y + 3, name - 6, column.short, "quiet", _SMALL_FONT_SIZE)
+                canvas.draw_line(name, y, name, y + 26, "axis")
+                _draw_bar(table, canvas, row, cell, name, y + 4, scale, canvas.width - name + 8)
                 y += 26
             y += 8
-    paper.line(0, y, paper.width, y, "rule")
-    return y + LINE - SIZE
+    canvas.draw_line(0, y, canvas.width, y, "rule")
+    return y + LINE_HEIGHT - FONT_SIZE

@@ -1,4 +1,4 @@
-"""What makes a picture, and what it asks of the pages that show it."""
+"""The definition of a chart, and functions that the tables and findings of charts share."""
 
 from __future__ import annotations
 
@@ -9,131 +9,131 @@ from typing import Protocol
 from ..model import Division, Document, Edition, Register, RegisterChart, RegisterEntry, Text
 from ..references.references import Citation, Links
 from ..references.urls import division_address
-from .drawing.canvas import Paper
-from .table import Behind, Head, Table
+from .drawing.canvas import Canvas
+from .table import CountedItem, Header, Table
 
 
-class Wording(Protocol):
-    """The words of a language: those of the interface, and the names of things."""
+class Localizer(Protocol):
+    """The phrases of the interface and the texts of the edition in one language."""
 
-    def phrase(self, name: str, count: int | str | None = None, **facts: object) -> str:
-        """A phrase of the interface, with its facts; in the singular where the count asks for it."""
+    def phrase(self, name: str, count: int | str | None = None, **values: object) -> str:
+        """Returns a phrase of the interface with its placeholders filled; in the singular where the count requires it."""
 
     def plain(self, text: Text) -> str:
-        """A text's words without marks."""
+        """Returns a text as plain text."""
 
-    def fill(self, text: Text, **facts: object) -> str:
-        """A text's words, with its facts."""
+    def fill(self, text: Text, **values: object) -> str:
+        """Returns a text as plain text with its placeholders filled."""
 
     def list_in_words(self, names: Sequence[str]) -> str:
-        """Names in a sentence, with the language's word for `and`."""
+        """Joins names for a sentence, with the language's word for `and`."""
 
     def kind_name(self, name: str, plural: bool = False) -> str:
-        """The name of a kind."""
+        """Returns the name of a kind."""
 
     def kind_name_for_count(self, name: str, count: int) -> str:
-        """The name of a kind, in the number that the count asks for."""
+        """Returns the name of a kind, in the singular or plural that a number requires."""
 
     def heading(self, division: Division) -> str:
-        """A division's heading, with its kind and number."""
+        """Returns a division's heading, with its kind and number."""
 
     def unit_label(self, identifier: str) -> str:
-        """A unit in a few words."""
+        """Returns a short label of a unit."""
 
 
 @dataclass(frozen=True)
-class Picture:
-    """How a picture is counted, told in a sentence, and drawn; drawing returns the height it took.
+class Chart:
+    """A chart: functions that make its table and its finding, a sentence or two, and draw it; `draw` returns the height.
 
-    The texts of a register's chart are its own (`texts`); those of the others are phrases of the interface.
+    The title and caption of a register's chart are in `register_chart`; those of the others are phrases of the interface.
     """
 
     id: str
-    table: Callable[[Links, Wording], Table]
-    finding: Callable[[Table, Wording], str]
-    draw: Callable[[Table, Paper], float]
-    texts: RegisterChart | None = None
+    make_table: Callable[[Links, Localizer], Table]
+    make_finding: Callable[[Table, Localizer], str]
+    draw: Callable[[Table, Canvas], float]
+    register_chart: RegisterChart | None = None
 
     def title(self, edition: Edition) -> Text:
-        """What is shown."""
-        return self.texts.title if self.texts else edition.phrases[f"picture-{self.id}"]
+        """Returns the title of the chart."""
+        return self.register_chart.title if self.register_chart else edition.phrases[f"picture-{self.id}"]
 
     def counts(self, edition: Edition) -> Text:
-        """What is counted."""
-        return self.texts.counts if self.texts else edition.phrases[f"picture-{self.id}-counts"]
+        """Returns the caption: what the chart counts."""
+        return self.register_chart.counts if self.register_chart else edition.phrases[f"picture-{self.id}-counts"]
 
 
-def principal(links: Links) -> Document:
-    """The document that the charts are about."""
+def principal_document(links: Links) -> Document:
+    """Returns the document that the charts show."""
     return next(document for document in links.edition.documents if document.id == links.edition.head.principal)
 
 
-def all_divisions(document: Document) -> list[Division]:
-    """The divisions that stand in no other."""
+def outermost_divisions(document: Document) -> list[Division]:
+    """Returns the divisions that are within no other."""
     return [division for group in document.groups for division in group.divisions]
 
 
 def main_divisions(document: Document) -> list[Division]:
-    """The divisions that contain others."""
-    return [division for division in all_divisions(document) if division.children]
+    """Returns the outermost divisions that contain others."""
+    return [division for division in outermost_divisions(document) if division.children]
 
 
 def entries_by_kind(register: Register) -> list[RegisterEntry]:
-    """A register's entries, by their kinds and in its order."""
+    """Returns a register's entries sorted by kind, in the order of the register."""
     order = [kind.id for kind in register.kinds]
     return sorted(register.entries, key=lambda entry: order.index(entry.kind) if entry.kind in order else -1)
 
 
-def entry_title(words: Wording, register: Register) -> str:
-    """What a register's entries are called in a chart's table."""
-    return words.plain(register.facet.title if register.facet else register.title)
+def entries_title(localizer: Localizer, register: Register) -> str:
+    """Returns the title of a register's entries in the table of a chart."""
+    return localizer.plain(register.facet.title if register.facet else register.title)
 
 
-def division_head(words: Wording, document: Document, division: Division, group: str = "") -> Head:
-    """A division as a row or column, together with those of its kind unless another group is named."""
+def division_header(localizer: Localizer, document: Document, division: Division, group: str = "") -> Header:
+    """Returns the header of a division's row or column, grouped by its kind unless another group is given."""
     head = division.head
-    return Head(
+    return Header(
         head.id,
-        words.heading(division),
-        f"{words.kind_name(head.kind)}\u00a0{head.number}",
+        localizer.heading(division),
+        f"{localizer.kind_name(head.kind)}\u00a0{head.number}",
         head.number or "",
-        words.plain(head.title),
-        group or words.kind_name(head.kind, plural=True),
+        localizer.plain(head.title),
+        group or localizer.kind_name(head.kind, plural=True),
         kind=head.kind,
         href=division_address(document.id, head.id),
     )
 
 
-def by_division(document: Document, citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
-    """Citations in a document by the main division that they stand in."""
-    above = {inner.head.id: division.head.id for division in all_divisions(document) for inner in division.walk()}
-    found: dict[str, list[Citation]] = {}
+def citations_by_division(document: Document, citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
+    """Returns the citations in a document by their outermost division."""
+    outer_ids = {inner.head.id: division.head.id for division in outermost_divisions(document) for inner in division.walk()}
+    citations_by_id: dict[str, list[Citation]] = {}
     for citation in citations:
         if citation.unit.document == document.id and citation.unit.division:
-            found.setdefault(above[citation.unit.division], []).append(citation)
-    return found
+            citations_by_id.setdefault(outer_ids[citation.unit.division], []).append(citation)
+    return citations_by_id
 
 
-def passages(links: Links, words: Wording, citations: Iterable[Citation]) -> tuple[Behind, ...]:
-    """The passages that cite something, by their numbers."""
+def counted_passages(links: Links, localizer: Localizer, citations: Iterable[Citation]) -> tuple[CountedItem, ...]:
+    """Returns the citing passages, each with its label and address."""
     return tuple(
-        Behind(words.unit_label(c.unit.identifier), target.href)
+        CountedItem(localizer.unit_label(c.unit.identifier), target.href)
         for c in citations
         if (target := links.resolve(c.unit.identifier))
     )
 
 
-def mark(words: Wording, row: Head, column: Head, number: int) -> str:
-    """What a mark says: `Résultat 1, National: 21`."""
-    return words.phrase("picture-mark", row=row.short, column=column.short, number=number)
+def mark_label(localizer: Localizer, row: Header, column: Header, number: int) -> str:
+    """Returns the label of a mark: `Résultat 1, National: 21`."""
+    return localizer.phrase("picture-mark", row=row.short, column=column.short, number=number)
 
 
-def highest(counts: Mapping[str, int]) -> tuple[list[str], int]:
-    """The names with the highest number, and that number."""
-    most = max(counts.values(), default=0)
-    return [name for name, number in counts.items() if number == most], most
+def most_frequent(counts: Mapping[str, int]) -> tuple[list[str], int]:
+    """Returns the names with the highest count, and that count."""
+    highest = max(counts.values(), default=0)
+    return [name for name, number in counts.items() if number == highest], highest
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names one after the other."""
+def join_names(names: Iterable[str]) -> str:
+    """Joins names with commas."""
     return ", ".join(names) or "–"

@@ -1,4 +1,4 @@
-"""How much the texts have in common: the registered things that both of two name."""
+"""How much the documents have in common: the register entries that both of two cite."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ from itertools import combinations
 
 from ..references.references import Links
 from ..references.urls import document_address, entry_address
-from .chart import Picture, Wording, mark
-from .network_chart import draw_web
-from .table import Behind, Cell, Head, Table
+from .chart import Chart, Localizer, mark_label
+from .network_chart import draw_network
+from .table import Cell, CountedItem, Header, Table
 
 
-def _table(links: Links, words: Wording) -> Table:
+def _make_table(links: Links, localizer: Localizer) -> Table:
     edition = links.edition
     heads = tuple(
-        Head(document.id, name, name, href=document_address(document.id))
+        Header(document.id, name, name, href=document_address(document.id))
         for document in edition.documents
-        if (name := words.plain(document.head.short_title))
+        if (name := localizer.plain(document.head.short_title))
     )
-    named = [
-        (register, entry, naming)
+    shared_entries = [
+        (register, entry, citing)
         for register in edition.registers
         for entry in register.entries
-        if len(naming := {c.unit.document for c in links.citations.get(register.identifier(entry), ())}) > 1
+        if len(citing := {c.unit.document for c in links.citations.get(register.identifier(entry), ())}) > 1
     ]
     cells = []
     for row, column in combinations(heads, 2):
         shared = tuple(
-            Behind(words.plain(entry.name), entry_address(register, entry), words.plain(register.title))
-            for register, entry, naming in named
-            if {row.id, column.id} <= naming
+            CountedItem(localizer.plain(entry.name), entry_address(register, entry), localizer.plain(register.title))
+            for register, entry, citing in shared_entries
+            if {row.id, column.id} <= citing
         )
         if shared:
-            cells.append(Cell(row.id, column.id, len(shared), mark(words, row, column, len(shared)), shared))
-    corner, across = words.phrase("picture-text"), words.phrase("picture-other-text")
-    return Table("texts", heads, heads, tuple(cells), corner, across, mirrored=True)
+            cells.append(Cell(row.id, column.id, len(shared), mark_label(localizer, row, column, len(shared)), shared))
+    row_title, column_title = localizer.phrase("picture-text"), localizer.phrase("picture-other-text")
+    return Table("texts", heads, heads, tuple(cells), row_title, column_title, is_symmetric=True)
 
 
-def _finding(table: Table, words: Wording) -> str:
+def _make_finding(table: Table, localizer: Localizer) -> str:
     names = {head.id: head.short for head in table.rows}
     most = max(table.cells, key=lambda cell: cell.value)
     least = min(table.cells, key=lambda cell: cell.value)
-    alike = {one.href for cell in table.cells for one in cell.behind}
-    return words.phrase(
+    addresses = {item.href for cell in table.cells for item in cell.counted_items}
+    return localizer.phrase(
         "picture-texts-finding",
         text1=names[most.row],
         text2=names[most.column],
@@ -50,8 +50,8 @@ def _finding(table: Table, words: Wording) -> str:
         text3=names[least.row],
         text4=names[least.column],
         count2=least.value,
-        count3=len(alike),
+        count3=len(addresses),
     )
 
 
-TEXTS = Picture("texts", _table, _finding, draw_web)
+DOCUMENTS = Chart("texts", _make_table, _make_finding, draw_network)

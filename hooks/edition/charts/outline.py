@@ -1,4 +1,4 @@
-"""The outline of the principal document: its divisions in their groups, with the number of divisions within each."""
+"""The outline of the principal document: its divisions in groups, with the number of divisions within each."""
 
 from __future__ import annotations
 
@@ -10,98 +10,101 @@ from ..model import CommitmentList, Division, Document, Figure, Section, Text
 from ..references.references import Links
 from ..references.traversal import texts_within, walk_nodes
 from ..text.inline_markup import referenced_identifiers
-from .chart import Picture, Wording, division_head, principal
-from .drawing.framed_boxes import draw_frames
-from .table import Behind, Cell, Head, Table
+from .chart import Chart, Localizer, division_header, principal_document
+from .drawing.framed_boxes import draw_framed_boxes
+from .table import Cell, CountedItem, Header, Table
 
 
 @dataclass(frozen=True)
-class Group:
-    """Divisions that the text takes together, under the heading of the section that speaks of them."""
+class DivisionGroup:
+    """A group of divisions, with the title of the section that is about them."""
 
     title: Text
     divisions: tuple[Division, ...]
 
 
-def groups(links: Links, document: Document, page: Division) -> list[Group]:
-    """The groups that the aims of a page give the divisions they refer to, then those that no aim names."""
+def division_groups(links: Links, document: Document, page: Division) -> list[DivisionGroup]:
+    """Returns the groups of divisions that each aim of a page refers to, then of those that only its sections refer to."""
     divisions = {f"{document.id}/{division.head.id}": division for group in document.groups for division in group.divisions}
     sections = [(node, node.title) for node in walk_nodes(page.head) if isinstance(node, Section) and node.title]
-    found: list[Group] = []
+    groups: list[DivisionGroup] = []
     for aims in (node for node in walk_nodes(page.head) if isinstance(node, CommitmentList) and node.kind == "aims"):
         for item in aims.items:
-            named = _named(links, document, [item], divisions)
-            if named and sections:
-                found.append(Group(_heading(links, document, sections, named, divisions), tuple(named)))
-    taken = {division for group in found for division in group.divisions}
+            referenced = _referenced_divisions(links, document, [item], divisions)
+            if referenced and sections:
+                title = _section_title(links, document, sections, referenced, divisions)
+                groups.append(DivisionGroup(title, tuple(referenced)))
+    grouped = {division for group in groups for division in group.divisions}
     for section, title in sections:
-        named = [d for d in _named(links, document, list(texts_within(section)), divisions) if d not in taken]
-        if named:
-            found.append(Group(title, tuple(named)))
-            taken |= set(named)
-    return found
+        referenced = _referenced_divisions(links, document, list(texts_within(section)), divisions)
+        remaining = [division for division in referenced if division not in grouped]
+        if remaining:
+            groups.append(DivisionGroup(title, tuple(remaining)))
+            grouped |= set(remaining)
+    return groups
 
 
-def _named(links: Links, document: Document, texts: list[Text], divisions: dict[str, Division]) -> list[Division]:
+def _referenced_divisions(links: Links, document: Document, texts: list[Text], divisions: dict[str, Division]) -> list[Division]:
     targets = [links.resolve(name, document.id) for text in texts for name in referenced_identifiers(text.fr)]
     return list(dict.fromkeys(divisions[t.identifier] for t in targets if t and t.identifier in divisions))
 
 
-def _heading(
+def _section_title(
     links: Links,
     document: Document,
     sections: list[tuple[Section, Text]],
-    named: list[Division],
+    referenced: list[Division],
     divisions: dict[str, Division],
 ) -> Text:
-    """The title of the section that speaks of most of the divisions named."""
+    """Returns the title of the section that refers to most of the given divisions."""
 
     def shared(section: Section) -> int:
-        return len(set(named) & set(_named(links, document, list(texts_within(section)), divisions)))
+        return len(set(referenced) & set(_referenced_divisions(links, document, list(texts_within(section)), divisions)))
 
-    return max(sections, key=lambda titled: shared(titled[0]))[1]
+    return max(sections, key=lambda pair: shared(pair[0]))[1]
 
 
 def _page(document: Document) -> Division | None:
-    """The division that holds the figure."""
+    """Returns the division that contains the figure."""
     return next((d for d in document.divisions() if any(isinstance(node, Figure) for node in walk_nodes(d.head))), None)
 
 
-def _table(links: Links, words: Wording) -> Table:
-    document = principal(links)
+def _make_table(links: Links, localizer: Localizer) -> Table:
+    document = principal_document(links)
     page = _page(document)
     rows, cells = [], []
     inner = links.edition.kinds.inner[0].id
-    column = Head(inner, words.kind_name(inner, plural=True), words.kind_name(inner, plural=True))
-    for group in groups(links, document, page) if page else ():
+    column = Header(inner, localizer.kind_name(inner, plural=True), localizer.kind_name(inner, plural=True))
+    for group in division_groups(links, document, page) if page else ():
         for division in group.divisions:
-            head = division_head(words, document, division, words.plain(group.title))
-            rows.append(head)
+            row = division_header(localizer, document, division, localizer.plain(group.title))
+            rows.append(row)
             if division.children:
-                behind = tuple(_behind(words, document, division))
-                cells.append(Cell(head.id, column.id, len(behind), _number(words, inner, len(behind)), behind, head.href))
-    corner, across = words.phrase("picture-divisions"), words.phrase("picture-counted")
-    return Table("programme", tuple(rows), (column,), tuple(cells), corner, across)
+                items = tuple(_counted_items(localizer, document, division))
+                label = _format_division_count(localizer, inner, len(items))
+                cells.append(Cell(row.id, column.id, len(items), label, items, row.href))
+    row_title, column_title = localizer.phrase("picture-divisions"), localizer.phrase("picture-counted")
+    return Table("programme", tuple(rows), (column,), tuple(cells), row_title, column_title)
 
 
-def _number(words: Wording, kind: str, count: int) -> str:
-    """How many divisions of a kind: `7 outcomes`."""
-    return f"{count} {words.kind_name_for_count(kind, count).lower()}"
+def _format_division_count(localizer: Localizer, kind: str, count: int) -> str:
+    """Formats the number of divisions of a kind: `7 outcomes`."""
+    return f"{count} {localizer.kind_name_for_count(kind, count).lower()}"
 
 
-def _behind(words: Wording, document: Document, division: Division) -> Iterator[Behind]:
+def _counted_items(localizer: Localizer, document: Document, division: Division) -> Iterator[CountedItem]:
     for inner in division.children:
-        yield Behind(words.heading(inner), division_head(words, document, inner).href)
+        yield CountedItem(localizer.heading(inner), division_header(localizer, document, inner).href)
 
 
-def _finding(table: Table, words: Wording) -> str:
+def _make_finding(table: Table, localizer: Localizer) -> str:
     (column,) = table.columns
     outer = Counter(row.kind for row in table.rows)
-    return words.phrase(
+    return localizer.phrase(
         "picture-programme-finding",
-        outer=words.list_in_words([_number(words, kind, count) for kind, count in outer.items()]),
-        inner=_number(words, column.id, table.of_column(column)),
+        outer=localizer.list_in_words([_format_division_count(localizer, kind, count) for kind, count in outer.items()]),
+        inner=_format_division_count(localizer, column.id, table.column_total(column)),
     )
 
 
-PROGRAMME = Picture("programme", _table, _finding, draw_frames)
+OUTLINE = Chart("programme", _make_table, _make_finding, draw_framed_boxes)

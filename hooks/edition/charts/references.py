@@ -1,44 +1,55 @@
-"""Which main divisions refer to which others; the references of a division within one count as its own."""
+"""Which main divisions refer to which others; the references of inner divisions count for the outer one."""
 
 from __future__ import annotations
 
 from ..references.references import Citation, Links
-from .chart import Picture, Wording, by_division, division_head, highest, listed, main_divisions, mark, passages, principal
+from .chart import (
+    Chart,
+    Localizer,
+    citations_by_division,
+    counted_passages,
+    division_header,
+    join_names,
+    main_divisions,
+    mark_label,
+    most_frequent,
+    principal_document,
+)
 from .grid_chart import draw_square
 from .table import Cell, Table
 
 
-def _table(links: Links, words: Wording) -> Table:
-    document = principal(links)
+def _make_table(links: Links, localizer: Localizer) -> Table:
+    document = principal_document(links)
     divisions = main_divisions(document)
-    heads = tuple(division_head(words, document, division) for division in divisions)
+    heads = tuple(division_header(localizer, document, division) for division in divisions)
     cells = []
     for column, division in zip(heads, divisions, strict=True):
-        named = (f"{document.id}/{inner.head.id}" for inner in division.walk())
-        # A passage that names a division and one within it refers to it once.
-        citing: dict[str, Citation] = {c.unit.identifier: c for name in named for c in links.citations.get(name, ())}
-        found = by_division(document, citing.values())
+        identifiers = (f"{document.id}/{inner.head.id}" for inner in division.walk())
+        # A passage that refers to a division and to one within it counts once.
+        citing: dict[str, Citation] = {c.unit.identifier: c for name in identifiers for c in links.citations.get(name, ())}
+        citations_by_id = citations_by_division(document, citing.values())
         for row in heads:
-            if row.id != column.id and (citations := found.get(row.id)):
-                says = mark(words, row, column, len(citations))
-                cells.append(Cell(row.id, column.id, len(citations), says, passages(links, words, citations)))
-    corner, across = words.phrase("picture-refers"), words.phrase("picture-referred")
-    return Table("references", heads, heads, tuple(cells), corner, across, words.phrase("total"))
+            if row.id != column.id and (citations := citations_by_id.get(row.id)):
+                label = mark_label(localizer, row, column, len(citations))
+                cells.append(Cell(row.id, column.id, len(citations), label, counted_passages(links, localizer, citations)))
+    row_title, column_title = localizer.phrase("picture-refers"), localizer.phrase("picture-referred")
+    return Table("references", heads, heads, tuple(cells), row_title, column_title, localizer.phrase("total"))
 
 
-def _finding(table: Table, words: Wording) -> str:
-    out = {row.short: len(table.filled(row)) for row in table.rows}
+def _make_finding(table: Table, localizer: Localizer) -> str:
+    out = {row.short: len(table.filled_cells(row)) for row in table.rows}
     into = {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
-    most, number = highest(out)
-    target, times = highest(into)
-    return words.phrase(
+    most, number = most_frequent(out)
+    target, times = most_frequent(into)
+    return localizer.phrase(
         "picture-references-finding",
-        most=listed(most),
+        most=join_names(most),
         number=number,
-        none=listed([name for name, count in out.items() if not count]),
-        target=listed(target),
+        none=join_names([name for name, count in out.items() if not count]),
+        target=join_names(target),
         times=times,
     )
 
 
-REFERENCES = Picture("references", _table, _finding, draw_square)
+REFERENCES = Chart("references", _make_table, _make_finding, draw_square)

@@ -8,90 +8,90 @@ from ..model import Register, RegisterChart, RegisterEntry
 from ..references.references import Citation, Links
 from ..references.urls import entry_address
 from .chart import (
-    Picture,
-    Wording,
-    by_division,
-    division_head,
+    Chart,
+    Localizer,
+    citations_by_division,
+    counted_passages,
+    division_header,
     entries_by_kind,
-    entry_title,
-    highest,
-    listed,
+    entries_title,
+    join_names,
     main_divisions,
-    mark,
-    passages,
-    principal,
+    mark_label,
+    most_frequent,
+    principal_document,
 )
 from .grid_chart import draw_grid
-from .table import Cell, Head, Table
+from .table import Cell, Header, Table
 
-FACTS = ("count", "most", "times", "division", "number", "none")
-"""The facts that the finding of such a chart may contain."""
-
-
-def register_grid(register: Register, chart: RegisterChart) -> Picture:
-    """The grid of a register."""
-
-    def table(links: Links, words: Wording) -> Table:
-        return _table(links, words, register)
-
-    def finding(table: Table, words: Wording) -> str:
-        return words.fill(chart.finding, **_facts(table))
-
-    return Picture(register.id, table, finding, draw_grid, chart)
+PLACEHOLDERS = ("count", "most", "times", "division", "number", "none")
+"""The placeholders that the finding of such a chart may contain."""
 
 
-def _table(links: Links, words: Wording, register: Register) -> Table:
-    document = principal(links)
-    columns = tuple(division_head(words, document, division) for division in main_divisions(document))
+def register_grid(register: Register, chart: RegisterChart) -> Chart:
+    """Returns the grid chart of a register."""
+
+    def make_table(links: Links, localizer: Localizer) -> Table:
+        return _make_table(links, localizer, register)
+
+    def make_finding(table: Table, localizer: Localizer) -> str:
+        return localizer.fill(chart.finding, **_placeholder_values(table))
+
+    return Chart(register.id, make_table, make_finding, draw_grid, chart)
+
+
+def _make_table(links: Links, localizer: Localizer, register: Register) -> Table:
+    document = principal_document(links)
+    columns = tuple(division_header(localizer, document, division) for division in main_divisions(document))
     rows, cells = [], []
     for entry in entries_by_kind(register):
-        found = by_division(document, links.citations.get(register.identifier(entry), ()))
-        row = _row(words, register, entry)
+        citations_by_id = citations_by_division(document, links.citations.get(register.identifier(entry), ()))
+        row = _row_header(localizer, register, entry)
         row_cells = [
             Cell(
                 row.id,
                 column.id,
                 len(citations),
-                mark(words, row, column, len(citations)),
-                passages(links, words, citations),
-                _shown(register, entry, citations),
+                mark_label(localizer, row, column, len(citations)),
+                counted_passages(links, localizer, citations),
+                _citations_address(register, entry, citations),
             )
             for column in columns
-            if (citations := found.get(column.id))
+            if (citations := citations_by_id.get(column.id))
         ]
         if row_cells:
             rows.append(row)
             cells += row_cells
-    corner, across = entry_title(words, register), words.phrase("picture-divisions")
-    return Table(register.id, tuple(rows), columns, tuple(cells), corner, across, words.phrase("total"))
+    row_title, column_title = entries_title(localizer, register), localizer.phrase("picture-divisions")
+    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("total"))
 
 
-def _row(words: Wording, register: Register, entry: RegisterEntry) -> Head:
-    """An entry with its description where names say little without it, else in the group of its kind."""
-    name = words.plain(entry.name)
+def _row_header(localizer: Localizer, register: Register, entry: RegisterEntry) -> Header:
+    """Returns the header of an entry's row: with its description if the register requires it, else in the group of its kind."""
+    name = localizer.plain(entry.name)
     kind = None if register.described else next((kind for kind in register.kinds if kind.id == entry.kind), None)
-    group = words.plain(kind.title) if kind else ""
-    note = words.plain(entry.description) if register.described else ""
-    return Head(entry.path, name, name, group=group, note=note, href=entry_address(register, entry))
+    group = localizer.plain(kind.title) if kind else ""
+    note = localizer.plain(entry.description) if register.described else ""
+    return Header(entry.path, name, name, group=group, note=note, href=entry_address(register, entry))
 
 
-def _shown(register: Register, entry: RegisterEntry, citations: list[Citation]) -> str:
-    """The page of a thing shows the sentences that cite it; one passage alone is better shown in its place."""
+def _citations_address(register: Register, entry: RegisterEntry, citations: list[Citation]) -> str:
+    """Returns the place of the citations on the entry's page; "" for one citation, which is shown in its context."""
     if len(citations) == 1:
         return ""
-    return f"{entry_address(register, entry)}#{cited_anchor(citations[0].page.identifier)}"
+    return f"{entry_address(register, entry)}#{citations_anchor(citations[0].page.identifier)}"
 
 
-def cited_anchor(page: str) -> str:
-    """Where the page of a registered thing shows the passages of another page that cite it."""
+def citations_anchor(page: str) -> str:
+    """Returns the anchor on an entry's page of the citations in another page."""
     return f"in-{page.replace('/', '-')}"
 
 
-def _facts(table: Table) -> Mapping[str, object]:
-    most, times = highest({row.name: table.of_row(row) for row in table.rows})
-    division, number = highest(
+def _placeholder_values(table: Table) -> Mapping[str, object]:
+    most, times = most_frequent({row.name: table.row_total(row) for row in table.rows})
+    division, number = most_frequent(
         {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
     )
-    none = [column.short for column in table.columns if not table.of_column(column)]
-    found = (len(table.rows), listed(most), times, listed(division), number, listed(none))
-    return dict(zip(FACTS, found, strict=True))
+    none = [column.short for column in table.columns if not table.column_total(column)]
+    values = (len(table.rows), join_names(most), times, join_names(division), number, join_names(none))
+    return dict(zip(PLACEHOLDERS, values, strict=True))

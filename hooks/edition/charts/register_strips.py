@@ -10,58 +10,58 @@ from ..model import Register, RegisterChart
 from ..references.references import Citation, Links
 from ..references.urls import division_address, entry_address
 from .chart import (
-    Picture,
-    Wording,
-    all_divisions,
-    by_division,
-    division_head,
+    Chart,
+    Localizer,
+    citations_by_division,
+    division_header,
     entries_by_kind,
-    entry_title,
-    mark,
-    principal,
+    entries_title,
+    mark_label,
+    outermost_divisions,
+    principal_document,
 )
-from .register_grid import cited_anchor
+from .register_grid import citations_anchor
 from .strip_chart import draw_strips
-from .table import Behind, Cell, Head, Table
+from .table import Cell, CountedItem, Header, Table
 
 _NUMBERED = re.compile(r"p(\d+)(-\d+)?")
 
 
-FACTS = ("widest", "number", "all", "densest", "part", "whole", "division")
-"""The facts that the finding of such a chart may contain."""
+PLACEHOLDERS = ("widest", "number", "all", "densest", "part", "whole", "division")
+"""The placeholders that the finding of such a chart may contain."""
 
 
-def register_strips(register: Register, chart: RegisterChart) -> Picture:
-    """The strips of a register."""
+def register_strips(register: Register, chart: RegisterChart) -> Chart:
+    """Returns the strip chart of a register."""
 
-    def table(links: Links, words: Wording) -> Table:
-        return _table(links, words, register)
+    def make_table(links: Links, localizer: Localizer) -> Table:
+        return _make_table(links, localizer, register)
 
-    def finding(table: Table, words: Wording) -> str:
-        return words.fill(chart.finding, **_facts(table))
+    def make_finding(table: Table, localizer: Localizer) -> str:
+        return localizer.fill(chart.finding, **_placeholder_values(table))
 
-    return Picture(register.id, table, finding, draw_strips, chart)
+    return Chart(register.id, make_table, make_finding, draw_strips, chart)
 
 
-def _table(links: Links, words: Wording, register: Register) -> Table:
-    document = principal(links)
-    columns = tuple(division_head(words, document, division) for division in all_divisions(document))
+def _make_table(links: Links, localizer: Localizer, register: Register) -> Table:
+    document = principal_document(links)
+    columns = tuple(division_header(localizer, document, division) for division in outermost_divisions(document))
     rows, cells = [], []
     for entry in entries_by_kind(register):
-        found = by_division(document, links.citations.get(register.identifier(entry), ()))
+        citations_by_id = citations_by_division(document, links.citations.get(register.identifier(entry), ()))
         address = entry_address(register, entry)
-        row = Head(entry.path, words.plain(entry.name), words.plain(entry.name), href=address)
+        row = Header(entry.path, localizer.plain(entry.name), localizer.plain(entry.name), href=address)
         row_cells = [
             Cell(
                 row.id,
                 column.id,
                 len(places),
-                mark(words, row, column, len(places)),
+                mark_label(localizer, row, column, len(places)),
                 places,
-                f"{address}#{cited_anchor(found[column.id][0].page.identifier)}",
+                f"{address}#{citations_anchor(citations_by_id[column.id][0].page.identifier)}",
             )
             for column in columns
-            if (places := _places(words, document.id, found.get(column.id, [])))
+            if (places := _cited_paragraphs(localizer, document.id, citations_by_id.get(column.id, [])))
         ]
         if row_cells:
             rows.append(row)
@@ -70,37 +70,37 @@ def _table(links: Links, words: Wording, register: Register) -> Table:
     for cell in cells:
         counts[cell.row] += cell.value
     rows.sort(key=lambda row: -counts[row.id])
-    corner, across = entry_title(words, register), words.phrase("picture-divisions")
-    return Table(register.id, tuple(rows), columns, tuple(cells), corner, across, words.phrase("total"))
+    row_title, column_title = entries_title(localizer, register), localizer.phrase("picture-divisions")
+    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("total"))
 
 
-def _places(words: Wording, document: str, citations: list[Citation]) -> tuple[Behind, ...]:
-    """The numbered paragraphs that say it, or open a list that does."""
-    places: dict[int, Behind] = {}
+def _cited_paragraphs(localizer: Localizer, document: str, citations: list[Citation]) -> tuple[CountedItem, ...]:
+    """Returns the numbered paragraphs that cite an entry, or that introduce a list which cites it."""
+    places: dict[int, CountedItem] = {}
     for citation in citations:
         if match := _NUMBERED.fullmatch(citation.unit.anchor):
             number = int(match[1])
             href = f"{division_address(document, citation.unit.division)}#p{number}"
-            places.setdefault(number, Behind(words.unit_label(f"{document}/p{number}"), href, number=number))
+            places.setdefault(number, CountedItem(localizer.unit_label(f"{document}/p{number}"), href, number=number))
     return tuple(places[number] for number in sorted(places))
 
 
-def _facts(table: Table) -> Mapping[str, object]:
+def _placeholder_values(table: Table) -> Mapping[str, object]:
     widest = table.rows[0]
-    last = max(one.number for cell in table.cells for one in cell.behind)
+    last = max(item.number for cell in table.cells for item in cell.counted_items)
 
-    def part(row: Head) -> float:
-        return max(table.value(row, column) for column in table.columns) / table.of_row(row)
+    def part(row: Header) -> float:
+        return max(table.value(row, column) for column in table.columns) / table.row_total(row)
 
-    densest = max((row for row in table.rows if table.of_row(row) > 2), key=part, default=widest)
+    densest = max((row for row in table.rows if table.row_total(row) > 2), key=part, default=widest)
     division = max(table.columns, key=lambda column: table.value(densest, column))
-    found = (
+    values = (
         widest.name,
-        table.of_row(widest),
+        table.row_total(widest),
         last,
         densest.name,
         table.value(densest, division),
-        table.of_row(densest),
+        table.row_total(densest),
         division.short,
     )
-    return dict(zip(FACTS, found, strict=True))
+    return dict(zip(PLACEHOLDERS, values, strict=True))

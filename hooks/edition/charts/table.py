@@ -1,4 +1,4 @@
-"""The data of a picture: one table, from which come its drawing, its HTML, its file and the sentence about it."""
+"""The table of a chart, from which its drawing, HTML, CSV file and finding are made."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..references.urls import PICTURES_ADDRESS
+from ..references.urls import CHARTS_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What a row or column stands for.
+class Header:
+    """The header of a row or column.
 
-    `name` says it in full, `short` in a few words, `symbol` in one or two letters, `title` what these leave out; `note`
-    explains it, `group` is what it is taken together with, `kind` how it is coloured. Addresses here are from the root of
-    a language's site.
+    name:   its full name
+    short:  its name in a few words
+    symbol: its name in one or two letters
+    title:  the part of the name that the symbol omits
+    group:  the title of its group
+    note:   an explanation
+    kind:   the kind of division that gives its colour
+    href:   its address, from the root of a language's site
     """
 
     id: str
@@ -32,8 +37,8 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One thing that a cell counts: its name and where it is; `group` and `number` tell what and where among its like."""
+class CountedItem:
+    """An item that a cell counts: its name and address, the title of its group, its number in the document."""
 
     name: str
     href: str
@@ -43,78 +48,78 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is counted for a row and a column; `says` tells it in words, `href` leads to it where one address shows it all."""
+    """The count of a row and a column, with its label and items; `address` is that of a page which shows them all."""
 
     row: str
     column: str
     value: int
-    says: str
-    behind: tuple[Behind, ...] = ()
+    label: str
+    counted_items: tuple[CountedItem, ...] = ()
     address: str = ""
 
     @property
     def id(self) -> str:
-        """Its anchor on the picture's own page."""
+        """The anchor of the cell on the chart's page."""
         return f"{self.row}--{self.column}".replace("/", "-").replace(".", "-").lower()
 
     @property
     def href(self) -> str:
-        """Where all that it counts is shown; nothing where that is the list on the picture's own page."""
-        if self.address or len(self.behind) != 1:
+        """The address that shows all counted items; "" where the list on the chart's page does."""
+        if self.address or len(self.counted_items) != 1:
             return self.address
-        return self.behind[0].href
+        return self.counted_items[0].href
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows, columns, and a cell wherever there is something to count.
+    """The table of a chart, with a cell wherever something is counted.
 
-    `corner` tells what the rows are, `across` what the columns are; `total` heads the sums of the rows, where they say
-    something. One that is `mirrored` holds each pair once, whichever of the two is the row.
+    `total_title` is the header of the totals of rows, where these are meaningful. A symmetric table has each pair once,
+    whichever of the two is the row.
     """
 
-    picture: str
-    rows: tuple[Head, ...]
-    columns: tuple[Head, ...]
+    chart: str
+    rows: tuple[Header, ...]
+    columns: tuple[Header, ...]
     cells: tuple[Cell, ...]
-    corner: str
-    across: str
-    total: str = ""
-    mirrored: bool = False
+    row_title: str
+    column_title: str
+    total_title: str = ""
+    is_symmetric: bool = False
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str], Cell]:
+    def _cells_by_position(self) -> dict[tuple[str, str], Cell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
-    def cell(self, row: Head, column: Head) -> Cell | None:
-        """What stands where a row and a column meet."""
-        found = self._places.get((row.id, column.id))
-        return self._places.get((column.id, row.id)) if found is None and self.mirrored else found
+    def cell(self, row: Header, column: Header) -> Cell | None:
+        """Returns the cell of a row and a column."""
+        cell = self._cells_by_position.get((row.id, column.id))
+        return self._cells_by_position.get((column.id, row.id)) if cell is None and self.is_symmetric else cell
 
-    def value(self, row: Head, column: Head) -> int:
-        """The number where a row and a column meet."""
+    def value(self, row: Header, column: Header) -> int:
+        """Returns the count of a row and a column."""
         cell = self.cell(row, column)
         return cell.value if cell else 0
 
-    def of_row(self, row: Head) -> int:
-        """The sum of a row."""
+    def row_total(self, row: Header) -> int:
+        """Returns the total of a row."""
         return sum(self.value(row, column) for column in self.columns)
 
-    def of_column(self, column: Head) -> int:
-        """The sum of a column."""
+    def column_total(self, column: Header) -> int:
+        """Returns the total of a column."""
         return sum(self.value(row, column) for row in self.rows)
 
-    def filled(self, row: Head) -> list[tuple[Head, Cell]]:
-        """The columns that count something in a row."""
+    def filled_cells(self, row: Header) -> list[tuple[Header, Cell]]:
+        """Returns the cells of a row, with their columns."""
         return [(column, cell) for column in self.columns if (cell := self.cell(row, column))]
 
     def address(self, cell: Cell) -> str:
-        """Where a cell leads: to what it counts, else to the list of it on the picture's own page."""
-        return cell.href or f"{picture_address(self.picture)}#{cell.id}"
+        """Returns the address of what a cell counts: its `href`, else the list on the chart's page."""
+        return cell.href or f"{chart_address(self.chart)}#{cell.id}"
 
-    def runs(self, heads: Sequence[Head]) -> Iterator[tuple[str, list[Head]]]:
-        """Rows or columns with the groups that they stand in, in order."""
-        group: list[Head] = []
+    def by_group(self, heads: Sequence[Header]) -> Iterator[tuple[str, list[Header]]]:
+        """Yields rows or columns by group, in order."""
+        group: list[Header] = []
         for head in heads:
             if group and head.group != group[0].group:
                 yield group[0].group, group
@@ -125,27 +130,27 @@ class Table:
 
     @property
     def largest(self) -> int:
-        """The greatest number of all."""
+        """The highest count."""
         return max((cell.value for cell in self.cells), default=0)
 
 
-def picture_address(picture: str) -> str:
-    """The address of a picture's own page."""
-    return f"{PICTURES_ADDRESS}{picture}/"
+def chart_address(chart: str) -> str:
+    """Returns the address of a chart's page."""
+    return f"{CHARTS_ADDRESS}{chart}/"
 
 
-def comma_separated(table: Table, group: str, number: str, behind: str) -> bytes:
-    """A table as a file for spreadsheets, a line for each row and column; the words are heads of its fields."""
+def format_csv(table: Table, group: str, number: str, counted_items: str) -> bytes:
+    """Formats a table as CSV, with a line for each row and column; the other parameters are names of fields."""
     text = io.StringIO()
     writer = csv.writer(text)
     grouped = any(row.group for row in table.rows)
-    writer.writerow([*([group] if grouped else []), table.corner, table.across, number, behind])
+    writer.writerow([*([group] if grouped else []), table.row_title, table.column_title, number, counted_items])
     for row in table.rows:
         for column in table.columns:
             cell = table.cell(row, column)
             if row.id == column.id or (cell and cell.row != row.id):
                 continue
-            named = "; ".join(one.name for one in cell.behind) if cell else ""
-            writer.writerow([*([row.group] if grouped else []), row.name, column.name, cell.value if cell else 0, named])
-    # The mark at its head tells spreadsheets that the file is in UTF-8.
+            names = "; ".join(item.name for item in cell.counted_items) if cell else ""
+            writer.writerow([*([row.group] if grouped else []), row.name, column.name, cell.value if cell else 0, names])
+    # Spreadsheets recognize UTF-8 by the byte order mark.
     return ("\ufeff" + text.getvalue()).encode("utf-8")

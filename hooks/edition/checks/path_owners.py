@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..charts.gallery import Gallery
+from ..charts.chart_set import ChartSet
 from ..languages import LANGUAGES
 from ..loading import handwritten_pages
 from ..loading.text_file import find_files
@@ -106,7 +106,7 @@ def _page_claims(page: Page) -> Iterator[Claim]:
     place = _page_place(page)
     yield from _claims_in_languages(f"{page.address}index.html", place)
     yield from _social_card_claims(page.address, place)
-    for form in Gallery.forms if page.chart else ():
+    for form in ChartSet.file_formats if page.chart else ():
         yield from _claims_in_languages(f"{page.address.removesuffix('/')}.{form}", place)
 
 

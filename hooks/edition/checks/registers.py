@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..charts.gallery import FORMS
+from ..charts.chart_set import REGISTER_CHART_FORMS
 from ..languages import LANGUAGES
 from ..pages.explorer import reserved_field_names
 from ..problems.problem import Place, Problem
@@ -82,7 +82,7 @@ def facts_are_known(project: Project) -> Iterator[Problem]:
     """The finding of a register's chart contains facts of its form alone."""
     for register in project.edition.registers:
         if chart := register.chart:
-            _, facts = FORMS[chart.form]
+            _, facts = REGISTER_CHART_FORMS[chart.form]
             for language in LANGUAGES:
                 for name in placeholders(chart.finding.get(language) or ""):
                     if name not in facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from ..charts.gallery import Gallery
+from ..charts.chart_set import ChartSet
 from ..languages import LANGUAGES
 from ..model import Division, RegisterEntry, Text
 from ..problems.problem import Place
@@ -31,9 +31,9 @@ class FragmentView(PlainTextView):
         self._document = ""
 
     @property
-    def gallery(self) -> Gallery:
-        """The pictures drawn from the data."""
-        return self._context.gallery(self)
+    def charts(self) -> ChartSet:
+        """The charts in this language."""
+        return self._context.charts(self)
 
     @property
     def navigation(self) -> Sequence[NavigationItem]:

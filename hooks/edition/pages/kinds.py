@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.commitments import commitments
-from ..charts.gallery import pictures
-from ..charts.table import picture_address
+from ..charts.chart_set import all_charts
+from ..charts.table import chart_address
 from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, Document, Edition, Node, Register, Text
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.urls import (
+    CHARTS_ADDRESS,
     COMMITMENTS_ADDRESS,
     CORRECTIONS_ADDRESS,
-    PICTURES_ADDRESS,
     SEARCH_ADDRESS,
     TRANSLATION_ADDRESS,
     division_address,
@@ -185,13 +185,13 @@ def _explorer_pages(edition: Edition) -> Iterator[Page]:
 
 def _chart_index_pages(edition: Edition) -> Iterator[Page]:
     for document in _principal_documents(edition):
-        yield Page(CHART_INDEX, PICTURES_ADDRESS, edition.phrases[CHART_INDEX.name], document.file)
+        yield Page(CHART_INDEX, CHARTS_ADDRESS, edition.phrases[CHART_INDEX.name], document.file)
 
 
 def _chart_pages(edition: Edition) -> Iterator[Page]:
     for parent in _chart_index_pages(edition):
-        for chart in pictures(edition):
-            yield Page(CHART, picture_address(chart.id), chart.title(edition), parent.file, chart=chart.id, parent=parent)
+        for chart in all_charts(edition):
+            yield Page(CHART, chart_address(chart.id), chart.title(edition), parent.file, chart=chart.id, parent=parent)
 
 
 def _explorer_description(view: FragmentView, page: Page) -> str:
@@ -200,7 +200,7 @@ def _explorer_description(view: FragmentView, page: Page) -> str:
 
 
 def _chart_description(view: FragmentView, page: Page) -> str:
-    return view.gallery.finding(page.chart) or view.gallery.counts(page.chart)
+    return view.charts.finding(page.chart) or view.charts.counts(page.chart)
 
 
 def _explorer_content(links: Links, page: Page) -> Content:
@@ -220,7 +220,7 @@ EXPLORER = PageKind(
 CHART_INDEX = PageKind(
     name="pictures",
     pages=_chart_index_pages,
-    address=PICTURES_ADDRESS,
+    address=CHARTS_ADDRESS,
     content=_no_content,
     section=NavigationSection.INDEXES,
     is_searched=True,

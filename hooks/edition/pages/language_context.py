@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..analysis.related import SimilarityIndex
-from ..charts.chart import Wording
-from ..charts.gallery import Gallery
+from ..charts.chart import Localizer
+from ..charts.chart_set import ChartSet
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Correction, RegisterEntry, Text
 from ..references.acronyms import entries_by_acronym, entries_of_occurrences
@@ -26,7 +26,7 @@ class LanguageContext:
         self.edition = links.edition
         self.language = language
         self.navigation = navigation
-        self._gallery: Gallery | None = None
+        self._charts: ChartSet | None = None
 
     @cached_property
     def default_full_forms(self) -> Mapping[str, Mapping[str, str]]:
@@ -58,11 +58,11 @@ class LanguageContext:
         """The related divisions and passages of each page."""
         return SimilarityIndex(self.links)
 
-    def gallery(self, words: Wording) -> Gallery:
-        """The pictures, in the words of any page of the language."""
-        if self._gallery is None:
-            self._gallery = Gallery(self.links, words, self.language)
-        return self._gallery
+    def charts(self, localizer: Localizer) -> ChartSet:
+        """Returns the charts; the localizer may be the view of any page of the language."""
+        if self._charts is None:
+            self._charts = ChartSet(self.links, localizer, self.language)
+        return self._charts
 
     @cached_property
     def corrections_by_unit(self) -> Mapping[str, Sequence[Correction]]:

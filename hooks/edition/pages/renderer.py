@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..charts.gallery import Gallery
-from ..charts.table import picture_address
+from ..charts.chart_set import ChartSet
+from ..charts.table import chart_address
 from ..problems.problem import Problem, sort_problems
 from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
@@ -33,7 +33,7 @@ _TEMPLATES = Environment(
 """Shared by all languages, so that each template is compiled once; one that changed is compiled again."""
 _TEMPLATES.globals |= {
     function.__name__: function
-    for function in (division_address, document_address, entry_address, picture_address, register_address)
+    for function in (division_address, document_address, entry_address, chart_address, register_address)
 }
 
 
@@ -115,9 +115,9 @@ class Renderer:
         return _TEMPLATES.get_template(f"{template}.jinja").render(views=views)
 
     @property
-    def gallery(self) -> Gallery:
-        """The pictures in this language."""
-        return self.fragment_view("").gallery
+    def charts(self) -> ChartSet:
+        """The charts in this language."""
+        return self.fragment_view("").charts
 
     def render_problem_overlay(self, root: Path, problems: Iterable[Problem]) -> str:
         """Renders the problems of the content of the project at `root`, for display over a page while it is served."""

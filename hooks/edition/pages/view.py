@@ -109,9 +109,9 @@ class View(FragmentView):
             mark, label, note.id, render_inline(raw, InlineContext(language, self.reference_href, lambda _: Markup("")))
         )
 
-    def chart_drawings(self, picture: str, label: str) -> Markup:
+    def chart_drawings(self, chart: str, label: str) -> Markup:
         """Renders the drawings of a chart, with links to what they count."""
-        return self.gallery.drawings(picture, label, self.href)
+        return self.charts.render_drawings(chart, label, self.href)
 
     def reference_href(self, identifier: str) -> str:
         """Returns the address of a reference's target, relative to this page."""

@@ -17,7 +17,7 @@ COMMITMENTS_ADDRESS = "commitments/"
 OFFLINE_ADDRESS = "offline/"
 
 
-PICTURES_ADDRESS = "pictures/"
+CHARTS_ADDRESS = "pictures/"
 
 
 SEARCH_ADDRESS = "search/"

@@ -1,1 +1,1 @@
-"""What the charts share: a canvas, measured words, heads of columns, boxes in frames."""
+"""What the drawings share: a canvas, text metrics, column headers, framed boxes."""

@@ -1,4 +1,4 @@
-"""What a picture is drawn on: words, shapes and links, each with the class that gives it its colour."""
+"""The canvas of a chart: text, shapes and links, each with the CSS class that gives it its colour."""
 
 from __future__ import annotations
 
@@ -7,86 +7,112 @@ from collections.abc import Callable, Iterable, Sequence
 import drawsvg
 from markupsafe import escape
 
-from .text_metrics import lines
+from .text_metrics import wrap_text
 
-WIDE, NARROW = 680, 340
-"""The widths that pictures are drawn in: for a page, and for a phone."""
-SIZE, LINE = 14, 18
-"""Height of letters, and from line to line."""
+PAGE_WIDTH, PHONE_WIDTH = 680, 340
+"""The widths in which charts are drawn: for a page, and for a phone."""
+FONT_SIZE, LINE_HEIGHT = 14, 18
+"""The default size of text, and the height of its lines."""
 
 
 class _Link(drawsvg.DrawingParentElement):  # type: ignore[misc]  # drawsvg comes without types
     TAG_NAME = "a"
 
 
-class Paper:
-    """A surface of a given width; `href` turns addresses into ways, and nothing is linked without it."""
+class Canvas:
+    """A canvas of a given width; `href` makes addresses relative to the page, and without it nothing is linked."""
 
     def __init__(
         self, width: int, href: Callable[[str], str] | None = None, within: drawsvg.DrawingParentElement | None = None
     ) -> None:
         self.width = width
         self._href = href
-        self.drawn = drawsvg.Group() if within is None else within
+        self.group = drawsvg.Group() if within is None else within
 
     @property
-    def narrow(self) -> bool:
+    def is_narrow(self) -> bool:
         """Whether this is the width of a phone."""
-        return self.width < WIDE
+        return self.width < PAGE_WIDTH
 
-    def link(self, address: str, says: str, aside: bool = False) -> Paper:
-        """A part of the surface that leads somewhere; one that stands aside is not among the stops of the keyboard."""
+    def add_link(self, address: str, label: str, focusable: bool = True) -> Canvas:
+        """Adds a link, and returns the canvas within it; the keyboard skips one that is not focusable."""
         if self._href is None:
             return self
-        link = _Link(href=quoted(self._href(address)), tabindex=-1 if aside else None)
-        link.append_title(says)
-        self.drawn.append(link)
-        return Paper(self.width, self._href, link)
+        link = _Link(href=escape_attribute(self._href(address)), tabindex=None if focusable else -1)
+        link.append_title(label)
+        self.group.append(link)
+        return Canvas(self.width, self._href, link)
 
-    def words(
-        self, x: float, y: float, words: str, kind: str = "", size: float = SIZE, anchor: str = "start", spoken: bool = True
+    def draw_text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        css_class: str = "",
+        size: float = FONT_SIZE,
+        anchor: str = "start",
+        aria_hidden: bool = False,
     ) -> None:
-        """A line of words on the baseline `y`; what a mark's own name says already is not spoken twice."""
-        more = {} if anchor == "start" else {"text_anchor": anchor}
-        if not spoken:
-            more["aria_hidden"] = "true"
-        self.drawn.append(drawsvg.Text(words, _short(size), _short(x), _short(y), class_=quoted(kind) or None, **more))
+        """Draws a line of text on the baseline `y`; hide it from screen readers where the label of its link has it already."""
+        attributes = {} if anchor == "start" else {"text_anchor": anchor}
+        if aria_hidden:
+            attributes["aria_hidden"] = "true"
+        self.group.append(
+            drawsvg.Text(words, _round(size), _round(x), _round(y), class_=escape_attribute(css_class) or None, **attributes)
+        )
 
-    def block(self, x: float, top: float, room: float, words: str, kind: str = "", size: float = SIZE, most: int = 0) -> float:
-        """Words in as many lines as they need; the height where they end."""
-        return self.set(x, top, lines(words, room, size, "strong" in kind, most), kind, size)
+    def draw_wrapped_text(
+        self,
+        x: float,
+        top: float,
+        available_width: float,
+        words: str,
+        css_class: str = "",
+        size: float = FONT_SIZE,
+        max_lines: int = 0,
+    ) -> float:
+        """Draws text in as many lines as it needs; returns the height where it ends."""
+        return self.draw_text_lines(
+            x, top, wrap_text(words, available_width, size, "strong" in css_class, max_lines), css_class, size
+        )
 
-    def set(self, x: float, top: float, rows: Sequence[str], kind: str = "", size: float = SIZE) -> float:
-        """Lines one under the other; the height where they end."""
-        step = size * LINE / SIZE
+    def draw_text_lines(self, x: float, top: float, rows: Sequence[str], css_class: str = "", size: float = FONT_SIZE) -> float:
+        """Draws lines of text, one below the other; returns the height where they end."""
+        step = size * LINE_HEIGHT / FONT_SIZE
         for index, line in enumerate(rows):
-            self.words(x, top + index * step + size, line, kind, size)
+            self.draw_text(x, top + index * step + size, line, css_class, size)
         return top + len(rows) * step
 
-    def rectangle(self, x: float, y: float, width: float, height: float, kind: str, corner: float = 0) -> None:
-        """A rectangle."""
-        more = {"rx": corner} if corner else {}
-        self.drawn.append(drawsvg.Rectangle(_short(x), _short(y), _short(width), _short(height), class_=quoted(kind), **more))
+    def draw_rectangle(self, x: float, y: float, width: float, height: float, css_class: str, corner: float = 0) -> None:
+        """Draws a rectangle."""
+        attributes = {"rx": corner} if corner else {}
+        self.group.append(
+            drawsvg.Rectangle(
+                _round(x), _round(y), _round(width), _round(height), class_=escape_attribute(css_class), **attributes
+            )
+        )
 
-    def circle(self, x: float, y: float, radius: float, kind: str) -> None:
-        """A circle."""
-        self.drawn.append(drawsvg.Circle(_short(x), _short(y), _short(radius), class_=quoted(kind)))
+    def draw_circle(self, x: float, y: float, radius: float, css_class: str) -> None:
+        """Draws a circle."""
+        self.group.append(drawsvg.Circle(_round(x), _round(y), _round(radius), class_=escape_attribute(css_class)))
 
-    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str, thick: float = 0) -> None:
-        """A straight line, as thick as the style says unless it is told."""
-        more = {"stroke_width": thick} if thick else {}
-        self.drawn.append(drawsvg.Line(_short(x), _short(y), _short(to_x), _short(to_y), class_=quoted(kind), **more))
+    def draw_line(self, x: float, y: float, to_x: float, to_y: float, css_class: str, thickness: float = 0) -> None:
+        """Draws a straight line, in the thickness of its style unless another is given."""
+        attributes = {"stroke_width": thickness} if thickness else {}
+        self.group.append(
+            drawsvg.Line(_round(x), _round(y), _round(to_x), _round(to_y), class_=escape_attribute(css_class), **attributes)
+        )
 
-    def strokes(self, places: Iterable[float], top: float, length: float, thick: float, kind: str) -> None:
-        """Upright strokes side by side, as one shape."""
-        steps = "".join(f"M{_short(round(x, 1))} {_short(top)}v{_short(length)}" for x in places)
-        self.drawn.append(drawsvg.Path(d=steps, class_=quoted(kind), stroke_width=round(thick, 2)))
+    def draw_strokes(self, places: Iterable[float], top: float, length: float, thickness: float, css_class: str) -> None:
+        """Draws vertical strokes, as one shape."""
+        steps = "".join(f"M{_round(round(x, 1))} {_round(top)}v{_round(length)}" for x in places)
+        self.group.append(drawsvg.Path(d=steps, class_=escape_attribute(css_class), stroke_width=round(thickness, 2)))
 
 
-def quoted(words: str) -> str:
-    """Words fit for an attribute: the drawing library escapes texts alone."""
+def escape_attribute(words: str) -> str:
+    """Escapes words for an attribute: the drawing library escapes texts alone."""
     return str(escape(words))
 
 
-def _short(number: float) -> float:
+def _round(number: float) -> float:
     return round(number, 1) if number % 1 else int(number)

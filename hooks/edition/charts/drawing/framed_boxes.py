@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from ..table import Head, Table
-from .canvas import LINE, SIZE, Paper
-from .text_metrics import lines
+from ..table import Header, Table
+from .canvas import FONT_SIZE, LINE_HEIGHT, Canvas
+from .text_metrics import wrap_text
 
-_GAP, _PAD = 12, 12
+_GAP, _PADDING = 12, 12
 
 
-def draw_frames(table: Table, paper: Paper) -> float:
-    """Frames with a box for each row, four across; one on a phone."""
-    across = 1 if paper.narrow else 4
+def draw_framed_boxes(table: Table, canvas: Canvas) -> float:
+    """Draws frames with a box for each row, in four columns, in one on a phone; returns the height of the drawing."""
+    columns = 1 if canvas.is_narrow else 4
     y = 0.0
-    for group, rows in table.runs(table.rows):
-        y = _frame(table, paper, group, rows, min(across, len(rows)), y) + _GAP
+    for group, rows in table.by_group(table.rows):
+        y = _draw_frame(table, canvas, group, rows, min(columns, len(rows)), y) + _GAP
     return y - _GAP
 
 
-def _frame(table: Table, paper: Paper, group: str, rows: list[Head], across: int, y: float) -> float:
-    heading = lines(group, paper.width - 2 * _PAD, SIZE, bold=True)
-    span = (paper.width - 2 * _PAD - (across - 1) * _GAP) / across
-    top = y + _PAD + len(heading) * LINE + _GAP / 2
-    placed: list[tuple[float, float, float, list[Head]]] = []
-    for start in range(0, len(rows), across):
-        row = rows[start : start + across]
-        height: float = (max(len(_title(one, span)) for one in row) + 2) * LINE + 2 * _PAD - 4
-        placed.append((top, height, span, row))
+def _draw_frame(table: Table, canvas: Canvas, group: str, rows: list[Header], columns: int, y: float) -> float:
+    heading = wrap_text(group, canvas.width - 2 * _PADDING, FONT_SIZE, bold=True)
+    span = (canvas.width - 2 * _PADDING - (columns - 1) * _GAP) / columns
+    top = y + _PADDING + len(heading) * LINE_HEIGHT + _GAP / 2
+    positions: list[tuple[float, float, float, list[Header]]] = []
+    for start in range(0, len(rows), columns):
+        row = rows[start : start + columns]
+        height: float = (max(len(_title_lines(header, span)) for header in row) + 2) * LINE_HEIGHT + 2 * _PADDING - 4
+        positions.append((top, height, span, row))
         top += height + _GAP
-    paper.rectangle(0.5, y + 0.5, paper.width - 1, top - y - 1, "frame", 4)
-    paper.set(_PAD, y + _PAD - 2, heading, "strong")
-    for at, height, _, row in placed:
-        for index, one in enumerate(row):
-            _box(table, paper, one, _PAD + index * (span + _GAP), at, span, height)
+    canvas.draw_rectangle(0.5, y + 0.5, canvas.width - 1, top - y - 1, "frame", 4)
+    canvas.draw_text_lines(_PADDING, y + _PADDING - 2, heading, "strong")
+    for at, height, _, row in positions:
+        for index, header in enumerate(row):
+            _draw_box(table, canvas, header, _PADDING + index * (span + _GAP), at, span, height)
     return top
 
 
-def _title(row: Head, span: float) -> list[str]:
-    return lines(row.title, span - 2 * _PAD, SIZE)
+def _title_lines(row: Header, span: float) -> list[str]:
+    return wrap_text(row.title, span - 2 * _PADDING, FONT_SIZE)
 
 
-def _box(table: Table, paper: Paper, row: Head, x: float, y: float, width: float, height: float) -> None:
-    link = paper.link(row.href, row.name)
-    link.rectangle(x, y, width, height, f"box {row.kind}", 3)
-    end = link.set(x + _PAD, y + _PAD - 3, [row.short], f"strong name {row.kind}")
-    end = link.set(x + _PAD, end, _title(row, width))
-    for _, cell in table.filled(row):
-        link.set(x + _PAD, end + 2, [cell.says], "quiet", 13)
+def _draw_box(table: Table, canvas: Canvas, row: Header, x: float, y: float, width: float, height: float) -> None:
+    link = canvas.add_link(row.href, row.name)
+    link.draw_rectangle(x, y, width, height, f"box {row.kind}", 3)
+    end = link.draw_text_lines(x + _PADDING, y + _PADDING - 3, [row.short], f"strong name {row.kind}")
+    end = link.draw_text_lines(x + _PADDING, end, _title_lines(row, width))
+    for _, cell in table.filled_cells(row):
+        link.draw_text_lines(x + _PADDING, end + 2, [cell.label], "quiet", 13)

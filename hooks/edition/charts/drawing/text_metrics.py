@@ -1,4 +1,4 @@
-"""How wide words are, and where their lines break: measured with the typeface that the pictures are set in."""
+"""The width of text and its line breaks, measured with the typeface of the charts."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from fontTools.ttLib import TTFont
 
 from ...design.fonts import SANS, SANS_SEMIBOLD, Face
 
-_SLACK = 1.1
-"""Readers without the typeface see another, which may be wider."""
+_SAFETY_FACTOR = 1.1
+"""For readers without the typeface: another may be wider."""
 
 
 @lru_cache(maxsize=2)
-def _widths(face: Face) -> dict[int, float]:
+def _glyph_widths(face: Face) -> dict[int, float]:
     font = TTFont(face.path)
     return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 
-def width(words: str, size: float, bold: bool = False) -> float:
-    """How wide a line is."""
-    known = _widths(SANS_SEMIBOLD if bold else SANS)
-    return sum(known.get(ord(letter), 0.6) for letter in words) * size * _SLACK
+def text_width(words: str, size: float, bold: bool = False) -> float:
+    """Returns the width of a line of text."""
+    widths = _glyph_widths(SANS_SEMIBOLD if bold else SANS)
+    return sum(widths.get(ord(letter), 0.6) for letter in words) * size * _SAFETY_FACTOR
 
 
-def lines(words: str, room: float, size: float, bold: bool = False, most: int = 0) -> list[str]:
-    """Words broken into lines that fit; `most` of them, of which the last then ends in an ellipsis."""
-    found: list[str] = []
+def wrap_text(words: str, available_width: float, size: float, bold: bool = False, max_lines: int = 0) -> list[str]:
+    """Breaks text into lines that fit; with more than `max_lines`, the last ends in an ellipsis."""
+    lines: list[str] = []
     for word in words.split(" "):
-        if found and width(f"{found[-1]} {word}", size, bold) <= room:
-            found[-1] += f" {word}"
+        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= available_width:
+            lines[-1] += f" {word}"
         else:
-            found.append(word)
-    if not most or len(found) <= most:
-        return found
-    last = found[most - 1]
-    while last and width(f"{last}…", size, bold) > room:
+            lines.append(word)
+    if not max_lines or len(lines) <= max_lines:
+        return lines
+    last = lines[max_lines - 1]
+    while last and text_width(f"{last}…", size, bold) > available_width:
         last = last.rpartition(" ")[0]
-    return [*found[: most - 1], f"{last.rstrip(' ,;:(–-')}…"]
+    return [*lines[: max_lines - 1], f"{last.rstrip(' ,;:(–-')}…"]

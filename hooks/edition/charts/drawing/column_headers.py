@@ -1,0 +1,46 @@
+"""The headers of columns: their groups and symbols above a drawing, their titles below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..table import Header, Table
+from .canvas import FONT_SIZE, Canvas
+from .text_metrics import text_width
+
+SMALL_FONT_SIZE = 12
+"""The size of names, notes and numbers in marks."""
+
+ColumnExtent = tuple[Header, float, float]
+"""A column with its start and end."""
+
+
+def draw_column_headers(canvas: Canvas, table: Table, extents: Sequence[ColumnExtent], y: float) -> float:
+    """Draws the groups of columns above their symbols, without those that do not fit; returns the height where they end."""
+    extents_by_id = {column.id: (start, end) for column, start, end in extents}
+    for group, columns in table.by_group([column for column, _, _ in extents]):
+        left, right = extents_by_id[columns[0].id][0], extents_by_id[columns[-1].id][1]
+        if text_width(group, SMALL_FONT_SIZE) < right - left:
+            canvas.draw_text((left + right) / 2, y + 12, group, "quiet", SMALL_FONT_SIZE, "middle")
+            canvas.draw_line(left + 2, y + 18, right - 2, y + 18, "rule")
+    for column, start, end in extents:
+        if end - start > FONT_SIZE - 5:
+            link = canvas.add_link(column.href, column.name)
+            link.draw_rectangle(start, y + 17, end - start, 27, "touch")
+            link.draw_text((start + end) / 2, y + 37, column.symbol, "strong", FONT_SIZE, "middle", aria_hidden=True)
+    return y + 44
+
+
+def draw_legend(canvas: Canvas, columns: Sequence[Header], y: float) -> float:
+    """Draws the titles of the symbols in two columns, in one on a phone; returns the height where they end."""
+    column_count = 1 if canvas.is_narrow else 2
+    column_width = canvas.width / column_count
+    half = -(-len(columns) // column_count)
+    bottom = y
+    for start in range(0, len(columns), half):
+        x, here = (start // half) * column_width, y
+        for column in columns[start : start + half]:
+            canvas.draw_text(x, here + SMALL_FONT_SIZE, column.symbol, "strong", SMALL_FONT_SIZE)
+            here = canvas.draw_wrapped_text(x + 24, here, column_width - 40, column.title, "quiet", SMALL_FONT_SIZE) + 3
+        bottom = max(bottom, here)
+    return bottom
