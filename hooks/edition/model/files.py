@@ -1,4 +1,4 @@
-"""What each YAML file holds: the heads of documents and divisions, registers, kinds, corrections."""
+"""The content of each YAML file: the heads of documents and divisions, registers, kinds, corrections."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .text import Acronym, Address, Addresses, Anchored, Date, FileName, Forms, 
 SchemaType = Literal[
     "Article", "Chapter", "CreativeWork", "DefinedTerm", "Legislation", "Organization", "Project", "Report", "WebPage"
 ]
-"""What a thing is called in the words of schema.org, which machines know."""
+"""The types of schema.org that the content may have."""
 
 
 class HeaderField(Anchored):
-    """A line of a document's title page; a `heading` stands over its value, a label before it."""
+    """A line of a document's title page; its label is before its value, or above it where it is a `heading`."""
 
     id: Id
     label: Text | None = None
@@ -25,7 +25,7 @@ class HeaderField(Anchored):
 
 
 class GroupHead(Anchored):
-    """A run of divisions, under a heading of its own where the printed text has one."""
+    """A group of consecutive divisions, with a heading where the printed text has one."""
 
     id: Id
     number: Words | None = None
@@ -34,14 +34,14 @@ class GroupHead(Anchored):
 
 
 class Label(Node):
-    """A heading that a document repeats, written once."""
+    """A heading that a document repeats, declared once."""
 
     id: Id
     title: Text
 
 
 class DocumentHead(Node):
-    """`document.yml`: what a document is, its title page, its outline; its body where it has no divisions.
+    """`document.yml`: a document's metadata, title page and outline, and its body where it has no divisions.
 
     `author` is the registered organization that issued the original.
     """
@@ -81,7 +81,7 @@ class DivisionHead(Node):
 
 
 class RegisterKind(Node):
-    """A class of a register's entries; `prefixes` are the words that people type before the number of one (`C155`)."""
+    """A kind of a register's entries; `prefixes` are the words that people type before the number of one (`C155`)."""
 
     id: Id
     type: SchemaType | None = None
@@ -90,7 +90,7 @@ class RegisterKind(Node):
 
 
 class RegisterEntry(Node):
-    """A registered thing: an instrument, a target, an organization, a term, a theme and so on."""
+    """An entry of a register: an instrument, a target, an organization, a term, a theme and so on."""
 
     id: Id
     slug: Slug | None = None
@@ -108,19 +108,19 @@ class RegisterEntry(Node):
     linked: bool = True
 
     def official(self, language: str) -> str | None:
-        """The address of its official page, in a language where there is one for each."""
+        """Returns the address of its official page, in a language where there is one for each."""
         return self.links.get(language) if self.links else self.link
 
     @property
     def path(self) -> str:
-        """Its part of an address."""
+        """Its segment of an address."""
         return self.slug or "-".join("".join(c if c.isalnum() else " " for c in self.id.lower()).split())
 
 
 class Facet(Node):
     """A filter of the search and the explorer whose values are a register's entries.
 
-    Filters stand in their `order`; those without one follow, in the order of the registers.
+    Filters are sorted by `order`; those without one follow, in the order of the registers.
     """
 
     id: Slug
@@ -132,7 +132,7 @@ class RegisterChart(Node):
     """A chart of where the principal document cites a register's entries, at `pictures/` and the register's identifier.
 
     A `grid` counts the passages of each division; `strips` mark the numbered paragraphs. `featured` charts are shown on
-    the home page and on the principal document's page. The facts that `finding` may contain are in charts/gallery.py.
+    the home page and on the principal document's page. The placeholders of `finding` are in charts/chart_set.py.
     """
 
     form: Literal["grid", "strips"]
@@ -143,9 +143,9 @@ class RegisterChart(Node):
 
 
 class Register(Node):
-    """`registers/*.yml`: what the texts name, once for all; `cited_by` tells how places that cite it are found.
+    """`registers/*.yml`: things that the texts name; `cited_by` is how their citations are found.
 
-    `type` is what its entries are, unless their kind or they themselves say otherwise. `prefixes` are the words that
+    `type` is the schema.org type of its entries, unless they or their kind declare another. `prefixes` are the words that
     people type before the number of an entry. Where `mentions_are_names` is false, the forms only point to an entry.
     """
 
@@ -165,14 +165,14 @@ class Register(Node):
     entries: tuple[RegisterEntry, ...]
 
     def identifier(self, entry: RegisterEntry) -> str:
-        """An entry's full identifier: its own, or `register/entry` where texts name it by words, not by reference."""
+        """Returns an entry's full identifier: `register/entry` where texts cite it by words, not by references."""
         return entry.id if self.cited_by == "references" else f"{self.id}/{entry.id}"
 
 
 class Kind(Node):
     """A kind of document, division, list, level … with its names.
 
-    `within` lists the kinds a division may stand in; `printed` kinds have their name before their number
+    `within` lists the kinds that may contain a division; `printed` kinds have their name before their number
     («Résultat 1.»).
     """
 
@@ -185,7 +185,7 @@ class Kind(Node):
 
 
 class Kinds(Node):
-    """`kinds.yml`: the kinds that the files name."""
+    """`kinds.yml`: the kinds that the other files refer to."""
 
     documents: tuple[Kind, ...]
     divisions: Annotated[tuple[Kind, ...], Field(min_length=1)]
@@ -197,12 +197,12 @@ class Kinds(Node):
     @property
     def outer(self) -> tuple[Kind, ...]:
         """The kinds of divisions that contain others; all kinds where none does."""
-        named = {name for kind in self.divisions for name in kind.within}
-        return tuple(kind for kind in self.divisions if kind.id in named) or self.divisions
+        outer_ids = {name for kind in self.divisions for name in kind.within}
+        return tuple(kind for kind in self.divisions if kind.id in outer_ids) or self.divisions
 
     @property
     def inner(self) -> tuple[Kind, ...]:
-        """The kinds of divisions that stand in others; all kinds where none does."""
+        """The kinds of divisions that are within others; all kinds where none is."""
         return tuple(kind for kind in self.divisions if kind.within) or self.divisions
 
 
@@ -219,7 +219,7 @@ class Correction(Node):
 
 
 class Normalization(Node):
-    """A difference that is not counted as one, everywhere alike."""
+    """A difference that is ignored everywhere."""
 
     id: Id
     title: Text
@@ -233,10 +233,10 @@ class Corrections(Node):
 
 
 class TranslationException(Node):
-    """A translation that a rule would refuse and that is right.
+    """An exception for a correct translation that a rule would reject.
 
-    `unit` is a unit's full identifier, else a register entry's, else a file; `rule` a key of messages.yml; `words` what
-    the rule finds there, everything where it is not given.
+    `unit` is the full identifier of a unit or a register's entry, or a file; `rule` is a key of messages.yml; `words` are
+    the words that the rule finds there, or any where they are not given.
     """
 
     unit: Id
@@ -272,11 +272,11 @@ class Repository(Node):
 
 
 class EditionHead(Node):
-    """`edition.yml`: the edition's own name, the order of its documents, where its files are public.
+    """`edition.yml`: the edition's name, the order of its documents, its public repository.
 
     `principal` is the document whose numbered paragraphs have short addresses, and whose lists the explorer shows.
-    `report` is where readers report a problem, if not at the repository: a `mailto:` or `https://` address with places to
-    fill.
+    `report` is the address where readers report a problem, if not at the repository: a `mailto:` or `https://` address
+    with placeholders.
     """
 
     title: Text
