@@ -174,11 +174,9 @@ async function saveFormerFiles() {
   await saveAll(await allKeys());
 }
 
-/** Installs this version completely or not at all: if the connection or the space does not suffice, the former one stays.
- *
- * A version that is published again has its cache already if one of its pages is open. */
+/** Installs this version completely or not at all: if the connection or the space does not suffice, the former one stays. */
 async function install() {
-  const before = await caches.has(CACHE);
+  const before = await caches.has(CACHE); // A version that is published again has it already if one of its pages is open.
   await recordChoice();
   try {
     await saveCore();
@@ -233,7 +231,6 @@ async function recognize(key, answer) {
 }
 
 /** Removes the recorded versions of closed pages, and the caches of older versions that no window shows.
- *
  * A reader may return to a closed page of this version, unless many have been opened since. No event waits for this: it waits
  * for pages that are loading, while they, or the next version, wait for this worker. */
 async function removeUnused() {
@@ -265,9 +262,7 @@ async function answerPage(event, key) {
     event.waitUntil(recordVersion(event.resultingClientId, recognize(key, answer.clone()).catch(() => "")));
     return answer;
   } catch (error) {
-    if (!saved && (await findSaved(`${key}/`))) {
-      return Response.redirect(addressOf(`${key}/`) + new URL(event.request.url).search);
-    }
+    if (!saved && (await findSaved(`${key}/`))) return Response.redirect(addressOf(`${key}/`) + new URL(event.request.url).search);
     const fallback = saved ?? (await findSaved(FALLBACK_PAGE));
     if (!fallback) throw error;
     event.waitUntil(recordVersion(event.resultingClientId, VERSION));
@@ -350,10 +345,6 @@ const REQUESTS = {
 
 addEventListener("message", (event) => {
   const reply = (message) => event.ports[0]?.postMessage(message);
-  event.waitUntil(
-    REQUESTS[event.data.ask](event.data, event.source).then(
-      (result) => reply({ said: result }),
-      (error) => reply({ failed: String(error) }),
-    ),
-  );
+  const request = REQUESTS[event.data.ask](event.data, event.source);
+  event.waitUntil(request.then((result) => reply({ said: result }), (error) => reply({ failed: String(error) })));
 });
