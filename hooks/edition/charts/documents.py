@@ -39,17 +39,17 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
 
 def _make_finding(table: Table, localizer: Localizer) -> str:
     names = {head.id: head.short for head in table.rows}
-    most = max(table.cells, key=lambda cell: cell.value)
-    least = min(table.cells, key=lambda cell: cell.value)
+    closest = max(table.cells, key=lambda cell: cell.value)
+    farthest = min(table.cells, key=lambda cell: cell.value)
     addresses = {item.href for cell in table.cells for item in cell.counted_items}
     return localizer.phrase(
         "picture-texts-finding",
-        text1=names[most.row],
-        text2=names[most.column],
-        count1=most.value,
-        text3=names[least.row],
-        text4=names[least.column],
-        count2=least.value,
+        text1=names[closest.row],
+        text2=names[closest.column],
+        count1=closest.value,
+        text3=names[farthest.row],
+        text4=names[farthest.column],
+        count2=farthest.value,
         count3=len(addresses),
     )
 

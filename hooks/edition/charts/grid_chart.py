@@ -20,8 +20,8 @@ def draw_grid(table: Table, canvas: Canvas) -> float:
     """Draws a grid with the symbols of its columns at the top and their titles below; returns the height of the drawing."""
     if canvas.is_narrow:
         return _draw_stacked(table, canvas)
-    noted = any(row.note for row in table.rows)
-    return _GridDrawing(table, canvas, _LABEL_WIDTH if noted else _LONG_LABEL_WIDTH, has_legend=True).draw()
+    has_notes = any(row.note for row in table.rows)
+    return _GridDrawing(table, canvas, _LABEL_WIDTH if has_notes else _LONG_LABEL_WIDTH, has_legend=True).draw()
 
 
 def draw_square(table: Table, canvas: Canvas) -> float:
@@ -32,15 +32,15 @@ def draw_square(table: Table, canvas: Canvas) -> float:
 class _GridDrawing:
     """A grid on a canvas, with or without a legend of its columns."""
 
-    def __init__(self, table: Table, canvas: Canvas, label: float, has_legend: bool) -> None:
-        self.table, self.canvas, self.label, self.has_legend = table, canvas, label, has_legend
+    def __init__(self, table: Table, canvas: Canvas, label_width: float, has_legend: bool) -> None:
+        self.table, self.canvas, self.label_width, self.has_legend = table, canvas, label_width, has_legend
         self.total_width = 0 if canvas.width == PHONE_WIDTH else 40
-        self.column = (canvas.width - label - self.total_width) / len(table.columns)
-        self.radius = min(self.column, _MAX_DISC_SIZE) / 2 - 1.5
+        self.column_width = (canvas.width - label_width - self.total_width) / len(table.columns)
+        self.max_radius = min(self.column_width, _MAX_DISC_SIZE) / 2 - 1.5
 
     def centre(self, index: int) -> float:
         """Returns the middle of a column."""
-        return self.label + (index + 0.5) * self.column
+        return self.label_width + (index + 0.5) * self.column_width
 
     def draw(self) -> float:
         """Draws the grid; returns its height."""
@@ -60,19 +60,19 @@ class _GridDrawing:
     def _draw_headers(self, y: float) -> float:
         if self.total_width:
             self.canvas.draw_text(self.canvas.width, y + 37, self.table.total_title, "quiet", SMALL_FONT_SIZE, "end")
-        half = self.column / 2
+        half = self.column_width / 2
         extents = [(column, self.centre(i) - half, self.centre(i) + half) for i, column in enumerate(self.table.columns)]
         return draw_column_headers(self.canvas, self.table, extents, y)
 
     def _draw_row(self, row: Header, y: float) -> float:
         canvas = self.canvas
         canvas.draw_line(0, y, canvas.width, y, "rule")
-        name = wrap_text(row.short if canvas.is_narrow else row.name, self.label - 10, 13, max_lines=2)
-        note = wrap_text(row.note, self.label - 10, SMALL_FONT_SIZE, max_lines=2) if row.note else []
+        name = wrap_text(row.short if canvas.is_narrow else row.name, self.label_width - 10, 13, max_lines=2)
+        note = wrap_text(row.note, self.label_width - 10, SMALL_FONT_SIZE, max_lines=2) if row.note else []
         text_height = len(name) * LINE_HEIGHT * 13 / FONT_SIZE + len(note) * LINE_HEIGHT * SMALL_FONT_SIZE / FONT_SIZE
-        height = max(text_height + _PADDING, 2 * self.radius + 4)
+        height = max(text_height + _PADDING, 2 * self.max_radius + 4)
         link = canvas.add_link(row.href, row.name)
-        link.draw_rectangle(0, y + 1, self.label - 6, height - 2, "touch")
+        link.draw_rectangle(0, y + 1, self.label_width - 6, height - 2, "touch")
         top = link.draw_text_lines(0, y + (height - text_height) / 2 - 1, name, "strong" if note else "", 13)
         link.draw_text_lines(0, top, note, "quiet", SMALL_FONT_SIZE)
         for index, column in enumerate(self.table.columns):
@@ -80,23 +80,25 @@ class _GridDrawing:
             if cell:
                 self._draw_disc(column, cell, self.centre(index), y, height)
             elif row.id == column.id:
-                canvas.draw_rectangle(self.centre(index) - self.column / 2 + 2, y + 2, self.column - 4, height - 4, "void", 2)
+                canvas.draw_rectangle(
+                    self.centre(index) - self.column_width / 2 + 2, y + 2, self.column_width - 4, height - 4, "void", 2
+                )
         if self.total_width and (total := self.table.row_total(row)):
             canvas.draw_text(canvas.width, y + height / 2 + 5, str(total), "quiet", 13, "end")
         return y + height
 
     def _draw_disc(self, column: Header, cell: Cell, x: float, y: float, height: float) -> None:
         link = self.canvas.add_link(self.table.address(cell), cell.label)
-        link.draw_rectangle(x - self.column / 2 + 1, y + 1, self.column - 2, height - 2, "touch")
+        link.draw_rectangle(x - self.column_width / 2 + 1, y + 1, self.column_width - 2, height - 2, "touch")
         link.draw_circle(
-            x, y + height / 2, _disc_radius(cell.value, self.table.largest, self.radius), f"mark {column.kind}".strip()
+            x, y + height / 2, _disc_radius(cell.value, self.table.largest, self.max_radius), f"mark {column.kind}".strip()
         )
         link.draw_text(x, y + height / 2 + 4.5, str(cell.value), "on strong", SMALL_FONT_SIZE, "middle", aria_hidden=True)
 
 
-def _disc_radius(value: int, largest: int, most: float) -> float:
+def _disc_radius(value: int, largest: int, max_radius: float) -> float:
     """Returns the radius of a disc whose area shows its number; the least is wide enough for a digit."""
-    return max(8.0, most * math.sqrt(value / largest))
+    return max(8.0, max_radius * math.sqrt(value / largest))
 
 
 def _draw_stacked(table: Table, canvas: Canvas) -> float:

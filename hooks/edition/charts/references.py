@@ -38,15 +38,15 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
 
 
 def _make_finding(table: Table, localizer: Localizer) -> str:
-    out = {row.short: len(table.filled_cells(row)) for row in table.rows}
-    into = {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
-    most, number = most_frequent(out)
-    target, times = most_frequent(into)
+    outgoing = {row.short: len(table.filled_cells(row)) for row in table.rows}
+    incoming = {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
+    most, number = most_frequent(outgoing)
+    target, times = most_frequent(incoming)
     return localizer.phrase(
         "picture-references-finding",
         most=join_names(most),
         number=number,
-        none=join_names([name for name, count in out.items() if not count]),
+        none=join_names([name for name, count in outgoing.items() if not count]),
         target=join_names(target),
         times=times,
     )

@@ -23,8 +23,8 @@ class _StripsDrawing:
     def __init__(self, table: Table, canvas: Canvas) -> None:
         self.table, self.canvas = table, canvas
         self.left = 0 if canvas.width == PHONE_WIDTH else _LABEL_WIDTH
-        self.last = max(item.number for cell in table.cells for item in cell.counted_items)
-        self.scale = (canvas.width - self.left - _NUMBER_WIDTH) / self.last
+        self.last_place = max(item.number for cell in table.cells for item in cell.counted_items)
+        self.scale = (canvas.width - self.left - _NUMBER_WIDTH) / self.last_place
         self.extents = self._column_extents()
 
     def _column_extents(self) -> list[ColumnExtent]:
@@ -34,7 +34,7 @@ class _StripsDrawing:
             places = [item.number for cell in self.table.cells if cell.column == column.id for item in cell.counted_items]
             if places:
                 firsts.append((column, min(places)))
-        ends = [first for _, first in firsts[1:]] + [self.last + 1]
+        ends = [first for _, first in firsts[1:]] + [self.last_place + 1]
         return [(column, self.x(first), self.x(end)) for (column, first), end in zip(firsts, ends, strict=True)]
 
     def x(self, place: int) -> float:
@@ -81,10 +81,10 @@ class _StripsDrawing:
         canvas.draw_text(canvas.width, middle + 4.5, str(self.table.row_total(row)), "strong", 13, "end")
 
     def _draw_axis(self, y: float) -> float:
-        for place in dict.fromkeys((1, 50, 100, 150, self.last)):
+        for place in dict.fromkeys((1, 50, 100, 150, self.last_place)):
             x = self.x(place) + self.scale / 2
-            anchor = "start" if place == 1 else "end" if place == self.last else "middle"
-            if place == self.last or place < self.last - 20:
+            anchor = "start" if place == 1 else "end" if place == self.last_place else "middle"
+            if place == self.last_place or place < self.last_place - 20:
                 self.canvas.draw_line(x, y, x, y + 4, "axis")
                 self.canvas.draw_text(x, y + 17, f"§\u00a0{place}", "quiet", SMALL_FONT_SIZE, anchor)
         return y + 22

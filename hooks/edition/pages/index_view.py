@@ -76,14 +76,14 @@ class IndexView(View):
         mentions = find_mentions(register, language, plain_text(raw)) if register else ()
         return next((mention.form for mention in mentions if mention.identifier == identifier), "")
 
-    def cited_with(self, identifier: str, most: int = 8) -> list[tuple[Target, str, int]]:
+    def cited_with(self, identifier: str, limit: int = 8) -> list[tuple[Target, str, int]]:
         """Returns the targets most often cited together with another: each with its name and the number of common units.
 
         Where two have the same name, it is followed by the title of their register.
         """
         entries = self.edition.entries
         pairs = ((self.links.resolve(name), n) for name, n in self.links.cited_with(identifier) if name in entries)
-        counts = [(target, n) for target, n in pairs if target][:most]
+        counts = [(target, n) for target, n in pairs if target][:limit]
         titles = [self.plain(entries[target.identifier][1].name) for target, _ in counts]
         registers = [self.plain(entries[target.identifier][0].title) for target, _ in counts]
         return [
