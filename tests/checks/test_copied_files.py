@@ -62,7 +62,7 @@ def test_a_name_that_is_not_portable_is_refused_in_one_line(tmp_path: Path, name
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(b"x")
     (found,) = files_can_be_copied(CheckedProject(tmp_path))
-    assert found.rule == "odd-file-name" and found.place.file.isprintable()
+    assert found.rule == "unsafe-file-name" and found.place.file.isprintable()
 
 
 @pytest.mark.parametrize("name", ["été.png", "a b.png", "a-b_c.1.png", "console.md", "nul-1.png", "-a.png", "(a), b & c!.png"])
@@ -76,7 +76,7 @@ def test_a_folder_is_named_once_and_an_empty_file_refused(tmp_path: Path) -> Non
     (tmp_path / "docs" / "a%b").mkdir(parents=True)
     (tmp_path / "docs" / "a%b" / "c.png").touch()
     assert [(one.place.file, one.rule) for one in files_can_be_copied(CheckedProject(tmp_path))] == [
-        ("docs/a%b", "odd-file-name"),
+        ("docs/a%b", "unsafe-file-name"),
         ("docs/a%b/c.png", "empty-file"),
     ]
 

@@ -24,7 +24,7 @@ def files_can_be_copied(project: Project) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix()
         place = Place(_escape_unprintable(name), 1, 1)
         if not path.name.isprintable() or _UNSAFE_NAME.search(path.name):
-            yield Problem(place, "odd-file-name", {"name": _escape_unprintable(path.name)})
+            yield Problem(place, "unsafe-file-name", {"name": _escape_unprintable(path.name)})
         elif path.is_symlink() and path.is_dir():
             yield Problem(place, "link-to-folder")
         elif path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(folder):

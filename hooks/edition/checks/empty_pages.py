@@ -14,7 +14,7 @@ def pages_have_texts(project: Project) -> Iterator[Problem]:
     """A document or division has a text, or contains divisions."""
     for document in project.edition.documents:
         if not (document.head.body or document.head.outline):
-            yield Problem(document.head.at.of_field("id"), "nothing-said", {"id": document.id})
+            yield Problem(document.head.at.of_field("id"), "empty-page", {"id": document.id})
         for division in document.divisions():
             if not (division.head.body or division.children):
-                yield Problem(division.head.at.of_field("id"), "nothing-said", {"id": division.head.id})
+                yield Problem(division.head.at.of_field("id"), "empty-page", {"id": division.head.id})

@@ -67,7 +67,7 @@ def undo_corrections(
     """
     reading = list(edition_words)
     not_applicable = [correction for correction in corrections if not _undo_correction(reading, correction)]
-    return reading, [Problem(correction.at, "correction-unfit", {"unit": correction.unit}) for correction in not_applicable]
+    return reading, [Problem(correction.at, "correction-mismatch", {"unit": correction.unit}) for correction in not_applicable]
 
 
 def _undo_correction(reading: list[UnitWords], correction: Correction) -> bool:
@@ -134,7 +134,7 @@ def find_differences(edition: Edition) -> Iterator[Problem]:
     known = {document.id for document in edition.documents}
     for correction in edition.corrections.corrections:
         if correction.unit.split("/")[0] not in known:
-            yield Problem(correction.at.of_field("unit"), "correction-unfit", {"unit": correction.unit})
+            yield Problem(correction.at.of_field("unit"), "correction-mismatch", {"unit": correction.unit})
     for document in edition.documents:
         corrections = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
         reading, problems = undo_corrections(document_words(edition, document), corrections)
@@ -154,4 +154,4 @@ def _compare(reading: Sequence[UnitWords], source: Sequence[str]) -> Iterator[Pr
         edition_context = " ".join(edition_words[max(0, a1 - 3) : a2 + 3])
         source_context = " ".join(source[max(0, b1 - 3) : b2 + 3])
         facts = {"unit": unit_words.unit, "published": edition_context, "source": source_context}
-        yield Problem(unit_words.place.of_words(edition_context), "not-the-source", facts)
+        yield Problem(unit_words.place.of_words(edition_context), "source-mismatch", facts)

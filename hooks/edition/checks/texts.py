@@ -49,7 +49,7 @@ def links_have_known_schemes(project: Project) -> Iterator[Problem]:
     for text, language, words in _texts_by_language(project.links):
         for link in inline_links(words):
             if not link.target.startswith(_SCHEMES):
-                yield Problem(text.at.of_field(language).of_words(link.target), "odd-link", {"target": link.target})
+                yield Problem(text.at.of_field(language).of_words(link.target), "unexpected-link", {"target": link.target})
 
 
 @rule(Needs.PART)
@@ -68,7 +68,7 @@ def marks_are_closed(project: Project) -> Iterator[Problem]:
         for run in plain_runs(words):
             for mark in _UNPAIRED_MARK.finditer(run):
                 around = run[max(0, mark.start() - 12) : mark.end() + 12]
-                yield Problem(text.at.of_field(language).of_words(around), "stray-mark", {"mark": mark[0], "around": around})
+                yield Problem(text.at.of_field(language).of_words(around), "unclosed-mark", {"mark": mark[0], "around": around})
 
 
 @rule(Needs.PART)

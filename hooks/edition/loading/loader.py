@@ -201,7 +201,7 @@ class _Loader:
                 if path.name == "document.yml" and edition:
                     yield Problem(Place(self._project_path(path), 1, 1), "not-listed", {"folder": folder})
             else:
-                yield Problem(Place(self._project_path(path), 1, 1), "file-of-nothing")
+                yield Problem(Place(self._project_path(path), 1, 1), "orphan-file")
 
     def _load_sources(self, documents: list[model.Document | None]) -> Iterator[tuple[str, str]]:
         for document in filter(None, documents):

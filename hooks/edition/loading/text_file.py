@@ -58,9 +58,10 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             Problem(conflicts[0], "merge-conflict")
         ]
     problems = [
-        Problem(place, "unseen-sign", {"sign": character_name(place.source)}) for place in _find_places(name, source, _INVISIBLE)
+        Problem(place, "invisible-character", {"sign": character_name(place.source)})
+        for place in _find_places(name, source, _INVISIBLE)
     ]
-    problems += [Problem(place, "lost-sign") for place in _find_places(name, source, _REPLACEMENT_CHARACTER)]
+    problems += [Problem(place, "lost-character") for place in _find_places(name, source, _REPLACEMENT_CHARACTER)]
     problems += _find_long_lines(name, source)
     return re.sub(f"[{_BREAKING}]", " ", source), problems
 

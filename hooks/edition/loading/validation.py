@@ -29,7 +29,7 @@ PATTERN_RULES = {
     model.PRINTED_ADDRESS_PATTERN: "bad-address",
     model.SLUG_PATTERN: "bad-slug",
     model.DATE_PATTERN: "bad-date",
-    model.SITE_ADDRESS_PATTERN: "bad-way",
+    model.SITE_ADDRESS_PATTERN: "bad-site-address",
     model.FILE_NAME_PATTERN: "bad-file",
 }
 """The rule that a value breaks which does not match a pattern; values of other patterns break `bad-form`."""

@@ -37,7 +37,7 @@ _SYNTAX_RULES = (
     (re.compile(r"block sequence entries are not allowed"), "yaml-dash", "problem"),
     (re.compile(r"\btab character\b"), "tab", "problem"),
     (re.compile(r"block scalar did not find expected comment"), "yaml-block-line", "problem"),
-    (re.compile(r"cannot start any token|scanning an? (alias|anchor|tag)|node content"), "yaml-sign", "context"),
+    (re.compile(r"cannot start any token|scanning an? (alias|anchor|tag)|node content"), "yaml-character", "context"),
     (re.compile(r"document start"), "yaml-second", "problem"),
 )
 
@@ -75,7 +75,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Prob
     mark = (error.context_mark if mark_kind == "context" else error.problem_mark) or error.problem_mark or error.context_mark
     assert mark
     sign = source[mark.index : mark.index + 1]
-    if rule == "yaml-sign" and sign == "\t":
+    if rule == "yaml-character" and sign == "\t":
         rule = "tab"
     if not sign:
         # There is nothing at the end of the file: its last line is shown.
@@ -143,7 +143,7 @@ class _Reader:
         if event.anchor is not None:
             self._report(event, path, "alias")
         if event.tag is not None:
-            self._report(event, path, "odd-tag", tag=event.tag)
+            self._report(event, path, "unexpected-tag", tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
             return self._read_scalar(event, path), self._source_between(event, event)
         if depth > _MAX_DEPTH:
@@ -200,7 +200,7 @@ class _Reader:
         """Returns the name of a field; None where it is not a plain string."""
         if isinstance(event, yaml.ScalarEvent) and event.value not in ("", PLACE_KEY):
             return event.value
-        self._report(event, path, "odd-key")
+        self._report(event, path, "unexpected-key")
         if isinstance(event, yaml.CollectionStartEvent):
             self._skip_collection()
         return None
@@ -214,7 +214,7 @@ class _Reader:
             and (sign := first_invisible(event.value))
             and not first_invisible(self._source_between(event, event))
         ):
-            self._report(event, path, "unseen-sign", sign=sign)
+            self._report(event, path, "invisible-character", sign=sign)
         kind = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_PREFIX)
         if kind == "str":
             return event.value

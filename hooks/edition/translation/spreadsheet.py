@@ -257,10 +257,10 @@ def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> I
     if row.english is None:
         yield Problem(row.place, "sheet-not-text", facts)
     elif not row.english and words:
-        yield Problem(row.place, "sheet-emptied", facts)
+        yield Problem(row.place, "sheet-text-missing", facts)
     elif row.english and row.english != words:
         for character in dict.fromkeys(_CONTROL.findall(row.english)):
-            yield Problem(row.place, "sheet-sign", facts | {"sign": f"U+{ord(character):04X}"})
+            yield Problem(row.place, "sheet-character", facts | {"sign": f"U+{ord(character):04X}"})
         for tag in find_html(row.english):
             yield Problem(row.place, "raw-html", {"markup": tag})
         french, sheet_references = Counter(referenced_identifiers(text.text.fr)), Counter(referenced_identifiers(row.english))
