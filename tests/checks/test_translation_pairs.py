@@ -157,7 +157,7 @@ PROBLEMS = {
     "two spaces": (
         "Un dépliant.",
         "A  leaflet.",
-        EN + "two spaces in “A  leaflet.” — keep one",
+        en(5) + "two spaces in “A  leaflet.” — keep one",
     ),
     "hyphen between years": (
         "Pour 2024-25.",

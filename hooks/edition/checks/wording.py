@@ -128,21 +128,22 @@ def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
 
 
-_FORBIDDEN_SPACES = (
+_FORBIDDEN_IN_ALL_LANGUAGES = (
     ("fixed-space", re.compile("[\u00a0\u2007\u2009\u202f]")),
-    ("double-space", re.compile(r" {2,}")),
+    # With the words on both sides, by which the place is found.
+    ("double-space", re.compile(r"\S* {2,}\S*")),
     ("curly-apostrophe", re.compile("[’‘]")),
 )
 # Characters that texts do not store, by the rule on each. Typographic apostrophes and no-break spaces are set at display.
 _FORBIDDEN_CHARACTERS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "fr": (
-        *_FORBIDDEN_SPACES,
+        *_FORBIDDEN_IN_ALL_LANGUAGES,
         ("straight-quotes", re.compile('"')),
         ("foreign-quotes", re.compile("[“”„]")),
         ("spaced-quotes", re.compile(r"«\s|\s»")),
     ),
     "en": (
-        *_FORBIDDEN_SPACES,
+        *_FORBIDDEN_IN_ALL_LANGUAGES,
         ("straight-quotes", re.compile('"')),
         ("foreign-quotes", re.compile("[«»„]")),
         ("year-range", re.compile(r"(?<![\w.-])(?:19|20)\d\d-(?:\d\d){1,2}(?![\w-])")),
