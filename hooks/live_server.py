@@ -27,13 +27,13 @@ from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
+from build_messages import print_error, print_status
 from edition.languages import LANGUAGES, terminal_language
 from edition.problems.exception_summary import summarize_exception
 from edition.problems.terminal import format_problems
 from edition.references.urls import language_prefix
 from edition.serving.live_content import LiveContent
 from edition.serving.snapshot import Snapshot, changed_files, git_lock_path, is_locked, take_snapshot
-from status import print_error, print_status
 
 ServedFiles = Mapping[str, Iterator[tuple[str, bytes]]]
 """The files besides the pages, by path pattern: each path with its content, made when it is requested."""

@@ -26,6 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
+from build_messages import print_status, replace_log
 from edition.build import Build
 from edition.checks import mkdocs_config
 from edition.checks.project import Project
@@ -46,7 +47,6 @@ from edition.serving.live_content import LiveContent
 from edition.site import prepare_site
 from edition.text.typography import typeset, typeset_html
 from live_server import LiveServer, take_site_snapshot
-from status import print_status, replace_log
 
 _THEME_STYLES = "assets/stylesheets/"
 _UNUSED_THEME_FILES = ("assets/javascripts/", "sitemap.xml")
@@ -268,10 +268,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_build_error(error: Exception) -> None:
-    """Marks this build as failed; reports in one line why a file could not be written."""
+    """Marks this build as failed; reports in one line what the content lacks, or why a file could not be written."""
     _build.has_failed = True
     if isinstance(error, PagefindError):
         raise PluginError(PublishingError("search", "index-not-made", reason=error).text(terminal_language())) from None
+    if isinstance(error, ContentError):
+        raise PluginError(format_problems(error.problems, _build.site.root, terminal_language(), sys.stderr)) from None
     if isinstance(error, OSError):
         facts = {"reason": error.strerror or error}
         where = error.filename or (_build.publication.folder if _build.publication else "")

@@ -89,8 +89,10 @@ def load_site(root: Path, address: str | None = None) -> Site:
         site = Site(root, address, load_edition(root))
     except ContentError as error:
         partial_project = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
-        raise ContentError([*error.problems, *(check_project(partial_project, Needs.PART) if partial_project else [])]) from None
+        raise ContentError(
+            [*error.problems, *(check_project(partial_project, Needs.LOADED_CONTENT) if partial_project else [])]
+        ) from None
     # Without its phrases no page can be rendered.
     if any(required_phrases_exist(site)):
-        raise ContentError(check_project(site, Needs.PART))
+        raise ContentError(check_project(site, Needs.LOADED_CONTENT))
     return site

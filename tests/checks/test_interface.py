@@ -8,6 +8,8 @@ import pytest
 
 from edition.checks.interface import required_phrases
 from edition.model import Edition
+from edition.problems.problem import ContentError
+from edition.site import Site
 from support.folders import ROOT
 
 CODE = ROOT / "hooks" / "edition"
@@ -30,3 +32,11 @@ def test_templates_and_code_ask_for_no_other_phrase() -> None:
     names = {name for file in files for call in CALL.findall(file.read_text(encoding="utf-8")) for name in NAME.findall(call)}
     assert len(names) > 100
     assert names <= set(required_phrases())
+
+
+def test_a_phrase_that_nothing_requires_and_a_page_lacks_is_a_problem_of_the_interface(site: Site) -> None:
+    with pytest.raises(ContentError) as error:
+        site.renderers["en"].fragment_view("").phrase("role-of-a-new-kind")
+    (problem,) = error.value.problems
+    assert (problem.place.file, problem.rule) == ("content/interface.yml", "phrase-missing")
+    assert "role-of-a-new-kind" in problem.message("en")

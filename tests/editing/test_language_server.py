@@ -257,7 +257,7 @@ def test_completions_are_described_in_both_languages(server: Server) -> None:
     answer = server.at("textDocument/completion", OUTPUT, TEXT.replace("  - list:\n", "  - ‸\n  - list:\n"))
     (box,) = (item for item in (answer["items"] if isinstance(answer, dict) else answer) if item["label"] == "box")
     assert box["documentation"]["value"] == (
-        "**fr** Encadré: un texte à part dans le texte, avec son titre.\n\n"
+        "**fr** Encadré, avec son titre.\n\n"
         "**en** Box: a text apart within the text, with its title."
     )
 

@@ -16,13 +16,13 @@ for _module in iter_modules(__path__, f"{__name__}."):
     import_module(_module.name)
 
 
-def check_project(project: Project, needs: Needs = Needs.CONTENT) -> list[Problem]:
+def check_project(project: Project, needs: Needs = Needs.WHOLE_CONTENT) -> list[Problem]:
     """Returns the problems of all rules that need no more than `needs`, but for those that a declared exception covers."""
     problems = (problem for rule in RULES if rule.needs <= needs for problem in rule.check(project))
     match needs:
         case Needs.FILES:
             return list(problems)
-        case Needs.PART:
+        case Needs.LOADED_CONTENT:
             return list(problems_without_exception(project.edition, problems))
     return list(_without_consequences(list(apply_exceptions(project, problems))))
 

@@ -26,7 +26,7 @@ def corrections_name_known_units(project: Project) -> Iterator[Problem]:
                 )
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def corrections_are_complete(project: Project) -> Iterator[Problem]:
     """A correction has the fields that are needed to undo one of its kind."""
     for correction in project.edition.corrections.corrections:

@@ -14,7 +14,7 @@ from .registry import Needs, rule
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def phrases_are_unique(project: Project) -> Iterator[Problem]:
     """A phrase is defined once, in every language, with the same placeholders."""
     seen: dict[str, int] = {}
@@ -33,7 +33,7 @@ def phrases_are_unique(project: Project) -> Iterator[Problem]:
                 )
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def required_phrases_exist(project: Project) -> Iterator[Problem]:
     """Every phrase that the site needs is defined."""
     for name in required_phrases():

@@ -22,7 +22,7 @@ from .structure import has_unread_files
 RUNNING_TEXT_ROLES = ("paragraph", "passage", "lead", "item", "footnote", "value", "quotation", "role", "author")
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def references_resolve(project: Project) -> Iterator[Problem]:
     """Every reference names an identifier that exists."""
     if has_unread_files(project.links, "registers"):
@@ -50,7 +50,7 @@ def _suggestion(name: str, known: list[str]) -> dict[str, str]:
     return {"nearest": ", ".join(same[:4])} if same else nearest_name(name, known)
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def references_agree(project: Project) -> Iterator[Problem]:
     """Both languages of a text have the same references, equally often."""
     for text in project.links.texts:

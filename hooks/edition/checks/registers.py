@@ -25,7 +25,7 @@ def entries_are_cited(project: Project) -> Iterator[Problem]:
                 yield Problem(entry.at, "entry-uncited", {"id": entry.id})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def forms_are_unique(project: Project) -> Iterator[Problem]:
     """A form names one entry: among all registers cited by reference, and within each register cited by words."""
     for language in LANGUAGES:
@@ -51,7 +51,7 @@ def authors_are_registered(project: Project) -> Iterator[Problem]:
             )
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
     """Entries that share an acronym in one language have different acronyms in the language that distinguishes them."""
     for language in LANGUAGES:
@@ -66,7 +66,7 @@ def shared_acronyms_are_distinguished(project: Project) -> Iterator[Problem]:
                 previous.append(entry)
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def facets_are_unique(project: Project) -> Iterator[Problem]:
     """A facet has an identifier that no other filter of the search and of the explorer has."""
     taken = {*BUILT_IN_FACETS, *reserved_field_names(project.edition)}
@@ -77,7 +77,7 @@ def facets_are_unique(project: Project) -> Iterator[Problem]:
             taken.add(facet.id)
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def facts_are_known(project: Project) -> Iterator[Problem]:
     """The finding of a register's chart contains facts of its form alone."""
     for register in project.edition.registers:
@@ -90,7 +90,7 @@ def facts_are_known(project: Project) -> Iterator[Problem]:
                         yield Problem(chart.finding.at.of_field(language), "unknown-fact", {"name": name, "known": known})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def kinds_are_known(project: Project) -> Iterator[Problem]:
     """An entry's kind is one that its register lists."""
     for register in project.edition.registers:

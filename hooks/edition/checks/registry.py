@@ -17,9 +17,9 @@ class Needs(IntEnum):
 
     FILES = 0
     """Its files only, even where no content can be loaded."""
-    PART = 1
+    LOADED_CONTENT = 1
     """The content that could be loaded, even where some of its files could not."""
-    CONTENT = 2
+    WHOLE_CONTENT = 2
     """The whole content."""
 
 
@@ -36,7 +36,7 @@ RULES: list[Rule] = []
 """Every rule, in the order in which the modules of this package are imported."""
 
 
-def rule(needs: Needs = Needs.CONTENT, *, excusable: tuple[str, ...] = ()) -> Callable[[Check], Check]:
+def rule(needs: Needs = Needs.WHOLE_CONTENT, *, excusable: tuple[str, ...] = ()) -> Callable[[Check], Check]:
     """Registers a check; `excusable` are the keys of its problems that an exception in translation.yml may declare."""
 
     def register(check: Check) -> Check:

@@ -29,7 +29,7 @@ class _Identified(Protocol):
         """The place in its file."""
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def paragraphs_are_in_order(project: Project) -> Iterator[Problem]:
     """The paragraphs of a document are numbered 1, 2, 3 …, none missing, repeated or out of order."""
     for document in project.edition.documents:
@@ -46,7 +46,7 @@ def paragraphs_are_in_order(project: Project) -> Iterator[Problem]:
             expected = number + 1
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def lists_have_leads(project: Project) -> Iterator[Problem]:
     """A list has a lead-in or a title, and either a paragraph number or an identifier."""
     for entry in _nodes_of_type(project.links, CommitmentList):
@@ -95,7 +95,7 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
             yield from ((child, division) for child in division.children)
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def identifiers_are_unique(project: Project) -> Iterator[Problem]:
     """An identifier is used once: within its document, and among register entries and documents."""
     yield from _duplicate_identifiers((unit.identifier, _identified_place(unit.place)) for unit in project.links.units)
@@ -129,7 +129,7 @@ def _duplicate_identifiers(places: Iterable[tuple[str, Place]]) -> Iterator[Prob
             yield Problem(place, "identifier-twice", {"id": name, "file": first.file, "line": first.line})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def kinds_are_known(project: Project) -> Iterator[Problem]:
     """Every kind, level and role that a file names is defined in kinds.yml."""
     kinds = project.edition.kinds
@@ -143,7 +143,7 @@ def kinds_are_known(project: Project) -> Iterator[Problem]:
                         yield Problem(place, "unknown-kind", {"name": kind, "file": kinds.at.file} | nearest_name(kind, known))
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def labels_are_known(project: Project) -> Iterator[Problem]:
     """A section has either a title or the label of a heading that its document repeats."""
     for document in project.edition.documents:
@@ -157,7 +157,7 @@ def labels_are_known(project: Project) -> Iterator[Problem]:
                 )
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def footnotes_are_called(project: Project) -> Iterator[Problem]:
     """Every footnote is called on its page, and every call has its footnote."""
     for document in project.edition.documents:

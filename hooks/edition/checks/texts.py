@@ -26,7 +26,7 @@ def _texts_by_language(links: Links) -> Iterator[tuple[Text, str, str]]:
                 yield text, language, words
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def texts_are_block_scalars(project: Project) -> Iterator[Problem]:
     """Texts are block scalars, in which quotes, colons and hashes need no escaping."""
     for text, language, _ in _texts_by_language(project.links):
@@ -35,7 +35,7 @@ def texts_are_block_scalars(project: Project) -> Iterator[Problem]:
             yield Problem(text.at.of_field(language), "not-block", {"language": language})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def texts_have_no_html(project: Project) -> Iterator[Problem]:
     """Texts contain no HTML, neither tags nor entities."""
     for text, language, words in _texts_by_language(project.links):
@@ -43,7 +43,7 @@ def texts_have_no_html(project: Project) -> Iterator[Problem]:
             yield Problem(text.at.of_field(language).of_words(tag, nth), "raw-html", {"markup": tag})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def links_have_known_schemes(project: Project) -> Iterator[Problem]:
     """The target of a link is a reference, a web address or a mail address."""
     for text, language, words in _texts_by_language(project.links):
@@ -52,7 +52,7 @@ def links_have_known_schemes(project: Project) -> Iterator[Problem]:
                 yield Problem(text.at.of_field(language).of_words(link.target), "unexpected-link", {"target": link.target})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def links_have_words(project: Project) -> Iterator[Problem]:
     """A link has words."""
     for text, language, words in _texts_by_language(project.links):
@@ -61,7 +61,7 @@ def links_have_words(project: Project) -> Iterator[Problem]:
                 yield Problem(text.at.of_field(language).of_words(f"[]({link.target})"), "empty-link", {"target": link.target})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def marks_are_closed(project: Project) -> Iterator[Problem]:
     """Every mark of emphasis, superscripts, links and calls is complete: none is left among the words."""
     for text, language, words in _texts_by_language(project.links):
@@ -71,7 +71,7 @@ def marks_are_closed(project: Project) -> Iterator[Problem]:
                 yield Problem(text.at.of_field(language).of_words(around), "unclosed-mark", {"mark": mark[0], "around": around})
 
 
-@rule(Needs.PART)
+@rule(Needs.LOADED_CONTENT)
 def marks_are_not_deep(project: Project) -> Iterator[Problem]:
     """Emphasis and links are nested in a few levels only."""
     for text, language, words in _texts_by_language(project.links):

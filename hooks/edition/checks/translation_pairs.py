@@ -27,7 +27,7 @@ _LENGTH_RATIO = (0.6, 1.25)
 """Characters from which a text's length is compared, and the bounds of translation to source."""
 
 
-@rule(Needs.PART, excusable=("numbers-differ",))
+@rule(Needs.LOADED_CONTENT, excusable=("numbers-differ",))
 def numbers_agree(project: Project) -> Iterator[Problem]:
     """Both languages have the same numbers, years, percentages and symbols."""
     for pair in text_pairs(project.links):
@@ -43,7 +43,7 @@ def _difference(pair: TextPair, rule: str, source: Counter[str], translation: Co
     )
 
 
-@rule(Needs.PART, excusable=("marks-differ",))
+@rule(Needs.LOADED_CONTENT, excusable=("marks-differ",))
 def inline_marks_agree(project: Project) -> Iterator[Problem]:
     """Both languages have as many links, bold and italic words, and call the same footnotes.
 
@@ -204,7 +204,7 @@ _MIN_SENTENCE_WORDS, _RUN_LENGTH = 6, 3
 """The words that a sentence must have to be checked by itself, and the length of a run common to both languages."""
 
 
-@rule(Needs.PART, excusable=("language-mixed",))
+@rule(Needs.LOADED_CONTENT, excusable=("language-mixed",))
 def languages_are_not_mixed(project: Project) -> Iterator[Problem]:
     """No sentence and no run of words of one language occurs in the other."""
     for pair in text_pairs(project.links):

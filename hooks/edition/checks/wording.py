@@ -153,7 +153,7 @@ _QUOTES = {"fr": "«…»", "en": "“…”"}
 
 
 @rule(
-    Needs.PART,
+    Needs.LOADED_CONTENT,
     excusable=(
         "straight-quotes",
         "foreign-quotes",

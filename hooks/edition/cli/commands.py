@@ -9,13 +9,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..problems.problem import ContentError
-from . import check, compress, diff, import_text, new, redirect, schema, stats, translate
+from . import addresses, benchmark, changes, check, compress, count, diff, import_text, new, redirect, schema, stats, translate
 from . import format as formatting
 from .arguments import Commands
 from .messages import UsageError, phrase, print_problems
 
 SUCCESS, PROBLEMS, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (check, formatting, new, import_text, redirect, diff, stats, translate, compress, schema)
+_COMMANDS = (
+    check,
+    count,
+    addresses,
+    changes,
+    benchmark,
+    formatting,
+    new,
+    import_text,
+    redirect,
+    diff,
+    stats,
+    translate,
+    compress,
+    schema,
+)
 
 
 def build_parser(root: Path) -> argparse.ArgumentParser:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
-from ..pages.index_view import IndexView
 from ..pages.page import Page
+from ..pages.page_view import PageView
 from ..pages.renderer import Renderer
 from ..references.urls import language_prefix
 from .linked_data import Subject, make_things, script_content
@@ -109,7 +109,7 @@ def social_image_path(language: str, address: str) -> str:
     return f"{SOCIAL_IMAGES_FOLDER}/{language}/{address.rstrip('/') or 'index'}.png"
 
 
-def _make_social_image(view: IndexView, base: str, title: str) -> SocialImage:
+def _make_social_image(view: PageView, base: str, title: str) -> SocialImage:
     path = social_image_path(view.language, view.page.address)
     card = _make_card(view, title)
     return SocialImage(
@@ -117,7 +117,7 @@ def _make_social_image(view: IndexView, base: str, title: str) -> SocialImage:
     )
 
 
-def _make_card(view: IndexView, title: str) -> SocialCard:
+def _make_card(view: PageView, title: str) -> SocialCard:
     """Returns the text of the social image of a page."""
     page, edition, status = view.page, view.plain(view.edition.head.title), view.phrase("unofficial")
     match page:

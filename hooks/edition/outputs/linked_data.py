@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
-from ..pages.index_view import IndexView
 from ..pages.kinds import division_page, document_page, register_page
 from ..pages.page import Page
+from ..pages.page_view import PageView
 from ..references.urls import SEARCH_ADDRESS, language_prefix
 
 Value: TypeAlias = "str | int | Thing | Sequence[Thing] | None"
@@ -58,7 +58,7 @@ class Subject:
     """A page to describe: the address of its site, its view, and its metadata."""
 
     base: str
-    view: IndexView
+    view: PageView
     title: str
     description: str
     changed: str = ""
@@ -152,7 +152,7 @@ def _make_home(subject: Subject) -> Thing:
     )
 
 
-def _kind_type(view: IndexView, kind: str) -> str:
+def _kind_type(view: PageView, kind: str) -> str:
     return view.edition.kinds_by_id[kind].type or "CreativeWork"
 
 
@@ -252,7 +252,7 @@ def _make_breadcrumbs(subject: Subject) -> Iterator[Thing]:
     yield Thing(("BreadcrumbList",), properties={"itemListElement": items})
 
 
-def _breadcrumb_name(view: IndexView, page: Page) -> str:
+def _breadcrumb_name(view: PageView, page: Page) -> str:
     if page.division:
         return view.kind_and_number(page.division).rstrip(".") or view.plain(page.title)
     return view.plain(page.document.head.short_title if page.document else page.title)

@@ -29,7 +29,7 @@ from .page import Page, PageKind
 Content = Iterator[Node | str]
 
 
-def _no_content(links: Links, page: Page) -> Content:
+def _undated(links: Links, page: Page) -> Content:
     """Returns nothing: the page shows no content, and has no date."""
     return iter(())
 
@@ -50,7 +50,7 @@ def _home_content(links: Links, page: Page) -> Content:
     yield from (document.head.summary for document in links.edition.documents)
 
 
-HOME = PageKind(name="home", pages=_home_pages, description=_tagline, content=_home_content, type="WebSite")
+HOME = PageKind(name="home", pages=_home_pages, description=_tagline, dated_by=_home_content, type="WebSite")
 
 
 # --- The texts ---
@@ -101,9 +101,11 @@ def _division_content(links: Links, page: Page) -> Content:
 
 
 DOCUMENT = PageKind(
-    name="document", pages=_document_pages, description=_document_summary, content=_document_content, is_text=True
+    name="document", pages=_document_pages, description=_document_summary, dated_by=_document_content, is_text=True
 )
-DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
+DIVISION = PageKind(
+    name="division", pages=_division_pages, description=_first_paragraph, dated_by=_division_content, is_text=True
+)
 
 
 # --- The registers ---
@@ -155,7 +157,7 @@ REGISTER = PageKind(
     name="register",
     pages=_register_pages,
     description=_register_introduction,
-    content=_register_content,
+    dated_by=_register_content,
     type="CollectionPage",
     is_searched=True,
 )
@@ -163,11 +165,11 @@ GLOSSARY = PageKind(
     name="glossary",
     pages=_glossary_pages,
     description=_register_introduction,
-    content=_register_content,
+    dated_by=_register_content,
     type="CollectionPage",
     is_searched=True,
 )
-ENTRY = PageKind(name="entry", pages=_entry_pages, description=_entry_description, content=_entry_content)
+ENTRY = PageKind(name="entry", pages=_entry_pages, description=_entry_description, dated_by=_entry_content)
 
 
 # --- The principal document at a glance ---
@@ -213,7 +215,7 @@ EXPLORER = PageKind(
     pages=_explorer_pages,
     address=COMMITMENTS_ADDRESS,
     description=_explorer_description,
-    content=_explorer_content,
+    dated_by=_explorer_content,
     type="CollectionPage",
     section=NavigationSection.INDEXES,
 )
@@ -221,11 +223,11 @@ CHART_INDEX = PageKind(
     name="pictures",
     pages=_chart_index_pages,
     address=CHARTS_ADDRESS,
-    content=_no_content,
+    dated_by=_undated,
     section=NavigationSection.INDEXES,
     is_searched=True,
 )
-CHART = PageKind(name="picture", pages=_chart_pages, description=_chart_description, content=_no_content, is_searched=True)
+CHART = PageKind(name="picture", pages=_chart_pages, description=_chart_description, dated_by=_undated, is_searched=True)
 
 
 # --- The edition ---
@@ -238,7 +240,7 @@ def _correction_content(links: Links, page: Page) -> Content:
 SEARCH = PageKind(
     name="search",
     address=SEARCH_ADDRESS,
-    content=_no_content,
+    dated_by=_undated,
     type="SearchResultsPage",
     section=NavigationSection.TOP,
     is_indexed=False,
@@ -247,14 +249,14 @@ CORRECTIONS = PageKind(
     name="corrections",
     address=CORRECTIONS_ADDRESS,
     file=f"{CONTENT}/sources/corrections.yml",
-    content=_correction_content,
+    dated_by=_correction_content,
     section=NavigationSection.EDITION,
     is_searched=True,
 )
 TRANSLATION = PageKind(
-    name="translation", address=TRANSLATION_ADDRESS, content=_no_content, section=NavigationSection.EDITION, is_searched=True
+    name="translation", address=TRANSLATION_ADDRESS, dated_by=_undated, section=NavigationSection.EDITION, is_searched=True
 )
-OFFLINE = PageKind(name="offline", address="offline/", content=_no_content, section=NavigationSection.EDITION, is_searched=True)
+OFFLINE = PageKind(name="offline", address="offline/", dated_by=_undated, section=NavigationSection.EDITION, is_searched=True)
 
 
 # --- Hand-written pages ---
@@ -265,10 +267,10 @@ def handwritten_page(address: str, title: Text) -> Page:
     return Page(HANDWRITTEN, address, title, "")
 
 
-HANDWRITTEN = PageKind(name="handwritten", content=_no_content, is_generated=False)
-ABOUT = PageKind(name="about", address="about/", content=_no_content, section=NavigationSection.EDITION, is_generated=False)
+HANDWRITTEN = PageKind(name="handwritten", dated_by=_undated, is_generated=False)
+ABOUT = PageKind(name="about", address="about/", dated_by=_undated, section=NavigationSection.EDITION, is_generated=False)
 ACCESSIBILITY = PageKind(
-    name="accessibility", address="accessibility/", content=_no_content, section=NavigationSection.EDITION, is_generated=False
+    name="accessibility", address="accessibility/", dated_by=_undated, section=NavigationSection.EDITION, is_generated=False
 )
 
 KINDS = (

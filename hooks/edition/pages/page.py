@@ -21,7 +21,7 @@ class PageKind:
     """The properties of one kind of page.
 
     name:         `templates/NAME.jinja` is its template
-    content:      the parts of the content that a page shows; the date of its last change follows from them
+    dated_by:     what a page shows, as nodes or strings: with any change of it, the date of the page's last change changes
     pages:        the pages of this kind; without it there is one, with the phrase NAME as its title
     address:      the address of the only page of its kind; templates get it by the kind's name
     file:         the file that an editor of the only page would change
@@ -35,7 +35,7 @@ class PageKind:
     """
 
     name: str
-    content: Callable[[Links, Page], Iterable[Node | str]]
+    dated_by: Callable[[Links, Page], Iterable[Node | str]]
     pages: Callable[[Edition], Iterable[Page]] | None = None
     address: str | None = None
     file: str = f"{CONTENT}/edition.yml"

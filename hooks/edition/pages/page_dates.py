@@ -37,7 +37,7 @@ def page_fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Ma
     """Returns the fingerprint of each page's content, by its address from the site's root; pages without content have none."""
     fingerprints: dict[str, str] = {}
     for page in pages.values():
-        if parts := list(page.kind.content(links, page)):
+        if parts := list(page.kind.dated_by(links, page)):
             # Without default values, so that a new optional field changes no page.
             dumped = [part.model_dump(mode="json", exclude_defaults=True) if isinstance(part, Node) else part for part in parts]
             for language in LANGUAGES:

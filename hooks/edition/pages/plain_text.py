@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ..model import Document, Text
+from ..problems.problem import ContentError, Problem
 from ..text.phrases import fill_placeholders
 from ..text.typography import date_in_words, is_singular, list_in_words
 from .inline_html import escape_unbreakable, typeset_plain_text
@@ -24,7 +25,12 @@ class PlainTextView:
         self.language = context.language
 
     def phrase(self, name: str, count: int | str | None = None, **values: object) -> str:
-        """Returns a phrase of the interface with its placeholders filled; in the singular where the count requires it."""
+        """Returns a phrase of the interface with its placeholders filled; in the singular where the count requires it.
+
+        Raises ContentError where the interface lacks it.
+        """
+        if name not in self.edition.phrases:
+            raise ContentError([Problem(self.edition.interface.at.of_field("phrases"), "phrase-missing", {"name": name})])
         singular = (
             self.edition.singular_phrases.get(name) if isinstance(count, int) and is_singular(count, self.language) else None
         )

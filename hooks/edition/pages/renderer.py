@@ -15,10 +15,10 @@ from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
 from ..references.urls import division_address, document_address, entry_address, register_address, relative_url
 from .fragment_view import FragmentView
-from .index_view import IndexView
 from .kinds import handwritten_page, navigation
 from .language_context import LanguageContext
 from .page import Page
+from .page_view import PageView
 from .rooted_view import RootedView
 from .view import Heading
 
@@ -60,9 +60,9 @@ class Renderer:
         """The language of the pages."""
         return self._context.language
 
-    def view(self, page: Page) -> IndexView:
+    def view(self, page: Page) -> PageView:
         """Returns the view of a page."""
-        return IndexView(self._context, page)
+        return PageView(self._context, page)
 
     def fragment_view(self, address: str) -> FragmentView:
         """Returns the view of a fragment of the page at an address."""

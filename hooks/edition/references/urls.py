@@ -9,23 +9,10 @@ from ..languages import SOURCE_LANGUAGE
 from ..model import Register, RegisterEntry
 
 CORRECTIONS_ADDRESS = "corrections/"
-
-
 COMMITMENTS_ADDRESS = "commitments/"
-
-
-OFFLINE_ADDRESS = "offline/"
-
-
 CHARTS_ADDRESS = "pictures/"
-
-
 SEARCH_ADDRESS = "search/"
-
-
 TRANSLATION_ADDRESS = "translation/"
-
-
 _QUERY_OR_ANCHOR = re.compile(r"[?#]")
 
 

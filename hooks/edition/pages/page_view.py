@@ -1,4 +1,4 @@
-"""The view of indexes: registers, corrections and the status of the translation."""
+"""The view that the template of a page is given: texts and parts of pages (see view.py), and what indexes show."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from .key_numbers import KeyNumber, cited_entry_counts, key_numbers, most_cited
 from .view import View
 
 
-class IndexView(View):
-    """A view with the data of the indexes: sorted entries, their citations, corrections, the status of the translation."""
+class PageView(View):
+    """The view of a page: all of View, and sorted entries, their citations, corrections, the status of the translation."""
 
     def acronym_in_brackets(self, entry: RegisterEntry, language: str) -> Markup:
         """Returns the acronym that follows an entry's name, in brackets; nothing where a language has none."""

@@ -1,4 +1,4 @@
-"""Prints the status of a build or a served site in the language of the terminal; the phrases are in status.yml."""
+"""Prints the status of a build or a served site in the language of the terminal; the phrases are in build_messages.yml."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def replace_log(served: bool) -> None:
 
 
 def print_status(name: str, /, **facts: object) -> None:
-    """Prints a phrase of status.yml with its facts."""
+    """Prints a phrase of build_messages.yml with its facts."""
     _log.info("%s", fill_placeholders(read_catalogue(_CATALOGUE)[name][terminal_language()], facts))
 
 
