@@ -258,7 +258,7 @@ def test_completions_are_described_in_both_languages(server: Server) -> None:
     (box,) = (item for item in (answer["items"] if isinstance(answer, dict) else answer) if item["label"] == "box")
     assert box["documentation"]["value"] == (
         "**fr** Encadré, avec son titre.\n\n"
-        "**en** Box: a text apart within the text, with its title."
+        "**en** Box, with its title."
     )
 
 

@@ -95,7 +95,7 @@ def test_a_comparison_matches_its_golden_file(
     versioned.replace("registers/terms.yml", "    Glossaire\n", "    Glossaire & *index*\n")
     versioned.replace("registers/terms.yml", "    Glossary\n", "    Glossary & *index*\n")
     assert main(versioned.root, ["diff", "main", "--language", language, *FORMS[form]]) == 0
-    same(f"changes.{language}.{form}", capsys.readouterr().out)
+    same(f"revision-diff.{language}.{form}", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
