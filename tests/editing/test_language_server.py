@@ -256,10 +256,7 @@ def test_completions_offer_the_allowed_values(server: Server, place: str) -> Non
 def test_completions_are_described_in_both_languages(server: Server) -> None:
     answer = server.at("textDocument/completion", OUTPUT, TEXT.replace("  - list:\n", "  - ‸\n  - list:\n"))
     (box,) = (item for item in (answer["items"] if isinstance(answer, dict) else answer) if item["label"] == "box")
-    assert box["documentation"]["value"] == (
-        "**fr** Encadré, avec son titre.\n\n"
-        "**en** Box, with its title."
-    )
+    assert box["documentation"]["value"] == ("**fr** Encadré, avec son titre.\n\n**en** Box, with its title.")
 
 
 def test_a_field_is_described_in_both_languages_on_hover(server: Server) -> None:

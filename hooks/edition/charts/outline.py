@@ -16,30 +16,30 @@ from .table import Cell, CountedItem, Header, Table
 
 
 @dataclass(frozen=True)
-class DivisionGroup:
+class TitledDivisions:
     """A group of divisions, with the title of the section that is about them."""
 
     title: Text
     divisions: tuple[Division, ...]
 
 
-def division_groups(links: Links, document: Document, page: Division) -> list[DivisionGroup]:
+def division_groups(links: Links, document: Document, page: Division) -> list[TitledDivisions]:
     """Returns the groups of divisions that each aim of a page refers to, then of those that only its sections refer to."""
     divisions = {f"{document.id}/{division.head.id}": division for group in document.groups for division in group.divisions}
     sections = [(node, node.title) for node in walk_nodes(page.head) if isinstance(node, Section) and node.title]
-    groups: list[DivisionGroup] = []
+    groups: list[TitledDivisions] = []
     for aims in (node for node in walk_nodes(page.head) if isinstance(node, CommitmentList) and node.kind == "aims"):
         for item in aims.items:
             referenced = _referenced_divisions(links, document, [item], divisions)
             if referenced and sections:
                 title = _section_title(links, document, sections, referenced, divisions)
-                groups.append(DivisionGroup(title, tuple(referenced)))
+                groups.append(TitledDivisions(title, tuple(referenced)))
     grouped = {division for group in groups for division in group.divisions}
     for section, title in sections:
         referenced = _referenced_divisions(links, document, list(texts_within(section)), divisions)
         remaining = [division for division in referenced if division not in grouped]
         if remaining:
-            groups.append(DivisionGroup(title, tuple(remaining)))
+            groups.append(TitledDivisions(title, tuple(remaining)))
             grouped |= set(remaining)
     return groups
 

@@ -13,7 +13,7 @@ from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..text.inline_markup import referenced_identifiers, text_outside_links
-from ..text.suggestions import join_names, nearest_name
+from ..text.suggestions import list_with_counts, nearest_name
 from .project import Project
 from .registry import Needs, rule
 from .structure import has_unread_files
@@ -62,7 +62,7 @@ def references_agree(project: Project) -> Iterator[Problem]:
             yield Problem(
                 text.at.of_field(LANGUAGES[1]),
                 "references-differ",
-                {"missing": join_names(first - second), "extra": join_names(second - first)},
+                {"missing": list_with_counts(first - second), "extra": list_with_counts(second - first)},
             )
 
 

@@ -91,7 +91,7 @@ def facts_are_known(project: Project) -> Iterator[Problem]:
 
 
 @rule(Needs.LOADED_CONTENT)
-def kinds_are_known(project: Project) -> Iterator[Problem]:
+def entry_kinds_are_known(project: Project) -> Iterator[Problem]:
     """An entry's kind is one that its register lists."""
     for register in project.edition.registers:
         known = [kind.id for kind in register.kinds]

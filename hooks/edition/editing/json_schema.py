@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +170,7 @@ def _bilingual(*texts: str | None) -> str:
     return " · ".join(filter(None, texts))
 
 
-@cache
+@lru_cache(maxsize=1)
 def _descriptions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     source = _DESCRIPTIONS.read_text(encoding="utf-8")
     descriptions: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.load(source, yaml.CSafeLoader)

@@ -10,7 +10,7 @@ _MAX_COMPARED_LENGTH = 100
 """Characters that are compared: no name of the content is longer."""
 
 
-def join_names(counted: Counter[str]) -> str:
+def list_with_counts(counted: Counter[str]) -> str:
     """Joins names for a message; a dash for none."""
     return ", ".join(sorted(counted)) or "–"
 

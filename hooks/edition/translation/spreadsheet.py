@@ -22,7 +22,7 @@ from ..model import Edition
 from ..problems.problem import Place, Problem
 from ..text.inline_markup import referenced_identifiers
 from ..text.raw_html import find_html
-from ..text.suggestions import join_names, nearest_name
+from ..text.suggestions import list_with_counts, nearest_name
 from .status import TARGET_LANGUAGE, TranslationState, translation_state
 from .texts import TranslatableText, TranslationFile, translation_files
 
@@ -265,7 +265,7 @@ def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> I
             yield Problem(row.place, "raw-html", {"markup": tag})
         french, sheet_references = Counter(referenced_identifiers(text.text.fr)), Counter(referenced_identifiers(row.english))
         if french != sheet_references:
-            facts = {"missing": join_names(french - sheet_references), "extra": join_names(sheet_references - french)}
+            facts = {"missing": list_with_counts(french - sheet_references), "extra": list_with_counts(sheet_references - french)}
             yield Problem(row.place, "references-differ", facts)
 
 

