@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from edition.analysis.commitments import commitments
 from edition.analysis.cross_count import count_in_model
@@ -229,6 +230,23 @@ def test_files_are_reproducible_and_self_contained(site: Site) -> None:
         assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg
         assert charts(site, "en").title(name) in svg
         assert files[f"en/pictures/{name}.png"].startswith(b"\x89PNG")
+
+
+def test_the_words_of_a_drawing_are_in_its_png() -> None:
+    def draw(canvas: Canvas) -> float:
+        canvas.draw_text(0, 20, "Sept résultats", "strong", 20)
+        return 30
+
+    with_words = render_standalone_svg("", "", "", "fr", draw).svg
+    assert "Sept résultats" in with_words
+    dark = [dark_pixels(render_png(svg)) for svg in (with_words, with_words.replace("Sept résultats", ""))]
+    assert dark[0] > 200 > dark[1] == 0
+
+
+def dark_pixels(png: bytes) -> int:
+    """The number of pixels of an image that are darker than a middle grey."""
+    with Image.open(io.BytesIO(png)) as image:
+        return sum(image.convert("L").histogram()[:128])
 
 
 def test_text_cannot_inject_markup_into_a_chart() -> None:
