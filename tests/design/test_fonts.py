@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from edition.design import fonts
 from edition.design.fonts import FACES, SERIF, Face, font_files, subset_to_woff2
@@ -28,6 +29,19 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
     # the face's own space; a line break is not drawn.
     missing = {character for character in used if ord(character) not in known} - {"※", "\u202f", "‑", "\n"}
     assert not missing
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
+def test_no_sign_takes_its_width_from_a_part_of_it(face: Face) -> None:
+    font = TTFont(io.BytesIO(subset_to_woff2(face)))
+    glyphs, widths = font["glyf"], font["hmtx"]
+    wrong = {
+        name
+        for name in font.getGlyphOrder()
+        for part in (glyphs[name].components if glyphs[name].isComposite() else ())
+        if part.flags & USE_MY_METRICS and widths[part.glyphName][0] != widths[name][0]
+    }
+    assert not wrong
 
 
 def test_a_face_is_reproducible() -> None:

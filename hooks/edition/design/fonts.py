@@ -16,6 +16,7 @@ from pathlib import Path
 import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from .file_cache import FileCache
 
@@ -99,6 +100,7 @@ def subset_to_woff2(face: Face) -> bytes:
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=_CHARACTERS)
     subsetter.subset(font)
+    _use_own_metrics(font)
     full = f"{face.family.name} {face.style}"
     for number, name in ((1, face.family.name), (2, face.style), (3, full), (4, full), (6, full.replace(" ", "-"))):
         font["name"].setName(name, number, 3, 1, 0x409)
@@ -106,3 +108,15 @@ def subset_to_woff2(face: Face) -> bytes:
     output = io.BytesIO()
     font.save(output)
     return output.getvalue()
+
+
+def _use_own_metrics(font: TTFont) -> None:
+    """Lets composite glyphs, such as guillemets and ellipses, take their advance width from their own metrics.
+
+    Renderers that fit glyphs to pixels would take that of their first component, which is half as wide: signs overlap.
+    """
+    glyphs = font["glyf"]
+    for name in font.getGlyphOrder():
+        if glyphs[name].isComposite():
+            for component in glyphs[name].components:
+                component.flags &= ~USE_MY_METRICS
