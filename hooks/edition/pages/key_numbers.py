@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..model import CommitmentList, Document, Register, RegisterEntry
+from ..analysis.counts import count_items
+from ..model import Document, Register, RegisterEntry
 from ..references.references import Links
-from ..references.traversal import nodes_of_type
 from ..references.units import document_units
 from ..text.inline_markup import plain_text
 
@@ -26,7 +26,7 @@ def key_numbers(links: Links, document: Document, language: str) -> tuple[list[K
     kinds = Counter(division.head.kind for division in document.divisions() if division.head.number)
     units = [unit for unit in document_units(links.edition, document) if not unit.is_editorial]
     divisions = [KeyNumber(count, kind) for kind, count in kinds.items() if links.edition.kinds_by_id[kind].printed]
-    items = sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList))
+    items = count_items(document)
     passages = [unit for unit in units if unit.role in ("paragraph", "lead", "passage")]
     numbered = [unit for unit in passages if unit.printed]
     words = sum(len(plain_text(unit.text.shown(language)[0]).split()) if unit.text else 1 for unit in units)
