@@ -88,7 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _build.is_served:
             # The site is built in another folder, and published in on_shutdown if the build succeeds.
             _build.publication = Publication.begin(Path(config.site_dir), root)
-            config.site_dir = str(_build.publication.folder)
+            config.site_dir = str(_build.publication.make_folder())
         if _build.is_served:
             if problems := list(mkdocs_config.required_settings_are_set(Project(root, base))):
                 raise ContentError(problems)

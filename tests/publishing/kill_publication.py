@@ -39,7 +39,7 @@ def read_tree(folder: Path) -> str:
 def publish(root: Path) -> None:
     """Builds and publishes a new site in `root`."""
     build = Publication.begin(root / "site", root / "project")
-    write_tree(build.folder, "new")
+    write_tree(build.make_folder(), "new")
     build.publish()
 
 

@@ -149,6 +149,32 @@ def test_a_terminated_build_removes_its_temporary_files(whole: Project, number: 
     assert not (whole.root / "site").exists()
 
 
+SIGNAL_IN_MKDIR = """
+import os, signal
+from mkdocs.__main__ import cli
+make_folder = os.mkdir
+def make_folder_and_end(path, *arguments, **options):
+    make_folder(path, *arguments, **options)
+    if ".site.new-" in str(path):
+        os.kill(os.getpid(), signal.SIGTERM)
+os.mkdir = make_folder_and_end
+cli(["build", "--quiet"])
+"""
+
+
+def test_a_build_terminated_as_it_makes_its_folder_removes_it(whole: Project) -> None:
+    build = subprocess.run(
+        [sys.executable, "-c", SIGNAL_IN_MKDIR],
+        cwd=whole.root,
+        env={**os.environ, **EPOCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert build.returncode == 128 + signal.SIGTERM, build.stderr
+    assert leftovers(whole.root) == []
+
+
 class InterruptedPath(type(Path())):  # type: ignore[misc]  # the class of paths depends on the system
     """A path that is renamed just before a signal ends the process."""
 
@@ -293,7 +319,7 @@ def test_a_folder_of_other_files_is_never_replaced(project: Project, folder: str
 
 def test_a_target_replaced_during_the_build_is_left(tmp_path: Path) -> None:
     build = Publication.begin(tmp_path / "site", tmp_path / "project")
-    (build.folder / "index.html").write_text("new")
+    (build.make_folder() / "index.html").write_text("new")
     plain_file(tmp_path / "site")
     with pytest.raises(PublishingError) as caught:
         build.publish()

@@ -16,7 +16,10 @@ from .target import hidden_path, resolve_target
 
 @dataclass(frozen=True)
 class Publication:
-    """A locked target, and the new folder next to it in which the site is built."""
+    """A locked target, and the new folder next to it in which the site is built.
+
+    The folder is made by `make_folder`, once its caller has the publication: a signal in between would leave it behind.
+    """
 
     target: Path
     folder: Path
@@ -25,20 +28,26 @@ class Publication:
 
     @classmethod
     def begin(cls, site_dir: Path, project: Path) -> Publication:
-        """Locks a target and makes a folder next to it. Raises PublishingError where nothing can be published there."""
+        """Locks a target and restores it where a build was killed. Raises PublishingError where nothing can be published."""
         try:
             target = resolve_target(site_dir, project)
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = TargetLock(hidden_path(target, "lock")).acquire(site_dir)
             restore_target(target, hidden_path(target, "old"))
-            folder = hidden_path(target, f"new-{secrets.token_hex(4)}")
-            folder.mkdir()
         except OSError as error:
             raise PublishingError(error.filename or site_dir, "target-no-access", reason=error.strerror or error) from None
-        publication = cls(target, folder, project, lock)
+        publication = cls(target, hidden_path(target, f"new-{secrets.token_hex(4)}"), project, lock)
         if target.is_dir():
             publication._remove_leftovers()
         return publication
+
+    def make_folder(self) -> Path:
+        """Makes the folder in which the site is built, and returns it. Raises PublishingError."""
+        try:
+            self.folder.mkdir()
+        except OSError as error:
+            raise PublishingError(self.folder, "target-no-access", reason=error.strerror or error) from None
+        return self.folder
 
     def publish(self) -> None:
         """Replaces the target by the finished folder. Raises PublishingError, and then leaves the last site in place."""
