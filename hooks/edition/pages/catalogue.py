@@ -14,7 +14,7 @@ def all_pages(edition: Edition) -> list[Page]:
 
 def adjacent_pages(page: Page) -> tuple[Page | None, Page | None]:
     """Returns the previous and the next page of a page of a document, in reading order."""
-    if page.document is None or not page.kind.is_text:
+    if page.document is None or not page.kind.is_text or page.kind.is_whole:
         return None, None
     pages = [document_page(page.document), *(division_page(page.document, d) for d in page.document.divisions())]
     index = next(i for i, other in enumerate(pages) if other.address == page.address)

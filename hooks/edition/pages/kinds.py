@@ -10,7 +10,7 @@ from ..charts.table import chart_address
 from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, Document, Edition, Node, Register, Text
 from ..references.references import Links
-from ..references.traversal import nodes_of_type
+from ..references.traversal import document_heads, nodes_of_type
 from ..references.urls import (
     CHARTS_ADDRESS,
     COMMITMENTS_ADDRESS,
@@ -21,6 +21,7 @@ from ..references.urls import (
     document_address,
     entry_address,
     register_address,
+    whole_address,
 )
 from .fragment_view import FragmentView
 from .navigation import NavigationItem, NavigationSection
@@ -67,8 +68,18 @@ def division_page(document: Document, division: Division) -> Page:
     return Page(DIVISION, address, division.head.title, division.file, document, division)
 
 
+def whole_page(document: Document) -> Page:
+    """The page with the whole text of a document that has divisions."""
+    address, above = whole_address(document.id), document_page(document)
+    return Page(WHOLE, address, document.head.title, document.file, document, above=above)
+
+
 def _document_pages(edition: Edition) -> Iterator[Page]:
     return map(document_page, edition.documents)
+
+
+def _whole(edition: Edition) -> Iterator[Page]:
+    return (whole_page(document) for document in edition.documents if document.groups)
 
 
 def _division_pages(edition: Edition) -> Iterator[Page]:
@@ -78,6 +89,11 @@ def _division_pages(edition: Edition) -> Iterator[Page]:
 def _document_summary(view: FragmentView, page: Page) -> str:
     assert page.document
     return view.plain(page.document.head.summary)
+
+
+def _whole_description(view: FragmentView, page: Page) -> str:
+    assert page.document
+    return view.phrase("whole-description", title=view.plain(page.document.head.short_title))
 
 
 def _first_paragraph(view: FragmentView, page: Page) -> str:
@@ -94,18 +110,46 @@ def _document_content(links: Links, page: Page) -> Content:
     yield from (division.head.title for division in page.document.divisions())
 
 
+def _all_heads(links: Links, page: Page) -> Content:
+    assert page.document
+    return document_heads(page.document)
+
+
 def _division_content(links: Links, page: Page) -> Content:
     assert page.division
     yield page.division.head
     yield from (inner.head.title for inner in page.division.children)
 
 
+<<<<<<< ours
 DOCUMENT = PageKind(
     name="document", pages=_document_pages, description=_document_summary, dated_by=_document_content, is_text=True
 )
 DIVISION = PageKind(
     name="division", pages=_division_pages, description=_first_paragraph, dated_by=_division_content, is_text=True
 )
+<<<<<<< ours
+||||||| base
+DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
+=======
+DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
+||||||| base
+DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
+DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
+=======
+DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
+WHOLE = PageKind(
+    name="whole",
+    pages=_whole,
+    description=_whole_description,
+    content=_all_heads,
+    is_text=True,
+    is_whole=True,
+    is_indexed=False,
+)
+DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
+>>>>>>> theirs
+>>>>>>> theirs
 
 
 # --- The registers ---
@@ -277,6 +321,7 @@ KINDS = (
     HOME,
     DOCUMENT,
     DIVISION,
+    WHOLE,
     REGISTER,
     GLOSSARY,
     ENTRY,

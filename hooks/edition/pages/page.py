@@ -29,6 +29,7 @@ class PageKind:
     type:         its schema.org type
     section:      where the navigation lists the only page of its kind
     is_text:      whether it is a page of a document, with an outline, and pages before and after it
+    is_whole:     whether it has the whole text of a document, of which each part has a page of its own too
     is_searched:  whether the site's search finds it by its title; texts and entries have other records
     is_indexed:   whether search engines may list it
     is_generated: whether it is generated from the content; others are hand-written in docs/
@@ -43,6 +44,7 @@ class PageKind:
     type: str = "WebPage"
     section: NavigationSection | None = None
     is_text: bool = False
+    is_whole: bool = False
     is_searched: bool = False
     is_indexed: bool = True
     is_generated: bool = True

@@ -15,7 +15,9 @@ from ..model import (
     CommitmentList,
     ContactsEntry,
     Correction,
+    DivisionHead,
     Document,
+    DocumentHead,
     KeyFiguresEntry,
     ListEntry,
     Section,
@@ -97,10 +99,21 @@ class View(FragmentView):
             self.href(f"corrections/#{correction.id}"), self.plain(correction.reason), self.phrase("correction-mark")
         )
 
+<<<<<<< ours
     def _footnote_call(self, mark: str) -> Markup:
         """Renders the call of a footnote; the note's acronyms are marked only at the end of the page."""
         head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
         note = next((footnote for footnote in head.footnotes if footnote.mark == mark), None) if head else None
+||||||| base
+    def _call(self, mark: str) -> Markup:
+        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
+        head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
+        note = next((one for one in head.footnotes if one.mark == mark), None) if head else None
+=======
+    def _call(self, mark: str) -> Markup:
+        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
+        note = next((note for head in self._heads() for note in head.footnotes if note.mark == mark), None)
+>>>>>>> theirs
         label = self.phrase("footnote", mark=mark)
         if note is None:
             return footnote_call_html(mark, label, f"fn-{mark}", Markup(""))
@@ -113,9 +126,21 @@ class View(FragmentView):
         """Renders the drawings of a chart, with links to what they count."""
         return self.charts.render_drawings(chart, label, self.href)
 
+    def _heads(self) -> Iterator[DocumentHead | DivisionHead]:
+        """The parts of the document that this page shows."""
+        if self.page.division:
+            yield self.page.division.head
+        elif self.page.document:
+            yield self.page.document.head
+            if self.page.kind.is_whole:
+                yield from (division.head for division in self.page.document.divisions())
+
     def reference_href(self, identifier: str) -> str:
-        """Returns the address of a reference's target, relative to this page."""
-        return self.href(self.target(identifier).href)
+        """Returns the address of a reference's target, relative to this page; on a page with the whole text, to the place in it."""
+        target = self.target(identifier)
+        if self.page.kind.is_whole and target.identifier.startswith(f"{self._document}/"):
+            return f"#{target.anchor or target.identifier.removeprefix(f'{self._document}/')}"
+        return self.href(target.href)
 
     # --- parts of pages
 
@@ -128,6 +153,8 @@ class View(FragmentView):
 
     def title(self, page: Page) -> str:
         """Returns a page's full title, with its kind and number if it has them."""
+        if page.kind.is_whole:
+            return f"{self.plain(page.title)} – {self.phrase('whole')}"
         return self.heading(page.division) if page.division else self.plain(page.title)
 
     def breadcrumb_label(self, page: Page) -> str:
@@ -135,6 +162,8 @@ class View(FragmentView):
         if page.division:
             has_name = self.edition.kinds_by_id[page.division.head.kind].printed
             return self.kind_and_number(page.division).rstrip(".") if has_name else self.title(page)
+        if page.kind.is_whole:
+            return self.phrase("whole")
         return self.plain(page.document.head.short_title if page.document and page.kind.is_text else page.title)
 
     def referenced_targets(self) -> Iterator[Target]:
@@ -174,16 +203,25 @@ class View(FragmentView):
             return False
         return not isinstance(next(iter(document.head.body), None), SectionEntry)
 
+    def _all_headings(self) -> Iterator[Heading]:
+        assert self.page.document
+        for division in (one for group in self.page.document.groups for one in group.divisions):
+            within = tuple(Heading(inner.head.id, self.heading(inner)) for inner in division.within)
+            yield Heading(division.head.id, self.heading(division), within)
+
     def headings(self) -> Iterator[Heading]:
         """Yields the outline of this page: its sections, lists and boxes."""
         page = self.page
         if not page.kind.is_text:
             return
-        if page.document and not page.division:
+        if page.document and not page.division and not page.kind.is_whole:
             yield from (
                 Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
             )
         head = page.division.head if page.division else page.document.head if page.document else None
+        if page.kind.is_whole:
+            yield from self._all_headings()
+            return
         if self.has_untitled_text():
             yield Heading("the-text", self.phrase("the-text"))
         if head is not None:

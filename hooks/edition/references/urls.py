@@ -21,6 +21,11 @@ def document_address(document: str) -> str:
     return f"{document}/"
 
 
+def whole_address(document: str) -> str:
+    """The address of the page that has the whole text of a document."""
+    return f"{document}/full/"
+
+
 def division_address(document: str, division: str) -> str:
     """Returns the address of a division's page; that of its document where there is no division."""
     return f"{document}/{division}/" if division else document_address(document)

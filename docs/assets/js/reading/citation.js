@@ -6,11 +6,14 @@ import { getAnchor, getCurrentUnit, getName } from "./reading_position.js";
 export const trail = document.querySelector(".breadcrumbs[data-work]");
 
 /** The full address of a unit, without what was searched for or the view. */
-const getAddress = (unit) => new URL(`#${getAnchor(unit)}`, location.origin + location.pathname).href;
+const getAddress = (unit) => new URL(`${getPart(unit)?.page ?? ""}#${getAnchor(unit)}`, location.origin + location.pathname).href;
+
+/** On a page with the whole text, the part that a unit is in: its own page, and its name. */
+const getPart = (unit) => unit.closest("[data-page]")?.dataset;
 
 function getCitation(unit) {
   const { work, date, place } = trail.dataset;
-  const reference = [work, date, place, getName(unit)].filter(Boolean).join(", ");
+  const reference = [work, date, getPart(unit)?.place ?? place, getName(unit)].filter(Boolean).join(", ");
   return fillPhrase("citation", { reference, address: getAddress(unit) });
 }
 
