@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
-from ..model import KeyFigures
+from ..model import BriefSentence, KeyFigures
 from ..problems.problem import Problem
 from ..references.mentions import citation_matcher
 from ..references.references import Links
@@ -78,6 +78,19 @@ def mentions_are_linked(project: Project) -> Iterator[Problem]:
 
 def _running_text_units(links: Links) -> Iterator[Unit]:
     return (unit for unit in links.units if unit.role in RUNNING_TEXT_ROLES)
+
+
+@rule()
+def summaries_have_sources(project: Project) -> Iterator[Problem]:
+    """A sentence of a summary names the passages that it rests on."""
+    for document in project.edition.documents:
+        for sentence in nodes_of_type(document, BriefSentence):
+            for name in sentence.sources:
+                if project.links.resolve(name, document.id) is None:
+                    known = project.links.known_identifiers(document.id)
+                    yield Problem(
+                        sentence.at.of_field("sources"), "unknown-reference", {"name": name} | nearest_name(name, known)
+                    )
 
 
 @rule()

@@ -29,6 +29,7 @@ from .body import (
     entry_kind,
 )
 from .files import (
+    BriefSentence,
     Correction,
     Corrections,
     DivisionHead,
@@ -98,6 +99,7 @@ __all__ = [
     "Anchored",
     "Box",
     "BoxEntry",
+    "BriefSentence",
     "CommitmentList",
     "Contacts",
     "ContactsEntry",

@@ -40,6 +40,13 @@ class Label(Node):
     title: Text
 
 
+class BriefSentence(Anchored, Text):
+    """A sentence of a summary that the edition adds; `sources` are the passages that it rests on."""
+
+    id: Id
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class DocumentHead(Node):
     """`document.yml`: a document's metadata, title page and outline, and its body where it has no divisions.
 
@@ -56,6 +63,7 @@ class DocumentHead(Node):
     short_title: Text
     subtitle: Text | None = None
     summary: Text
+    brief: tuple[BriefSentence, ...] = ()
     dated: Text
     origin: Text
     notice: Text | None = None
@@ -76,6 +84,7 @@ class DivisionHead(Node):
     id: Slug
     number: Words | None = None
     title: Text
+    brief: tuple[BriefSentence, ...] = ()
     body: tuple[Entry, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 

@@ -10,7 +10,7 @@ from ..charts.table import chart_address
 from ..loading.paths import CONTENT
 from ..model import CommitmentList, Division, Document, Edition, Node, Register, Text
 from ..references.references import Links
-from ..references.traversal import document_heads, nodes_of_type
+from ..references.traversal import document_file_nodes, nodes_of_type
 from ..references.urls import (
     CHARTS_ADDRESS,
     COMMITMENTS_ADDRESS,
@@ -112,7 +112,7 @@ def _document_content(links: Links, page: Page) -> Content:
 
 def _all_heads(links: Links, page: Page) -> Content:
     assert page.document
-    return document_heads(page.document)
+    return document_file_nodes(page.document)
 
 
 def _division_content(links: Links, page: Page) -> Content:

@@ -206,7 +206,7 @@ class View(FragmentView):
     def _all_headings(self) -> Iterator[Heading]:
         assert self.page.document
         for division in (one for group in self.page.document.groups for one in group.divisions):
-            within = tuple(Heading(inner.head.id, self.heading(inner)) for inner in division.within)
+            within = tuple(Heading(inner.head.id, self.heading(inner)) for inner in division.children)
             yield Heading(division.head.id, self.heading(division), within)
 
     def headings(self) -> Iterator[Heading]:

@@ -9,6 +9,7 @@ from typing import Any
 from ..model import (
     Box,
     BoxEntry,
+    BriefSentence,
     CommitmentList,
     ContactsEntry,
     Division,
@@ -82,6 +83,7 @@ def document_units(edition: Edition, document: Document) -> Iterator[Unit]:
     if head.subtitle:
         yield walk.unit("subtitle", "subtitle", head.subtitle)
     yield from walk.header(head.header)
+    yield from walk.brief(head.brief)
     for group in document.groups:
         if group.head.title:
             yield walk.unit(group.head.id, "heading", group.head.title, printed=_printed_number("", group.head.number))
@@ -129,8 +131,13 @@ class _Walk:
         kind = self.edition.kinds_by_id.get(head.kind)
         name = kind.name.fr if kind and kind.printed else ""
         yield walk.unit("", "title", head.title, printed=_printed_number(name, head.number))
+        yield from walk.brief(head.brief)
         yield from walk.body(head.body)
         yield from walk.footnotes(head.footnotes)
+
+    def brief(self, sentences: Iterable[BriefSentence]) -> Iterator[Unit]:
+        for sentence in sentences:
+            yield self.unit(sentence.id, "summary", sentence, is_editorial=True)
 
     def footnotes(self, notes: Iterable[Footnote]) -> Iterator[Unit]:
         for note in notes:

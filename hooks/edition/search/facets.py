@@ -17,6 +17,7 @@ RESULT_KINDS = {
     "passage": "passage",
     "item": "item",
     "footnote": "footnote",
+    "summary": "summary",
     "quotation": "quotation",
     "heading": "section",
     "label": "title-page",
