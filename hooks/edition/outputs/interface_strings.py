@@ -17,6 +17,8 @@ _PHRASES_OF_SCRIPTS = (
     "citation",
     "copy-link",
     "copy-citation",
+    "text-copied",
+    "share",
     "link-copied",
     "citation-copied",
     "copy-failed",
@@ -27,8 +29,8 @@ _PHRASES_OF_SCRIPTS = (
     "keys-on",
     "close",
 )
-_KEY_PREFIX = "key-"
-"""The prefix of phrases that describe keyboard shortcuts."""
+_PREFIXES = ("key-", "copy-text-")
+"""The prefixes of phrases for each keyboard shortcut and for each language."""
 
 
 def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
@@ -40,6 +42,6 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
 
 def _collect_phrases(edition: Edition, language: str) -> Mapping[str, str]:
     """Returns the phrases with their placeholders, except that of the edition's name, which is filled."""
-    names = [name for name in edition.phrases if name in _PHRASES_OF_SCRIPTS or name.startswith(_KEY_PREFIX)]
+    names = [name for name in edition.phrases if name in _PHRASES_OF_SCRIPTS or name.startswith(_PREFIXES)]
     title = typeset_plain_text(*edition.head.title.shown(language))
     return {name: typeset_plain_text(*edition.phrases[name].shown(language)).replace("{edition}", title) for name in names}

@@ -70,15 +70,15 @@ def division_page(document: Document, division: Division) -> Page:
 
 def whole_page(document: Document) -> Page:
     """The page with the whole text of a document that has divisions."""
-    address, above = whole_address(document.id), document_page(document)
-    return Page(WHOLE, address, document.head.title, document.file, document, above=above)
+    address, parent = whole_address(document.id), document_page(document)
+    return Page(WHOLE, address, document.head.title, document.file, document, parent=parent)
 
 
 def _document_pages(edition: Edition) -> Iterator[Page]:
     return map(document_page, edition.documents)
 
 
-def _whole(edition: Edition) -> Iterator[Page]:
+def _whole_pages(edition: Edition) -> Iterator[Page]:
     return (whole_page(document) for document in edition.documents if document.groups)
 
 
@@ -110,7 +110,7 @@ def _document_content(links: Links, page: Page) -> Content:
     yield from (division.head.title for division in page.document.divisions())
 
 
-def _all_heads(links: Links, page: Page) -> Content:
+def _whole_content(links: Links, page: Page) -> Content:
     assert page.document
     return document_file_nodes(page.document)
 
@@ -121,10 +121,10 @@ def _division_content(links: Links, page: Page) -> Content:
     yield from (inner.head.title for inner in page.division.children)
 
 
-<<<<<<< ours
 DOCUMENT = PageKind(
     name="document", pages=_document_pages, description=_document_summary, dated_by=_document_content, is_text=True
 )
+<<<<<<< ours
 DIVISION = PageKind(
     name="division", pages=_division_pages, description=_first_paragraph, dated_by=_division_content, is_text=True
 )
@@ -138,17 +138,25 @@ DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, con
 DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
 =======
 DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
+||||||| base
+DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
+||||||| base
+DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
+DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
+=======
+DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
+=======
+>>>>>>> theirs
 WHOLE = PageKind(
     name="whole",
-    pages=_whole,
+    pages=_whole_pages,
     description=_whole_description,
-    content=_all_heads,
+    content=_whole_content,
     is_text=True,
     is_whole=True,
     is_indexed=False,
 )
-DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
->>>>>>> theirs
+DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
 >>>>>>> theirs
 
 

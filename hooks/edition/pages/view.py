@@ -99,21 +99,9 @@ class View(FragmentView):
             self.href(f"corrections/#{correction.id}"), self.plain(correction.reason), self.phrase("correction-mark")
         )
 
-<<<<<<< ours
     def _footnote_call(self, mark: str) -> Markup:
         """Renders the call of a footnote; the note's acronyms are marked only at the end of the page."""
-        head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
-        note = next((footnote for footnote in head.footnotes if footnote.mark == mark), None) if head else None
-||||||| base
-    def _call(self, mark: str) -> Markup:
-        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
-        head = self.page.division.head if self.page.division else self.page.document.head if self.page.document else None
-        note = next((one for one in head.footnotes if one.mark == mark), None) if head else None
-=======
-    def _call(self, mark: str) -> Markup:
-        """The call of a footnote; its acronyms are marked where the note stands at the end of the page."""
-        note = next((note for head in self._heads() for note in head.footnotes if note.mark == mark), None)
->>>>>>> theirs
+        note = next((footnote for head in self._heads() for footnote in head.footnotes if footnote.mark == mark), None)
         label = self.phrase("footnote", mark=mark)
         if note is None:
             return footnote_call_html(mark, label, f"fn-{mark}", Markup(""))

@@ -123,23 +123,21 @@
     }
   }
 
-  /** A unit shows its toolbar: to a mouse that passes over it, and by its number. */
-  function addToolbars(article) {
-    const show = (...options) => load("reading/unit_toolbar").then((toolbar) => toolbar.showToolbar(...options));
-    article.addEventListener("pointerover", (event) => {
-      const unit = event.target.closest("[data-unit]");
-      if (unit && event.pointerType === "mouse") show(unit);
-    });
-    article.addEventListener("click", (event) => {
-      const number = event.target.closest("[data-unit] > .number");
-      if (!number || event.ctrlKey || event.metaKey || event.shiftKey || number.closest(".footnotes")) return;
-      event.preventDefault();
-      const [x, y] = [scrollX, scrollY];
-      location.hash = number.hash;
-      scrollTo(x, y); // The address changes, but the page does not move,
-      number.focus({ preventScroll: true }); // and the focus stays.
-      show(number.closest("[data-unit]"), true);
-    });
+  /** Each unit has a button that opens its menu. */
+  function addMenus(article) {
+    const label = article.querySelector("[data-menu-label]")?.dataset.menuLabel;
+    if (!label) return;
+    for (const unit of article.querySelectorAll("[data-unit]")) {
+      const number = unit.querySelector(":scope > .number");
+      if (!number) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "unit-button";
+      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-label", label.replace("{unit}", number.ariaLabel ?? number.textContent));
+      button.addEventListener("click", () => load("reading/unit_menu").then((menu) => menu.toggle(unit, button)));
+      number.after(button);
+    }
   }
 
   /** The shortcuts of this page by their keys: their names in the list of shortcuts, and what they do. */
@@ -213,7 +211,7 @@
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("keydown", () => { touched = false; }, true);
     addPreviews(article);
-    addToolbars(article);
+    addMenus(article);
     addShortcuts(findShortcuts(openSearch, article));
     if (document.querySelector("[data-unit], .md-nav--secondary")) load("reading/reading_position");
   });

@@ -6,7 +6,7 @@ import { getAnchor, getCurrentUnit, getName } from "./reading_position.js";
 export const trail = document.querySelector(".breadcrumbs[data-work]");
 
 /** The full address of a unit, without what was searched for or the view. */
-const getAddress = (unit) => new URL(`${getPart(unit)?.page ?? ""}#${getAnchor(unit)}`, location.origin + location.pathname).href;
+export const getAddress = (unit) => new URL(`${getPart(unit)?.page ?? ""}#${getAnchor(unit)}`, location.origin + location.pathname).href;
 
 /** On a page with the whole text, the part that a unit is in: its own page, and its name. */
 const getPart = (unit) => unit.closest("[data-page]")?.dataset;
@@ -54,6 +54,37 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
+
+/** The words of a unit in its page, without its number, its links and what else is not its text. */
+function getText(unit) {
+  const copy = unit.cloneNode(true);
+  copy.querySelectorAll(".number, .correction, .call, .sidenote, .level, .stale, .unit-button, .alias, .preview").forEach((part) => part.remove());
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
+
+const pages = new Map();
+
+/** The page in another language, fetched once. */
+function fetchPage(language) {
+  const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
+  if (!pages.has(href)) pages.set(href, fetch(href).then((response) => response.text()).then((html) => new DOMParser().parseFromString(html, "text/html")));
+  return pages.get(href);
+}
+
+/** The words of a unit in a language, whether or not both are shown side by side. */
+async function getTextIn(unit, language) {
+  const column = unit.querySelector(`:scope > [lang="${CSS.escape(language)}"]`);
+  if (column) return getText(column);
+  if (language === document.documentElement.lang) return getText(unit.querySelector(":scope > .mine") ?? unit);
+  const page = await fetchPage(language);
+  return getText(page.querySelector(`[data-unit="${CSS.escape(unit.dataset.unit)}"]`));
+}
+
+/** Copies the words of a unit in some languages, one paragraph each. */
+export async function copyText(unit, languages) {
+  const texts = Promise.all(languages.map((language) => getTextIn(unit, language)));
+  await copy((await texts.catch(() => [getText(unit)])).join("\n\n"), "text-copied", unit);
+}
 
 /** The address at which a problem in a unit is reported. */
 export function getReportAddress(unit) {

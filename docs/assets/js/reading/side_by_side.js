@@ -12,7 +12,7 @@ function findUnits(root) {
 }
 
 /** Whether a part of a unit stands outside its columns. */
-const isOutside = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-tools, .preview");
+const isOutside = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-button, .preview");
 
 /** The content of a unit as one column. */
 function createColumn(unit, language, kind) {
@@ -21,6 +21,18 @@ function createColumn(unit, language, kind) {
   column.lang = language;
   column.append(...[...unit.childNodes].filter((node) => !isOutside(node)));
   return column;
+}
+
+/** Changes the layout, and leaves the unit that is read where it is on the screen. */
+function keepInPlace(change) {
+  const covered = document.querySelector(".breadcrumbs").getBoundingClientRect().bottom;
+  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter((one) => one.offsetParent) : [];
+  const box = (one) => one.getBoundingClientRect();
+  // The one that begins in the upper half of the screen, else the one that fills it.
+  const unit = units.find((one) => box(one).top > covered - 4 && box(one).top < innerHeight / 2) ?? units.find((one) => box(one).bottom > covered);
+  const top = unit && box(unit).top;
+  change();
+  if (unit) scrollBy({ top: box(unit).top - top, behavior: "instant" });
 }
 
 /** The view of a page that its button turns on and off; `remember` stores the choice. */
@@ -34,10 +46,11 @@ export class SideBySide {
 
   /** Turns the view on or off; `chosen` where the reader has just asked for it. */
   async show(on, chosen) {
+    let page = null;
     if (on && !this.ready) {
       this.button.setAttribute("aria-busy", "true");
       try {
-        await this.addTranslations();
+        page = await this.fetchPage();
       } catch {
         if (chosen) location.href = this.link.href; // Without the translation, the link to its page still works.
         return;
@@ -46,7 +59,10 @@ export class SideBySide {
       }
     }
     this.on = on;
-    document.documentElement.classList.toggle("both", on);
+    keepInPlace(() => {
+      if (page) this.addTranslations(page);
+      document.documentElement.classList.toggle("both", on);
+    });
     this.button.setAttribute("aria-pressed", String(on));
     if (chosen) this.storeChoice();
     if (location.hash && !chosen) document.getElementById(location.hash.slice(1))?.scrollIntoView();
@@ -61,10 +77,17 @@ export class SideBySide {
     history.replaceState(history.state, "", address);
   }
 
-  async addTranslations() {
+  /** The page in the other language. */
+  async fetchPage() {
     const response = await fetch(this.link.href);
     if (!response.ok) throw new Error(response.statusText);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const link of page.querySelectorAll("article a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
+    return page;
+  }
+
+  /** Puts each translation beside its unit. */
+  addTranslations(page) {
     const translations = findUnits(page);
     const { lang } = document.documentElement;
     for (const [key, unit] of findUnits(document)) {
@@ -72,7 +95,6 @@ export class SideBySide {
       if (!translation) continue;
       const column = createColumn(translation, page.documentElement.lang, "other");
       for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
-      for (const link of column.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
       unit.append(createColumn(unit, lang, "mine"), column);
       unit.classList.add("paired");
     }

@@ -1,0 +1,89 @@
+/* The menu of a unit: copy its link, its text in a language or in all, or its citation; share it; report a problem in it. */
+import { createElement } from "../lib/elements.js";
+import { phrases } from "../lib/phrases.js";
+import { copyCitation, copyLink, copyText, getAddress, getReportAddress, trail } from "./citation.js";
+import { getName } from "./reading_position.js";
+
+const GAP = 4;
+let menu = null;
+let opener = null;
+
+function createEntry(label, run) {
+  const button = createElement("button", { type: "button" }, label);
+  button.addEventListener("click", () => {
+    close();
+    run();
+  });
+  return button;
+}
+
+function createTextEntries(unit) {
+  const languages = [document.documentElement.lang, ...[...document.querySelectorAll("a[data-other]")].map((link) => link.lang)];
+  const single = languages.map((language) =>
+    createEntry(phrases[`copy-text-${language}`], () => copyText(unit, [language])));
+  return [...single, createEntry(phrases["copy-text-all"], () => copyText(unit, languages))];
+}
+
+function createMenu(unit) {
+  const entries = [
+    createEntry(phrases["copy-link"], () => copyLink(unit)),
+    ...createTextEntries(unit),
+    createEntry(phrases["copy-citation"], () => copyCitation(unit)),
+    navigator.share && createEntry(phrases.share, () => {
+      navigator.share({ title: getName(unit), url: getAddress(unit) }).catch(() => { /* The reader has closed the sheet. */ });
+    }),
+    trail?.dataset.report && createElement("a", { href: getReportAddress(unit) }, phrases["report-passage"]),
+  ];
+  return createElement("div", { class: "unit-menu", role: "group", "aria-label": getName(unit) }, ...entries.map((entry) => entry || ""));
+}
+
+function close() {
+  menu?.remove();
+  opener?.setAttribute("aria-expanded", "false");
+  menu = opener = null;
+}
+
+/** Places the menu under its button, above it where there is no room, within the screen. */
+function place() {
+  const button = opener.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const top = button.bottom + GAP + height < innerHeight ? button.bottom + GAP : Math.max(GAP, button.top - GAP - height);
+  menu.style.top = `${scrollY + top}px`;
+  menu.style.left = `${scrollX + Math.max(GAP, Math.min(button.left, document.documentElement.clientWidth - width - GAP))}px`;
+}
+
+/** Opens the menu of a unit at its button; closes it where it is open. */
+export function toggle(unit, button) {
+  const wasOpen = opener === button;
+  close();
+  if (wasOpen) return;
+  opener = button;
+  opener.setAttribute("aria-expanded", "true");
+  menu = createMenu(unit);
+  document.body.append(menu);
+  place();
+  menu.querySelector("button").focus({ preventScroll: true });
+}
+
+/** The entries by the arrow keys; Escape and leaving close the menu. */
+document.addEventListener("keydown", (event) => {
+  if (!menu) return;
+  if (event.key === "Escape") {
+    const button = opener;
+    close();
+    button.focus();
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const entries = [...menu.children];
+  const current = entries.indexOf(document.activeElement);
+  if (!step || current < 0) return;
+  event.preventDefault();
+  entries[(current + step + entries.length) % entries.length].focus();
+});
+for (const type of ["pointerdown", "focusin"]) {
+  document.addEventListener(type, (event) => {
+    if (menu && !menu.contains(event.target) && event.target !== opener) close();
+  });
+}
+addEventListener("resize", close);
