@@ -1,28 +1,19 @@
-"""The key numbers of the home page and of the pages of documents."""
+"""The numbers that the home page shows of documents and registers."""
 
 from __future__ import annotations
 
-from edition.pages.key_numbers import cited_entry_counts, key_numbers, most_cited
+import re
+
+from edition.pages.key_numbers import count_words, most_cited
 from edition.site import Site
+from support.folders import ROOT
 
 
-def test_the_programme_shows_its_numbers_of_divisions_and_passages(site: Site) -> None:
-    programme = site.edition.documents[0]
-    divided, contents = key_numbers(site.links, programme, "fr")
-    assert {one.name: one.count for one in divided} == {"outcome": 7, "output": 44, "enabler": 3}
-    assert {one.name: one.count for one in contents[:2]} == {"number-passages": 204, "number-items": 339}
-
-
-def test_a_short_text_counts_all_its_paragraphs(site: Site) -> None:
-    leaflet = next(document for document in site.edition.documents if document.id == "m-power")
-    divided, contents = key_numbers(site.links, leaflet, "en")
-    assert not divided
-    assert contents[0].count == 11
-
-
-def test_a_text_counts_the_instruments_that_it_refers_to(site: Site) -> None:
-    counts = {register.id: count for register, count in cited_entry_counts(site.links, site.edition.documents[0])}
-    assert counts["instruments"] == 44
+def test_the_words_of_a_text_are_about_those_of_its_source(site: Site) -> None:
+    for document in site.edition.documents:
+        source = (ROOT / "content" / "sources" / document.head.source).read_text(encoding="utf-8")
+        words = len(re.findall(r"\S*\w\S*", source))
+        assert abs(count_words(site.links, document, "fr") - words) < 0.05 * words + 20, document.id
 
 
 def test_the_most_cited_come_first(site: Site) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import Path
 
+from ..languages import LANGUAGES
+from ..references.urls import language_prefix
 from .inputs import Inputs
 
 WORKER = "worker.js"
@@ -31,11 +33,15 @@ _CORE_FILES = re.compile(
 
 def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
     """Yields the lists and the worker of the site in its folder: path in the site, and content."""
-    return make_offline_files(inputs.folder)
+    optional = [page.address for page in inputs.pages.values() if not page.kind.is_in_offline_copy]
+    return make_offline_files(inputs.folder, [language_prefix(language) + one for language in LANGUAGES for one in optional])
 
 
-def make_offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yields the lists and the worker of a built site: path in the site, and content."""
+def make_offline_files(site: Path, optional: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yields the lists and the worker of a built site: path in the site, and content.
+
+    `optional` are the addresses of pages that are saved only where they are read.
+    """
     contents = {
         name: path.read_bytes()
         for path in sorted(site.rglob("*"))
@@ -56,10 +62,9 @@ def make_offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
         _requested_address(name): fingerprint for name, fingerprint in fingerprints.items() if _COMPLETE_ONLY_FILES.match(name)
     }
     core = [_requested_address(name) for name in fingerprints if _CORE_FILES.match(name)]
-    yield (
-        PAGES_LIST,
-        _encode_json({"version": version, "bytes": sum(map(len, contents.values())), "core": core, "files": page_files}),
-    )
+    size = sum(len(content) for name, content in contents.items() if _requested_address(name) not in optional)
+    pages = {"version": version, "bytes": size, "core": core, "optional": list(optional), "files": page_files}
+    yield PAGES_LIST, _encode_json(pages)
     yield COMPLETE_LIST, _encode_json({"version": version, "files": complete_only_files})
     yield WORKER, f'const VERSION = "{version}";\n{worker}'.encode()
 

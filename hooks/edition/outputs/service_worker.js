@@ -149,10 +149,10 @@ async function saveCore() {
   await saveAll((await list(LISTS[0])).core.filter((key) => !saved.has(key)));
 }
 
-/** Returns the keys of all files of this version; null where a list is lacking. */
+/** Returns the keys of all files that a whole copy of this version has; null where a list is lacking. */
 async function allKeys() {
-  const found = await Promise.all(LISTS.map((name) => list(name)));
-  return found.every(Boolean) ? found.flatMap(({ files }) => [...files.keys()]) : null;
+  const [pages, others] = await Promise.all(LISTS.map((name) => list(name)));
+  return pages && others ? [...pages.files.keys(), ...others.files.keys()].filter((key) => !pages.optional.includes(key)) : null;
 }
 
 /* --- A version's life --------------------------------------------------------------------------------------------- */

@@ -155,6 +155,7 @@ WHOLE = PageKind(
     is_text=True,
     is_whole=True,
     is_indexed=False,
+    is_in_offline_copy=False,
 )
 DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
 >>>>>>> theirs

@@ -17,7 +17,7 @@ from ..text.typography import format_number, typeset
 from ..translation.status import Progress, TranslationState, measure_progress, translation_state
 from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
 from .inline_html import escape_unbreakable, typeset_plain_text
-from .key_numbers import KeyNumber, cited_entry_counts, key_numbers, most_cited
+from .key_numbers import count_words, most_cited
 from .view import View
 
 
@@ -123,24 +123,9 @@ class PageView(View):
         """Returns the format and address of each spreadsheet of a translation file."""
         return [(form, self.file_href(translation_file.sheet_path(form))) for form in SHEET_FORMATS]
 
-    def division_counts(self) -> list[KeyNumber]:
-        """Returns the number of divisions of each kind in the page's document."""
-        assert self.page.document
-        return key_numbers(self.links, self.page.document, self.language)[0]
-
-    def content_counts(self) -> list[KeyNumber]:
-        """Returns the numbers of passages, items and words in the page's document."""
-        assert self.page.document
-        return key_numbers(self.links, self.page.document, self.language)[1]
-
     def word_count(self, document: Document) -> str:
         """Returns the number of words in a document, formatted."""
-        return self.format_number(key_numbers(self.links, document, self.language)[1][-1].count)
-
-    def cited_entry_counts(self) -> list[tuple[Register, int]]:
-        """Returns the number of entries of each register that the page's document refers to."""
-        assert self.page.document
-        return cited_entry_counts(self.links, self.page.document)
+        return self.format_number(count_words(self.links, document, self.language))
 
     def most_cited(self, register: Register) -> list[tuple[RegisterEntry, int]]:
         """Returns a register's entries with the number of units that cite each, the most cited first."""

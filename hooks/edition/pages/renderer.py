@@ -13,7 +13,7 @@ from ..charts.table import chart_address
 from ..problems.problem import Problem, sort_problems
 from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
-from ..references.urls import division_address, document_address, entry_address, register_address, relative_url
+from ..references.urls import division_address, document_address, entry_address, register_address, relative_url, whole_address
 from .fragment_view import FragmentView
 from .kinds import handwritten_page, navigation
 from .language_context import LanguageContext
@@ -33,7 +33,7 @@ _TEMPLATES = Environment(
 """Shared by all languages, so that each template is compiled once; one that changed is compiled again."""
 _TEMPLATES.globals |= {
     function.__name__: function
-    for function in (division_address, document_address, entry_address, chart_address, register_address)
+    for function in (division_address, document_address, entry_address, chart_address, register_address, whole_address)
 }
 
 
@@ -97,8 +97,11 @@ class Renderer:
         return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment_view(address), file=file)
 
     def render_printed_addresses(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
-        """Renders the full addresses of everything that a page refers to, for print; `base` is that of this language's home."""
-        targets = self.view(page).referenced_targets()
+        """Renders the full addresses of everything that a page refers to, for print; `base` is that of this language's home.
+
+        A page with a whole text is printed as a document, without them.
+        """
+        targets = () if page.kind.is_whole else self.view(page).referenced_targets()
         addresses = [(self.address_title(target.href, catalogue), base + target.href) for target in targets]
         return _TEMPLATES.get_template("printed.jinja").render(view=self.view(page), addresses=addresses)
 

@@ -55,11 +55,13 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
 
+const NOT_TEXT = ".number, .correction, .call, .sidenote, .level, .stale, .unit-button, .alias, .preview";
+
 /** The words of a unit in its page, without its number, its links and what else is not its text. */
 function getText(unit) {
-  const copy = unit.cloneNode(true);
-  copy.querySelectorAll(".number, .correction, .call, .sidenote, .level, .stale, .unit-button, .alias, .preview").forEach((part) => part.remove());
-  return copy.textContent.trim().replace(/\s+/g, " ");
+  const clone = unit.cloneNode(true);
+  for (const part of clone.querySelectorAll(NOT_TEXT)) part.remove();
+  return clone.textContent.trim().replace(/\s+/g, " ");
 }
 
 const pages = new Map();
