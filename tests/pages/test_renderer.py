@@ -27,6 +27,7 @@ POLICY = re.compile(r'\n *<meta http-equiv="Content-Security-Policy"[^>]*>')
 PAGES = {
     "home": "",
     "document": "report/",
+    "whole": "report/full/",
     "part": "report/introduction/",
     "outcome": "report/outcome-1/",
     "output": "report/output-1-1/",
@@ -158,7 +159,7 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
         for text in templates.values()
         for name in meta.find_referenced_templates(environment.parse(text))
     }
-    assert imported == {"body", "figures", "related", "text", "trail"}
+    assert imported == {"body", "brief", "figures", "related", "text", "trail"}
     small = {page.address: page.kind.name for page in prepare_site(project.root).pages.values()}
     golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
     assert golden == templates.keys() - imported

@@ -11,9 +11,12 @@ export const getAddress = (unit) => new URL(`${getPart(unit)?.page ?? ""}#${getA
 /** On a page with the whole text, the part that a unit is in: its own page, and its name. */
 const getPart = (unit) => unit.closest("[data-page]")?.dataset;
 
+/** The name of the part of a text that a unit is in. */
+const getPlace = (unit) => getPart(unit)?.place ?? trail.dataset.place;
+
 function getCitation(unit) {
-  const { work, date, place } = trail.dataset;
-  const reference = [work, date, getPart(unit)?.place ?? place, getName(unit)].filter(Boolean).join(", ");
+  const { work, date } = trail.dataset;
+  const reference = [work, date, getPlace(unit), getName(unit)].filter(Boolean).join(", ");
   return fillPhrase("citation", { reference, address: getAddress(unit) });
 }
 
@@ -69,8 +72,14 @@ const pages = new Map();
 /** The page in another language, fetched once. */
 function fetchPage(language) {
   const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
-  if (!pages.has(href)) pages.set(href, fetch(href).then((response) => response.text()).then((html) => new DOMParser().parseFromString(html, "text/html")));
+  if (!pages.has(href)) pages.set(href, requestPage(href));
   return pages.get(href);
+}
+
+async function requestPage(href) {
+  const response = await fetch(href);
+  if (!response.ok) throw new Error(response.statusText);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /** The words of a unit in a language, whether or not both are shown side by side. */
@@ -90,8 +99,8 @@ export async function copyText(unit, languages) {
 
 /** The address at which a problem in a unit is reported. */
 export function getReportAddress(unit) {
-  const { work, place, report } = trail.dataset;
-  const facts = { unit: getName(unit), title: [work, place].filter(Boolean).join(", "), address: getAddress(unit) };
+  const { work, report } = trail.dataset;
+  const facts = { unit: getName(unit), title: [work, getPlace(unit)].filter(Boolean).join(", "), address: getAddress(unit) };
   facts.subject = fillPhrase("report-subject", facts);
   facts.body = fillPhrase("report-body", facts).replace(/\n/g, "\r\n");
   return report.replace(/\{(\w+)\}/g, (_, fact) => encodeURIComponent(facts[fact]));

@@ -11,7 +11,7 @@ let opener = null;
 function createEntry(label, run) {
   const button = createElement("button", { type: "button" }, label);
   button.addEventListener("click", () => {
-    close();
+    leave();
     run();
   });
   return button;
@@ -43,6 +43,13 @@ function close() {
   menu = opener = null;
 }
 
+/** Closes the menu, and returns the focus to its button. */
+function leave() {
+  const button = opener;
+  close();
+  button.focus({ preventScroll: true });
+}
+
 /** Places the menu under its button, above it where there is no room, within the screen. */
 function place() {
   const button = opener.getBoundingClientRect();
@@ -68,15 +75,15 @@ export function toggle(unit, button) {
 /** The entries by the arrow keys; Escape and leaving close the menu. */
 document.addEventListener("keydown", (event) => {
   if (!menu) return;
-  if (event.key === "Escape") {
-    const button = opener;
-    close();
-    button.focus();
+  const entries = [...menu.children];
+  const current = entries.indexOf(document.activeElement);
+  const tabbed = event.key === "Tab" && current === (event.shiftKey ? 0 : entries.length - 1);
+  if (event.key === "Escape" || tabbed) {
+    leave(); // The menu is at the end of the page: the next stop is the one after its button.
+    if (event.shiftKey) event.preventDefault();
     return;
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const entries = [...menu.children];
-  const current = entries.indexOf(document.activeElement);
   if (!step || current < 0) return;
   event.preventDefault();
   entries[(current + step + entries.length) % entries.length].focus();
