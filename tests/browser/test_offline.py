@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from support.offline_host import Host, publish_again
 from support.offline_pages import settle, taken_over, until, version, visit
-from support.offline_switches import OUTPUT, assert_switches, turn
+from support.offline_switches import OUTPUT, assert_switches, saved_files, turn
 
 
 def test_pages_that_were_read_open_offline_and_others_show_a_message(context: BrowserContext, host: Host) -> None:
@@ -38,6 +38,22 @@ def test_pages_that_were_read_open_offline_and_others_show_a_message(context: Br
     host.broken = []
     page.goto(host.address + "leaflet/")
     assert page.locator("article h1").inner_text() == "Dépliant"
+
+
+def test_the_page_with_a_whole_text_is_saved_once_it_is_read_and_not_before(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    visit(page, host.address + "en/offline/")
+    turn(page, "whole")
+    assert_switches(page, read=True, whole=True)
+    assert {"/some/edition/report/", "/some/edition/en/report/"} <= saved_files(page)
+    assert not {path for path in saved_files(page) if path.endswith("/full/")}
+    visit(page, host.address + "en/report/full/")
+    host.broken = [""]
+    answer = page.goto(host.address + "en/report/full/#p3-2")
+    assert answer and answer.status == 200
+    expect(page.locator("#p3-2")).to_be_in_viewport()
+    answer = page.goto(host.address + "report/full/")
+    assert answer and answer.status == 503, "the other language has not been read"
 
 
 def test_an_address_without_its_slash_retains_its_query_offline(context: BrowserContext, host: Host) -> None:

@@ -16,11 +16,14 @@ from edition.site import Site
 
 TYPICAL, LONGEST, FIRST_VIEW = 12_000, 25_000, 130_000
 """The most that a reading page's HTML, the longest of them, and a whole first view may weigh: bytes as they are sent."""
+WHOLE_TEXT, WHOLE_FIRST_VIEW = 130_000, 250_000
+"""The same for the HTML and the first view of a page with the whole text of a document."""
 FIRST = {
     "home": "",
     "a document": "programme-budget-2024-25/",
     "an outcome": "programme-budget-2024-25/outcome-1/",
     "an output": "programme-budget-2024-25/output-1-1/",
+    "a whole text": "programme-budget-2024-25/full/",
 }
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SHIFTS = """window.shifts = [];
@@ -29,7 +32,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.sh
 
 
 def test_the_html_of_reading_pages_is_light(built: Path, site: Site, report_figure: Callable[[str], None]) -> None:
-    read = [page.address for page in site.pages.values() if page.kind.is_text]
+    read = [page.address for page in site.pages.values() if page.kind.is_text and not page.kind.is_whole]
     files = [built / language / address / "index.html" for language in ("", "en") for address in read]
     sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in files}
     typical, longest = statistics.median(sizes.values()), max(sizes, key=lambda path: sizes[path])
@@ -40,6 +43,13 @@ def test_the_html_of_reading_pages_is_light(built: Path, site: Site, report_figu
         f"  longest {sizes[longest] / 1000:.1f} kB (at most {LONGEST / 1000:.0f}): {longest.parent.relative_to(built)}/"
     )
     assert typical <= TYPICAL and sizes[longest] <= LONGEST
+
+
+def test_the_html_of_a_whole_text_is_within_its_budget(built: Path, report_figure: Callable[[str], None]) -> None:
+    for prefix in ("", "en/"):
+        size = len(gzip.compress((built / prefix / FIRST["a whole text"] / "index.html").read_bytes(), 9))
+        report_figure(f"HTML of a whole text, compressed: {size / 1000:.1f} kB (at most {WHOLE_TEXT / 1000:.0f})")
+        assert size <= WHOLE_TEXT
 
 
 @pytest.mark.parametrize("page", FIRST)
@@ -68,7 +78,7 @@ def test_a_first_view_is_light_and_nothing_jumps(
     report_figure(
         f"first view of {page} at {width} px: {sum(sent) / 1000:.1f} kB in {len(sent)} requests, layout shift {shift:.4f}"
     )
-    assert sum(sent) <= FIRST_VIEW and shift == 0
+    assert sum(sent) <= (WHOLE_FIRST_VIEW if page == "a whole text" else FIRST_VIEW) and shift == 0
 
 
 @pytest.mark.parametrize("whole", [False, True])

@@ -1,4 +1,4 @@
-"""The tools of a passage: copy its link or its citation, report a problem."""
+"""What a passage offers: its link, text and citation to copy, sharing, the report of a problem; and its text alone to select."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.built_site import run_mkdocs
-from support.reading import OUTPUT, copied, no_wider_than_the_screen
+from support.reading import OUTPUT, copied, no_wider_than_the_screen, plain, text_in_file
 from support.small_project import Project
+from support.visibility import covered, outside, press
 from support.web_server import serve
 
 
@@ -39,46 +40,182 @@ def test_a_citation_is_in_the_language_of_its_page_and_as_precise_as_the_date(de
     assert ", December 2022, " in copied(desk) and "[unofficial translation]" in copied(desk)
 
 
-def test_both_tools_are_one_click_from_a_passage(desk: Page, served: str) -> None:
-    desk.goto(served + OUTPUT)
-    desk.locator("#p28-2").hover()
-    tools = desk.locator("#p28-2 .unit-tools")
-    expect(tools.get_by_role("button")).to_have_count(2)
-    for button in tools.get_by_role("button").all():
-        box = button.bounding_box()
-        assert box and box["width"] >= 24 and box["height"] >= 24
-    tools.get_by_role("button", name="Copier la citation").click()
-    expect(desk.locator(".said")).to_contain_text("§\u00a028, élément 2")
-    assert "Produit 1.1, §\u00a028, élément 2." in copied(desk) and no_wider_than_the_screen(desk)
-    assert tools.get_by_role("link").count() == 0, "no report where the edition does not say where it goes"
+def menu_of(page: Page, unit: str) -> Locator:
+    """Opens the menu of a passage as a person does."""
+    press(page.locator(f"#{unit} > .unit-button"))
+    menu = page.locator(".unit-menu")
+    expect(menu).to_be_visible()
+    return menu
 
 
-def test_a_tap_on_the_number_opens_both_tools_and_moves_nothing(phone: Page, served: str) -> None:
+@pytest.mark.parametrize("unit", ["p27", "p28-3", "p29-2"])
+def test_a_tap_opens_the_menu_within_the_window_and_moves_nothing(phone: Page, served: str, unit: str) -> None:
     phone.goto(served + "en/" + OUTPUT)
-    number = phone.locator("#p28-3 > .number")
-    number.scroll_into_view_if_needed()
-    before = number.bounding_box()
-    number.tap()
-    tools = phone.get_by_role("group", name="§\u00a028, item 3")
-    expect(tools).to_be_visible()
-    assert number.bounding_box() == before and phone.url.endswith("#p28-3") and no_wider_than_the_screen(phone)
-    tools.get_by_role("button", name="Copy link").tap()
-    expect(phone.locator(".said")).to_have_text("Link copied: §\u00a028, item 3")
-    assert copied(phone) == served + "en/" + OUTPUT + "#p28-3"
+    button = phone.locator(f"#{unit} > .unit-button")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    assert before and before["width"] >= 24 and before["height"] >= 24
+    menu = menu_of(phone, unit)
+    assert button.bounding_box() == before and no_wider_than_the_screen(phone)
+    entries = menu.locator("> *")
+    assert not (problems := outside(menu) + [found for one in (entries.first, entries.last) for found in covered(one)]), problems
+    press(button)
+    expect(menu).to_have_count(0)
 
 
-def test_the_keyboard_opens_and_closes_the_tools_of_a_number(desk: Page, served: str) -> None:
+def test_every_passage_with_a_number_has_a_button_named_after_it(desk: Page, served: str) -> None:
+    desk.goto(served + "en/" + OUTPUT)
+    names = desk.locator(".unit-button").evaluate_all("buttons => buttons.map((one) => one.ariaLabel)")
+    assert len(names) == desk.locator("[data-unit] > .number").count()
+    assert names[:3] == [f"{unit}: copy, cite, report" for unit in ("Paragraph 27", "Paragraph 28", "Item 1")]
+
+
+def test_the_link_of_a_number_is_only_a_link(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
-    number = desk.locator("#p28 > .number, .lead > .number").first
-    number.focus()
+    desk.locator("#p28-2 > .number").click()
+    assert desk.url == served + OUTPUT + "#p28-2"
+    expect(desk.locator(".unit-menu")).to_have_count(0)
+
+
+def test_the_keyboard_opens_the_menu_moves_in_it_and_returns_to_its_button(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT)
+    button, menu = desk.locator("#p28-2 > .unit-button"), desk.locator(".unit-menu")
+    entries = menu.locator("> *")
+    button.focus()
     desk.keyboard.press("Enter")
-    tools = desk.locator(".unit-tools.asked")
-    expect(tools).to_be_visible()
-    desk.keyboard.press("Tab")
-    expect(tools.get_by_role("button", name="Copier le lien")).to_be_focused()
+    expect(entries.first).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    desk.keyboard.press("ArrowUp")
+    expect(entries.last).to_be_focused()
+    desk.keyboard.press("ArrowDown")
+    expect(entries.first).to_be_focused()
     desk.keyboard.press("Escape")
-    expect(tools).to_have_count(0)
-    expect(number).to_be_focused()
+    expect(menu).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("Tab")
+    expect(menu).to_have_count(0)
+    expect(desk.locator("#p28-3 > .number")).to_be_focused()
+    button.focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".said")).to_contain_text("Lien copié")
+    expect(button).to_be_focused()
+
+
+def test_a_click_elsewhere_closes_the_menu(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT)
+    menu = menu_of(desk, "p28-2")
+    press(desk.locator("h1"))
+    expect(menu).to_have_count(0)
+
+
+LANGUAGE_PAIRS = {"": ("fr", "en"), "en/": ("en", "fr")}
+"""The language of a page and the other one, by the beginning of its address."""
+COPIES = {
+    "fr": {"": "Copier le texte français", "en/": "Copy the French text"},
+    "en": {"": "Copier le texte anglais", "en/": "Copy the English text"},
+    "both": {"": "Copier le texte dans les deux langues", "en/": "Copy the text in both languages"},
+}
+PASSAGES = {
+    "an item": ("output-1-1/", "outcome-1/output-1-1.yml", "p28-3"),
+    "a list's lead": ("output-1-1/", "outcome-1/output-1-1.yml", "p28"),
+    "a paragraph with a footnote": ("outcome-7/", "outcome-7/outcome.yml", "p147"),
+    "a passage of the whole text": ("full/", "outcome-7/outcome.yml", "p147"),
+}
+"""The page, the file and the anchor of passages."""
+
+
+@pytest.mark.parametrize("view", ["one", "both"])
+@pytest.mark.parametrize("prefix", LANGUAGE_PAIRS)
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_the_text_is_copied_in_each_language_and_in_both(
+    desk: Page, served: str, passage: str, prefix: str, view: str
+) -> None:
+    page, file, unit = PASSAGES[passage]
+    desk.goto(f"{served}{prefix}programme-budget-2024-25/{page}?view={view}#{unit}")
+    if view == "both":
+        expect(desk.locator("html.both")).to_have_count(1)
+    texts = {language: text_in_file(file, unit, language) for language in ("fr", "en")}
+    expected = texts | {"both": "\n\n".join(texts[language] for language in LANGUAGE_PAIRS[prefix])}
+    for which, names in COPIES.items():
+        desk.evaluate("navigator.clipboard.writeText('')")
+        menu_of(desk, unit).get_by_role("button", name=names[prefix]).click()
+        expect(desk.locator(".said")).to_contain_text("Texte copié" if prefix == "" else "Text copied")
+        desk.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+        assert plain(copied(desk)) == expected[which], which
+
+
+def test_text_of_the_other_language_that_cannot_be_fetched_is_not_replaced(browser: Browser, served: str) -> None:
+    context = browser.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(served + OUTPUT)
+    page.route("**/en/**", lambda route: route.abort())
+    page.evaluate("navigator.clipboard.writeText('before')")
+    menu_of(page, "p28-2").get_by_role("button", name="Copier le texte anglais").click()
+    expect(page.locator(".said")).to_have_text("Le texte n’a pas pu être chargé.")
+    assert copied(page) == "before"
+    page.unroute("**/en/**")
+    menu_of(page, "p28-2").get_by_role("button", name="Copier le texte anglais").click()
+    expect(page.locator(".said")).to_contain_text("Texte copié")
+    assert plain(copied(page)) == text_in_file("outcome-1/output-1-1.yml", "p28-2", "en")
+    context.close()
+
+
+def test_a_passage_is_shared_by_its_address_where_the_device_can(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    context.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); };")
+    page = context.new_page()
+    page.goto(served + OUTPUT)
+    press(menu_of(page, "p28-2").get_by_role("button", name="Partager"))
+    assert page.evaluate("window.shared") == {"title": "§\u00a028, élément 2", "url": served + OUTPUT + "#p28-2"}
+    context.close()
+
+
+def test_without_a_share_sheet_or_an_address_for_reports_neither_is_offered(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script("delete Navigator.prototype.share;")
+    page = context.new_page()
+    page.goto(served + "en/" + OUTPUT)
+    copies = ["Copy link", "Copy the English text", "Copy the French text", "Copy the text in both languages", "Copy citation"]
+    assert menu_of(page, "p28-2").locator("> *").all_inner_texts() == copies
+    context.close()
+
+
+def test_a_passage_of_the_whole_text_is_cited_and_linked_at_its_own_page(desk: Page, served: str) -> None:
+    desk.goto(served + "en/programme-budget-2024-25/full/#p147")
+    own = served + "en/programme-budget-2024-25/outcome-7/#p147"
+    menu_of(desk, "p147").get_by_role("button", name="Copy link").click()
+    expect(desk.locator(".said")).to_have_text("Link copied: §\u00a0147")
+    assert copied(desk) == own
+    menu_of(desk, "p147").get_by_role("button", name="Copy citation").click()
+    expect(desk.locator(".said")).to_contain_text("Citation copied")
+    assert ", GB.346/PFA/1, 7 October 2022, Outcome 7, §\u00a0147" in copied(desk) and copied(desk).endswith(own)
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_nothing_but_text_is_copied_by_a_selection_across_numbers_and_calls(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    for address, file, first, last in (
+        (OUTPUT, "outcome-1/output-1-1.yml", "p28-2", "p28-3"),
+        ("programme-budget-2024-25/outcome-7/", "outcome-7/outcome.yml", "p147", "p147"),
+    ):
+        page.goto(served + address)
+        page.evaluate(
+            """([first, last]) => getSelection().setBaseAndExtent(
+                 document.getElementById(first), 0, document.getElementById(last), document.getElementById(last).childNodes.length)""",
+            [first, last],
+        )
+        page.keyboard.press("Control+c")
+        lines = [plain(line).strip() for line in copied(page).splitlines() if line.strip()]
+        assert lines == [text_in_file(file, unit, "fr") for unit in dict.fromkeys((first, last))]
+    context.close()
 
 
 def test_text_that_cannot_be_copied_is_shown_for_manual_copying(browser: Browser, served: str) -> None:
@@ -107,8 +244,7 @@ def reporting(whole: Project) -> Iterator[str]:
 
 def test_a_problem_is_reported_with_the_passage_filled_in(desk: Page, reporting: str) -> None:
     desk.goto(reporting + "en/report/output-1-1/")
-    desk.locator("#p3-2 > .number").click()
-    link = desk.locator(".unit-tools").get_by_role("link", name="Report a problem with this passage")
+    link = menu_of(desk, "p3-2").get_by_role("link", name="Report a problem with this passage")
     asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert asked["title"] == ["Problem: §\u00a03, item 2, Test report, Output 1.1"]
     assert asked["body"][0].splitlines() == [
@@ -116,3 +252,11 @@ def test_a_problem_is_reported_with_the_passage_filled_in(desk: Page, reporting:
         f"Address: {reporting}en/report/output-1-1/#p3-2",
         "What is wrong:",
     ]
+
+
+def test_a_problem_in_a_whole_text_is_reported_with_its_part(desk: Page, reporting: str) -> None:
+    desk.goto(reporting + "en/report/full/")
+    link = menu_of(desk, "p3-2").get_by_role("link", name="Report a problem with this passage")
+    asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert asked["title"] == ["Problem: §\u00a03, item 2, Test report, Output 1.1"]
+    assert f"Address: {reporting}en/report/output-1-1/#p3-2" in asked["body"][0].splitlines()

@@ -90,6 +90,15 @@ def test_the_references_of_a_page_are_listed_at_its_end_with_full_addresses(pape
     assert not paper.locator(".printed").is_visible()
 
 
+def test_a_whole_text_is_printed_as_a_document_without_a_list_of_addresses(paper: Page, hosted: str) -> None:
+    paper.goto(f"{hosted}en/programme-budget-2024-25/full/")
+    assert paper.locator(".printed").count() == 0
+    for last in ("#p1", "#p147", "#p204"):
+        assert paper.locator(last).is_visible(), last
+    assert paper.locator("article .brief, article .part-pages:visible").count() == 0
+    assert paper.pdf(format="A4").count(b"/Type /Page\n") > 30, "every part is laid out"
+
+
 @pytest.mark.parametrize("address", ["programme-budget-2024-25/introduction/", "offline/", "en/search/", "404.html", "503.html"])
 def test_a_page_of_one_sheet_prints_no_empty_second_one(paper: Page, hosted: str, address: str) -> None:
     paper.goto(hosted + address)

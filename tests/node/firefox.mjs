@@ -62,12 +62,11 @@ const ACTIONS = {
     return { place: await shown(page, ".preview"), title: await text(page, ".preview-title") };
   },
 
-  async tools(page) {
+  async passageMenu(page) {
     await page.setViewport(phone);
     await page.goto(`${site}en/${OUTPUT}`);
-    await page.click("#p28-3 > .number");
-    const seen = await shown(page, ".unit-tools.asked");
-    return { place: seen, names: await page.$$eval(".unit-tools.asked button", (all) => all.map((one) => one.ariaLabel ?? one.innerText)), address: page.url() };
+    await page.click("#p28-3 > .unit-button");
+    return { place: await shown(page, ".unit-menu"), names: await texts(page, ".unit-menu button") };
   },
 
   async sideBySide(page) {

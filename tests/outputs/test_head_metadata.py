@@ -96,7 +96,8 @@ def test_a_page_of_each_kind_has_its_metadata(built: Path, expected: dict[str, A
     if rest:
         found["trail"] = [spaced(step["name"]) for step in rest[0]["itemListElement"]]
     if cited:
-        found["citation"] = {name.removeprefix("data-"): spaced(data) for name, data in cited[0].items() if "data-" in name}
+        facts = {name.removeprefix("data-"): spaced(data) for name, data in cited[0].items() if "data-" in name}
+        found["citation"] = {name: data for name, data in facts.items() if name != "menu-label"}
     assert found == own
     assert (first["@type"], meta(page, "og:type")) == (expected["type"], expected["open_graph"])
     assert (meta(page, "og:url"), first["@id"], first["url"]) == (own["address"],) * 3
@@ -168,9 +169,9 @@ def test_every_page_has_a_unique_social_card(built: Path) -> None:
     assert {BASE + path.relative_to(built).as_posix() for path in (built / "social").rglob("*.png")} == seen
 
 
-def test_only_the_search_page_is_excluded_from_search_engines(built: Path) -> None:
+def test_only_search_and_what_other_pages_contain_are_excluded_from_search_engines(built: Path) -> None:
     hidden = {address for address in every(built) if head(built, address).xpath("meta[@name='robots']")}
-    assert hidden == {"search/", "en/search/"}
+    assert hidden == {f"{prefix}{page}" for prefix in PREFIXES.values() for page in ("search/", "programme-budget-2024-25/full/")}
 
 
 def test_the_edition_is_never_attributed_to_the_ilo(built: Path) -> None:

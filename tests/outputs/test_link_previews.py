@@ -67,6 +67,7 @@ def test_every_phrase_that_a_script_uses_exists(site: Site, language: str) -> No
         "copy-text-en",
         "copy-text-all",
         "text-copied",
+        "text-failed",
         "share",
         "link-copied",
         "citation-copied",

@@ -135,7 +135,7 @@ def test_the_translation_page_lists_what_is_to_be_done(changed: Project) -> None
     ) in html
     assert (
         '<li><a href="../report/outcome-1/#p2">report/p2</a> <span class="state">to be translated</span>\n'
-        '<span class="place">content/report/outcome-1/outcome.yml:14</span></li>'
+        '<span class="place">content/report/outcome-1/outcome.yml:21</span></li>'
     ) in html
     assert '<a href="../glossary/decent-work/">terms/decent-work:description</a>' in html
     assert html.count('class="state"') == 5

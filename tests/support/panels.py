@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 from support.visibility import press
 
 OUTPUT = "programme-budget-2024-25/output-1-1/"
+WHOLE = "programme-budget-2024-25/full/"
 WIDE = 1220
 """From this width, in pixels, the menu and the notes have separate columns."""
 
@@ -98,19 +99,14 @@ def _preview(page: Page) -> Locator:
     return _shown(page, ".preview")
 
 
-def _tools(page: Page) -> Locator:
-    press(page.locator("#p28-3 > .number"))
-    return _shown(page, ".unit-tools.asked")
-
-
-def _margin_tools(page: Page) -> Locator:
-    page.locator("#p28-2").hover()
-    return _shown(page, ".unit-tools:not(.asked)")
+def _passage_menu(page: Page) -> Locator:
+    press(page.locator("#p28-3 > .unit-button"))
+    return _shown(page, ".unit-menu")
 
 
 def _copied(page: Page) -> Locator:
-    _tools(page)
-    press(page.locator(".tool-link"))
+    _passage_menu(page)
+    press(page.locator(".unit-menu > :first-child"))
     return _shown(page, ".said:not(:empty)")
 
 
@@ -168,10 +164,11 @@ OPENED = {
     "the explorer, filtered": Opened("commitments/", _filtered, whole=False),
     "the explorer, grouped": Opened("commitments/", _grouped, whole=False),
     "both languages side by side": Opened(OUTPUT, _side_by_side, whole=False),
+    "a whole text in both languages": Opened(WHOLE, _side_by_side, whole=False),
     "levels face to face": Opened(OUTPUT, _facing, range(960, 10_000), whole=False),
     "the preview of a reference": Opened(OUTPUT, _preview),
-    "the tools of a passage, by its number": Opened(OUTPUT, _tools),
-    "the tools of a passage, in the margin": Opened(OUTPUT, _margin_tools, range(WIDE, 10_000)),
+    "the menu of a passage": Opened(OUTPUT, _passage_menu),
+    "the menu of a passage of a whole text": Opened(f"{WHOLE}#p28-3", _passage_menu),
     "a link that is copied": Opened(OUTPUT, _copied),
     "a link that could not be copied": Opened(OUTPUT, _not_copied),
     "the keyboard shortcuts": Opened(OUTPUT, _keys),

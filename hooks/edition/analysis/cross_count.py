@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..model import CommitmentList, Edition, Paragraph
 from ..references.traversal import nodes_of_type, walk_nodes
+from ..references.urls import whole_address
 
 _NUMBERED = re.compile(r"p\d+")
 
@@ -29,11 +30,15 @@ def count_in_model(edition: Edition) -> dict[str, int]:
 
 
 def count_in_html(site: Path, edition: Edition) -> dict[str, int]:
-    """Counts the same in the pages of the source language; the kind of a division is the first word of its address."""
+    """Counts the same in the pages of the source language; the kind of a division is the first word of its address.
+
+    The page with the whole text repeats the others, and is not counted.
+    """
     home = _PageCounter((site / "index.html").read_text(encoding="utf-8"))
     documents = [path for path in site.iterdir() if path.name in home.cards]
     divided = next(path for path in documents if any(path.glob("*/index.html")))
-    pages = {path.parent.name: _PageCounter(path.read_text(encoding="utf-8")) for path in divided.rglob("index.html")}
+    files = set(divided.rglob("index.html")) - {site / whole_address(divided.name) / "index.html"}
+    pages = {path.parent.name: _PageCounter(path.read_text(encoding="utf-8")) for path in files}
     counts = {
         "documents": len(documents),
         "numbered paragraphs": sum(len(page.paragraphs) for page in pages.values()),

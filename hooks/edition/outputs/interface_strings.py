@@ -18,6 +18,7 @@ _PHRASES_OF_SCRIPTS = (
     "copy-link",
     "copy-citation",
     "text-copied",
+    "text-failed",
     "share",
     "link-copied",
     "citation-copied",

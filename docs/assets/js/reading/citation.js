@@ -69,17 +69,21 @@ function getText(unit) {
 
 const pages = new Map();
 
-/** The page in another language, fetched once. */
-function fetchPage(language) {
-  const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
-  if (!pages.has(href)) pages.set(href, requestPage(href));
-  return pages.get(href);
-}
-
 async function requestPage(href) {
   const response = await fetch(href);
   if (!response.ok) throw new Error(response.statusText);
   return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** The page in another language, fetched once. */
+function fetchPage(language) {
+  const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
+  if (!pages.has(href)) {
+    const loading = requestPage(href);
+    pages.set(href, loading);
+    loading.catch(() => pages.delete(href)); // Fetched again the next time.
+  }
+  return pages.get(href);
 }
 
 /** The words of a unit in a language, whether or not both are shown side by side. */
@@ -93,8 +97,12 @@ async function getTextIn(unit, language) {
 
 /** Copies the words of a unit in some languages, one paragraph each. */
 export async function copyText(unit, languages) {
-  const texts = Promise.all(languages.map((language) => getTextIn(unit, language)));
-  await copy((await texts.catch(() => [getText(unit)])).join("\n\n"), "text-copied", unit);
+  try {
+    const texts = await Promise.all(languages.map((language) => getTextIn(unit, language)));
+    await copy(texts.join("\n\n"), "text-copied", unit);
+  } catch {
+    showMessage(phrases["text-failed"]);
+  }
 }
 
 /** The address at which a problem in a unit is reported. */
