@@ -33,7 +33,15 @@ def test_both_languages_stand_side_by_side_unit_by_unit(page: Page, served: str)
     assert page.url.endswith("/output-1-1/?view=both#p28") and button.get_attribute("aria-pressed") == "true"
 
 
-@pytest.mark.parametrize("address", ["programme-budget-2024-25/outcome-7/#p147", f"{WHOLE}#p147", f"en/{WHOLE}#p28-3"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "programme-budget-2024-25/outcome-7/#p147",
+        "programme-budget-2024-25/agenda/#p9",  # It has a drawing with links.
+        f"{WHOLE}#p147",
+        f"en/{WHOLE}#p28-3",
+    ],
+)
 def test_switching_side_by_side_on_and_off_leaves_the_passage_in_its_place(page: Page, served: str, address: str) -> None:
     page.goto(served + address, wait_until="networkidle")
     unit, switch = page.locator(f"#{address.partition('#')[2]}"), page.locator("button[data-both]")
@@ -44,7 +52,7 @@ def test_switching_side_by_side_on_and_off_leaves_the_passage_in_its_place(page:
     for pressed in ("true", "false"):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         expect(switch).to_have_attribute("aria-pressed", pressed)
-        for _ in range(2):  # Once it is drawn, and once what came near the screen is.
+        for _ in range(5):  # Once it is drawn, and once what came near the screen is.
             page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert abs(unit.evaluate("unit => unit.getBoundingClientRect().top") - before) <= 4, pressed
         box = switch.bounding_box()

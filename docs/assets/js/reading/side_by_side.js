@@ -23,16 +23,25 @@ function createColumn(unit, language, kind) {
   return column;
 }
 
+/** Whether a unit is neither folded away nor in a part that is not laid out: there, its box may lie over what is shown. */
+const isShown = (unit) => unit.checkVisibility?.({ contentVisibilityAuto: true }) ?? unit.offsetParent;
+
 /** Changes the layout, and leaves the unit that is read where it is on the screen. */
 function keepInPlace(change) {
   const covered = document.querySelector(".breadcrumbs").getBoundingClientRect().bottom;
-  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter((one) => one.offsetParent) : [];
+  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter(isShown) : [];
   const box = (one) => one.getBoundingClientRect();
   // The one that begins in the upper half of the screen, else the one that fills it.
   const unit = units.find((one) => box(one).top > covered - 4 && box(one).top < innerHeight / 2) ?? units.find((one) => box(one).bottom > covered);
   const top = unit && box(unit).top;
   change();
-  if (unit) scrollBy({ top: box(unit).top - top, behavior: "instant" });
+  if (unit) returnTo(() => box(unit).top - top);
+}
+
+/** Scrolls by a distance, and again in the next frames: parts that come near the screen are laid out only then. */
+function returnTo(getDistance, frames = 4) {
+  scrollBy({ top: getDistance(), behavior: "instant" });
+  if (frames) requestAnimationFrame(() => returnTo(getDistance, frames - 1));
 }
 
 /** The view of a page that its button turns on and off; `remember` stores the choice. */
@@ -82,7 +91,8 @@ export class SideBySide {
     const response = await fetch(this.link.href);
     if (!response.ok) throw new Error(response.statusText);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const link of page.querySelectorAll("article a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
+    // As attributes: the links of drawings have no address that can be set.
+    for (const link of page.querySelectorAll("article a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), response.url).href);
     return page;
   }
 
