@@ -49,6 +49,7 @@ def test_the_page_with_a_whole_text_is_saved_once_it_is_read_and_not_before(cont
     assert not {path for path in saved_files(page) if path.endswith("/full/")}
     visit(page, host.address + "en/report/full/")
     host.broken = [""]
+    page.goto(host.address + "en/report/")
     answer = page.goto(host.address + "en/report/full/#p3-2")
     assert answer and answer.status == 200
     expect(page.locator("#p3-2")).to_be_in_viewport()

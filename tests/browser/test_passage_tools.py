@@ -137,9 +137,7 @@ PASSAGES = {
 @pytest.mark.parametrize("view", ["one", "both"])
 @pytest.mark.parametrize("prefix", LANGUAGE_PAIRS)
 @pytest.mark.parametrize("passage", PASSAGES)
-def test_the_text_is_copied_in_each_language_and_in_both(
-    desk: Page, served: str, passage: str, prefix: str, view: str
-) -> None:
+def test_the_text_is_copied_in_each_language_and_in_both(desk: Page, served: str, passage: str, prefix: str, view: str) -> None:
     page, file, unit = PASSAGES[passage]
     desk.goto(f"{served}{prefix}programme-budget-2024-25/{page}?view={view}#{unit}")
     if view == "both":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 
-from support.reading import OUTPUT
+from support.reading import OUTPUT, WHOLE
 
 
 def test_a_reference_shows_a_preview_on_hover(desk: Page, served: str) -> None:
@@ -24,6 +24,16 @@ def test_a_reference_shows_a_preview_on_hover(desk: Page, served: str) -> None:
     expect(card).to_be_visible()
     card.locator(".preview-cited").click()
     desk.wait_for_url(served + "instruments/c155/#cited")
+
+
+def test_a_reference_within_a_whole_text_shows_the_preview_of_its_part_and_stays_on_the_page(desk: Page, served: str) -> None:
+    desk.goto(served + "en/" + WHOLE)
+    link = desk.locator("article [data-page] a.reference[href='#outcome-2']:not(.other *)").first
+    link.hover()
+    expect(desk.locator(".preview .preview-title")).to_contain_text("Outcome 2.")
+    link.click()
+    desk.wait_for_url(served + "en/" + WHOLE + "#outcome-2")
+    expect(desk.locator("#outcome-2-title")).to_be_in_viewport()
 
 
 def test_a_preview_opens_on_focus_and_closes_on_blur_or_escape(desk: Page, served: str) -> None:

@@ -49,7 +49,9 @@ def test_the_links_of_each_sentence_lead_to_its_passages(site: Site, page: str, 
     for sentence, sources in zip(sentences, found.xpath("p/span[@class='sources']"), strict=True):
         links = sources.xpath("a")
         expected = [site.links.resolve(name, PROGRAMME) for name in sentence.sources]
-        assert [urljoin(f"/{address}", link.get("href")) for link in links] == [f"/{target.href}" for target in expected if target]
+        assert [urljoin(f"/{address}", link.get("href")) for link in links] == [
+            f"/{target.href}" for target in expected if target
+        ]
         for name, link in zip(sentence.sources, links, strict=True):
             paragraph, _, item = name.partition("-")
             if number := re.fullmatch(r"p(\d+)", paragraph):

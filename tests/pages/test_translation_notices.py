@@ -86,9 +86,7 @@ def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> N
     for record in project.root.rglob("*.tsv"):
         record.unlink()
     site = prepare_site(project.root)
-    nestings = {
-        address: _Nesting(site.renderers["en"].render_page(page).html) for address, page in site.pages.items()
-    }
+    nestings = {address: _Nesting(site.renderers["en"].render_page(page).html) for address, page in site.pages.items()}
     assert set().union(*(nesting.around for nesting in nestings.values())) <= {
         "section",
         "aside",

@@ -60,9 +60,7 @@ def test_it_has_every_anchor_and_heading_of_the_text(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_within_the_text_stay_on_the_page(
-    site: Site, pages: dict[tuple[str, str], html.HtmlElement], language: str
-) -> None:
+def test_links_within_the_text_stay_on_the_page(pages: dict[tuple[str, str], html.HtmlElement], language: str) -> None:
     page = pages[language, WHOLE]
     hrefs = [str(href) for href in page.xpath(".//*[@data-page]//a[contains(@class, 'reference')]/@href")]
     within = {href for href in hrefs if href.startswith("#")}

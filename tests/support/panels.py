@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page
 from support.visibility import press
 
 OUTPUT = "programme-budget-2024-25/output-1-1/"
-WHOLE = "programme-budget-2024-25/full/"
 WIDE = 1220
 """From this width, in pixels, the menu and the notes have separate columns."""
 
@@ -164,11 +163,9 @@ OPENED = {
     "the explorer, filtered": Opened("commitments/", _filtered, whole=False),
     "the explorer, grouped": Opened("commitments/", _grouped, whole=False),
     "both languages side by side": Opened(OUTPUT, _side_by_side, whole=False),
-    "a whole text in both languages": Opened(WHOLE, _side_by_side, whole=False),
     "levels face to face": Opened(OUTPUT, _facing, range(960, 10_000), whole=False),
     "the preview of a reference": Opened(OUTPUT, _preview),
     "the menu of a passage": Opened(OUTPUT, _passage_menu),
-    "the menu of a passage of a whole text": Opened(f"{WHOLE}#p28-3", _passage_menu),
     "a link that is copied": Opened(OUTPUT, _copied),
     "a link that could not be copied": Opened(OUTPUT, _not_copied),
     "the keyboard shortcuts": Opened(OUTPUT, _keys),

@@ -124,41 +124,19 @@ def _division_content(links: Links, page: Page) -> Content:
 DOCUMENT = PageKind(
     name="document", pages=_document_pages, description=_document_summary, dated_by=_document_content, is_text=True
 )
-<<<<<<< ours
-DIVISION = PageKind(
-    name="division", pages=_division_pages, description=_first_paragraph, dated_by=_division_content, is_text=True
-)
-<<<<<<< ours
-||||||| base
-DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
-=======
-DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
-||||||| base
-DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
-DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
-=======
-DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
-||||||| base
-DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
-||||||| base
-DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
-DIVISION = PageKind(name="division", pages=_divisions, description=_first_paragraph, content=_division, is_text=True)
-=======
-DOCUMENT = PageKind(name="document", pages=_documents, description=_summary, content=_document, is_text=True)
-=======
->>>>>>> theirs
 WHOLE = PageKind(
     name="whole",
     pages=_whole_pages,
     description=_whole_description,
-    content=_whole_content,
+    dated_by=_whole_content,
     is_text=True,
     is_whole=True,
     is_indexed=False,
     is_in_offline_copy=False,
 )
-DIVISION = PageKind(name="division", pages=_division_pages, description=_first_paragraph, content=_division_content, is_text=True)
->>>>>>> theirs
+DIVISION = PageKind(
+    name="division", pages=_division_pages, description=_first_paragraph, dated_by=_division_content, is_text=True
+)
 
 
 # --- The registers ---

@@ -13,9 +13,17 @@ let timer;
 /** The reference whose preview was closed by Escape; it stays closed until the reference is left. */
 let dismissed = null;
 
+/** The address of a link's target; of a place on a page with a whole text, that on the page of its part. */
+function getAddress(target) {
+  const url = new URL(target.href);
+  const place = url.pathname === location.pathname ? document.getElementById(decodeURIComponent(url.hash.slice(1))) : null;
+  const part = place?.closest("[data-page]");
+  return part ? new URL(part.dataset.page + (part === place ? "" : url.hash), location.href) : url;
+}
+
 /** The preview of a link's target, from the file that is named after the first part of its address. */
 async function loadPreview(target) {
-  const url = new URL(target.href);
+  const url = getAddress(target);
   let path = url.pathname.slice(site.pathname.length);
   const [first] = path.split("/");
   const language = document.querySelector(`a[hreflang="${CSS.escape(first)}"], html[lang="${CSS.escape(first)}"]`) ? `${first}/` : "";

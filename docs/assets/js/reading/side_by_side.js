@@ -92,7 +92,12 @@ export class SideBySide {
     if (!response.ok) throw new Error(response.statusText);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     // As attributes: the links of drawings have no address that can be set.
-    for (const link of page.querySelectorAll("article a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), response.url).href);
+    for (const link of page.querySelectorAll("article a[href]")) {
+      const target = new URL(link.getAttribute("href"), response.url);
+      // Its notes and passages are on this page too.
+      const isHere = target.pathname === new URL(response.url).pathname && target.hash;
+      link.setAttribute("href", isHere ? target.hash : target.href);
+    }
     return page;
   }
 
