@@ -124,9 +124,9 @@ PAGES = {
         {
             "title page": ".masthead p",
             "title": "h1",
-            "actions": ".actions",
-            "action, first": ".actions a.primary",
-            "action, last": ".actions a:last-child",
+            "actions": ".start",
+            "action, first": ".start a.primary",
+            "action, last": ".start a:last-child",
             "summary": ".brief",
             "summary, heading": ".brief h2",
             "summary, text": ".brief p",

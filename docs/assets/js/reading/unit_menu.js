@@ -67,7 +67,7 @@ export function toggle(unit, button) {
   opener = button;
   opener.setAttribute("aria-expanded", "true");
   menu = createMenu(unit);
-  document.body.append(menu);
+  document.querySelector("main").append(menu); // Within the landmark that its passage is in.
   place();
   menu.querySelector("button").focus({ preventScroll: true });
 }
