@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
-from ..model import Document, Edition
+from ..model import CommitmentList, Document, Edition
 from ..references.references import Links
+from ..references.traversal import nodes_of_type
 from ..text.inline_markup import plain_text, referenced_identifiers
 from ..translation.status import Progress, measure_progress
 from ..translation.texts import translation_files
-from .counts import count_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _document_statistics(links: Links, document: Document, translation: Progress
         document.id,
         sum(1 for _ in document.divisions()),
         len({unit.identifier for unit in units}),
-        count_items(document),
+        sum(len(entry.items) for entry in nodes_of_type(document, CommitmentList)),
         {
             language: sum(len(plain_text(words).split()) for words in language_texts if words)
             for language, language_texts in texts.items()
