@@ -77,24 +77,6 @@ def test_the_progress_bar_grows_with_reading_unless_motion_is_reduced(
     context.close()
 
 
-def test_an_address_within_a_collapsed_list_expands_it(desk: Page, served: str, built: Path) -> None:
-    page = next(
-        path for path in sorted(built.glob("programme-budget-2024-25/*/index.html")) if 'class="long"' in path.read_text()
-    )
-    fold = html.parse(page).xpath("//details[@class='long']")[0]
-    address = f"{served}{page.parent.relative_to(built)}/#{fold.xpath('.//li/@id')[-1]}"
-    desk.goto(address)
-    unit = desk.locator(f"[id='{urlsplit(address).fragment}']")
-    expect(unit).to_be_in_viewport()
-    fold = desk.locator("details.long", has=unit)
-    fold.locator("summary").click()
-    expect(unit).to_be_hidden()
-    desk.evaluate("location.hash = ''")
-    desk.evaluate("hash => location.hash = hash", urlsplit(address).fragment)
-    expect(unit).to_be_visible()
-    expect(unit).to_be_in_viewport()
-
-
 def test_the_synoptic_figure_leads_to_its_outcomes(page: Page, served: str) -> None:
     page.goto(served + "programme-budget-2024-25/agenda/")
     shown = page.locator("svg.drawn:visible")

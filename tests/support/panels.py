@@ -175,7 +175,6 @@ OPENED = {
     "the contents of a page": Opened(
         "programme-budget-2024-25/agenda/", _unfolded("details.on-this-page"), range(320, 960), whole=False
     ),
-    "a long list": Opened("programme-budget-2024-25/output-7-1/", _unfolded("details.long"), whole=False),
     "a passage of a correction": Opened("corrections/", _unfolded("article details"), whole=False),
     "a folded picture": Opened("commitments/", _unfolded("details.picture-fold"), whole=False),
     "the switches of reading offline": Opened("offline/", _stands("[data-offline] button[aria-checked]"), whole=False),

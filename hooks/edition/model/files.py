@@ -182,7 +182,7 @@ class Kind(Node):
     """A kind of document, division, list, level … with its names.
 
     `within` lists the kinds that may contain a division; `printed` kinds have their name before their number
-    («Résultat 1.»).
+    («Résultat 1.»). Lists of a `titled` kind have its name as their heading, with the `adjective` of their levels.
     """
 
     id: Id
@@ -190,6 +190,8 @@ class Kind(Node):
     printed: bool = False
     name: Text
     plural: Text | None = None
+    titled: bool = False
+    adjective: Text | None = None
     within: Annotated[tuple[Id, ...], KindOf("divisions")] = ()
 
 

@@ -229,8 +229,8 @@ class View(FragmentView):
                     yield Heading(section.id, title, tuple(self._headings(section.body)))
                 case BoxEntry():
                     yield Heading(entry.box.id, self.plain(entry.box.title))
-                case ListEntry():
-                    yield Heading(entry.list.id, self.list_name(entry.list))
+                case ListEntry() if self.is_titled(entry.list):
+                    yield Heading(self.list_anchor(entry.list), self.list_title(entry.list))
                 case SitesEntry():
                     yield Heading(entry.sites.id, self.plain(entry.sites.title))
                 case ContactsEntry():
@@ -238,12 +238,25 @@ class View(FragmentView):
                 case KeyFiguresEntry():
                     yield Heading(entry.key_figures.id, self.phrase("in-figures"))
 
-    def list_name(self, entry: CommitmentList) -> str:
-        """Returns a list's name: `28. Engagements · National`."""
-        levels = ", ".join(self.kind_name(level) for level in entry.levels)
-        name = self.plain(entry.title) if entry.title else self.kind_name(entry.kind)
-        number = f"{entry.paragraph}. " if entry.paragraph else ""
-        return " · ".join(filter(None, (number + name, levels)))
+    def list_title(self, entry: CommitmentList) -> str:
+        """Returns a list's title, or else its kind with its levels: `Engagements au niveau national`."""
+        if entry.title:
+            return self.plain(entry.title)
+        kind = self.kind_name(entry.kind)
+        if not entry.levels:
+            return kind
+        adjectives = (self.edition.kinds_by_id[level].adjective for level in entry.levels)
+        levels = self.list_in_words([self.plain(adjective) for adjective in adjectives if adjective])
+        title = self.phrase("list-title", len(entry.levels), kind=kind.lower(), levels=levels)
+        return title[:1].upper() + title[1:]
+
+    def list_anchor(self, entry: CommitmentList) -> str:
+        """Returns the anchor of a list's heading; that of a list without a title of its own is its introduction's."""
+        return entry.id if entry.title else f"{entry.id}-title"
+
+    def is_titled(self, entry: CommitmentList) -> bool:
+        """Whether a list has a heading: its own title, or its kind's."""
+        return bool(entry.title) or self.edition.kinds_by_id[entry.kind].titled
 
     def explorer(self) -> Explorer:
         """Returns the commitments explorer of this page's document."""

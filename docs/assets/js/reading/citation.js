@@ -58,7 +58,7 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
 
-const NOT_TEXT = ".number, .correction, .call, .sidenote, .level, .stale, .unit-button, .alias, .preview";
+const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview";
 
 /** The words of a unit in its page, without its number, its links and what else is not its text. */
 function getText(unit) {
