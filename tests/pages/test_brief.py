@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from edition.languages import LANGUAGES
+from edition.search.records import make_search_records
 from edition.site import Site, prepare_site
 from support.reading import plain
 from support.small_project import Project
@@ -59,9 +60,19 @@ def test_the_links_of_each_sentence_lead_to_its_passages(site: Site, page: str, 
 
 
 def test_a_summary_is_not_compared_with_the_source_text(project: Project) -> None:
-    project.replace("report/outcome-1/outcome.yml", "une action efficace.", "une action forte.")
+    project.replace("report/outcome-1/outcome.yml", "d'agir ensemble.", "d'agir autrement.")
     assert project.problems() == []
     assert not [unit for unit in prepare_site(project.root).links.units if unit.role == "summary" and not unit.is_editorial]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_summary_is_one_result_of_the_search(site: Site, language: str) -> None:
+    records = [one for one in make_search_records(site.links, site.renderers[language]) if one.kind == "summary"]
+    assert [one.href.partition("#")[0] for one in records] == [f"{PROGRAMME}/{page}" for page in SUMMARIZED]
+    for page, record in zip(SUMMARIZED, records, strict=True):
+        sentences = brief(site, language, f"{PROGRAMME}/{page}").xpath("p/span[@id]")
+        assert record.href.endswith(f"#{sentences[0].get('id')}")
+        assert plain(record.words) == " ".join(plain(sentence.text_content()) for sentence in sentences)
 
 
 def test_a_page_without_a_summary_has_no_heading_for_one(site: Site) -> None:

@@ -56,7 +56,7 @@ def test_pages_link_to_the_host_of_the_repository(whole: Project, host: str) -> 
     (form,) = html.parse(site / "en/leaflet/index.html").xpath("//@data-report")
     assert form.partition("?")[0] == ISSUE[host]
     assert PASSAGE[host].items() <= parse_qs(urlsplit(form).query).items()
-    assert f"{EDIT[host]}content/report/outcome-1/outcome.yml#L14" in outside(site / "en/translation/index.html")
+    assert f"{EDIT[host]}content/report/outcome-1/outcome.yml#L21" in outside(site / "en/translation/index.html")
 
 
 def test_the_issue_form_that_links_fill_in_exists() -> None:

@@ -24,6 +24,7 @@ def test_units_come_in_reading_order_with_identifier_role_and_printed_number(pro
         ("report/p1", "paragraph", "1."),
         ("report/fn-1", "footnote", "¹"),
         ("report/outcome-1", "title", "Résultat 1."),
+        ("report/outcome-1-brief-1", "summary", ""),
         ("report/outcome-1-strategy", "repeated", ""),
         ("report/p2", "paragraph", "2."),
         ("report/output-1-1", "title", "Produit 1.1."),

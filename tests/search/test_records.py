@@ -82,7 +82,7 @@ OUTPUT = ["report/output-1-1", "report/p3", "report/p3-1", "report/p3-2"]
 VALUES = {
     "division": {
         "I. Introduction": ["report/introduction", "report/p1", "report/fn-1"],
-        "Outcome 1. Strong action": ["report/outcome-1", "report/p2", *OUTPUT],
+        "Outcome 1. Strong action": ["report/outcome-1", "report/outcome-1-brief-1", "report/p2", *OUTPUT],
     },
     "kind": {
         "Part": ["report/introduction"],
@@ -94,6 +94,7 @@ VALUES = {
         "Passages": ["leaflet/p1", "leaflet/contacts"],
         "List items": ["report/p3-1", "report/p3-2", "leaflet/p2-1", "leaflet/p2-2"],
         "Footnotes": ["report/fn-1"],
+        "In brief": ["report/outcome-1-brief-1"],
         "Quotations": ["leaflet/quotation-1"],
         "Sections": ["leaflet/p2", "leaflet/sites"],
         "Title pages": ["report/date"],
@@ -132,7 +133,7 @@ def test_the_facets_have_their_titles_in_order(project: Project, language: str) 
 def test_the_facets_list_the_units_of_each_value(project: Project) -> None:
     document, *others = facets(prepare_site(project.root), "en")
     assert {name: (units[0], len(units)) for name, units in document["values"].items()} == {
-        "Report": ("report", 11),
+        "Report": ("report", 12),
         "Leaflet": ("leaflet", 11),
     }
     assert others[1]["values"].pop("Pages of this edition")[0] == "instruments"

@@ -19,7 +19,7 @@ def test_a_spreadsheet_contains_each_text_with_its_place_and_state(project: Proj
     project.replace("report/outcome-1/output-1-1.yml", "            agir.", "            agir vite.")
     rows, problems = read_spreadsheet(exported(project, "report", form))
     assert not problems
-    assert len(rows) == 17
+    assert len(rows) == 18
     texts = {row.key: (row.french, row.english, row.state) for row in rows}
     assert texts["report/p3"] == (
         "Au niveau national, l'OIT aidera les mandants à:",

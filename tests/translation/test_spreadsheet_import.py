@@ -187,7 +187,7 @@ def test_lost_or_altered_references_are_refused(project: Project, form: str, eng
     filled(sheet, form, _set("report/p3-1", 3, english))
     assert refusal(project, sheet) == [
         (
-            "sheet:12:1: the English does not have the same references as the French"
+            "sheet:13:1: the English does not have the same references as the French"
             f" (missing: {missing}; extra: {extra}) — use the same ref: in both languages"
         )
     ]

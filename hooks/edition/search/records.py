@@ -136,9 +136,13 @@ class _RecordBuilder:
         divisions = {division.head.id: division for division in document.divisions()}
         outer_divisions = {inner.head.id: outer for outer in divisions.values() for inner in outer.children}
         grouped: dict[str, list[Unit]] = {}
+        summaries: dict[str, str] = {}
         for unit in self.links.units:
             if unit.document == document.id and unit.identifier != document.id:
-                grouped.setdefault(unit.identifier, []).append(unit)
+                # A summary is one result: its sentences would come before the passages that they summarize.
+                is_summary = unit.role == "summary"
+                first = summaries.setdefault(unit.division, unit.identifier) if is_summary else unit.identifier
+                grouped.setdefault(first, []).append(unit)
         for identifier, units in grouped.items():
             division = divisions.get(units[0].division)
             chain = [link for link in (outer_divisions.get(units[0].division), division) if link]
