@@ -205,7 +205,8 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     context["head"] = head_metadata
     context["offline"] = not _build.is_served
     context["header_tools"] = renderer.render_header_tools(address)
-    context["footer"] = renderer.render_footer(address, generated_page.file if generated_page else f"docs/{page.file.src_uri}")
+    file = generated_page.file if generated_page else f"docs/{page.file.src_uri}"
+    context["footer"] = renderer.render_footer(address, file, changed)
     if generated_page:
         context["printed_addresses"] = renderer.render_printed_addresses(
             generated_page, _build.site.pages, _site_address(config) + language_prefix(renderer.language)

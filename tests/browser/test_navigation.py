@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
-from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from support.reading import OUTPUT, no_wider_than_the_screen

@@ -23,6 +23,12 @@ class TitledDivisions:
     divisions: tuple[Division, ...]
 
 
+def outline_groups(links: Links, document: Document) -> list[TitledDivisions]:
+    """Returns the divisions of a document in the groups of the page with its figure; none where it has no such page."""
+    pages = (one for one in document.divisions() if any(isinstance(node, Figure) for node in walk_nodes(one.head)))
+    return division_groups(links, document, page) if (page := next(pages, None)) else []
+
+
 def division_groups(links: Links, document: Document, page: Division) -> list[TitledDivisions]:
     """Returns the groups of divisions that each aim of a page refers to, then of those that only its sections refer to."""
     divisions = {f"{document.id}/{division.head.id}": division for group in document.groups for division in group.divisions}
@@ -64,18 +70,12 @@ def _section_title(
     return max(sections, key=lambda pair: shared(pair[0]))[1]
 
 
-def _page(document: Document) -> Division | None:
-    """Returns the division that contains the figure."""
-    return next((d for d in document.divisions() if any(isinstance(node, Figure) for node in walk_nodes(d.head))), None)
-
-
 def _make_table(links: Links, localizer: Localizer) -> Table:
     document = principal_document(links)
-    page = _page(document)
     rows, cells = [], []
     inner = links.edition.kinds.inner[0].id
     column = Header(inner, localizer.kind_name(inner, plural=True), localizer.kind_name(inner, plural=True))
-    for group in division_groups(links, document, page) if page else ():
+    for group in outline_groups(links, document):
         for division in group.divisions:
             row = division_header(localizer, document, division, localizer.plain(group.title))
             rows.append(row)

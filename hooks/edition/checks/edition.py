@@ -15,6 +15,14 @@ _SCHEMES = ("mailto:", "https://")
 
 
 @rule()
+def contact_is_an_address(project: Project) -> Iterator[Problem]:
+    """The address of the publisher can be opened by a browser."""
+    head = project.edition.head
+    if head.contact and not head.contact.startswith(_SCHEMES):
+        yield Problem(head.at.of_field("contact"), "address-scheme", {"value": head.contact, "schemes": ", ".join(_SCHEMES)})
+
+
+@rule()
 def report_address_is_valid(project: Project) -> Iterator[Problem]:
     """The address for reports can be opened by a browser, and identifies the passage."""
     head = project.edition.head
@@ -22,7 +30,7 @@ def report_address_is_valid(project: Project) -> Iterator[Problem]:
         return
     at = head.at.of_field("report")
     if not head.report.startswith(_SCHEMES):
-        yield Problem(at, "report-scheme", {"value": head.report, "schemes": ", ".join(_SCHEMES)})
+        yield Problem(at, "address-scheme", {"value": head.report, "schemes": ", ".join(_SCHEMES)})
     fields = ", ".join(f"{{{name}}}" for name in REPORT_PLACEHOLDERS)
     try:
         used = {name for _, name, _, _ in string.Formatter().parse(head.report) if name is not None}

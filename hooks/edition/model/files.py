@@ -286,12 +286,17 @@ class EditionHead(Node):
     """`edition.yml`: the edition's name, the order of its documents, its public repository.
 
     `principal` is the document whose numbered paragraphs have short addresses, and whose lists the explorer shows.
-    `report` is the address where readers report a problem, if not at the repository: a `mailto:` or `https://` address
-    with placeholders.
+    `introduction` is why these documents belong together. `publisher`, `contact` and `date` are named at the foot of each
+    page. `report` is the address where readers report a problem, if not at the repository: a `mailto:` or `https://`
+    address with placeholders.
     """
 
     title: Text
     tagline: Text
+    introduction: Text | None = None
+    publisher: Text | None = None
+    contact: Words | None = None
+    date: Date | None = None
     documents: Annotated[tuple[Slug, ...], Field(min_length=1)]
     principal: Slug | None = None
     repository: Repository | None = None

@@ -10,7 +10,7 @@ from ..languages import LANGUAGES
 from ..model import Division, RegisterEntry, Text
 from ..problems.problem import Place
 from ..references.references import Target
-from ..references.repository import edit_address, report_address
+from ..references.repository import edit_address, history_address, report_address
 from ..references.urls import language_prefix, relative_file_url, relative_url
 from ..text.phrases import fill_placeholders
 from ..text.search_normalization import sort_key
@@ -74,6 +74,10 @@ class FragmentView(PlainTextView):
     def edit_file_href(self, file: str) -> str:
         """Returns the address where a file of the project can be edited; "" where the edition has no public repository."""
         return edit_address(self.edition.head, file) if file else ""
+
+    def history_href(self, file: str) -> str:
+        """Returns the address with the changes of a file of the project; "" where the edition has no public repository."""
+        return history_address(self.edition.head, file) if file else ""
 
     def report_address_template(self) -> str:
         """Returns the address where problems are reported, with its placeholders; "" where the edition declares none."""

@@ -268,14 +268,7 @@ def _correction_content(links: Links, page: Page) -> Content:
     yield links.edition.corrections
 
 
-SEARCH = PageKind(
-    name="search",
-    address=SEARCH_ADDRESS,
-    dated_by=_undated,
-    type="SearchResultsPage",
-    section=NavigationSection.TOP,
-    is_indexed=False,
-)
+SEARCH = PageKind(name="search", address=SEARCH_ADDRESS, dated_by=_undated, type="SearchResultsPage", is_indexed=False)
 CORRECTIONS = PageKind(
     name="corrections",
     address=CORRECTIONS_ADDRESS,
@@ -284,9 +277,7 @@ CORRECTIONS = PageKind(
     section=NavigationSection.EDITION,
     is_searched=True,
 )
-TRANSLATION = PageKind(
-    name="translation", address=TRANSLATION_ADDRESS, dated_by=_undated, section=NavigationSection.EDITION, is_searched=True
-)
+TRANSLATION = PageKind(name="translation", address=TRANSLATION_ADDRESS, dated_by=_undated, is_searched=True)
 OFFLINE = PageKind(name="offline", address="offline/", dated_by=_undated, section=NavigationSection.EDITION, is_searched=True)
 
 

@@ -9,9 +9,8 @@ from ..model import Text
 
 
 class NavigationSection(Enum):
-    """A section of the navigation; all but the first have a heading, the phrase of this name."""
+    """A section of the navigation; its heading is the phrase of this name."""
 
-    TOP = "top"
     INDEXES = "indexes"
     EDITION = "this-edition"
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from ..charts.outline import TitledDivisions, outline_groups
 from ..languages import LANGUAGES
 from ..model import Correction, Document, Register, RegisterEntry
 from ..references.mentions import find_mentions
@@ -17,7 +18,6 @@ from ..text.typography import format_number, typeset
 from ..translation.status import Progress, TranslationState, measure_progress, translation_state
 from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
 from .inline_html import escape_unbreakable, typeset_plain_text
-from .key_numbers import count_words, most_cited
 from .view import View
 
 
@@ -123,13 +123,24 @@ class PageView(View):
         """Returns the format and address of each spreadsheet of a translation file."""
         return [(form, self.file_href(translation_file.sheet_path(form))) for form in SHEET_FORMATS]
 
-    def word_count(self, document: Document) -> str:
-        """Returns the number of words in a document, formatted."""
-        return self.format_number(count_words(self.links, document, self.language))
+    def principal_document(self) -> Document | None:
+        """Returns the document that the explorer and the charts show, if there is one."""
+        return next((document for document in self.edition.documents if document.id == self.edition.head.principal), None)
 
-    def most_cited(self, register: Register) -> list[tuple[RegisterEntry, int]]:
-        """Returns a register's entries with the number of units that cite each, the most cited first."""
-        return most_cited(self.links, register)
+    def outline_groups(self) -> list[TitledDivisions]:
+        """Returns the divisions of the principal document in the groups of its figure."""
+        document = self.principal_document()
+        return outline_groups(self.links, document) if document else []
+
+    def registers_by_facet(self) -> list[Register]:
+        """Returns the registers: first those that are facets, in the order of these."""
+        facets = [register for _, register in self.edition.facets]
+        return [*facets, *(register for register in self.edition.registers if register not in facets)]
+
+    def most_cited(self, register: Register) -> list[RegisterEntry]:
+        """Returns a register's entries that a text cites, the most cited first."""
+        counts = ((entry, self.citation_count(register.identifier(entry))) for entry in register.entries)
+        return [entry for entry, count in sorted(counts, key=lambda pair: (-pair[1], pair[0].id)) if count]
 
     def symbol(self, entry: RegisterEntry) -> str:
         """Returns the symbol of an entry, else its number, else its name."""

@@ -58,6 +58,10 @@ class PlainTextView:
         kind = self.edition.kinds_by_id[name]
         return self.plain(kind.plural if plural and kind.plural else kind.name)
 
+    def date_in_words(self, date: str) -> str:
+        """Returns a date in words: `7 octobre 2022`."""
+        return date_in_words(date, self.language)
+
     def document_date(self, document: Document) -> str:
         """Returns a document's date in the page's language; "" where it is not known."""
         return date_in_words(document.head.date, self.language) if document.head.date else ""

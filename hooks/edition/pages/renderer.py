@@ -92,9 +92,9 @@ class Renderer:
         """Renders the header's tools of the page at an address: the link to the other language, and the search."""
         return _TEMPLATES.get_template("tools.jinja").render(view=self.fragment_view(address))
 
-    def render_footer(self, address: str, file: str) -> str:
-        """Renders the footer of the page at an address, whose source is a file of the project."""
-        return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment_view(address), file=file)
+    def render_footer(self, address: str, file: str, changed: str = "") -> str:
+        """Renders the footer of the page at an address: its source is a file of the project, `changed` its last change."""
+        return _TEMPLATES.get_template("foot.jinja").render(view=self.fragment_view(address), file=file, changed=changed)
 
     def render_printed_addresses(self, page: Page, catalogue: Mapping[str, Page], base: str) -> str:
         """Renders the full addresses of everything that a page refers to, for print; `base` is that of this language's home.
@@ -111,7 +111,7 @@ class Renderer:
 
     def render_rooted_part(self, part: str, root: str) -> str:
         """Renders a fragment of a page that is served at any address: `tools` or `foot`."""
-        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted_view(root), file="")
+        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted_view(root), file="", changed="")
 
     def render_multilingual_page(self, template: str, views: Sequence[RootedView]) -> str:
         """Renders a page in all languages that is served at any address."""

@@ -13,12 +13,15 @@ class HostPaths:
     """What a host appends to the address of a repository; `report` has placeholders."""
 
     edit: str
+    history: str
     report: str
 
 
 PATHS_BY_HOST: Mapping[str, HostPaths] = {
-    "github": HostPaths("/edit/main/", "/issues/new?template=1-text.yml&place={address}"),
-    "gitlab": HostPaths("/-/edit/main/", "/-/issues/new?issue%5Btitle%5D={subject}&issue%5Bdescription%5D={body}"),
+    "github": HostPaths("/edit/main/", "/commits/main/", "/issues/new?template=1-text.yml&place={address}"),
+    "gitlab": HostPaths(
+        "/-/edit/main/", "/-/commits/main/", "/-/issues/new?issue%5Btitle%5D={subject}&issue%5Bdescription%5D={body}"
+    ),
 }
 
 
@@ -26,6 +29,12 @@ def edit_address(head: EditionHead, file: str) -> str:
     """Returns the address at which a file is edited; empty where the edition names no repository."""
     repository = head.repository
     return repository.address.rstrip("/") + PATHS_BY_HOST[repository.host].edit + file if repository else ""
+
+
+def history_address(head: EditionHead, file: str) -> str:
+    """Returns the address with the changes of a file; empty where the edition names no repository."""
+    repository = head.repository
+    return repository.address.rstrip("/") + PATHS_BY_HOST[repository.host].history + file if repository else ""
 
 
 def report_address(head: EditionHead) -> str:
