@@ -27,7 +27,7 @@ def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Proje
     assert found["en/previews/instruments.json"]["c98/"] == {
         "title": "Collective Bargaining Convention (No.\u00a098)",
         "line": "A Convention on bargaining.",
-        "cited": "Cited in 2 places",
+        "cited": "Mentioned in 2 passages",
         "cites": "#cited",
     }
     assert found["previews/instruments.json"]["c98/"]["line"] == "Convention sur la négociation."
@@ -106,21 +106,6 @@ def test_reports_are_offered_only_where_the_edition_has_their_address(project: P
         "documents: [report, leaflet]\nreport: mailto:edition@example.org?subject={subject}&body={body}",
     )
     assert 'data-report="mailto:edition@example.org?subject={subject}&amp;body={body}"' in page()
-
-
-def test_long_lists_can_be_folded_and_short_ones_cannot(site: Site) -> None:
-    folded = 0
-    for page in site.pages.values():
-        if not page.kind.is_text or page.kind.is_whole:
-            continue
-        body = html.fragment_fromstring(site.renderers["fr"].render_page(page).html, create_parent=True)
-        for items in body.xpath("//*[contains(concat(' ', @class, ' '), ' items ')]"):
-            fold, count = items.getparent(), len(items.xpath("li"))
-            assert (fold.tag == "details") == (count > 6)
-            if fold.tag == "details":
-                assert fold.get("open") is not None and str(count) in fold.xpath("string(summary)")
-                folded += 1
-    assert folded == 6
 
 
 def test_a_footnote_is_shown_next_to_its_call_and_at_the_end(project: Project) -> None:

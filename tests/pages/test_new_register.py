@@ -78,12 +78,14 @@ def test_it_is_a_filter_and_part_of_the_last_column_of_the_explorer(with_verbs: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_has_a_part_of_home_instead_of_a_place_among_the_other_indexes(with_verbs: Site, language: str) -> None:
+def test_it_is_a_way_in_on_the_home_page_before_the_registers_that_are_no_facets(with_verbs: Site, language: str) -> None:
     home = page(with_verbs, "", language)
-    (part,) = home.xpath("//section[@aria-labelledby='by-verbs']")
-    assert words(part.find("h2")) == TITLES[language][1]
-    assert {link.get("href") for link in part.xpath(".//li/a")} == {"verbs/act/", "verbs/ratify/"}
-    assert not home.xpath("//section[@aria-labelledby='indexes']//a[contains(@href, 'verbs/')]")
+    (title,) = home.xpath("//dt[@id='by-verbs']")
+    assert words(title) == TITLES[language][1]
+    assert title.xpath("a/@href") == ["verbs/"]
+    assert {link.get("href") for link in title.getnext().iter("a")} == {"verbs/act/", "verbs/ratify/"}
+    ways = home.xpath("//dl[@class='ways']/div/dt/@id")
+    assert ways.index("by-verbs") < ways.index("by-terms")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,7 +103,7 @@ def test_it_has_a_chart_of_the_form_it_names(project: Project, form: str, langua
     assert [(row[0], row[-1]) for row in rows] == [(ratify, "1"), (act, "1")]
     (pointer,) = index.xpath("//*[@class='picture-pointer']/a/@href")
     assert pointer == {"strips": "../pictures/verbs/", "grid": "#picture-verbs"}[form]
-    assert home.xpath("//section[@aria-labelledby='in-pictures']//a[@href='pictures/verbs/']")
+    assert home.xpath("//dt[@id='in-pictures']/following-sibling::dd//a[@href='pictures/verbs/']")
     prefix = {"fr": "", "en": "en/"}[language]
     assert {f"{prefix}pictures/verbs.{kind}" for kind in ("svg", "png", "csv")} <= dict(
         site.renderers[language].charts.make_files()

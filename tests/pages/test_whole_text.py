@@ -86,9 +86,9 @@ def test_each_page_of_the_text_links_to_its_place_on_it_and_back(
     site: Site, pages: dict[tuple[str, str], html.HtmlElement], language: str
 ) -> None:
     for division in site.edition.documents[0].divisions():
-        links = pages[language, f"{PROGRAMME}/{division.head.id}/"].xpath(".//p[@class='languages']/a/@href")
+        links = pages[language, f"{PROGRAMME}/{division.head.id}/"].xpath(".//p[@class='actions']/a/@href")
         assert f"../full/#{division.head.id}" in links
-    assert "full/" in pages[language, f"{PROGRAMME}/"].xpath(".//p[@class='start']/a/@href")
+    assert "full/" in pages[language, f"{PROGRAMME}/"].xpath(".//p[@class='actions']/a/@href")
     assert "../" in pages[language, WHOLE].xpath(".//p[@class='part-pages']/a/@href")
 
 

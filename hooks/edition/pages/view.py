@@ -184,13 +184,6 @@ class View(FragmentView):
         division = self.page.division.head.id if self.page.division else ""
         return (u for u in self.links.units if u.document == self._document and u.division == division)
 
-    def has_untitled_text(self) -> bool:
-        """Whether the text of a document on one page begins without a heading."""
-        document = self.page.document
-        if document is None or self.page.division or document.groups:
-            return False
-        return not isinstance(next(iter(document.head.body), None), SectionEntry)
-
     def _all_headings(self) -> Iterator[Heading]:
         assert self.page.document
         for division in (one for group in self.page.document.groups for one in group.divisions):
@@ -210,8 +203,6 @@ class View(FragmentView):
         if page.kind.is_whole:
             yield from self._all_headings()
             return
-        if self.has_untitled_text():
-            yield Heading("the-text", self.phrase("the-text"))
         if head is not None:
             yield from self._headings(head.body)
         if page.division and page.division.children:

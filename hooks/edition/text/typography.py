@@ -36,6 +36,8 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 _FIRST_OF_MONTH: Mapping[str, str] = {"fr": "1er", "en": "1"}
+_LIST_LOCALES: Mapping[str, str] = {"fr": "fr", "en": "en_GB"}
+"""The locales whose lists have no comma before their last word."""
 
 
 def format_number(count: int, language: str) -> str:
@@ -54,7 +56,7 @@ def date_in_words(date: str, language: str) -> str:
 
 def list_in_words(names: Sequence[str], language: str) -> str:
     """Names in a sentence: `7 résultats et 3 catalyseurs`."""
-    return format_list(list(names), locale=language)
+    return format_list(list(names), locale=_LIST_LOCALES[language])
 
 
 def is_singular(count: int, language: str) -> bool:
