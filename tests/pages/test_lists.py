@@ -71,3 +71,14 @@ def test_the_number_of_an_item_is_its_only_mark(site: Site, language: str) -> No
         (number,) = item.xpath("a[@class='number']")
         assert number.text.rstrip(".)").isalnum()
         assert not plain(number.tail).startswith(("–", "-", "•", number.text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_list_each_heading_of_the_text_by_its_words(site: Site, language: str) -> None:
+    for page in site.pages.values():
+        if page.kind.is_text and not page.kind.is_whole:
+            found = body(site, language, page.address)
+            for heading in view(site, language, page.address).headings():
+                (target,) = found.xpath(".//*[@id=$anchor]", anchor=heading.anchor)
+                if target.tag in ("h2", "h3"):
+                    assert plain(heading.title) == plain(target.text_content()).rstrip("¶").strip(), page.address

@@ -15,6 +15,7 @@ from ..model import (
     CommitmentList,
     ContactsEntry,
     Correction,
+    Division,
     DivisionHead,
     Document,
     DocumentHead,
@@ -193,22 +194,43 @@ class View(FragmentView):
     def headings(self) -> Iterator[Heading]:
         """Yields the outline of this page: its sections, lists and boxes."""
         page = self.page
-        if not page.kind.is_text:
-            return
-        if page.document and not page.division and not page.kind.is_whole:
-            yield from (
-                Heading(group.head.id, self.plain(group.head.title)) for group in page.document.groups if group.head.title
-            )
-        head = page.division.head if page.division else page.document.head if page.document else None
         if page.kind.is_whole:
             yield from self._all_headings()
-            return
-        if head is not None:
-            yield from self._headings(head.body)
-        if page.division and page.division.children:
-            yield Heading("within", self.kind_name(page.division.children[0].head.kind, plural=True))
+        elif page.division:
+            yield from self._division_headings(page.division)
+        elif page.kind.is_text and page.document:
+            yield from self._document_headings(page.document)
+
+    def _division_headings(self, division: Division) -> Iterator[Heading]:
+        assert self.page.document
+        yield from self._headings(division.head.body)
+        if division.children:
+            section = self.children_section(division)
+            title = self.plain(self.section_title(self.page.document, section)) if section else ""
+            yield Heading("within", title or self.kind_name(division.children[0].head.kind, plural=True))
         if self.related_content:
             yield Heading("related", self.phrase("related"))
+
+    def _document_headings(self, document: Document) -> Iterator[Heading]:
+        head = document.head
+        if head.brief:
+            yield Heading("in-brief", self.phrase("in-brief"))
+        if document.groups:
+            titled = (group.head for group in document.groups if group.head.title)
+            groups = (Heading(one.id, ". ".join(filter(None, (one.number, self.plain(one.title))))) for one in titled if one.title)
+            yield Heading("outline", self.phrase("outline"), tuple(groups))
+        yield from self._headings(head.body)
+        if head.masthead or head.header:
+            yield Heading("title-page", self.phrase("title-page"))
+        yield Heading("about-text", self.phrase("about-text"))
+        yield Heading("cite", self.phrase("cite"))
+        if self.related_content:
+            yield Heading("related", self.phrase("related"))
+
+    def children_section(self, division: Division) -> Section | None:
+        """Returns the section whose text is the divisions within a division: it has a label and no body."""
+        sections = (entry.section for entry in division.head.body if isinstance(entry, SectionEntry))
+        return next((section for section in sections if section.label and not section.body), None)
 
     def _headings(self, body: Iterable[object]) -> Iterator[Heading]:
         assert self.page.document
