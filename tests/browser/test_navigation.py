@@ -34,11 +34,11 @@ def test_the_breadcrumbs_stay_in_view_and_show_the_current_passage(desk: Page, s
 
 def test_the_outline_follows_and_the_addressed_passage_is_below_the_breadcrumbs(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "#p29")
-    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("29. Engagements · Mondial")
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("Engagements au niveau mondial")
     trail, unit = desk.locator(".breadcrumbs").bounding_box(), desk.locator("#p29").bounding_box()
     assert trail and unit and 0 <= unit["y"] - trail["y"] - trail["height"] < 40
-    desk.locator(".md-nav--secondary a[href='#p28']").click()
-    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("28. Engagements · National")
+    desk.locator(".md-nav--secondary a[href='#p28-title']").click()
+    expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("Engagements au niveau national")
 
 
 def test_a_phone_has_the_outline_under_the_title_and_the_breadcrumbs_on_one_line(phone: Page, served: str) -> None:

@@ -26,7 +26,7 @@ PAGES = {
     "en/forced-labour/": "Building a global alliance against forced labour",
     "instruments/c155/": "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981",
     "en/instruments/c155/": "Occupational Safety and Health Convention, 1981 (No.\u00a0155)",
-    "corrections/": "Corrections apportées aux textes reçus",
+    "corrections/": "Corrections apportées aux textes sources",
     "en/about/": "About this edition",
 }
 

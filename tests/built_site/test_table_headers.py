@@ -84,7 +84,7 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
                     "Access to justice",
                     (
                         "The effective possibility for every person to have their rights upheld by an independent body and to obtain"
-                        " redress. Cited in 6 places"
+                        " redress. Mentioned in 6 passages"
                     ),
                 ],
                 [
@@ -92,7 +92,7 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
                     "Young people not in employment, education or training (NEET)",
                     (
                         "Young people who have no job and are in neither education nor training; their share is an indicator of the"
-                        " Sustainable Development Goals. Cited in 3 places"
+                        " Sustainable Development Goals. Mentioned in 3 passages"
                     ),
                 ],
             ],

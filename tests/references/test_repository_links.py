@@ -14,8 +14,9 @@ from support.folders import ROOT
 from support.small_project import Project
 
 ADDRESS = "https://example.org/group/edition"
-# What each kind of host calls the editing of a file and a new issue, and the parts of an issue that an address fills in.
+# What each kind of host calls the editing of a file, its history and a new issue, and the parts of an issue that an address fills in.
 EDIT = {"github": f"{ADDRESS}/edit/main/", "gitlab": f"{ADDRESS}/-/edit/main/"}
+HISTORY = {"github": f"{ADDRESS}/commits/main/", "gitlab": f"{ADDRESS}/-/commits/main/"}
 ISSUE = {"github": f"{ADDRESS}/issues/new", "gitlab": f"{ADDRESS}/-/issues/new"}
 FILLED = {
     "github": {"template": ["1-text.yml"], "place": ["/en/leaflet/"]},
@@ -48,10 +49,10 @@ def test_pages_link_to_the_host_of_the_repository(whole: Project, host: str) -> 
         ("en/report/output-1-1/", "content/report/outcome-1/output-1-1.yml"),
         ("about/", "docs/fr/about.md"),
     ):
-        report, edit = outside(site / address / "index.html")
-        assert edit == EDIT[host] + file
+        history, report, edit = outside(site / address / "index.html")
+        assert (history, edit) == (HISTORY[host] + file, EDIT[host] + file)
         assert report.partition("?")[0] == ISSUE[host]
-    report, _ = outside(site / "en/leaflet/index.html")
+    _, report, _ = outside(site / "en/leaflet/index.html")
     assert parse_qs(urlsplit(report).query) == FILLED[host]
     (form,) = html.parse(site / "en/leaflet/index.html").xpath("//@data-report")
     assert form.partition("?")[0] == ISSUE[host]

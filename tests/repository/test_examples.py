@@ -142,7 +142,7 @@ def test_a_document_kind_is_named_on_its_documents(extended: Extended) -> None:
     extended.apply("document_kind")
     extended.replace("leaflet/document.yml", "kind: brochure", "kind: manual")
     site = build_small(extended)
-    assert "Manuel" in text(page(site, "").xpath("//*[@data-document='leaflet']")[0])
+    assert "Manuel" in [text(cell) for cell in page(site, "leaflet/").xpath("//*[@class='facts']//dd")]
     assert '"@type":"Report"' in (site / "leaflet" / "index.html").read_text(encoding="utf-8")
 
 
