@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -125,31 +126,52 @@ COPIES = {
     "en": {"": "Copier le texte anglais", "en/": "Copy the English text"},
     "both": {"": "Copier le texte dans les deux langues", "en/": "Copy the text in both languages"},
 }
+LIST = "28. {p28}\n(1) {p28-1}\n(2) {p28-2}\n(3) {p28-3}\n(4) {p28-4}\n(5) {p28-5}"
 PASSAGES = {
-    "an item": ("output-1-1/", "outcome-1/output-1-1.yml", "p28-3"),
-    "a list's lead": ("output-1-1/", "outcome-1/output-1-1.yml", "p28"),
-    "a paragraph with a footnote": ("outcome-7/", "outcome-7/outcome.yml", "p147"),
-    "a passage of the whole text": ("full/", "outcome-7/outcome.yml", "p147"),
+    "an item": ("output-1-1/", "output-1-1/", "outcome-1/output-1-1.yml", "p28-3", "§ 28 (3)", "28. {p28} … (3) {p28-3}"),
+    "a list": ("output-1-1/", "output-1-1/", "outcome-1/output-1-1.yml", "p28", "§ 28", LIST),
+    "a paragraph with a footnote": ("outcome-7/", "outcome-7/", "outcome-7/outcome.yml", "p147", "§ 147", "147. {p147}"),
+    "a first item of the whole text": (
+        *("full/", "output-1-1/", "outcome-1/output-1-1.yml", "p29-1", "§ 29 (1)", "29. {p29} (1) {p29-1}"),
+    ),
 }
-"""The page, the file and the anchor of passages."""
+"""The page, the page with its permanent address, the file, the anchor, the number and the words of passages."""
+SOURCES = {
+    "fr": ("", "Programme et budget 2024-25: aperçu préliminaire, {number}. {address}"),
+    "en": ("en/", "Programme and Budget 2024–25: preliminary overview, {number} [unofficial translation]. {address}"),
+}
+"""The beginning of addresses and the line with the source, by language."""
+
+
+def copy_of(passage: str, served: str, page_language: str, *languages: str) -> str:
+    """What is copied of a passage on a page in a language."""
+    _, own, file, unit, number, words = PASSAGES[passage]
+    units = re.findall(r"\{(\S+?)\}", words)
+    texts = [words.format(**{unit: text_in_file(file, unit, language) for unit in units}) for language in languages]
+    prefix, source = SOURCES[languages[0] if len(languages) == 1 else page_language]
+    address = f"{served}{prefix}programme-budget-2024-25/{own}#{unit}"
+    return "\n\n".join([*texts, source.format(number=number, address=address)])
 
 
 @pytest.mark.parametrize("view", ["one", "both"])
 @pytest.mark.parametrize("prefix", LANGUAGE_PAIRS)
 @pytest.mark.parametrize("passage", PASSAGES)
-def test_the_text_is_copied_in_each_language_and_in_both(desk: Page, served: str, passage: str, prefix: str, view: str) -> None:
-    page, file, unit = PASSAGES[passage]
+def test_the_text_is_copied_in_each_language_and_in_both_with_its_source(
+    desk: Page, served: str, passage: str, prefix: str, view: str
+) -> None:
+    page, _, _, unit, _, _ = PASSAGES[passage]
     desk.goto(f"{served}{prefix}programme-budget-2024-25/{page}?view={view}#{unit}")
     if view == "both":
         expect(desk.locator("html.both")).to_have_count(1)
-    texts = {language: text_in_file(file, unit, language) for language in ("fr", "en")}
-    expected = texts | {"both": "\n\n".join(texts[language] for language in LANGUAGE_PAIRS[prefix])}
+    language = LANGUAGE_PAIRS[prefix][0]
     for which, names in COPIES.items():
         desk.evaluate("navigator.clipboard.writeText('')")
         menu_of(desk, unit).get_by_role("button", name=names[prefix]).click()
         expect(desk.locator(".said")).to_contain_text("Texte copié" if prefix == "" else "Text copied")
         desk.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
-        assert plain(copied(desk)) == expected[which], which
+        text = copied(desk)
+        assert plain(text) == copy_of(passage, served, language, *(("fr", "en") if which == "both" else (which,))), which
+        assert not re.search(r"[^\S\n]{2}", text), which
 
 
 def test_text_of_the_other_language_that_cannot_be_fetched_is_not_replaced(browser: Browser, served: str) -> None:
@@ -164,17 +186,20 @@ def test_text_of_the_other_language_that_cannot_be_fetched_is_not_replaced(brows
     page.unroute("**/en/**")
     menu_of(page, "p28-2").get_by_role("button", name="Copier le texte anglais").click()
     expect(page.locator(".said")).to_contain_text("Texte copié")
-    assert plain(copied(page)) == text_in_file("outcome-1/output-1-1.yml", "p28-2", "en")
+    assert text_in_file("outcome-1/output-1-1.yml", "p28-2", "en") in plain(copied(page))
     context.close()
 
 
-def test_a_passage_is_shared_by_its_address_where_the_device_can(browser: Browser, served: str) -> None:
+def test_a_passage_is_shared_with_its_text_source_and_address_where_the_device_can(browser: Browser, served: str) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
     context.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); };")
     page = context.new_page()
     page.goto(served + OUTPUT)
-    press(menu_of(page, "p28-2").get_by_role("button", name="Partager"))
-    assert page.evaluate("window.shared") == {"title": "§\u00a028, élément 2", "url": served + OUTPUT + "#p28-2"}
+    press(menu_of(page, "p28-3").get_by_role("button", name="Partager"))
+    shared = page.evaluate("window.shared")
+    assert shared["url"] == served + OUTPUT + "#p28-3"
+    assert plain(f"{shared['text']} {shared['url']}") == copy_of("an item", served, "fr", "fr")
+    assert shared["title"] == "Programme et budget 2024-25\u00a0: aperçu préliminaire, §\u00a028 (3)"
     context.close()
 
 

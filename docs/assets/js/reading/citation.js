@@ -1,12 +1,17 @@
 /* Copies the link or the citation of a unit, and opens the report of a problem in it. */
 import { fillPhrase, phrases } from "../lib/phrases.js";
-import { getAnchor, getCurrentUnit, getName } from "./reading_position.js";
+import { fill } from "../lib/text.js";
+import { getAnchor, getCurrentUnit, getName, getNumber, hasPrintedNumber } from "./reading_position.js";
 
 /** The trail of a page that can be cited, which has the facts of its citation. */
 export const trail = document.querySelector(".breadcrumbs[data-work]");
 
-/** The full address of a unit, without what was searched for or the view. */
-export const getAddress = (unit) => new URL(`${getPart(unit)?.page ?? ""}#${getAnchor(unit)}`, location.origin + location.pathname).href;
+/** The full address of a unit of a page, without what was searched for or the view. */
+export const getAddress = (unit, { origin, pathname } = location) =>
+  new URL(`${getPart(unit)?.page ?? ""}#${getAnchor(unit)}`, origin + pathname).href;
+
+/** The facts of the citations of a unit's page, which may be that in another language. */
+const getFacts = (unit) => unit.ownerDocument.querySelector(".breadcrumbs").dataset;
 
 /** On a page with the whole text, the part that a unit is in: its own page, and its name. */
 const getPart = (unit) => unit.closest("[data-page]")?.dataset;
@@ -58,14 +63,38 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
 
-const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview";
+const NOT_TEXT = ".number, .mark, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other";
 
 /** The words of a unit in its page, without its number, its links and what else is not its text. */
 function getText(unit) {
   const clone = unit.cloneNode(true);
   for (const part of clone.querySelectorAll(NOT_TEXT)) part.remove();
-  return clone.textContent.trim().replace(/\s+/g, " ");
+  return clone.textContent.trim().replace(/[ \t\n]+/g, " "); // No-break spaces belong to the text.
 }
+
+/** The words of a unit after its number, where one is printed; of an item, after its mark, else its number. */
+function getNumberedText(unit) {
+  const number = getNumber(unit)?.textContent;
+  const item = unit.matches("li") && (unit.querySelector(".mark")?.textContent ?? `(${number})`);
+  return [item || (hasPrintedNumber(unit) && `${number}.`), getText(unit)].filter(Boolean).join(" ");
+}
+
+/** A unit that can be read by itself: an item after the lead-in of its list, a lead-in with all items of its list. */
+function getPassage(unit) {
+  const list = unit.closest(".units");
+  const lead = list?.querySelector(".lead");
+  const items = list ? [...list.querySelectorAll("li[data-unit]")] : [];
+  if (unit === lead) return [unit, ...items].map(getNumberedText).join("\n");
+  const text = getNumberedText(unit);
+  if (!lead || !items.includes(unit)) return text;
+  return [getNumberedText(lead), items[0] !== unit && "…", text].filter(Boolean).join(" ");
+}
+
+/** The short name of a unit in the language of its page: «Programme et budget 2024-25, § 28 (3)». */
+const getReference = (unit) => [getFacts(unit).short, getName(unit, true)].filter(Boolean).join(", ");
+
+/** The source of a unit in the language of its page: its short name and its address. */
+const getSource = (unit, address) => fill(getFacts(unit).source, { passage: getReference(unit), address }).trim();
 
 const pages = new Map();
 
@@ -75,9 +104,8 @@ async function requestPage(href) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-/** The page in another language, fetched once. */
-function fetchPage(language) {
-  const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
+/** The page at an address, fetched once. */
+function fetchPage(href) {
   if (!pages.has(href)) {
     const loading = requestPage(href);
     pages.set(href, loading);
@@ -86,24 +114,32 @@ function fetchPage(language) {
   return pages.get(href);
 }
 
-/** The words of a unit in a language, whether or not both are shown side by side. */
-async function getTextIn(unit, language) {
-  const column = unit.querySelector(`:scope > [lang="${CSS.escape(language)}"]`);
-  if (column) return getText(column);
-  if (language === document.documentElement.lang) return getText(unit.querySelector(":scope > .mine") ?? unit);
-  const page = await fetchPage(language);
-  return getText(page.querySelector(`[data-unit="${CSS.escape(unit.dataset.unit)}"]`));
+/** A unit in the page in a language, and its address there. */
+async function findTranslation(unit, language) {
+  if (language === document.documentElement.lang) return { unit, address: getAddress(unit) };
+  const { href } = document.querySelector(`a[data-other][lang="${CSS.escape(language)}"]`);
+  const page = await fetchPage(href);
+  const translation = page.querySelector(`[data-unit="${CSS.escape(unit.dataset.unit)}"]`);
+  return { unit: translation, address: getAddress(translation, new URL(href)) };
 }
 
-/** Copies the words of a unit in some languages, one paragraph each. */
+/** Copies a unit in some languages, and its source: of several, in the language of this page. */
 export async function copyText(unit, languages) {
   try {
-    const texts = await Promise.all(languages.map((language) => getTextIn(unit, language)));
-    await copy(texts.join("\n\n"), "text-copied", unit);
+    const found = await Promise.all(languages.map((language) => findTranslation(unit, language)));
+    const source = found.length === 1 ? getSource(found[0].unit, found[0].address) : getSource(unit, getAddress(unit));
+    await copy([...found.map((one) => getPassage(one.unit)), source].join("\n\n"), "text-copied", unit);
   } catch {
     showMessage(phrases["text-failed"]);
   }
 }
+
+/** What is shared of a unit: its text and source, to which the device adds the address. */
+export const getShared = (unit) => ({
+  title: getReference(unit),
+  text: [getPassage(unit), getSource(unit, "")].join("\n\n"),
+  url: getAddress(unit),
+});
 
 /** The address at which a problem in a unit is reported. */
 export function getReportAddress(unit) {

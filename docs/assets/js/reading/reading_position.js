@@ -10,8 +10,8 @@ const findUnits = () => [...document.querySelectorAll("article [data-unit]")].fi
 /** The anchor of a unit, which may be on the heading of its list. */
 export const getAnchor = (unit) => unit.dataset.unit.slice(unit.dataset.unit.lastIndexOf("/") + 1);
 
-const getNumber = (unit) => unit.querySelector(":scope > .number");
-const hasPrintedNumber = (unit) => /^\d+$/.test(getNumber(unit)?.textContent ?? "") && !unit.closest(".footnotes");
+export const getNumber = (unit) => unit.querySelector(":scope > .number");
+export const hasPrintedNumber = (unit) => /^\d+$/.test(getNumber(unit)?.textContent ?? "") && !unit.closest(".footnotes");
 
 /** The text of a heading without the link to itself, the kind of page and the other language. */
 function getText(element) {
@@ -22,7 +22,7 @@ function getText(element) {
 
 /** The text of the heading above a unit; none where that is the heading of the page. */
 function getHeading(unit) {
-  const headings = [...document.querySelectorAll("article :is(h2, h3, h4)")];
+  const headings = [...unit.ownerDocument.querySelectorAll("article :is(h2, h3, h4)")];
   const before = headings.filter((one) => one.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING);
   return before.length ? getText(before.at(-1)) : "";
 }
@@ -33,9 +33,9 @@ export function getName(unit, brief = false) {
     const lead = unit.closest(".units")?.querySelector(".lead");
     const list = lead && hasPrintedNumber(lead) ? getName(lead, brief) : getHeading(unit);
     const number = getNumber(unit);
-    return brief ? `${list} (${number.textContent})` : [list, number.ariaLabel.toLocaleLowerCase()].filter(Boolean).join(", ");
+    return brief ? `${list} (${number.textContent})`.trim() : [list, number.ariaLabel.toLocaleLowerCase()].filter(Boolean).join(", ");
   }
-  if (unit.closest(".footnotes")) return document.querySelector(`.call a[href="#${unit.id}"]`)?.ariaLabel ?? "";
+  if (unit.closest(".footnotes")) return unit.ownerDocument.querySelector(`.call a[href="#${unit.id}"]`)?.ariaLabel ?? "";
   return hasPrintedNumber(unit) ? `§\u00a0${getNumber(unit).textContent}` : getHeading(unit);
 }
 

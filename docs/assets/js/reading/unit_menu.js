@@ -1,7 +1,7 @@
 /* The menu of a unit: copy its link, its text in a language or in all, or its citation; share it; report a problem in it. */
 import { createElement } from "../lib/elements.js";
 import { phrases } from "../lib/phrases.js";
-import { copyCitation, copyLink, copyText, getAddress, getReportAddress, trail } from "./citation.js";
+import { copyCitation, copyLink, copyText, getReportAddress, getShared, trail } from "./citation.js";
 import { getName } from "./reading_position.js";
 
 const GAP = 4;
@@ -21,7 +21,7 @@ function createTextEntries(unit) {
   const languages = [document.documentElement.lang, ...[...document.querySelectorAll("a[data-other]")].map((link) => link.lang)];
   const single = languages.map((language) =>
     createEntry(phrases[`copy-text-${language}`], () => copyText(unit, [language])));
-  return [...single, createEntry(phrases["copy-text-all"], () => copyText(unit, languages))];
+  return [...single, createEntry(phrases["copy-text-all"], () => copyText(unit, trail.dataset.languages.split(" ")))];
 }
 
 function createMenu(unit) {
@@ -30,7 +30,7 @@ function createMenu(unit) {
     ...createTextEntries(unit),
     createEntry(phrases["copy-citation"], () => copyCitation(unit)),
     navigator.share && createEntry(phrases.share, () => {
-      navigator.share({ title: getName(unit), url: getAddress(unit) }).catch(() => { /* The reader has closed the sheet. */ });
+      navigator.share(getShared(unit)).catch(() => { /* The reader has closed the sheet. */ });
     }),
     trail?.dataset.report && createElement("a", { href: getReportAddress(unit) }, phrases["report-passage"]),
   ];
