@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.built_site import run_mkdocs
-from support.reading import OUTPUT, copied, no_wider_than_the_screen, plain, text_in_file
+from support.reading import OUTPUT, WHOLE, copied, no_wider_than_the_screen, plain, text_in_file
 from support.small_project import Project
 from support.visibility import covered, outside, press
 from support.web_server import serve
@@ -49,26 +49,133 @@ def menu_of(page: Page, unit: str) -> Locator:
     return menu
 
 
-@pytest.mark.parametrize("unit", ["p27", "p28-3", "p29-2"])
-def test_a_tap_opens_the_menu_within_the_window_and_moves_nothing(phone: Page, served: str, unit: str) -> None:
-    phone.goto(served + "en/" + OUTPUT)
-    button = phone.locator(f"#{unit} > .unit-button")
-    button.scroll_into_view_if_needed()
-    before = button.bounding_box()
-    assert before and before["width"] >= 24 and before["height"] >= 24
-    menu = menu_of(phone, unit)
-    assert button.bounding_box() == before and no_wider_than_the_screen(phone)
-    entries = menu.locator("> *")
-    assert not (problems := outside(menu) + [found for one in (entries.first, entries.last) for found in covered(one)]), problems
-    press(button)
-    expect(menu).to_have_count(0)
+WINDOWS = {320: 568, 375: 667, 720: 450, 768: 1024, 1440: 900}
+"""Heights by widths; 720 × 450 is what a zoom of 200 % leaves of 1440 × 900."""
 
 
-def test_every_passage_with_a_number_has_a_button_named_after_it(desk: Page, served: str) -> None:
-    desk.goto(served + "en/" + OUTPUT)
+@pytest.fixture
+def reader(browser: Browser, width: int) -> Iterator[Page]:
+    """A window of a width, for a finger unless it is wide."""
+    touch = width < 1000
+    context = browser.new_context(viewport={"width": width, "height": WINDOWS[width]}, has_touch=touch, is_mobile=touch)
+    yield context.new_page()
+    context.close()
+
+
+def show(page: Page, address: str) -> None:
+    """Goes to a page, and waits for its languages to stand side by side where the address asks for it."""
+    page.goto(address)
+    if "view=both" in address:
+        expect(page.locator("html.both .other").first).to_be_visible()
+
+
+VIEWS = ["en/" + OUTPUT, "en/" + OUTPUT + "?view=both", "en/" + WHOLE]
+AT_ITS_CORNERS = """(button) => {
+  const box = button.getBoundingClientRect(), inset = 2;
+  const points = [[box.left + inset, box.top + inset], [box.right - inset, box.top + inset],
+    [box.left + inset, box.bottom - inset], [box.right - inset, box.bottom - inset]];
+  return points.map(([x, y]) => document.elementFromPoint(x, y)).filter((one) => one !== button).map((one) => one?.outerHTML.slice(0, 80));
+}"""
+COVERED_TEXT = """() => {
+  const buttons = [...document.querySelectorAll(".unit-button")].filter((one) => one.checkVisibility({contentVisibilityAuto: true}));
+  const boxes = buttons.map((one) => one.getBoundingClientRect());
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const covered = [];
+  while (walker.nextNode()) {
+    const words = walker.currentNode;
+    if (words.parentElement.closest(".breadcrumbs") || !words.textContent.trim() || !words.parentElement.checkVisibility({contentVisibilityAuto: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    for (const line of range.getClientRects()) {
+      if (boxes.some((box) => line.right > box.left + 1 && line.left < box.right - 1 && line.bottom > box.top + 4 && line.top < box.bottom - 4)) {
+        covered.push(words.textContent.slice(0, 60));
+      }
+    }
+  }
+  return [buttons.length > 0, covered];
+}"""
+"""Whether there are buttons, and texts whose lines run under one; lines are higher than their letters by 4 pixels."""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", WINDOWS)
+def test_a_button_is_large_enough_for_a_finger_and_covers_no_text(reader: Page, served: str, width: int, view: str) -> None:
+    show(reader, served + view)
+    smallest = 40 if width <= 768 else 24
+    for unit in ("p28", "p28-4"):
+        button = reader.locator(f"#{unit} > .unit-button")
+        button.scroll_into_view_if_needed()
+        box = button.bounding_box()
+        assert box and box["width"] >= smallest and box["height"] >= smallest, (unit, box)
+        assert button.evaluate(AT_ITS_CORNERS) == [], unit
+    assert reader.evaluate(COVERED_TEXT) == [True, []]
+    assert no_wider_than_the_screen(reader)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", WINDOWS)
+def test_the_menu_of_any_passage_opens_within_the_window_and_moves_nothing(reader: Page, served: str, view: str) -> None:
+    show(reader, served + view)
+    last = str(reader.locator(".unit:has(> .unit-button)").last.get_attribute("id"))
+    for unit in ("p28-1", last):
+        button = reader.locator(f"#{unit} > .unit-button")
+        button.scroll_into_view_if_needed()
+        for _ in range(5):  # Parts that come near the screen take their size.
+            reader.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        before = button.bounding_box()
+        menu = menu_of(reader, unit)
+        assert button.bounding_box() == before and no_wider_than_the_screen(reader)
+        entries = menu.locator("> *")
+        assert not (problems := outside(menu) + [found for one in (entries.first, entries.last) for found in covered(one)]), (
+            problems
+        )
+        press(button)
+        expect(menu).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [OUTPUT, "programme-budget-2024-25/outcome-7/", "m-power/"])
+def test_every_passage_with_a_number_has_a_button_named_after_it_alone(desk: Page, served: str, address: str) -> None:
+    desk.goto(served + "en/" + address)
     names = desk.locator(".unit-button").evaluate_all("buttons => buttons.map((one) => one.ariaLabel)")
-    assert len(names) == desk.locator("[data-unit] > .number").count()
-    assert names[:3] == [f"{unit}: copy, cite, report" for unit in ("Paragraph 27", "Paragraph 28", "Item 1")]
+    assert len(names) == desk.locator("[data-unit] > .number").count() == len(set(names))
+    assert all(name.endswith(": copy, cite, share") and len(name) > len(": copy, cite, share") for name in names)
+
+
+def test_a_button_is_named_after_its_paragraph(desk: Page, served: str) -> None:
+    for prefix, tools, units in (
+        ("en/", ": copy, cite, share", {"p28": "Paragraph 28", "p28-1": "Paragraph 28, item 1", "p29-1": "Paragraph 29, item 1"}),
+        ("", "\u00a0: copier, citer, partager", {"p28": "Paragraphe 28", "p28-1": "Paragraphe 28, élément 1"}),
+    ):
+        desk.goto(served + prefix + OUTPUT)
+        for unit, name in units.items():
+            expect(desk.locator(f"#{unit} > .unit-button")).to_have_accessible_name(name + tools)
+    desk.goto(served + "en/programme-budget-2024-25/outcome-7/#fn-2")
+    expect(desk.locator("#fn-2 > .unit-button")).to_have_accessible_name("Footnote 2: copy, cite, share")
+    desk.goto(served + "en/m-power/")
+    expect(desk.locator("#p1 > .unit-button")).to_have_accessible_name(
+        "Free, independent and democratic trade unions enable workers…: copy, cite, share"
+    )
+
+
+TOOLTIP = "button => getComputedStyle(button, '::after').content"
+
+
+def test_a_tooltip_explains_the_button_to_a_mouse_and_to_the_keyboard(desk: Page, served: str) -> None:
+    desk.goto(served + "en/" + OUTPUT)
+    button = desk.locator("#p28-2 > .unit-button")
+    assert button.evaluate(TOOLTIP) == "none"
+    button.hover()
+    assert button.evaluate(TOOLTIP) == '"Copy, cite, share"'
+    desk.keyboard.press("Escape")
+    assert button.evaluate(TOOLTIP) == "none"
+    desk.mouse.move(0, 0)
+    desk.locator("#p28-2 > .number").focus()
+    desk.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    assert button.evaluate(TOOLTIP) == '"Copy, cite, share"'
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".unit-menu")).to_be_visible()
+    assert button.evaluate(TOOLTIP) == "none"
 
 
 def test_the_link_of_a_number_is_only_a_link(desk: Page, served: str) -> None:

@@ -123,21 +123,44 @@
     }
   }
 
+  const isNumbered = (unit) => /^\d+$/.test(unit?.querySelector(":scope > .number")?.textContent);
+
+  /** The name of a unit, unlike that of any other on its page: «Paragraphe 28, élément 1», «Note 2», or its first words. */
+  function getUnitName(unit, article) {
+    if (unit.closest(".footnotes")) return article.querySelector(`.call a[href="#${unit.id}"]`)?.ariaLabel ?? "";
+    const label = (one) => one.querySelector(":scope > .number").ariaLabel;
+    const lead = unit.matches("li") ? unit.closest(".units")?.querySelector(".lead") : null;
+    if (isNumbered(lead)) return `${label(lead)}, ${label(unit).toLocaleLowerCase()}`;
+    if (isNumbered(unit) && !unit.matches("li")) return label(unit);
+    const words = unit.textContent.trim().split(/\s+/).slice(1); // The first is its number.
+    return words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "");
+  }
+
   /** Each unit has a button that opens its menu. */
   function addMenus(article) {
-    const label = article.querySelector("[data-menu-label]")?.dataset.menuLabel;
-    if (!label) return;
+    const { menuLabel, menuTooltip } = article.querySelector("[data-menu-label]")?.dataset ?? {};
+    if (!menuLabel) return;
     for (const unit of article.querySelectorAll("[data-unit]")) {
       const number = unit.querySelector(":scope > .number");
       if (!number) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "unit-button";
+      button.dataset.tooltip = menuTooltip;
       button.setAttribute("aria-expanded", "false");
-      button.setAttribute("aria-label", label.replace("{unit}", number.ariaLabel ?? number.textContent));
+      button.setAttribute("aria-label", menuLabel.replace("{unit}", getUnitName(unit, article)));
       button.addEventListener("click", () => load("reading/unit_menu").then((menu) => menu.toggle(unit, button)));
       number.after(button);
     }
+    // What a tooltip covers can be seen again without moving the pointer.
+    document.addEventListener("keydown", (event) => {
+      const button = event.key === "Escape" && article.querySelector(".unit-button:is(:hover, :focus)");
+      if (!button) return;
+      button.removeAttribute("data-tooltip");
+      for (const type of ["pointerleave", "blur"]) {
+        button.addEventListener(type, () => { button.dataset.tooltip = menuTooltip; }, { once: true });
+      }
+    });
   }
 
   /** The shortcuts of this page by their keys: their names in the list of shortcuts, and what they do. */
