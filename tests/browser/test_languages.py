@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.built_site import run_mkdocs
 from support.reading import WHOLE
 from support.small_project import Project
+from support.visibility import press
 from support.web_server import serve
 
 
@@ -24,13 +25,64 @@ def test_both_languages_stand_side_by_side_unit_by_unit(page: Page, served: str)
     assert unit.locator(".mine").inner_text().startswith("examiner les législations")
     assert unit.locator(".other").inner_text().startswith("examine national law and practice")
     assert page.locator("h1 .other").inner_text().startswith("Output 1.1.")
-    mine, other = unit.locator(".mine").bounding_box(), unit.locator(".other").bounding_box()
-    assert mine and other
-    if page.evaluate("innerWidth") > 1000:
-        assert mine["x"] + mine["width"] <= other["x"]
-    else:
-        assert mine["y"] + mine["height"] <= other["y"]
     assert page.url.endswith("/output-1-1/?view=both#p28") and button.get_attribute("aria-pressed") == "true"
+
+
+PAIRS = """() => [...document.querySelectorAll("article .unit.paired")].filter((unit) => unit.offsetParent).map((unit) => {
+  const box = (kind) => unit.querySelector(`:scope > .${kind}`).getBoundingClientRect();
+  const label = (kind) => getComputedStyle(unit.querySelector(`:scope > .${kind}`), "::before").content;
+  const rule = parseFloat(getComputedStyle(unit.querySelector(":scope > .other")).borderLeftWidth);
+  return {id: unit.dataset.unit, mine: box("mine"), other: box("other"), labels: [label("mine"), label("other")], rule};
+})"""
+
+
+def both(browser: Browser, address: str, width: int) -> Page:
+    """A page with its languages side by side, in a window for a finger unless it is wide."""
+    touch = width < 1000
+    page = browser.new_context(viewport={"width": width, "height": 800}, has_touch=touch, is_mobile=touch).new_page()
+    page.goto(address)
+    press(page.locator("button[data-both]"))
+    expect(page.locator("html.both .other").first).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(
+    "address", ["programme-budget-2024-25/output-1-1/", "en/programme-budget-2024-25/agenda/", "en/m-power/"]
+)
+@pytest.mark.parametrize("width", [700, 768, 1024, 1440])
+def test_from_the_width_of_a_tablet_the_languages_are_columns(browser: Browser, served: str, width: int, address: str) -> None:
+    page = both(browser, served + address, width)
+    pairs = page.evaluate(PAIRS)
+    assert len(pairs) > 5
+    for pair in pairs:
+        mine, other = pair["mine"], pair["other"]
+        assert mine["right"] <= other["left"] and abs(mine["top"] - other["top"]) <= 1, pair["id"]
+        assert min(mine["width"], other["width"]) >= 240 and abs(mine["width"] - other["width"]) < 60, pair["id"]
+    ends = {round(pair["other"]["left"]) for pair in pairs if page.locator(f"[data-unit='{pair['id']}']:not(.box *)").count()}
+    assert len(ends) == 1, "the second column begins at one place"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    heads = page.locator("h1.paired > span")
+    assert [one.evaluate("one => getComputedStyle(one, '::before').content") for one in heads.all()] in (
+        *(['"fr"', '"en"'], ['"en"', '"fr"']),
+    )
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375, 690])
+def test_on_a_phone_each_language_is_below_the_other_with_its_name_and_a_rule(browser: Browser, served: str, width: int) -> None:
+    page = both(browser, served + "programme-budget-2024-25/output-1-1/", width)
+    pairs = page.evaluate(PAIRS)
+    assert len(pairs) > 5
+    for pair in pairs:
+        assert pair["mine"]["bottom"] <= pair["other"]["top"] and pair["labels"] == ['"fr"', '"en"'], pair["id"]
+        assert pair["rule"] >= 2, pair["id"]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.locator("#p29-3").scroll_into_view_if_needed()
+    switch = page.locator("button[data-both]")
+    expect(switch).to_be_in_viewport(ratio=1)
+    press(switch)
+    expect(page.locator(".other").first).to_be_hidden()
+    page.context.close()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ function createColumn(unit, language, kind) {
   column.className = kind;
   column.lang = language;
   column.append(...[...unit.childNodes].filter((node) => !isOutside(node)));
+  const { firstChild } = column;
+  if (firstChild instanceof Text) firstChild.data = firstChild.data.trimStart();
   return column;
 }
 
@@ -110,7 +112,7 @@ export class SideBySide {
       if (!translation) continue;
       const column = createColumn(translation, page.documentElement.lang, "other");
       for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
-      unit.append(createColumn(unit, lang, "mine"), column);
+      unit.append(" ", createColumn(unit, lang, "mine"), column);
       unit.classList.add("paired");
     }
     this.ready = true;
