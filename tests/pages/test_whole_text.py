@@ -89,7 +89,12 @@ def test_each_page_of_the_text_links_to_its_place_on_it_and_back(
         links = pages[language, f"{PROGRAMME}/{division.head.id}/"].xpath(".//p[@class='actions']/a/@href")
         assert f"../full/#{division.head.id}" in links
     assert "full/" in pages[language, f"{PROGRAMME}/"].xpath(".//p[@class='actions']/a/@href")
-    assert "../" in pages[language, WHOLE].xpath(".//p[@class='part-pages']/a/@href")
+    whole = pages[language, WHOLE]
+    assert "../" in whole.xpath(".//p[@class='languages']/a/@href")
+    for part in whole.xpath(".//*[contains(@class, 'division')]"):
+        assert part.xpath("./p[@class='part-page']/a/@href") == [part.get("data-page")]
+    names = whole.xpath(".//p[@class='part-page']/a/text()")
+    assert len(names) == len(set(names)) == 57
 
 
 def test_only_divided_texts_have_one(site: Site) -> None:

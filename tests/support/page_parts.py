@@ -143,7 +143,7 @@ PAGES = {
         "programme-budget-2024-25/full/",
         {
             "title": "h1",
-            "pages": ".part-pages",
+            "page of a division": ".part-page",
             "title page": "ul.title-page",
             "title page, field": "ul.title-page li",
             "part": ".part-title",

@@ -88,6 +88,12 @@
     });
   }
 
+  /** Prints the page; browsers offer to save it as a PDF there. */
+  function addPrint(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   /** The address of a passage that has moved to another page leads there. */
   function followMoved() {
     const link = getTarget()?.closest(".moved")?.querySelector("a");
@@ -101,6 +107,14 @@
     if (!details) return;
     details.open = true;
     target.scrollIntoView();
+  }
+
+  /** Scrolls to the target again in the next frames: parts of a whole text are laid out only when they come near, which moves it. */
+  function returnToTarget(frames = 8) {
+    const target = getTarget();
+    if (!frames || !target?.closest(".division")) return;
+    target.scrollIntoView();
+    requestAnimationFrame(() => returnToTarget(frames - 1));
   }
 
   /** Whether the last input was a touch, which has no hover. */
@@ -224,8 +238,10 @@
     addLanguageLinks();
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
+    addEventListener("hashchange", () => returnToTarget());
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
+    all("button[data-print]").forEach(addPrint);
     const openSearch = addSearch();
     all("button[data-both]").forEach(addSideBySide);
     const tables = all("table.sortable");

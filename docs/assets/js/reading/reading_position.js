@@ -39,7 +39,7 @@ export function getName(unit, brief = false) {
   return hasPrintedNumber(unit) ? `§\u00a0${getNumber(unit).textContent}` : getHeading(unit);
 }
 
-const unitsInBand = new Set();
+const unitsInView = new Set();
 let titleInView = true;
 let lastUnit = null;
 
@@ -48,7 +48,7 @@ export function getCurrentUnit() {
   const focused = document.activeElement?.closest("[data-unit]");
   if (focused) return focused;
   const target = document.querySelector("[data-unit]:target");
-  if (target && unitsInBand.has(target)) return target;
+  if (target && unitsInView.has(target)) return target;
   return lastUnit ?? findUnits()[0];
 }
 
@@ -66,9 +66,9 @@ export function step(by) {
 /** Shows the name of the unit at the top of the screen in the trail. */
 function showUnit() {
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
-  lastUnit = [...unitsInBand].sort((unit, other) => (follows(unit, other) ? 1 : -1))[0] ?? lastUnit;
+  lastUnit = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1))[0] ?? lastUnit;
   if (!here) return;
-  const name = !titleInView && lastUnit ? getName(lastUnit, true) : "";
+  const name = !titleInView && unitsInView.size ? getName(lastUnit, true) : "";
   if (here.textContent !== name) here.textContent = name;
   here.hidden = !name;
 }
@@ -76,12 +76,12 @@ function showUnit() {
 /** The height of what stays at the top of the screen. */
 const covered = Math.round((trail?.offsetHeight ?? 0) + (document.querySelector(".md-header")?.offsetHeight ?? 0));
 
-/** Watches the units in the upper part of the screen. */
+/** Watches the units on the screen. */
 function watchUnits() {
   const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) unitsInBand[entry.isIntersecting ? "add" : "delete"](entry.target);
+    for (const entry of entries) unitsInView[entry.isIntersecting ? "add" : "delete"](entry.target);
     showUnit();
-  }, { rootMargin: `-${covered + 2}px 0px -55% 0px` });
+  }, { rootMargin: `-${covered + 2}px 0px 0px 0px` });
   for (const unit of document.querySelectorAll("article [data-unit]")) observer.observe(unit);
   if (!heading) return;
   new IntersectionObserver(([entry]) => {
