@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Register, RegisterEntry
@@ -34,7 +34,10 @@ class SocialImage:
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """The metadata of a page; `locales` are those of all languages, its own first; `section` is the title of its index."""
+    """The metadata of a page; `locales` are those of all languages, its own first; `section` is the title of its index.
+
+    `running_head` is printed on the sheets of a document's page.
+    """
 
     address: str
     language: str
@@ -42,6 +45,7 @@ class PageMetadata:
     description: str
     site: str
     section: str
+    running_head: Markup
     open_graph_type: str
     urls: Mapping[str, str]
     locales: tuple[str, ...]
@@ -95,6 +99,7 @@ def make_page_metadata(
         description=description,
         site=view.plain(view.edition.head.title),
         section=view.plain(page.register.title) if page.register and page.entry else "",
+        running_head=_make_running_head(view),
         open_graph_type="article" if page.kind.is_text else "website",
         urls=urls_by_language(base, page.address),
         locales=tuple(view.edition.phrases["open-graph-locale"].shown(other)[0] for other in ordered_languages),
@@ -107,6 +112,16 @@ def make_page_metadata(
 def social_image_path(language: str, address: str) -> str:
     """Returns the path of the social image of a page in the site."""
     return f"{SOCIAL_IMAGES_FOLDER}/{language}/{address.rstrip('/') or 'index'}.png"
+
+
+def _make_running_head(view: PageView) -> Markup:
+    """Returns the symbol and the short title of the document of a page; nothing where it is of none.
+
+    In ASCII: its place in the page is before the declaration of the encoding.
+    """
+    head = view.page.document.head if view.page.document and view.page.kind.is_text else None
+    text = " · ".join(filter(None, (head.symbol, view.plain(head.short_title)))) if head else ""
+    return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode("ascii"))  # noqa: S704  # escaped
 
 
 def _make_social_image(view: PageView, base: str, title: str) -> SocialImage:
