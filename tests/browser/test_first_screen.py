@@ -29,7 +29,9 @@ def test_the_home_page_is_short(browser: Browser, hosted: str, language: str, wi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_home_page_has_the_search_the_texts_the_programme_once_and_the_ways_in(desk: Page, served: str, language: str) -> None:
+def test_the_home_page_has_the_search_the_texts_the_programme_once_and_the_ways_in(
+    desk: Page, served: str, language: str
+) -> None:
     desk.goto(served + PREFIX[language])
     home = desk.locator("article")
     tops = [
@@ -95,7 +97,11 @@ def test_the_outputs_of_an_outcome_unfold_in_the_outline(phone: Page, served: st
     assert not output.is_visible()
     item.locator("summary").tap()
     box = output.bounding_box()
-    assert box and phone.evaluate(
-        "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')",
-        [box["x"] + box["width"] / 2, box["y"] + 8],
-    ) == "output-6-1/"
+    assert (
+        box
+        and phone.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')",
+            [box["x"] + box["width"] / 2, box["y"] + 8],
+        )
+        == "output-6-1/"
+    )

@@ -18,7 +18,12 @@ contact: mailto:edition@example.org
 date: "2026-03-01"
 documents:"""
 EXPECTED = {
-    "fr": ["Publié par Presse d'essai", "Contact", "Édition du 1er mars 2026", "Dernier changement de cette page: 7 octobre 2022"],
+    "fr": [
+        "Publié par Presse d'essai",
+        "Contact",
+        "Édition du 1er mars 2026",
+        "Dernier changement de cette page: 7 octobre 2022",
+    ],
     "en": ["Published by Test Press", "Contact", "Edition of 1 March 2026", "This page last changed on 7 October 2022"],
 }
 

@@ -217,7 +217,9 @@ class View(FragmentView):
             yield Heading("in-brief", self.phrase("in-brief"))
         if document.groups:
             titled = (group.head for group in document.groups if group.head.title)
-            groups = (Heading(one.id, ". ".join(filter(None, (one.number, self.plain(one.title))))) for one in titled if one.title)
+            groups = (
+                Heading(one.id, ". ".join(filter(None, (one.number, self.plain(one.title))))) for one in titled if one.title
+            )
             yield Heading("outline", self.phrase("outline"), tuple(groups))
         yield from self._headings(head.body)
         if head.masthead or head.header:
