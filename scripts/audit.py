@@ -19,8 +19,10 @@ from hosting.static_host import host_folder
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "home": "",
+    "a document": "programme-budget-2024-25/",
     "an outcome": "programme-budget-2024-25/outcome-1/",
     "an output": "programme-budget-2024-25/output-1-1/",
+    "a whole text": "programme-budget-2024-25/full/",
     "the explorer": "commitments/",
 }
 MINIMUM_SCORES = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
