@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.reading import OUTPUT, WHOLE
+from support.visibility import outside, press
 
 
 def test_a_reference_shows_a_preview_on_hover(desk: Page, served: str) -> None:
@@ -97,19 +99,120 @@ def test_without_scripts_a_reference_is_a_link_and_unusable_tools_are_hidden(bro
     context.close()
 
 
-def test_notes_are_next_to_their_call_on_a_wide_screen_and_at_the_end_on_a_phone(desk: Page, phone: Page, served: str) -> None:
-    address = served + "programme-budget-2024-25/outcome-7/"
-    desk.goto(address)
-    note, call = desk.locator(".sidenote"), desk.locator("#call-2")
-    expect(note).to_have_text("2 Brésil, Fédération de Russie, Inde, Chine et Afrique du Sud.")
-    beside, mark = note.bounding_box(), call.bounding_box()
-    assert beside and mark and abs(beside["y"] - mark["y"]) < 60
+CORRECTED = "programme-budget-2024-25/output-1-1/"
+"""A page with the correction c7, of an item."""
+
+
+def test_a_correction_is_shown_where_it_stands(desk: Page, phone: Page, served: str) -> None:
+    for page in (desk, phone):
+        page.goto(served + CORRECTED)
+        mark, card = page.locator("#p28-1 .correction"), page.locator(".preview")
+        mark.scroll_into_view_if_needed()
+        if page is phone:
+            press(mark)
+        else:
+            mark.hover()
+        expect(card.locator(".preview-title")).to_have_text("Remplacement · §\u00a028 (1)")
+        readings = card.locator("span:has(> .preview-label)")
+        expect(readings.nth(0)).to_contain_text("tripartite du MEN)")
+        expect(readings.nth(1)).to_contain_text("tripartite du MEN)\u202f;")
+        expect(card.locator(".preview-line")).to_have_text("Point-virgule final perdu.")
+        assert page.url == served + CORRECTED and not (problems := outside(card)), problems
+        press(card.get_by_role("link", name="Toutes les corrections"))
+        page.wait_for_url(served + "corrections/")
+
+
+def test_a_correction_is_shown_to_the_keyboard(desk: Page, served: str) -> None:
+    desk.goto(served + CORRECTED)
+    desk.keyboard.press("Tab")  # The focus is now the keyboard's.
+    mark = desk.locator("#p28-1 .correction")
+    mark.focus()
+    expect(desk.locator(".preview")).to_contain_text("Point-virgule final perdu.")
+    expect(mark).to_have_attribute("aria-describedby", "preview")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("link", name="Toutes les corrections")).to_be_focused()
+
+
+def test_english_marks_no_corrections_of_the_french_but_shows_those_of_the_column_next_to_it(desk: Page, served: str) -> None:
+    desk.goto(served + "en/" + CORRECTED)
+    expect(desk.locator("#p28-1")).to_be_visible()
+    assert desk.locator(".correction").count() == 0
+    press(desk.locator("button[data-both]"))
+    mark = desk.locator("#p28-1 > .other .correction")
+    mark.hover()
+    card = desk.locator(".preview")
+    expect(card).to_contain_text("Point-virgule final perdu.")
+    expect(card).to_have_attribute("lang", "fr")
+    assert desk.locator(".correction:not(.other *)").count() == 0
+
+
+def test_without_scripts_a_correction_is_a_link_to_its_declaration(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + CORRECTED)
+    page.locator("#p28-1 .correction").click()
+    assert page.url == served + "corrections/#c7"
+    context.close()
+
+
+NOTES = {
+    "": "Brésil, Fédération de Russie, Inde, Chine et Afrique du Sud.",
+    "en/": "Brazil, the Russian Federation, India, China and South Africa.",
+}
+OUTCOME = "programme-budget-2024-25/outcome-7/"
+LINES = """(unit) => {
+  const range = document.createRange();
+  range.setStart(unit, 0);
+  range.setEndBefore(unit.querySelector(".sidenote"));
+  const lines = [...range.getClientRects()];
+  return {right: Math.max(...lines.map((line) => line.right)), bottom: Math.max(...lines.map((line) => line.bottom))};
+}"""
+
+
+@pytest.mark.parametrize("address", [OUTCOME, WHOLE])
+def test_a_footnote_is_below_the_paragraph_that_calls_it_and_narrows_no_line(desk: Page, served: str, address: str) -> None:
+    desk.goto(f"{served}{address}#p147")
+    note, paragraph = desk.locator("#p147 .sidenote"), desk.locator("#p147")
+    expect(note).to_have_text(f"2 {NOTES['']}")
+    text, below, whole = paragraph.evaluate(LINES), note.bounding_box(), paragraph.bounding_box()
+    assert below and whole
+    assert text["bottom"] <= below["y"] < text["bottom"] + 40 and whole["x"] <= below["x"]
+    assert text["right"] > whole["x"] + whole["width"] - 40
+
+
+def test_a_footnote_at_the_end_leads_to_its_call_and_back(desk: Page, served: str) -> None:
+    desk.goto(served + OUTCOME)
     expect(desk.locator("#fn-2")).to_be_hidden()
-    call.click()
+    desk.locator("#call-2").click()
     expect(desk.locator("#fn-2")).to_be_in_viewport()
-    phone.goto(address)
+    press(desk.locator("#fn-2 > .number"))
+    assert desk.url == served + OUTCOME + "#call-2"
+    expect(desk.locator("#call-2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("prefix", NOTES)
+def test_on_a_phone_a_tap_shows_a_footnote_at_its_call(phone: Page, served: str, prefix: str) -> None:
+    phone.goto(served + prefix + OUTCOME)
+    call, card = phone.locator("#call-2"), phone.locator(".preview")
     expect(phone.locator(".sidenote")).to_be_hidden()
-    expect(phone.locator("#fn-2")).to_be_visible()
+    press(call)
+    expect(card.locator(".preview-line")).to_have_text(NOTES[prefix])
+    assert phone.url == served + prefix + OUTCOME and not (problems := outside(card)), problems
+    press(card.locator(".preview-title"))
+    expect(phone.locator("#fn-2")).to_be_in_viewport()
+    expect(phone.locator("#fn-2")).to_contain_text(NOTES[prefix])
+    press(phone.locator("#fn-2 > .number"))
+    assert phone.url == served + prefix + OUTCOME + "#call-2"
+    expect(call).to_be_in_viewport()
+
+
+def test_side_by_side_each_call_shows_the_footnote_in_its_language(desk: Page, served: str) -> None:
+    desk.goto(served + OUTCOME + "?view=both")
+    for column, prefix in ((".mine", ""), (".other", "en/")):
+        desk.locator(f"#p147 > {column} .call a").hover()
+        expect(desk.locator(".preview .preview-line")).to_have_text(NOTES[prefix])
+        desk.mouse.move(0, 0)
+        expect(desk.locator(".preview")).to_have_count(0)
 
 
 def test_an_acronym_shows_its_full_form(page: Page, served: str) -> None:

@@ -35,6 +35,34 @@ def test_a_preview_has_a_title_a_line_and_the_number_of_citations(project: Proje
     assert found["en/previews/report.json"]["outcome-1/#p2"]["title"].startswith("§\u00a02 · Outcome 1.")
 
 
+def test_a_correction_has_a_preview_with_what_it_changes_and_why(project: Project) -> None:
+    found = files(prepare_site(project.root))
+    assert found["previews/corrections.json"]["#c1"] == {
+        "title": "Remplacement · §\u00a02",
+        "readings": [
+            {"label": "Texte reçu", "words": "est efficaces."},
+            {"label": "Lecture de l’édition", "words": "est efficace."},
+        ],
+        "line": "Accord.",
+        "cited": "Toutes les corrections",
+        "cites": "./",
+    }
+    english = found["en/previews/corrections.json"]["#c1"]
+    assert english["line"] == "Agreement." and {reading["lang"] for reading in english["readings"]} == {"fr"}
+
+
+def test_only_texts_in_the_source_language_mark_corrections(site: Site) -> None:
+    marked = {
+        language: [
+            page.address
+            for page in site.pages.values()
+            if 'class="correction"' in site.renderers[language].render_page(page).html
+        ]
+        for language in LANGUAGES
+    }
+    assert len(marked["fr"]) > 20 and marked["en"] == []
+
+
 @pytest.mark.thorough
 def test_everything_that_a_text_refers_to_has_a_preview(site: Site) -> None:
     previews, links = files(site), 0
@@ -108,10 +136,10 @@ def test_reports_are_offered_only_where_the_edition_has_their_address(project: P
     assert 'data-report="mailto:edition@example.org?subject={subject}&amp;body={body}"' in page()
 
 
-def test_a_footnote_is_shown_next_to_its_call_and_at_the_end(project: Project) -> None:
+def test_a_footnote_is_shown_after_the_text_that_calls_it_and_at_the_end(project: Project) -> None:
     site = prepare_site(project.root)
     page = html.fragment_fromstring(site.renderers["en"].render_page(site.pages["report/introduction/"]).html, create_parent=True)
-    beside, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]
-    assert beside.getprevious().get("class") == "call" and beside.get("role") == "note"
-    assert beside.text_content() == end.text_content() == "1 See paragraph 2."
-    assert [link.get("href") for link in beside.xpath(".//a")] == ["../outcome-1/#p2"]
+    note, end = page.xpath("//*[@class='sidenote']")[0], page.xpath("//*[@id='fn-1']")[0]
+    assert note is page.get_element_by_id("p1")[-1] and not note.tail and note.get("role") == "note"
+    assert note.text_content() == end.text_content() == "1 See paragraph 2."
+    assert [link.get("href") for link in note.xpath(".//a")] == ["../outcome-1/#p2"]

@@ -75,7 +75,7 @@ PAGES = {
     ),
     "footnotes": (
         "programme-budget-2024-25/outcome-7/",
-        {"note in the margin": ".sidenote", "footnotes": ".footnotes", "footnote": ".footnotes p", "call": ".call a"},
+        {"note": ".sidenote", "footnotes": ".footnotes", "footnote": ".footnotes p", "call": ".call a"},
     ),
     "home": (
         "",

@@ -134,7 +134,23 @@ def _sidenote(page: Page) -> Locator:
 
 def _footnote(page: Page) -> Locator:
     press(page.locator("#call-2"))
+    if page.evaluate("navigator.maxTouchPoints > 0"):
+        press(page.locator(".preview-title"))
     return _shown(page, "#fn-2:target")
+
+
+def _note_at_its_call(page: Page) -> Locator:
+    press(page.locator("#call-2"))
+    return _shown(page, ".preview")
+
+
+def _correction(page: Page) -> Locator:
+    mark = page.locator("#p28-1 .correction")
+    if page.evaluate("navigator.maxTouchPoints > 0"):
+        press(mark)
+    else:
+        mark.hover()
+    return _shown(page, ".preview")
 
 
 def _unfolded(fold: str) -> Callable[[Page], Locator]:
@@ -170,7 +186,9 @@ OPENED = {
     "a link that could not be copied": Opened(OUTPUT, _not_copied),
     "the keyboard shortcuts": Opened(OUTPUT, _keys),
     "the full form of an acronym": Opened("programme-budget-2024-25/output-5-1/", _acronym, whole=False),
-    "a note in the margin": Opened("programme-budget-2024-25/outcome-7/", _sidenote, range(WIDE, 10_000)),
+    "a note below its paragraph": Opened("programme-budget-2024-25/outcome-7/", _sidenote, range(768, 10_000)),
+    "a note at its call": Opened("programme-budget-2024-25/outcome-7/", _note_at_its_call, range(320, 1000)),
+    "a correction": Opened(OUTPUT + "?view=both", _correction),
     "a footnote": Opened("programme-budget-2024-25/outcome-7/", _footnote),
     "the contents of a page": Opened(
         "programme-budget-2024-25/agenda/", _unfolded("details.on-this-page"), range(320, 960), whole=False

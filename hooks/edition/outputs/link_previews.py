@@ -1,19 +1,26 @@
-"""Previews of references: title, first line, number of citations; a script fetches them on demand."""
+"""Previews of references (title, first line, number of citations) and of corrections; a script fetches them on demand."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from ..languages import SOURCE_LANGUAGE
+from ..model import Correction
 from ..pages.page import Page
+from ..pages.page_view import PageView
 from ..pages.plain_text import shorten
 from ..pages.renderer import Renderer
 from ..references.references import Links, Target
 from ..references.traversal import document_file_nodes, file_nodes, texts_within
-from ..references.urls import language_prefix
+from ..references.urls import CORRECTIONS_ADDRESS, language_prefix
 from ..text.inline_markup import referenced_identifiers
 from .inputs import Inputs
+
+Preview = dict[str, Any]
+"""The parts of a preview, as its file has them."""
 
 PREVIEWS_FOLDER = "previews/"
 """The folder of a language's previews: a file for each first part of an address, `instruments.json`, `m-power.json` …"""
@@ -26,11 +33,14 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
 
 
 def _make_language_files(links: Links, renderer: Renderer, catalogue: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
-    """Yields the previews of all referenced targets, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
-    previews_by_file: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    """Yields the previews of all referenced targets and corrections, by the rest of their addresses (`c155/`, `output-1-1/#p28`)."""
+    previews_by_file: dict[str, dict[str, Preview]] = defaultdict(dict)
     for target in sorted(_referenced_targets(links), key=lambda target: target.href):
         name, _, rest = target.href.partition("/")
         previews_by_file[name][rest] = _make_preview(links, renderer, catalogue[target.address], target)
+    corrections = catalogue[CORRECTIONS_ADDRESS]
+    for correction in links.edition.corrections.corrections:
+        previews_by_file["corrections"][f"#{correction.id}"] = _make_correction_preview(renderer.view(corrections), correction)
     for name, previews in previews_by_file.items():
         content = json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
         yield f"{language_prefix(renderer.language)}{PREVIEWS_FOLDER}{name}.json", content.encode("utf-8")
@@ -46,12 +56,24 @@ def _referenced_targets(links: Links) -> set[Target]:
     return targets
 
 
-def _make_preview(links: Links, renderer: Renderer, page: Page, target: Target) -> dict[str, str]:
+def _make_correction_preview(view: PageView, correction: Correction) -> Preview:
+    """Returns the preview of a correction: what the source has, what is published, the reason, and a link to all corrections."""
+    lang = {} if view.language == SOURCE_LANGUAGE else {"lang": SOURCE_LANGUAGE}
+    return {
+        "title": f"{view.kind_name(correction.kind)} · {view.unit_label(correction.unit)}",
+        "readings": [{"label": label, "words": shorten(words), **lang} for label, words in view.readings(correction)],
+        "line": view.plain(correction.reason),
+        "cited": view.phrase("all-corrections"),
+        "cites": "./",
+    }
+
+
+def _make_preview(links: Links, renderer: Renderer, page: Page, target: Target) -> Preview:
     """Returns a preview; `cites` is the anchor of the list of citations, which only pages of register entries have."""
     view = renderer.view(page)
     texts = [unit.text for unit in links.units_of(target.identifier) if unit.text] if target.anchor else []
     title = f"{view.unit_label(target.identifier)} · {view.title(page)}" if texts else view.title(page)
-    preview = {"title": title, "line": shorten(view.plain(texts[-1])) if texts else view.description()}
+    preview: Preview = {"title": title, "line": shorten(view.plain(texts[-1])) if texts else view.description()}
     count = view.citation_count(target.identifier)
     if count > 1:
         preview["cited"] = view.phrase("cited-in", count=count)

@@ -65,11 +65,14 @@ def render_inline(text: str, context: InlineContext) -> Markup:
     return _render_parts(parse_inline(text), context)
 
 
-def footnote_call_html(mark: str, label: str, anchor: str, note: Markup) -> Markup:
-    """Renders the call of a footnote and its sidenote, which wide screens show instead of the footnote at the end."""
-    call = Markup('<sup class="call"><a id="call-{0}" href="#{2}" aria-label="{1}">{0}</a></sup>').format(mark, label, anchor)
-    sidenote = Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
-    return call + sidenote if note else call
+def footnote_call_html(mark: str, label: str, anchor: str) -> Markup:
+    """Renders the call of a footnote."""
+    return Markup('<sup class="call"><a id="call-{0}" href="#{2}" aria-label="{1}">{0}</a></sup>').format(mark, label, anchor)
+
+
+def sidenote_html(mark: str, note: Markup) -> Markup:
+    """Renders a footnote after the text that calls it; wide screens show it instead of the one at the end."""
+    return Markup('<span class="sidenote" role="note"><sup>{}</sup> {}</span>').format(mark, note)
 
 
 def escape_unbreakable(text: str) -> Markup:

@@ -106,6 +106,12 @@ class PageView(View):
             for document in self.edition.documents
         ]
 
+    def readings(self, correction: Correction) -> list[tuple[str, str]]:
+        """Returns what the source has and what is published, each with its label, in the source language."""
+        source_label = self.phrase("reading-after" if correction.after else "reading-source")
+        readings = ((source_label, correction.source), (self.phrase("reading-edition"), correction.reading))
+        return [(label, self.plain_source_text(words)) for label, words in readings if words]
+
     def translation_progress(self) -> list[tuple[TranslationFile, Progress]]:
         """Returns the translation files with the progress of each."""
         return [

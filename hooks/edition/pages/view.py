@@ -19,6 +19,7 @@ from ..model import (
     DivisionHead,
     Document,
     DocumentHead,
+    Footnote,
     KeyFiguresEntry,
     ListEntry,
     Section,
@@ -29,14 +30,21 @@ from ..model import (
 )
 from ..references.references import Target
 from ..references.units import Unit
-from ..text.inline_markup import plain_text, referenced_identifiers
+from ..text.inline_markup import called_footnotes, plain_text, referenced_identifiers
 from ..text.typography import typeset
 from ..text.word_diff import diff_words
 from ..translation.status import StaleText
 from .catalogue import adjacent_pages, ancestors
 from .explorer import Explorer
 from .fragment_view import FragmentView
-from .inline_html import AcronymMarker, InlineContext, footnote_call_html, insert_correction_placeholders, render_inline
+from .inline_html import (
+    AcronymMarker,
+    InlineContext,
+    footnote_call_html,
+    insert_correction_placeholders,
+    render_inline,
+    sidenote_html,
+)
 from .kinds import document_page
 from .language_context import LanguageContext
 from .page import Page
@@ -69,9 +77,13 @@ class View(FragmentView):
     # --- texts
 
     def html(self, text: Text, unit: str = "") -> Markup:
-        """Renders a text with its references, and the marks of the corrections of its unit."""
+        """Renders a text with its references and, after it, its footnotes.
+
+        A text in the source language, which alone is corrected, has the marks of the corrections of its unit.
+        """
         raw, language = text.shown(self.language)
-        corrections = self._context.corrections_by_unit.get(f"{self._document}/{unit}" if unit else "", ())
+        is_corrected = unit and language == SOURCE_LANGUAGE
+        corrections = self._context.corrections_by_unit.get(f"{self._document}/{unit}", ()) if is_corrected else ()
         marked, rest = insert_correction_placeholders(raw, corrections)
         marks: Iterator[Correction] = iter([c for c in corrections if c not in rest])
         context = InlineContext(
@@ -82,7 +94,8 @@ class View(FragmentView):
             self._acronym_markers[language],
             self._context.full_forms_by_occurrence(text, language),
         )
-        return render_inline(marked, context) + Markup("").join(self._correction_mark(correction) for correction in rest)
+        marks_at_end = (self._correction_mark(correction) for correction in rest)
+        return Markup("").join((render_inline(marked, context), *marks_at_end, *self._sidenotes(raw)))
 
     def stale_text(self, text: Text) -> StaleText | None:
         """Returns a text whose translation is not up to date; None where it is, and on pages in the source language."""
@@ -96,20 +109,23 @@ class View(FragmentView):
         return [(kind, typeset(run, SOURCE_LANGUAGE)) for kind, run in diff_words(old, new)]
 
     def _correction_mark(self, correction: Correction) -> Markup:
-        return Markup('<a class="correction" href="{}" title="{}" aria-label="{}">※</a>').format(
-            self.href(f"corrections/#{correction.id}"), self.plain(correction.reason), self.phrase("correction-mark")
+        return Markup('<a class="correction" href="{}" aria-label="{}">※</a>').format(
+            self.href(f"corrections/#{correction.id}"), self.phrase("correction-mark")
         )
 
     def _footnote_call(self, mark: str) -> Markup:
-        """Renders the call of a footnote; the note's acronyms are marked only at the end of the page."""
-        note = next((footnote for head in self._heads() for footnote in head.footnotes if footnote.mark == mark), None)
-        label = self.phrase("footnote", mark=mark)
-        if note is None:
-            return footnote_call_html(mark, label, f"fn-{mark}", Markup(""))
-        raw, language = note.shown(self.language)
-        return footnote_call_html(
-            mark, label, note.id, render_inline(raw, InlineContext(language, self.reference_href, lambda _: Markup("")))
-        )
+        note = self._footnote(mark)
+        return footnote_call_html(mark, self.phrase("footnote", mark=mark), note.id if note else f"fn-{mark}")
+
+    def _sidenotes(self, raw: str) -> Iterator[Markup]:
+        """Renders the footnotes that a text calls; their acronyms are marked only at the end of the page."""
+        for note in filter(None, map(self._footnote, called_footnotes(raw))):
+            words, language = note.shown(self.language)
+            context = InlineContext(language, self.reference_href, lambda _: Markup(""))
+            yield sidenote_html(note.mark, render_inline(words, context))
+
+    def _footnote(self, mark: str) -> Footnote | None:
+        return next((footnote for head in self._heads() for footnote in head.footnotes if footnote.mark == mark), None)
 
     def chart_drawings(self, chart: str, label: str) -> Markup:
         """Renders the drawings of a chart, with links to what they count."""

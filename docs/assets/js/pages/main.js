@@ -120,12 +120,12 @@
   /** Whether the last input was a touch, which has no hover. */
   let touched = false;
 
-  /** References show a preview: to a mouse that stays on them, to the keyboard, to a first tap. */
+  /** References, corrections and footnotes show a preview: to a mouse that stays on them, to the keyboard, to a first tap. */
   function addPreviews(article) {
     if (!("showPopover" in HTMLElement.prototype)) return;
     for (const type of ["pointerover", "focusin", "click"]) {
       article.addEventListener(type, (event) => {
-        const link = event.target.closest("a.reference");
+        const link = event.target.closest("a.reference, a.correction, .call a");
         if (!link || (type !== "click" && touched) || (type === "focusin" && !link.matches(":focus-visible"))) return;
         if (type === "click") {
           if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;

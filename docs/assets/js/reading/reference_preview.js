@@ -1,4 +1,5 @@
-/* The preview of a reference, shown before it is followed. */
+/* The preview of a reference, a correction or a footnote, shown before its link is followed. */
+import { createElement } from "../lib/elements.js";
 
 const OPEN_DELAY = 300;
 const CLOSE_DELAY = 250;
@@ -21,8 +22,17 @@ function getAddress(target) {
   return part ? new URL(part.dataset.page + (part === place ? "" : url.hash), location.href) : url;
 }
 
-/** The preview of a link's target, from the file that is named after the first part of its address. */
+/** The footnote of a call, in the language of its column. */
+function getFootnote(target) {
+  const note = document.getElementById(decodeURIComponent(target.hash.slice(1)));
+  const column = note.querySelector(`:scope > [lang="${CSS.escape(target.closest("[lang]").lang)}"]`);
+  const parts = [...(column ?? note).childNodes].filter((part) => !part.matches?.(".number, .correction, .unit-button, .stale"));
+  return { title: target.ariaLabel, line: parts.map((part) => part.cloneNode(true)) };
+}
+
+/** The preview of a link's target: of a call, its footnote; else from the file that is named after the first part of its address. */
 async function loadPreview(target) {
+  if (target.closest(".call")) return getFootnote(target);
   const url = getAddress(target);
   let path = url.pathname.slice(site.pathname.length);
   const [first] = path.split("/");
@@ -38,30 +48,19 @@ async function loadPreview(target) {
   return (await files.get(file))[path.slice(name.length + 1) + decodeURIComponent(url.hash)];
 }
 
-function createPart(tag, kind, text) {
-  const part = document.createElement(tag);
-  part.className = kind;
-  part.textContent = text;
-  return part;
-}
-
 function createCard(preview, target) {
-  const created = createPart("span", "preview", "");
-  created.id = "preview";
-  created.popover = "manual";
-  const title = createPart("a", "preview-title", preview.title);
-  title.href = target.href;
-  title.tabIndex = -1; // The reference itself is the link for the keyboard; this one is for fingers.
-  const line = createPart("span", "preview-line", preview.line);
-  if (preview.lang) line.lang = preview.lang;
-  created.append(title, line);
-  if (preview.cited) {
-    const cited = createPart(preview.cites ? "a" : "span", "preview-cited", preview.cited);
-    if (preview.cites) cited.href = new URL(preview.cites, target.href).href;
-    created.append(cited);
-  }
-  const lang = target.closest(".other")?.lang;
-  if (lang) created.lang = lang;
+  const { href } = target;
+  // The reference itself is the link for the keyboard; the title is for fingers.
+  const title = createElement("a", { class: "preview-title", href, tabindex: -1 }, preview.title);
+  const readings = (preview.readings ?? []).map(({ label, words, lang }) =>
+    createElement("span", { lang }, createElement("span", { class: "preview-label" }, label), words));
+  const line = createElement("span", { class: "preview-line", lang: preview.lang }, ...[preview.line].flat());
+  const cited = preview.cited && createElement(preview.cites ? "a" : "span", {
+    class: "preview-cited",
+    href: preview.cites && new URL(preview.cites, href).href,
+  }, preview.cited);
+  const attributes = { class: "preview", id: "preview", popover: "manual", lang: target.closest(".other")?.lang };
+  const created = createElement("span", attributes, title, ...readings, line, cited);
   created.addEventListener("pointerenter", () => clearTimeout(timer));
   created.addEventListener("pointerleave", closeLater);
   return created;
@@ -99,7 +98,7 @@ async function open(target, event, isWanted) {
   link = target;
   card = createCard(preview, target);
   // After the reference, so that the keyboard reaches it from there.
-  target.after(card);
+  (target.closest(".call") ?? target).after(card);
   card.showPopover();
   placeCard(event);
   target.setAttribute("aria-describedby", card.id);
