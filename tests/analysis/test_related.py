@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from edition.analysis.related import MAX_DIVISIONS, MAX_PASSAGES, MAX_SHARED, Similarity, SimilarityIndex
+from edition.analysis import related as related_module
+from edition.analysis.related import MAX_RELATED, MAX_SHARED, Similarity, SimilarityIndex
 from edition.loading.loader import load_edition
 from edition.references.references import Links
 from edition.site import Site, prepare_site
@@ -17,7 +18,6 @@ from support.small_project import Project
 
 PROGRAMME = "programme-budget-2024-25"
 PAIRS = [
-    ("m-power", "outcome-1"),
     ("m-power", "outcome-2"),
     ("social-protection-floors", "outcome-6"),
     ("forced-labour", "output-1-4"),
@@ -41,35 +41,42 @@ def rounded(found: list[Similarity]) -> list[tuple[str, float, tuple[str, ...]]]
     return [(near.identifier, round(near.score, 3), near.shared) for near in found]
 
 
-def test_the_score_is_the_cosine_of_the_citations_of_two_pages(citing: Project) -> None:
-    related = SimilarityIndex(Links(load_edition(citing.root)))
+@pytest.fixture
+def common(citing: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The small project, of four pages, in which what three of them cite counts, too; its output is about decent work."""
+    monkeypatch.setattr(related_module, "_MAX_FREQUENCY", 0.75)
+    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
+    return citing
+
+
+def test_the_score_is_the_cosine_of_the_citations_of_two_pages(common: Project) -> None:
+    related = SimilarityIndex(Links(load_edition(common.root)))
     # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
-    # The output cites each once, weighing 1.5 (a reference) and 1 (a term); the leaflet decent work twice: 1.5 and 2.
-    score = round((1.5 * 1.5 + 1 * 2) / ((1.5**2 + 1**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
-    both = ("C98", "terms/decent-work")
-    assert rounded(related.similar_divisions("leaflet")) == [
-        ("report/introduction", score, both),
-        ("report/output-1-1", score, both),
-    ]
-    # The passage cites the same as the output (1); with its text, whose score is as above, the two make a geometric mean.
-    assert rounded(related.similar_passages("report/output-1-1")) == [("leaflet/p1", round(score**0.5, 3), both)]
+    # The output cites C98 once, which weighs 1.5 as a reference, and decent work 5 times, 4 of them for its title;
+    # the leaflet cites decent work twice. The introduction cites each once: it repeats nothing.
+    leaflet, output = (1.5**2 + 2**2) ** 0.5, (1.5**2 + 5**2) ** 0.5
+    score = (1.5 * 1.5 + 5 * 2) / (output * leaflet)
+    both = ("terms/decent-work", "C98")
+    assert rounded(related.similar_divisions("leaflet")) == [("report/output-1-1", round(score, 3), both)]
+    # The passage cites decent work alone, once; with its text, whose score is as above, the two make a geometric mean.
+    passage = ("leaflet/p2-1", round((5 / output * score) ** 0.5, 3), ("terms/decent-work",))
+    assert rounded(related.similar_passages("report/output-1-1")) == [passage]
 
 
-def test_one_shared_citation_does_not_relate_two_pages(citing: Project) -> None:
-    citing.replace("leaflet/document.yml", "[encadré](ref:C98)", "encadré")
+def test_what_most_pages_cite_relates_none(citing: Project) -> None:
+    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
     assert SimilarityIndex(Links(load_edition(citing.root))).similar_divisions("leaflet") == []
 
 
-def test_a_reference_in_a_title_counts_four_times(citing: Project) -> None:
-    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
-    # Decent work now weighs 5 in the output, 2 in the leaflet, 1 in the introduction.
-    score = round((1.5 * 1.5 + 5 * 2) / ((1.5**2 + 5**2) ** 0.5 * (1.5**2 + 2**2) ** 0.5), 3)
-    found = {near.identifier: near for near in SimilarityIndex(Links(load_edition(citing.root))).similar_divisions("leaflet")}
-    assert round(found["report/output-1-1"].score, 3) == score
-    assert found["report/output-1-1"].shared == ("terms/decent-work", "C98")
+def test_pages_that_repeat_nothing_that_the_other_cites_are_not_related(common: Project) -> None:
+    common.replace("report/outcome-1/output-1-1.yml", "Le travail décent", "Capacité accrue")
+    related = SimilarityIndex(Links(load_edition(common.root)))
+    assert related.similar_divisions("leaflet") == [] and related.similar_passages("report/output-1-1") == []
 
 
-def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project) -> None:
+def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related_module, "_MAX_FREQUENCY", 0.75)
+    monkeypatch.setattr(related_module, "_MIN_MENTIONS", 1)
     site = prepare_site(citing.root)
     leaflet = site.renderers["fr"].render_page(site.pages["leaflet/"])
     assert [heading.anchor for heading in leaflet.headings][-1] == "related"
@@ -108,20 +115,34 @@ def test_a_division_shows_passages_of_the_texts_on_its_subject(related: Similari
 
 def test_two_outputs_list_the_conventions_that_both_cite(related: SimilarityIndex) -> None:
     shared = {near.identifier: near.shared for near in related.similar_divisions(f"{PROGRAMME}/output-5-1")}
-    assert shared[f"{PROGRAMME}/output-1-1"] == ("terms/ratification", "C155", "C187")
+    assert shared[f"{PROGRAMME}/output-1-4"] == (
+        "terms/safe-and-healthy-working-environment",
+        "terms/fundamental-principles-and-rights-at-work",
+        "C155",
+    )
 
 
-def test_related_pages_are_few_and_list_specific_citations_first(site: Site, related: SimilarityIndex) -> None:
+def test_what_is_rare_relates_the_pages_that_are_about_it(related: SimilarityIndex) -> None:
+    assert [near.shared for near in related.similar_divisions("forced-labour")] == [("terms/forced-labour",)]
+    supply_chains = {near.identifier: near.shared for near in related.similar_divisions(f"{PROGRAMME}/output-7-5")}
+    assert supply_chains[f"{PROGRAMME}/output-4-2"] == ("terms/supply-chains",)
+
+
+def test_related_pages_are_few_and_their_reasons_rare(site: Site, related: SimilarityIndex) -> None:
     texts = [document.id for document in site.edition.documents if not document.groups]
     assert len(related.divisions) == 57 and len(texts) == 4
-    assert sum(bool(related.similar_divisions(page)) for page in related.divisions) > 50
-    for page in (*related.divisions, *texts):
-        divisions, passages = related.similar_divisions(page), related.similar_passages(page) if page in related.divisions else []
-        assert len(divisions) <= MAX_DIVISIONS and len(passages) <= MAX_PASSAGES
-        assert page not in {near.identifier for near in divisions}
-        for near in (*divisions, *passages):
-            assert 1 <= len(near.shared) <= MAX_SHARED
-            assert near.shared[0] not in ("united-nations", "sdgs", "turin-centre", "terms/constituents")
+    pages = [*related.divisions, *texts]
+    found = {page: related.similar_divisions(page) + related.similar_passages(page) for page in pages}
+    assert all(
+        len(similar) <= MAX_RELATED == 4 and page not in {near.identifier for near in similar} for page, similar in found.items()
+    )
+    assert 10 <= sum(not similar for similar in found.values()) <= 20
+    reasons = {name for similar in found.values() for near in similar for name in near.shared}
+    assert all(1 <= len(near.shared) <= MAX_SHARED for similar in found.values() for near in similar)
+    for name in reasons:
+        citing = {site.links.page_of(citation.unit).identifier for citation in site.links.citations[name]} & set(pages)
+        assert len(citing) < len(pages) / 3, name
+    assert not {name for name in reasons if name.startswith("themes/")}
 
 
 @pytest.mark.thorough

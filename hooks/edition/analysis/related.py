@@ -1,7 +1,13 @@
-"""Finds related pages: divisions, texts and passages that cite the same register entries.
+"""Finds pages on the same subject: divisions, texts and passages that cite the same rare register entries.
 
-A page is represented by the entries it cites, each weighted by how often the page cites it and by how few other pages do
-(tf-idf). The similarity of two pages is the cosine of their weights.
+A page is represented by the references and terms it cites, each weighted by how often the page cites it and by how few other
+pages do (tf-idf). The similarity of two pages is the cosine of their weights. What is cited by many pages is no reason:
+
+- an entry counts only if at most a fifth of the pages cite it, or three tenths where the titles of both pages name it;
+- each of the two pages repeats an entry that the other one cites: a subject is more than mentioned in passing;
+- their similarity has a floor.
+
+Themes do not count: they are recognized by common words, and each has a page with all its passages.
 """
 
 from __future__ import annotations
@@ -11,22 +17,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from ..languages import SOURCE_LANGUAGE
 from ..model import Division, Document, Register
 from ..references.references import Links
 
-MAX_DIVISIONS = 4
-MAX_PASSAGES = 3
+MAX_RELATED = 4
+"""The most related divisions and passages of a page."""
 MAX_SHARED = 3
 
-_REFERENCE_WEIGHT, _TERM_WEIGHT, _THEME_WEIGHT = 1.5, 1.0, 0.5
-"""A reference is deliberate; a term may be mentioned in passing; a theme is recognized by common words."""
+_MAX_FREQUENCY, _MAX_TITLE_FREQUENCY = 0.2, 0.3
+"""The largest share of pages that may cite an entry that is a reason; the second of one that the titles of both pages name."""
+_MIN_MENTIONS = 2
+"""An entry that a page cites as often as this is a subject of the page."""
+_REFERENCE_WEIGHT, _TERM_WEIGHT = 1.5, 1.0
+"""A reference is deliberate; a term may be mentioned in passing."""
 _TITLE_WEIGHT = 4
 """A citation in a title counts as often as this, since the whole division is about it."""
-_MIN_SCORE, _MIN_PASSAGE_SCORE = 0.09, 0.14
+_MIN_SCORE, _MIN_PASSAGE_SCORE = 0.12, 0.14
 """Less similar pages are not shown; chosen by reading the pages just above and below."""
-_MAX_CHANCE_ENTRIES = 1
-"""As many shared entries may be chance: «un environnement favorable» favours enterprises here, trade unions there."""
+_MAX_PASSAGES = 2
+"""The most passages of other texts, one of each text; the rest are divisions."""
 _MIN_SHARE = 0.05
 """The least share of a score that an entry must contribute to be given as its reason."""
 _LEAD_IN_ROLES = ("lead", "repeated")
@@ -36,6 +45,14 @@ _PASSAGE_ROLES = ("title", "paragraph", "passage", "item", "quotation")
 
 Weights = Mapping[str, float]
 """The weight of each cited entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What a page or passage cites: how often each entry, and the entries in its title."""
+
+    counts: Counter[str]
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +79,19 @@ class SimilarityIndex:
         citation_counts = self._count_citations((*self.divisions, *undivided))
         self._citing_page_counts = Counter(name for counts in citation_counts.values() for name in counts)
         self._page_count = len(citation_counts)
-        self._page_weights = {
-            page: self._weigh(citation_counts[name] for name in (page, *self._inner_divisions(page))) for page in citation_counts
+        titles = {unit.identifier: unit for unit in links.units if unit.role == "title"}
+        self._pages = {
+            page: _Profile(
+                sum((citation_counts[name] for name in (page, *self._inner_divisions(page))), Counter()),
+                frozenset(self._cited_entries(titles[page].identifier) if page in titles else ()),
+            )
+            for page in citation_counts
         }
-        self._passage_weights = {
-            unit.identifier: (unit.document, self._weigh([Counter(self._cited_entries(unit.identifier))]))
+        self._passages = {
+            unit.identifier: (
+                unit.document,
+                _Profile(Counter(self._cited_entries(unit.identifier)), self._pages[unit.document].title),
+            )
             for unit in links.units
             if unit.document in undivided and unit.role in _PASSAGE_ROLES
         }
@@ -78,19 +103,24 @@ class SimilarityIndex:
             others = [name for name, (_, division) in self.divisions.items() if division.head.kind == kind and name != page]
         else:
             others = [name for name, (_, division) in self.divisions.items() if not division.children]
-        return _select_similar(
-            (self._compare(other, self._page_weights[page], self._page_weights[other]) for other in others), _MIN_SCORE
-        )[:MAX_DIVISIONS]
+        similarities = (self._compare(other, self._pages[page], self._pages[other]) for other in others)
+        return _select_similar(similarities, _MIN_SCORE)[: MAX_RELATED - len(self.similar_passages(page))]
 
-    def similar_passages(self, division: str) -> list[Similarity]:
-        """Returns the passages of undivided texts most similar to a division, weighted by the similarity of their texts."""
-        weights = self._page_weights[division]
-        texts = {text: self._compare(text, weights, self._page_weights[text]).score for text, _ in self._passage_weights.values()}
-        similarities = []
-        for passage, (text, passage_weights) in self._passage_weights.items():
-            similarity = self._compare(passage, weights, passage_weights)
-            similarities.append(Similarity(passage, sqrt(similarity.score * texts[text]), similarity.shared))
-        return _select_similar(similarities, _MIN_PASSAGE_SCORE)[:MAX_PASSAGES]
+    def similar_passages(self, page: str) -> list[Similarity]:
+        """Returns the passages of undivided texts most similar to a division, weighted by the similarity of their texts.
+
+        A passage is short: it need not repeat what it is about.
+        """
+        if page not in self.divisions:
+            return []
+        texts = {text: self._compare(text, self._pages[page], self._pages[text]).score for text, _ in self._passages.values()}
+        best: dict[str, Similarity] = {}
+        for passage, (text, profile) in self._passages.items():
+            similarity = self._compare(passage, self._pages[page], profile, repeated=False)
+            score = sqrt(similarity.score * texts[text])
+            if text not in best or round(score, 9) > round(best[text].score, 9):
+                best[text] = Similarity(passage, score, similarity.shared)
+        return _select_similar(best.values(), _MIN_PASSAGE_SCORE)[:_MAX_PASSAGES]
 
     def _inner_divisions(self, page: str) -> list[str]:
         if page not in self.divisions:
@@ -110,34 +140,39 @@ class SimilarityIndex:
         return counts
 
     def _cited_entries(self, unit: str) -> list[str]:
-        return [name for name in self.links.cited_identifiers(unit) if name in self._entries]
+        """The references and terms that a unit cites."""
+        cited = (name for name in self.links.cited_identifiers(unit) if name in self._entries)
+        return [name for name in cited if _citation_weight(self._entries[name][0])]
 
-    def _weigh(self, counts: Iterable[Counter[str]]) -> Weights:
-        """Returns the weights of cited entries, without those that a single page cites."""
-        total: Counter[str] = sum(counts, Counter())
+    def _weigh(self, profile: _Profile, both_titles: frozenset[str]) -> Weights:
+        """Returns the weights of the cited entries that are rare."""
         return {
-            name: _citation_weight(self._entries[name][0]) * times * log(self._page_count / self._citing_page_counts[name])
-            for name, times in sorted(total.items())
+            name: _citation_weight(self._entries[name][0]) * times * log(1 / self._frequency(name))
+            for name, times in sorted(profile.counts.items())
             if self._citing_page_counts[name] > 1
+            and self._frequency(name) <= (_MAX_TITLE_FREQUENCY if name in both_titles else _MAX_FREQUENCY)
         }
 
-    def _compare(self, identifier: str, first: Weights, second: Weights) -> Similarity:
-        """Returns the similarity of two pages by their weights, and the entries that contribute most to it."""
-        norm = sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
-        products = {name: weight * second[name] / norm for name, weight in first.items() if name in second and norm}
-        if len(products) <= _MAX_CHANCE_ENTRIES:
+    def _frequency(self, name: str) -> float:
+        """Returns the share of pages that cite an entry."""
+        return self._citing_page_counts[name] / self._page_count
+
+    def _compare(self, identifier: str, first: _Profile, second: _Profile, *, repeated: bool = True) -> Similarity:
+        """Returns the similarity of two pages, and the entries that contribute most to it; 0 where they have no common subject.
+
+        The first must repeat what the second cites; so must the second where `repeated` is true.
+        """
+        both_titles = first.title & second.title
+        weights, other_weights = self._weigh(first, both_titles), self._weigh(second, both_titles)
+        norm = sqrt(sum(w * w for w in weights.values()) * sum(w * w for w in other_weights.values()))
+        products = {name: weight * other_weights[name] / norm for name, weight in weights.items() if name in other_weights}
+        profiles = (first, second) if repeated else (first,)
+        if not all(any(profile.counts[name] >= _MIN_MENTIONS for name in products) for profile in profiles):
             return Similarity(identifier, 0, ())
         score = sum(products.values())
-        shared: list[str] = []
-        for name, product in sorted(products.items(), key=lambda pair: -round(pair[1], 9)):
-            # A theme that is recognized by the words of a term already listed would repeat it.
-            if product >= _MIN_SHARE * score and not any(self._forms(name) & self._forms(other_name) for other_name in shared):
-                shared.append(name)
+        ranked = sorted(products.items(), key=lambda pair: -round(pair[1], 9))
+        shared = [name for name, product in ranked if product >= _MIN_SHARE * score]
         return Similarity(identifier, score, tuple(shared[:MAX_SHARED]))
-
-    def _forms(self, name: str) -> set[str]:
-        mentions = self._entries[name][1].mentions
-        return set(mentions.get(SOURCE_LANGUAGE)) if mentions else set()
 
 
 def _select_similar(similarities: Iterable[Similarity], min_score: float) -> list[Similarity]:
@@ -152,7 +187,7 @@ def _select_similar(similarities: Iterable[Similarity], min_score: float) -> lis
 
 
 def _citation_weight(register: Register) -> float:
-    """Returns the weight of a citation of a register's entries."""
+    """Returns the weight of a citation of a register's entries; 0 for themes."""
     if register.cited_by == "references":
         return _REFERENCE_WEIGHT
-    return _TERM_WEIGHT if register.layout == "glossary" else _THEME_WEIGHT
+    return _TERM_WEIGHT if register.layout == "glossary" else 0
