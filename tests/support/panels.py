@@ -145,6 +145,7 @@ def _note_at_its_call(page: Page) -> Locator:
 
 
 def _correction(page: Page) -> Locator:
+    _shown(page, "html.both article")
     mark = page.locator("#p28-1 .correction")
     if page.evaluate("navigator.maxTouchPoints > 0"):
         press(mark)
