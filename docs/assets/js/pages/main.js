@@ -88,6 +88,17 @@
     });
   }
 
+  /** Unfolds for printing what the print style unfolds where the browser can. */
+  function unfoldForPrint() {
+    if (CSS.supports("selector(::details-content)")) return;
+    let folded = [];
+    addEventListener("beforeprint", () => {
+      folded = [...all("details:not([open])")];
+      for (const details of folded) details.open = true;
+    });
+    addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+  }
+
   /** Prints the page; browsers offer to save it as a PDF there. */
   function addPrint(button) {
     button.hidden = false;
@@ -242,6 +253,7 @@
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
     all("button[data-print]").forEach(addPrint);
+    unfoldForPrint();
     const openSearch = addSearch();
     all("button[data-both]").forEach(addSideBySide);
     const tables = all("table.sortable");

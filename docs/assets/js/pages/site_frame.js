@@ -24,12 +24,36 @@
   }
 
   /** The outline closes when the focus leaves it, so that it never covers the element in focus. */
-  function closeOutlineWhenLeft(popover) {
-    const isOpen = () => popover.matches(":popover-open");
-    popover.addEventListener("focusout", (event) => {
-      if (isOpen() && event.relatedTarget && !popover.contains(event.relatedTarget)) popover.hidePopover();
+  function closeOutlineWhenLeft(outline, isOpen, close) {
+    outline.addEventListener("focusout", (event) => {
+      if (isOpen() && event.relatedTarget && !outline.contains(event.relatedTarget)) close();
     });
-    matchMedia("(min-width: 76.25em)").addEventListener("change", () => isOpen() && popover.hidePopover());
+    matchMedia("(min-width: 76.25em)").addEventListener("change", () => isOpen() && close());
+  }
+
+  /** Opens and closes the outline as its buttons, Escape and a press outside do where the browser has popovers. */
+  function replacePopover(outline) {
+    const buttons = [...document.querySelectorAll(`[popovertarget="${outline.id}"]`)];
+    const opener = buttons.find((button) => !outline.contains(button));
+    const isOpen = () => outline.classList.contains("open");
+    const setOpen = (on) => {
+      outline.classList.toggle("open", on);
+      opener.setAttribute("aria-expanded", String(on));
+    };
+    const toggle = () => {
+      setOpen(!isOpen());
+      (isOpen() ? outline.querySelector("[autofocus]") : opener).focus();
+    };
+    setOpen(false);
+    for (const button of buttons) button.addEventListener("click", toggle);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && isOpen() && toggle());
+    document.addEventListener("pointerdown", (event) => !event.target.closest(`#${outline.id}, [popovertarget]`) && setOpen(false));
+    closeOutlineWhenLeft(outline, isOpen, () => setOpen(false));
+  }
+
+  function prepareOutline(outline) {
+    if (!("showPopover" in outline)) replacePopover(outline);
+    else closeOutlineWhenLeft(outline, () => outline.matches(":popover-open"), () => outline.hidePopover());
   }
 
   /** An outline that is longer than the screen is scrolled to the current page. */
@@ -53,7 +77,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button[data-scheme]")) addSchemeButton(button);
-    for (const popover of document.querySelectorAll("#site-outline[popover]")) closeOutlineWhenLeft(popover);
+    for (const outline of document.querySelectorAll("#site-outline")) prepareOutline(outline);
     for (const link of document.querySelectorAll("#site-outline a[aria-current]")) scrollOutlineTo(link);
     for (const link of document.querySelectorAll("a[data-top]")) showOnScrollUp(link);
   });
