@@ -63,7 +63,7 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
 
-const NOT_TEXT = ".number, .mark, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other";
+const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other";
 
 /** The words of a unit in its page, without its number, its links and what else is not its text. */
 function getText(unit) {
@@ -72,10 +72,10 @@ function getText(unit) {
   return clone.textContent.trim().replace(/[ \t\n]+/g, " "); // No-break spaces belong to the text.
 }
 
-/** The words of a unit after its number, where one is printed; of an item, after its mark, else its number. */
+/** The words of a unit after its number, where one is printed; of an item, after its mark: `a)`, `1.`, else `(3)`. */
 function getNumberedText(unit) {
   const number = getNumber(unit)?.textContent;
-  const item = unit.matches("li") && (unit.querySelector(".mark")?.textContent ?? `(${number})`);
+  const item = unit.matches("li") && (/\W/.test(number) ? number : `(${number})`);
   return [item || (hasPrintedNumber(unit) && `${number}.`), getText(unit)].filter(Boolean).join(" ");
 }
 
@@ -123,12 +123,12 @@ async function findTranslation(unit, language) {
   return { unit: translation, address: getAddress(translation, new URL(href)) };
 }
 
-/** Copies a unit in some languages, and its source: of several, in the language of this page. */
+/** Copies a unit in some languages, then its source in each. */
 export async function copyText(unit, languages) {
   try {
     const found = await Promise.all(languages.map((language) => findTranslation(unit, language)));
-    const source = found.length === 1 ? getSource(found[0].unit, found[0].address) : getSource(unit, getAddress(unit));
-    await copy([...found.map((one) => getPassage(one.unit)), source].join("\n\n"), "text-copied", unit);
+    const sources = found.map((one) => getSource(one.unit, one.address)).join("\n");
+    await copy([...found.map((one) => getPassage(one.unit)), sources].join("\n\n"), "text-copied", unit);
   } catch {
     showMessage(phrases["text-failed"]);
   }
