@@ -282,6 +282,15 @@ def test_the_text_is_copied_in_each_language_and_in_both_with_its_source(
         assert not re.search(r"[^\S\n]{2}", text), which
 
 
+def test_an_item_of_a_numbered_list_is_copied_and_named_with_one_pair_of_parentheses(desk: Page, served: str) -> None:
+    desk.goto(served + "en/m-power/#p4-1")
+    menu_of(desk, "p4-1").get_by_role("button", name="Copy the English text").click()
+    expect(desk.locator(".said")).to_contain_text("Text copied")
+    text, source = plain(copied(desk)).split("\n\n")
+    assert re.search(r" interventions that: (1\.|\(1\)) Improve the enabling environment ", text), text
+    assert re.search(r"^M-POWER, [^()]+ \(1\) \[unofficial translation\]\. ", source), source
+
+
 def test_text_of_the_other_language_that_cannot_be_fetched_is_not_replaced(browser: Browser, served: str) -> None:
     context = browser.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
