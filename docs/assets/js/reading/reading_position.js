@@ -33,7 +33,8 @@ export function getName(unit, brief = false) {
     const lead = unit.closest(".units")?.querySelector(".lead");
     const list = lead && hasPrintedNumber(lead) ? getName(lead, brief) : getHeading(unit);
     const number = getNumber(unit);
-    return brief ? `${list} (${number.textContent.replace(/[.)]$/, "")})`.trim() : [list, number.ariaLabel.toLocaleLowerCase()].filter(Boolean).join(", ");
+    if (brief && list) return `${list} (${number.textContent.replace(/[.)]$/, "")})`;
+    return [list, number.ariaLabel.toLocaleLowerCase()].filter(Boolean).join(", ");
   }
   if (unit.closest(".footnotes")) return unit.ownerDocument.querySelector(`.call a[href="#${unit.id}"]`)?.ariaLabel ?? "";
   return hasPrintedNumber(unit) ? `§\u00a0${getNumber(unit).textContent}` : getHeading(unit);
