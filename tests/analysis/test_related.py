@@ -41,16 +41,8 @@ def rounded(found: list[Similarity]) -> list[tuple[str, float, tuple[str, ...]]]
     return [(near.identifier, round(near.score, 3), near.shared) for near in found]
 
 
-@pytest.fixture
-def common(citing: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The small project, of four pages, in which what three of them cite counts, too; its output is about decent work."""
-    monkeypatch.setattr(related_module, "_MAX_FREQUENCY", 0.75)
-    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
-    return citing
-
-
-def test_the_score_is_the_cosine_of_the_citations_of_two_pages(common: Project) -> None:
-    related = SimilarityIndex(Links(load_edition(common.root)))
+def test_the_score_is_the_cosine_of_the_citations_of_two_pages(citing_in_common: Project) -> None:
+    related = SimilarityIndex(Links(load_edition(citing_in_common.root)))
     # Three of four pages cite C98 and decent work, so that both are equally telling; C87, cited by one, is left out.
     # The output cites C98 once, which weighs 1.5 as a reference, and decent work 5 times, 4 of them for its title;
     # the leaflet cites decent work twice. The introduction cites each once: it repeats nothing.
@@ -68,9 +60,9 @@ def test_what_most_pages_cite_relates_none(citing: Project) -> None:
     assert SimilarityIndex(Links(load_edition(citing.root))).similar_divisions("leaflet") == []
 
 
-def test_pages_that_repeat_nothing_that_the_other_cites_are_not_related(common: Project) -> None:
-    common.replace("report/outcome-1/output-1-1.yml", "Le travail décent", "Capacité accrue")
-    related = SimilarityIndex(Links(load_edition(common.root)))
+def test_pages_that_repeat_nothing_that_the_other_cites_are_not_related(citing_in_common: Project) -> None:
+    citing_in_common.replace("report/outcome-1/output-1-1.yml", "Le travail décent", "Capacité accrue")
+    related = SimilarityIndex(Links(load_edition(citing_in_common.root)))
     assert related.similar_divisions("leaflet") == [] and related.similar_passages("report/output-1-1") == []
 
 

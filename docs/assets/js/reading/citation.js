@@ -72,18 +72,10 @@ function getText(unit) {
   return clone.textContent.trim().replace(/[ \t\n]+/g, " "); // No-break spaces belong to the text.
 }
 
-/** The words of a unit after its number, where one is printed; of an item, after its printed mark: `a)`, `1.`, else `(3)`: «(3)». */
+/** The words of a unit after its number, where one is printed; of an item, after its printed mark, else its number: «(3)». */
 function getNumberedText(unit) {
-<<<<<<< ours
   const number = getNumber(unit)?.textContent;
-  const item = unit.matches("li") && (/\W/.test(number) ? number : `(${number})`);
-||||||| base
-  const number = getNumber(unit)?.textContent;
-  const item = unit.matches("li") && (unit.querySelector(".mark")?.textContent ?? `(${number})`);
-=======
-  const number = unit.querySelector(".mark")?.textContent ?? getNumber(unit)?.textContent;
   const item = unit.matches("li") && number.replace(/^\d+$/, "($&)");
->>>>>>> theirs
   return [item || (hasPrintedNumber(unit) && `${number}.`), getText(unit)].filter(Boolean).join(" ");
 }
 
