@@ -83,7 +83,9 @@ def citing(project: Project) -> Project:
 def citing_in_common(citing: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The small project, of four pages, in which what three of them cite counts, too; its output is about decent work."""
     monkeypatch.setattr(related, "_MAX_FREQUENCY", 0.75)
-    citing.replace("report/outcome-1/output-1-1.yml", "Capacité accrue", "Le travail décent")
+    for file in ("report/outcome-1/output-1-1.yml", "sources/report.txt"):
+        citing.replace(file, "Capacité accrue", "Le travail décent")
+    citing.replace("report/outcome-1/output-1-1.yml", "Increased capacity", "Decent work")
     return citing
 
 
