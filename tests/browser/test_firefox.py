@@ -76,6 +76,33 @@ def test_both_languages_are_side_by_side(ask: Callable[[str], Facts]) -> None:
     assert mine["place"]["y"] == other["place"]["y"] and other["place"]["right"] >= 0
 
 
+def test_levels_are_in_columns(ask: Callable[[str], Facts]) -> None:
+    facts = ask("levels")
+    left, right = facts["boxes"]
+    assert left["right"] <= right["left"] and left["top"] == right["top"]
+    assert facts["place"]["x"] >= 0 and facts["place"]["right"] >= 0 and facts["place"]["covered"] == []
+
+
+def test_the_contents_of_a_page_open_and_lead_to_a_heading(ask: Callable[[str], Facts]) -> None:
+    facts = ask("contents")
+    assert facts["place"]["x"] >= 0 and facts["place"]["right"] >= 0 and facts["place"]["covered"] == []
+    assert_in_sight(facts["heading"])
+
+
+def test_a_footnote_is_in_the_margin_of_a_wide_screen_and_at_the_foot_of_a_phone(ask: Callable[[str], Facts]) -> None:
+    facts = ask("footnote")
+    assert facts["margin"]["width"] > 100 and facts["margin"]["x"] >= 0 and facts["margin"]["right"] >= 0
+    assert_in_sight(facts["foot"])
+    assert "Brazil" in facts["text"]
+
+
+def test_the_outline_of_the_whole_text_opens_from_any_passage(ask: Callable[[str], Facts]) -> None:
+    facts = ask("wholeText")
+    assert_in_sight(facts["bar"])
+    assert facts["outline"]["x"] >= 0 and facts["outline"]["right"] >= 0 and facts["outline"]["covered"] == []
+    assert_in_sight(facts["heading"])
+
+
 def test_keys_are_listed_under_a_question_mark_and_work(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("keys")
     assert_in_sight(facts["place"])
@@ -86,6 +113,7 @@ def test_keys_are_listed_under_a_question_mark_and_work(ask: Callable[[str], Fac
 def test_commitments_are_filtered_and_counted(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("explorer")
     assert facts["all"] == "339 of 339"
+    assert facts["place"]["covered"] == [] and facts["place"]["x"] >= 0 and facts["place"]["right"] >= 0
     assert facts["rows"] > 0 and facts["some"] == f"{facts['rows']} of 339"
     assert facts["address"] == f"{served}en/commitments/?above=outcome-2&level=global"
 

@@ -79,6 +79,43 @@ const ACTIONS = {
     };
   },
 
+  async levels(page) {
+    await page.goto(`${site}${OUTPUT}`);
+    await page.click("button[data-facing]");
+    await page.waitForSelector("html.facing");
+    const boxes = await page.$$eval(".levels > *", (all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    return { boxes, place: await shown(page, ".levels") };
+  },
+
+  async contents(page) {
+    await page.setViewport(phone);
+    await page.goto(`${site}en/programme-budget-2024-25/agenda/`);
+    await page.click("details.on-this-page > summary");
+    const seen = await shown(page, "details.on-this-page[open]");
+    await page.click("details.on-this-page li:nth-child(2) > a");
+    return { place: seen, heading: await shown(page, ":target") };
+  },
+
+  async footnote(page) {
+    await page.goto(`${site}en/programme-budget-2024-25/outcome-7/`);
+    const margin = await shown(page, ".sidenote");
+    await page.setViewport(phone);
+    await page.click(".call a");
+    return { margin, foot: await shown(page, "#fn-2:target"), text: await text(page, "#fn-2") };
+  },
+
+  async wholeText(page) {
+    await page.setViewport(phone);
+    await page.goto(`${site}en/programme-budget-2024-25/full/#p147`);
+    await page.waitForFunction(() => document.querySelector(".breadcrumbs .here").textContent.endsWith("147"));
+    const bar = await shown(page, ".breadcrumbs");
+    await page.click(".breadcrumbs .to-outline a");
+    const outline = await shown(page, "#outline[open]");
+    await page.click("#outline a[href='#outcome-4']");
+    await page.waitForFunction(() => document.querySelector(".breadcrumbs .here").textContent.endsWith("90"));
+    return { bar, outline, heading: await shown(page, "#outcome-4-title") };
+  },
+
   async keys(page) {
     await page.goto(`${site}en/${OUTPUT}`);
     await page.keyboard.press("?");
@@ -97,6 +134,7 @@ const ACTIONS = {
     await page.select("select[name=level]", "global");
     return {
       all,
+      place: await shown(page, "form.explorer"),
       some: await text(page, "form.explorer [role=status]"),
       rows: await page.$$eval("table.commitments tbody tr:has(td)", (rows) => rows.length),
       address: page.url(),
@@ -120,11 +158,12 @@ const ACTIONS = {
 
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 for await (const name of createInterface({ input: process.stdin })) {
-  const page = await browser.newPage();
+  const context = await browser.createBrowserContext(); // Nothing that was chosen before is stored.
+  const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport(desk);
   const answer = await ACTIONS[name](page).catch((error) => ({ error: error.stack }));
   console.log(JSON.stringify(answer));
-  await page.close();
+  await context.close();
 }
 await browser.close();

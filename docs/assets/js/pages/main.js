@@ -250,6 +250,8 @@
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
     addEventListener("hashchange", () => returnToTarget());
+    // A page that is returned to stays where it was read.
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") returnToTarget();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
     all("button[data-print]").forEach(addPrint);
