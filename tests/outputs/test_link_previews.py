@@ -40,8 +40,8 @@ def test_a_correction_has_a_preview_with_what_it_changes_and_why(project: Projec
     assert found["previews/corrections.json"]["#c1"] == {
         "title": "Remplacement · §\u00a02",
         "readings": [
-            {"label": "Texte reçu", "words": "est efficaces."},
-            {"label": "Lecture de l’édition", "words": "est efficace."},
+            {"label": "Texte source", "words": "est efficaces."},
+            {"label": "Texte publié", "words": "est efficace."},
         ],
         "line": "Accord.",
         "cited": "Toutes les corrections",
