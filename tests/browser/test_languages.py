@@ -49,7 +49,7 @@ def both(browser: Browser, address: str, width: int) -> Page:
 @pytest.mark.parametrize(
     "address", ["programme-budget-2024-25/output-1-1/", "en/programme-budget-2024-25/agenda/", "en/m-power/"]
 )
-@pytest.mark.parametrize("width", [700, 768, 1024, 1440])
+@pytest.mark.parametrize("width", [700, 768, 1024, 1240, 1440])
 def test_from_the_width_of_a_tablet_the_languages_are_columns(browser: Browser, served: str, width: int, address: str) -> None:
     page = both(browser, served + address, width)
     pairs = page.evaluate(PAIRS)
