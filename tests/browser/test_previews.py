@@ -19,7 +19,9 @@ def test_a_reference_shows_a_preview_on_hover(desk: Page, served: str) -> None:
     expect(card.locator(".preview-title")).to_have_text(
         "Convention (n°\u00a0155) sur la sécurité et la santé des travailleurs, 1981"
     )
-    assert card.locator(".preview-line").inner_text() and card.locator(".preview-cited").inner_text().startswith("Cité en ")
+    assert (
+        card.locator(".preview-line").inner_text() and card.locator(".preview-cited").inner_text() == "Mentions\u00a0: 3 passages"
+    )
     assert [url for url in fetched if "previews" in url] == [served + "previews/instruments.json"]
     card.locator(".preview-line").hover()
     desk.evaluate("() => new Promise((done) => setTimeout(done, 400))")  # Longer than the card waits before it leaves.
@@ -186,7 +188,7 @@ def test_a_footnote_at_the_end_leads_to_its_call_and_back(desk: Page, served: st
     desk.locator("#call-2").click()
     expect(desk.locator("#fn-2")).to_be_in_viewport()
     press(desk.locator("#fn-2 > .number"))
-    assert desk.url == served + OUTCOME + "#call-2"
+    desk.wait_for_url(served + OUTCOME + "#call-2")
     expect(desk.locator("#call-2")).to_be_in_viewport()
 
 
@@ -202,7 +204,7 @@ def test_on_a_phone_a_tap_shows_a_footnote_at_its_call(phone: Page, served: str,
     expect(phone.locator("#fn-2")).to_be_in_viewport()
     expect(phone.locator("#fn-2")).to_contain_text(NOTES[prefix])
     press(phone.locator("#fn-2 > .number"))
-    assert phone.url == served + prefix + OUTCOME + "#call-2"
+    phone.wait_for_url(served + prefix + OUTCOME + "#call-2")
     expect(call).to_be_in_viewport()
 
 
