@@ -21,8 +21,8 @@ RUNNING_HEADS = {
     "en": "GB.346/PFA/1 · Programme and Budget 2024–25: preliminary overview",
 }
 NOT_PRINTED = {
-    "fr": ("FR + EN", "Lire page par page", "Imprimer", "page séparée", "Adresses des renvois", "À propos de cette édition"),
-    "en": ("FR + EN", "Read page by page", "Print or save", "separate page", "Addresses of what", "About this edition"),
+    "fr": ("FR + EN", "Lire page par page", "Imprimer", "page séparée", "Adresses des renvois", "À propos de cette édition", "↑"),
+    "en": ("FR + EN", "Read page by page", "Print or save", "separate page", "Addresses of what", "About this edition", "↑"),
 }
 TEXTS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   const copy = one.cloneNode(true);
