@@ -133,16 +133,32 @@ def test_without_scripts_there_is_a_link_to_the_other_language(browser: Browser,
     page = context.new_page()
     page.goto(served + "en/programme-budget-2024-25/output-1-1/")
     assert page.locator("button[data-both]").is_hidden()
-    page.get_by_role("link", name="Lire en français").first.click()
+    page.get_by_role("link", name="Français").first.click()
     assert page.url == served + "programme-budget-2024-25/output-1-1/"
     context.close()
 
 
+@pytest.mark.parametrize("address", ["programme-budget-2024-25/output-6-3/", "en/m-power/"])
+def test_one_language_again_is_exactly_the_page_that_was(page: Page, served: str, address: str) -> None:
+    page.goto(served + address)
+    page.evaluate("document.fonts.ready.then(() => undefined)")
+    article, bar = page.locator("article"), page.locator(".breadcrumbs")
+    before = article.screenshot(animations="disabled", mask=[bar])
+    switch = page.locator("button[data-both]")
+    press(switch)
+    page.locator("html.both").wait_for(state="attached")
+    press(switch)
+    page.locator("html:not(.both)").wait_for(state="attached")
+    page.mouse.move(0, 0)
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    assert article.screenshot(animations="disabled", mask=[bar]) == before
+
+
 def test_the_language_switcher_keeps_its_place(page: Page, served: str) -> None:
     page.goto(served + "programme-budget-2024-25/output-1-5/#p40")
-    page.locator("article a[data-other]").click()
+    page.locator("header a[data-other]").click()
     page.wait_for_url("**/en/programme-budget-2024-25/output-1-5/#p40")
-    page.locator("header a[hreflang=fr]").first.evaluate("link => link.click()")
+    page.locator("header a[data-other]").click()
     page.wait_for_url(served + "programme-budget-2024-25/output-1-5/#p40")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-PRESSED = "header, .md-sidebar, .md-skip, .md-top, button, summary:not(#outline > summary), select, input, .breadcrumbs, .neighbours, .headerlink"
+PRESSED = "header, .md-sidebar, .md-skip, button, summary:not(#outline > summary), select, input, .breadcrumbs, .neighbours, .headerlink"
 """The controls of a screen; that of an outline is printed as its title."""
 
 

@@ -239,3 +239,21 @@ def test_without_scripts_the_search_links_to_the_outline_and_the_indexes(browser
     assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
     assert page.locator("article a[href='../glossary/']").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_a_reader_who_returns_from_a_result_is_where_they_were(browser: Browser, served: str, width: int) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 800})
+    window.goto(f"{served}en/search/?q=work")
+    found = window.locator(".found a")
+    found.nth(15).scroll_into_view_if_needed()
+    window.wait_for_function("() => history.state?.position?.index > 0")
+    place = found.nth(15).bounding_box()
+    found.nth(15).click()
+    window.wait_for_url(lambda url: "/search/" not in url)
+    window.go_back()
+    window.wait_for_function(
+        "(top) => Math.abs(document.querySelectorAll('.found a')[15]?.getBoundingClientRect().top - top) < 2",
+        arg=place and place["y"],
+    )
+    window.close()

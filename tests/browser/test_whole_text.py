@@ -42,6 +42,62 @@ def test_a_wide_screen_has_the_outline_in_a_column_at_any_passage(desk: Page, ho
     expect(desk.locator(".breadcrumbs").get_by_role("link", name="Outline")).to_be_hidden()
 
 
+FIRST_ON_SCREEN = """[...document.querySelectorAll("article [data-unit]")]
+  .filter((unit) => unit.checkVisibility({contentVisibilityAuto: true}))
+  .map((unit) => [unit.dataset.unit, Math.round(unit.getBoundingClientRect().top)])
+  .findLast(([, top]) => top < innerHeight / 2)"""
+"""The last unit that begins in the upper half of the screen, and where."""
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_a_reader_who_returns_or_reloads_is_where_they_were(browser: Browser, hosted: str, width: int) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 800})
+    window.goto(f"{hosted}en/{WHOLE}")
+    for _ in range(12):  # As one scrolls: parts are laid out on the way.
+        window.mouse.wheel(0, 4000)
+        window.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    place = _settled(window)
+    window.reload()
+    window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) === place", arg=place)
+    window.goto(f"{hosted}en/about/")
+    window.go_back()
+    window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) === place", arg=place)
+    window.close()
+
+
+def _settled(window: Page) -> str:
+    """The first unit on the screen, once its place is saved."""
+    return str(
+        window.evaluate(
+            f"""async () => {{
+              const saved = () => JSON.stringify(history.state?.position);
+              const top = (place) => document.querySelectorAll("article [data-unit]")[place.index].getBoundingClientRect().top;
+              for (;;) {{
+                await new Promise((done) => setTimeout(done, 50));
+                if (saved() && Math.abs(top(history.state.position) - history.state.position.top) < 1) break;
+              }}
+              return JSON.stringify({FIRST_ON_SCREEN});
+            }}"""
+        )
+    )
+
+
+LAY_OUT_ALL = """() => {
+  for (const one of document.querySelectorAll(".division")) one.style.contentVisibility = "visible";
+}"""
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_the_length_of_the_page_is_known_before_its_parts_are_laid_out(browser: Browser, hosted: str, width: int) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 800})
+    for language in ("", "en/"):
+        window.goto(hosted + language + WHOLE)
+        estimated = window.evaluate("document.documentElement.scrollHeight")
+        window.evaluate(LAY_OUT_ALL)
+        assert abs(estimated / window.evaluate("document.documentElement.scrollHeight") - 1) < 0.12, language
+    window.close()
+
+
 @pytest.mark.parametrize("address", [OUTPUT, WHOLE])
 @pytest.mark.parametrize("width", [375, 1440])
 def test_a_button_prints_the_text(browser: Browser, hosted: str, address: str, width: int) -> None:

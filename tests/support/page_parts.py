@@ -349,7 +349,6 @@ OPENED_PARTS = {
     },
     "a folded picture": {"fold": "details.picture-fold", "title": "details.picture-fold > summary"},
     "the switches of reading offline": {"switch": "[data-offline] button", "note": "[data-offline] .caution"},
-    "the way up": {"link": ".md-top"},
     "the way past the frame": {"link": ".md-skip"},
 }
 KINDS = PAGES | {name: (OPENED[name].address, parts) for name, parts in OPENED_PARTS.items()}

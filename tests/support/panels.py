@@ -42,13 +42,6 @@ def _skip(page: Page) -> Locator:
     return _shown(page, ".md-skip:focus")
 
 
-def _top(page: Page) -> Locator:
-    page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    page.evaluate("scrollTo({top: 2800, behavior: 'instant'})")
-    return _shown(page, "a[data-top]")
-
-
 def _search(words: str, result: str) -> Callable[[Page], Locator]:
     def run(page: Page) -> Locator:
         press(page.locator("a[data-search]"))
@@ -89,13 +82,16 @@ def _facing(page: Page) -> Locator:
     return _shown(page, "html.facing .levels")
 
 
-def _preview(page: Page) -> Locator:
-    reference = page.locator("#p27 a.reference").first
+def _preview_of(page: Page, link: Locator) -> Locator:
     if page.evaluate("navigator.maxTouchPoints > 0"):
-        press(reference)
+        press(link)
     else:
-        reference.hover()
+        link.hover()
     return _shown(page, ".preview")
+
+
+def _preview(page: Page) -> Locator:
+    return _preview_of(page, page.locator("#p27 a.reference").first)
 
 
 def _passage_menu(page: Page) -> Locator:
@@ -140,18 +136,12 @@ def _footnote(page: Page) -> Locator:
 
 
 def _note_at_its_call(page: Page) -> Locator:
-    press(page.locator("#call-2"))
-    return _shown(page, ".preview")
+    return _preview_of(page, page.locator("#call-2"))
 
 
 def _correction(page: Page) -> Locator:
     _shown(page, "html.both article")
-    mark = page.locator("#p28-1 .correction")
-    if page.evaluate("navigator.maxTouchPoints > 0"):
-        press(mark)
-    else:
-        mark.hover()
-    return _shown(page, ".preview")
+    return _preview_of(page, page.locator("#p28-1 .correction"))
 
 
 def _unfolded(fold: str) -> Callable[[Page], Locator]:
@@ -173,7 +163,6 @@ def _stands(selector: str) -> Callable[[Page], Locator]:
 OPENED = {
     "the menu": Opened("programme-budget-2024-25/outcome-1/", _menu, range(320, WIDE)),
     "the way past the frame": Opened("m-power/", _skip),
-    "the way up": Opened("programme-budget-2024-25/agenda/", _top),
     "the search, with results": Opened("m-power/", _search("social", "dialog [role=option]")),
     "the search, with none": Opened("m-power/", _search("xylophone", ".search-rest > *")),
     "the filters of the search page": Opened("search/?q=social&document=programme-budget-2024-25", _narrowed, whole=False),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..charts.outline import TitledDivisions, outline_groups
 from ..languages import LANGUAGES
-from ..model import Correction, Document, Register, RegisterEntry
+from ..model import Correction, Division, Document, Register, RegisterEntry
 from ..references.mentions import find_mentions
 from ..references.references import Citation, Target
 from ..text.inline_markup import inline_links, plain_text, plain_text_of_parts
@@ -137,6 +137,14 @@ class PageView(View):
         """Returns the divisions of the principal document in the groups of its figure."""
         document = self.principal_document()
         return outline_groups(self.links, document) if document else []
+
+    def division_size(self, division: Division) -> int:
+        """Returns the length of a division's own text in thousands of characters, from 1 to 16: for the room that it will take."""
+        document = self.page.document
+        assert document
+        place = document.id, division.head.id
+        texts = (unit.text for unit in self.links.units if (unit.document, unit.division) == place)
+        return min(16, max(1, round(sum(len(self.plain(text)) for text in texts if text) / 1000)))
 
     def registers_by_facet(self) -> list[Register]:
         """Returns the registers: first those that are facets, in the order of these."""

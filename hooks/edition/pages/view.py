@@ -20,6 +20,7 @@ from ..model import (
     Document,
     DocumentHead,
     Footnote,
+    GroupHead,
     KeyFiguresEntry,
     ListEntry,
     Section,
@@ -203,9 +204,18 @@ class View(FragmentView):
 
     def _all_headings(self) -> Iterator[Heading]:
         assert self.page.document
-        for division in (one for group in self.page.document.groups for one in group.divisions):
-            within = tuple(Heading(inner.head.id, self.heading(inner)) for inner in division.children)
-            yield Heading(division.head.id, self.heading(division), within)
+        for group in self.page.document.groups:
+            headings = tuple(
+                Heading(
+                    one.head.id, self.heading(one), tuple(Heading(inner.head.id, self.heading(inner)) for inner in one.children)
+                )
+                for one in group.divisions
+            )
+            title = self._group_title(group.head)
+            yield from [Heading(group.head.id, title, headings)] if title else headings
+
+    def _group_title(self, head: GroupHead) -> str:
+        return ". ".join(filter(None, (head.number, self.plain(head.title)))) if head.title else ""
 
     def headings(self) -> Iterator[Heading]:
         """Yields the outline of this page: its sections, lists and boxes."""
@@ -219,6 +229,8 @@ class View(FragmentView):
 
     def _division_headings(self, division: Division) -> Iterator[Heading]:
         assert self.page.document
+        if division.head.brief:
+            yield Heading("in-brief", self.phrase("in-brief"))
         yield from self._headings(division.head.body)
         if division.children:
             section = self.children_section(division)
@@ -232,11 +244,9 @@ class View(FragmentView):
         if head.brief:
             yield Heading("in-brief", self.phrase("in-brief"))
         if document.groups:
-            titled = (group.head for group in document.groups if group.head.title)
-            groups = (
-                Heading(one.id, ". ".join(filter(None, (one.number, self.plain(one.title))))) for one in titled if one.title
-            )
-            yield Heading("outline", self.phrase("outline"), tuple(groups))
+            titles = ((group.head.id, self._group_title(group.head)) for group in document.groups)
+            groups = tuple(Heading(anchor, title) for anchor, title in titles if title)
+            yield Heading("outline", self.phrase("outline"), groups)
         yield from self._headings(head.body)
         if head.masthead or head.header:
             yield Heading("title-page", self.phrase("title-page"))

@@ -128,6 +128,17 @@
     requestAnimationFrame(() => returnToTarget(frames - 1));
   }
 
+  /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
+  function keepScrollPosition() {
+    history.scrollRestoration = "manual";
+    load("lib/scroll_position").then(({ isShownAgain, restoreScrollPosition, saveScrollPosition }) => {
+      const findUnits = () => [...all("article [data-unit]")];
+      if (isShownAgain() && history.state?.position) restoreScrollPosition(findUnits);
+      else returnToTarget();
+      saveScrollPosition(findUnits);
+    });
+  }
+
   /** Whether the last input was a touch, which has no hover. */
   let touched = false;
 
@@ -250,8 +261,7 @@
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
     addEventListener("hashchange", () => returnToTarget());
-    // A page that is returned to stays where it was read.
-    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") returnToTarget();
+    if (document.querySelector(".division")) keepScrollPosition();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
     all("button[data-print]").forEach(addPrint);

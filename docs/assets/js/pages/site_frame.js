@@ -66,19 +66,9 @@
     }).observe(link);
   }
 
-  /** The link to the top is shown while the page is being scrolled upwards. */
-  function showOnScrollUp(link) {
-    let last = 0; // To read the position now would force a layout.
-    addEventListener("scroll", () => {
-      link.hidden = scrollY < innerHeight || scrollY > last;
-      last = scrollY;
-    }, { passive: true });
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button[data-scheme]")) addSchemeButton(button);
     for (const outline of document.querySelectorAll("#site-outline")) prepareOutline(outline);
     for (const link of document.querySelectorAll("#site-outline a[aria-current]")) scrollOutlineTo(link);
-    for (const link of document.querySelectorAll("a[data-top]")) showOnScrollUp(link);
   });
 })();

@@ -112,7 +112,9 @@ export class SideBySide {
       if (!translation) continue;
       const column = createColumn(translation, page.documentElement.lang, "other");
       for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
-      unit.append(" ", createColumn(unit, lang, "mine"), column);
+      // In the place of the text: before the link of a heading, after the number of a passage.
+      const after = [...unit.children].find((child) => isOutside(child) && !child.matches(".number")) ?? null;
+      for (const node of [" ", createColumn(unit, lang, "mine"), column]) unit.insertBefore(typeof node === "string" ? new Text(node) : node, after);
       unit.classList.add("paired");
     }
     this.ready = true;

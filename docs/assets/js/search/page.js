@@ -1,5 +1,6 @@
 /* The search on a page of its own, whose results can be filtered. */
 import { createElement } from "../lib/elements.js";
+import { isShownAgain, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
 import { fill } from "../lib/text.js";
 import { Engine, loadResult } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
@@ -11,6 +12,7 @@ const PAGE_SIZE = 20;
 /** Makes the search page work. */
 export function start(root) {
   document.querySelector("[data-without-script]").hidden = true;
+  history.scrollRestoration = "manual"; // The results come later.
   new SearchPage(root).restore();
 }
 
@@ -34,14 +36,23 @@ class SearchPage {
     this.more.addEventListener("click", () => this.showMore(true));
     this.filters.addEventListener("change", () => this.update(true));
     addEventListener("popstate", () => this.restore());
+    saveScrollPosition(() => this.findResults());
   }
 
-  /** Shows what the address asks for. */
-  restore() {
+  findResults() {
+    return [...this.list.children];
+  }
+
+  /** Shows what the address asks for, where it was left. */
+  async restore() {
     const asked = new URLSearchParams(location.search);
     this.input.value = (asked.get("q") ?? "").slice(0, MAX_QUERY_LENGTH);
     this.parameters = asked;
-    return this.show(false);
+    const position = history.state?.position;
+    await this.show(false);
+    if (!isShownAgain() || !position) return;
+    while (this.shownCount <= position.index && this.shownCount < this.results.length) await this.showMore(false);
+    restoreScrollPosition(() => this.findResults());
   }
 
   /** Writes the query and its filters to the address, as a new entry of the history where `step` is true, and shows the results. */

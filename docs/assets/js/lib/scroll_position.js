@@ -1,0 +1,33 @@
+/* Returns to where a page was read. The browser restores a number of pixels, which is another place where the content comes late
+   or is laid out only near the screen; here it is an element, and its distance from the top of the screen. */
+
+const SAVE_DELAY = 150;
+const FRAMES = 12;
+
+/** Whether an element is laid out: to ask for the place of one that is not would lay it out. */
+const isLaidOut = (element) => element.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+
+/** Saves the position in the history while the page is scrolled: the first element of `find()` that is on the screen. */
+export function saveScrollPosition(find) {
+  let timer;
+  const save = () => {
+    const elements = find();
+    const index = elements.findIndex((element) => isLaidOut(element) && element.getBoundingClientRect().bottom > 0);
+    if (index < 0) return;
+    const position = { index, top: elements[index].getBoundingClientRect().top };
+    history.replaceState({ ...history.state, position }, "");
+  };
+  addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(save, SAVE_DELAY); }, { passive: true });
+}
+
+/** Whether the page is shown again: returned to, or reloaded. */
+export const isShownAgain = () => ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+
+/** Scrolls to the saved position, and again in the next frames: what comes near the screen is laid out only then. */
+export function restoreScrollPosition(find, frames = FRAMES) {
+  const { position } = history.state ?? {};
+  const element = position && find()[position.index];
+  if (!element) return;
+  scrollBy({ top: element.getBoundingClientRect().top - position.top, behavior: "instant" });
+  if (frames) requestAnimationFrame(() => restoreScrollPosition(find, frames - 1));
+}
