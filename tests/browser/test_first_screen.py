@@ -61,7 +61,7 @@ def test_the_outline_of_the_programme_begins_within_the_first_screen(browser: Br
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(hosted + PREFIX[language] + PROGRAMME)
-    heading, brief, action = (page.locator(part).bounding_box() for part in ("#outline", ".brief", ".actions .primary"))
+    heading, brief, action = (page.locator(part).bounding_box() for part in ("#outline", ".brief", ".text-actions .primary"))
     assert heading and brief and action
     context.close()
     assert action["y"] < brief["y"] < heading["y"] <= 900 - heading["height"]
@@ -72,9 +72,9 @@ def test_each_action_on_a_text_leads_to_something(desk: Page, served: str, site:
     for document in site.edition.documents:
         address = f"{served}{PREFIX[language]}{document.id}/"
         desk.goto(address)
-        actions = [link.get_attribute("href") or "" for link in desk.locator(".actions a").all()]
+        actions = [link.get_attribute("href") or "" for link in desk.locator(".text-actions a").all()]
         assert "#cite" in actions and desk.locator("#cite").count() == 1
-        assert (desk.locator(".actions .primary").count() == 1) == bool(document.groups)
+        assert (desk.locator(".text-actions .primary").count() == 1) == bool(document.groups)
         for target in actions:
             assert desk.request.get(urljoin(address, target)).ok
 

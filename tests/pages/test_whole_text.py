@@ -86,11 +86,11 @@ def test_each_page_of_the_text_links_to_its_place_on_it_and_back(
     site: Site, pages: dict[tuple[str, str], html.HtmlElement], language: str
 ) -> None:
     for division in site.edition.documents[0].divisions():
-        links = pages[language, f"{PROGRAMME}/{division.head.id}/"].xpath(".//p[@class='actions']/a/@href")
+        links = pages[language, f"{PROGRAMME}/{division.head.id}/"].xpath(".//p[@class='text-actions']/a/@href")
         assert f"../full/#{division.head.id}" in links
-    assert "full/" in pages[language, f"{PROGRAMME}/"].xpath(".//p[@class='actions']/a/@href")
+    assert "full/" in pages[language, f"{PROGRAMME}/"].xpath(".//p[@class='text-actions']/a/@href")
     whole = pages[language, WHOLE]
-    assert "../" in whole.xpath(".//p[@class='actions']/a/@href")
+    assert "../" in whole.xpath(".//p[@class='text-actions']/a/@href")
     for part in whole.xpath(".//*[contains(@class, 'division')]"):
         assert part.xpath("./p[@class='part-page']/a/@href") == [part.get("data-page")]
     names = whole.xpath(".//p[@class='part-page']/a/text()")
