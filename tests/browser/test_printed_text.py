@@ -17,8 +17,8 @@ TITLE_PAGE = {
     "en": ("Preliminary overview of the Programme", "GB.346/PFA/1", "Governing Body", "7 October 2022"),
 }
 RUNNING_HEADS = {
-    "fr": "GB.346/PFA/1 · Programme et budget 2024-25\u00a0: aperçu préliminaire",
-    "en": "GB.346/PFA/1 · Programme and Budget 2024–25: preliminary overview",
+    "fr": "GB.346/PFA/1 · Programme et budget 2024-25\u00a0: aperçu préliminaire · Édition non officielle",
+    "en": "GB.346/PFA/1 · Programme and Budget 2024–25: preliminary overview · Unofficial edition",
 }
 NOT_PRINTED = {
     "fr": ("FR + EN", "Lire page par page", "Imprimer", "page séparée", "Adresses des renvois", "À propos de cette édition", "↑"),

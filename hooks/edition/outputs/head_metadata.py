@@ -115,12 +115,13 @@ def social_image_path(language: str, address: str) -> str:
 
 
 def _make_running_head(view: PageView) -> Markup:
-    """Returns the symbol and the short title of the document of a page; nothing where it is of none.
+    """Returns the symbol, the short title and the status of the document of a page; nothing where it is of none.
 
     In ASCII: its place in the page is before the declaration of the encoding.
     """
     head = view.page.document.head if view.page.document and view.page.kind.is_text else None
-    text = " · ".join(filter(None, (head.symbol, view.plain(head.short_title)))) if head else ""
+    parts = (head.symbol, view.plain(head.short_title), view.phrase("unofficial")) if head else ()
+    text = " · ".join(filter(None, parts))
     return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode("ascii"))  # noqa: S704  # escaped
 
 

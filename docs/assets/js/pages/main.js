@@ -148,7 +148,7 @@
     for (const type of ["pointerover", "focusin", "click"]) {
       article.addEventListener(type, (event) => {
         const link = event.target.closest("a.reference, a.correction, .call a");
-        if (!link || (type !== "click" && touched) || (type === "focusin" && !link.matches(":focus-visible"))) return;
+        if (!link || event.buttons || (type !== "click" && touched) || (type === "focusin" && !link.matches(":focus-visible"))) return;
         if (type === "click") {
           if (!touched || link.hasAttribute("aria-describedby") || event.ctrlKey || event.metaKey) return;
           event.preventDefault();

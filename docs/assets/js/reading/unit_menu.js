@@ -83,10 +83,10 @@ document.addEventListener("keydown", (event) => {
     if (event.shiftKey) event.preventDefault();
     return;
   }
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || current < 0) return;
+  const next = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: -1 }[event.key];
+  if (next === undefined || current < 0) return;
   event.preventDefault();
-  entries[(current + step + entries.length) % entries.length].focus();
+  entries.at(next % entries.length).focus();
 });
 for (const type of ["pointerdown", "focusin"]) {
   document.addEventListener(type, (event) => {
