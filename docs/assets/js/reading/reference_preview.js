@@ -57,7 +57,6 @@ function createCard(preview, target) {
   const line = createElement("span", { class: "preview-line", lang: preview.lang }, ...[preview.line].flat());
   const cited = preview.cited && createElement(preview.cites ? "a" : "span", {
     class: "preview-cited",
-    tabindex: -1,
     href: preview.cites && new URL(preview.cites, href).href,
   }, preview.cited);
   const attributes = { class: "preview", id: "preview", popover: "manual", lang: target.closest(".other")?.lang };
