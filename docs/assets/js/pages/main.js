@@ -249,7 +249,8 @@
     if (!worker || !isSecureContext) return;
     const address = new URL(worker.content, document.baseURI).href;
     const start = () => load("pages/offline").then((offline) => offline.start(address)).catch(() => { /* Then nothing is saved. */ });
-    addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start));
+    // A page that is never idle starts all the same.
+    addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(start, { timeout: 3000 }));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
