@@ -92,7 +92,7 @@ PAGES = {
             "texts, list": ".front-texts ol",
             "texts, item": ".front-texts li",
             "texts, link": ".front-texts a",
-            "texts, date": ".front-texts .when",
+            "texts, line": ".front-texts .what",
             "outcomes": "ol.outcomes",
             "outcome": ".outcomes a",
             "outcome, enabler": ".outcomes .of-enabler",
@@ -121,7 +121,7 @@ PAGES = {
     "landing page": (
         "programme-budget-2024-25/",
         {
-            "title page": ".masthead p",
+            "title page": ".title-page li",
             "title": "h1",
             "actions": ".text-actions",
             "action, first": ".text-actions a.primary",
