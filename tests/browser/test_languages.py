@@ -162,6 +162,18 @@ def test_the_language_switcher_keeps_its_place(page: Page, served: str) -> None:
     page.wait_for_url(served + "programme-budget-2024-25/output-1-5/#p40")
 
 
+def test_the_language_switcher_leads_to_the_passage_that_is_read(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/output-1-1/")
+    page.locator("#p28-4").evaluate("unit => unit.scrollIntoView({block: 'start', behavior: 'instant'})")
+    expect(page.locator(".breadcrumbs .here")).to_have_text("§\u00a028 (4)")
+    box = page.locator("header a[data-other]").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # To scroll to it would move the page.
+    page.wait_for_url("**/en/programme-budget-2024-25/output-1-1/*")
+    assert page.url.endswith("#p28-4"), page.url
+    expect(page.locator("#p28-4")).to_be_in_viewport()
+
+
 @pytest.fixture
 def stale(whole: Project) -> Iterator[str]:
     """The address of the small site, built after one French item has been changed."""

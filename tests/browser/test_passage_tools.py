@@ -41,6 +41,20 @@ def test_a_citation_is_in_the_language_of_its_page_and_as_precise_as_the_date(de
     assert ", December 2022 [" in copied(desk) and "[unofficial translation]" in copied(desk)
 
 
+def test_a_tap_that_closes_the_menu_follows_no_link(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(served + OUTPUT)
+    menu_of(page, "p27")
+    crumb = page.locator(".breadcrumbs a").first
+    press(crumb)
+    expect(page.locator(".unit-menu")).to_have_count(0)
+    assert page.url == served + OUTPUT
+    press(crumb)
+    page.wait_for_url(served)
+    context.close()
+
+
 def menu_of(page: Page, unit: str) -> Locator:
     """Opens the menu of a passage as a person does."""
     press(page.locator(f"#{unit} > .unit-button"))

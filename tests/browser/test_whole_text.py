@@ -62,6 +62,10 @@ def test_a_reader_who_returns_or_reloads_is_where_they_were(browser: Browser, ho
     window.goto(f"{hosted}en/about/")
     window.go_back()
     window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) === place", arg=place)
+    window.evaluate("location.hash = '#outcome-7'")  # A link within the text.
+    window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) !== place", arg=place)
+    window.go_back()
+    window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) === place", arg=place)
     window.close()
 
 

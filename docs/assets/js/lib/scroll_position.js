@@ -20,8 +20,8 @@ export function saveScrollPosition(find) {
   addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(save, SAVE_DELAY); }, { passive: true });
 }
 
-/** Whether the page is shown again: returned to, or reloaded. */
-export const isShownAgain = () => ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+/** Whether a position was saved for this entry of the history; for a new one, none was. */
+export const hasScrollPosition = () => Boolean(history.state?.position);
 
 /** Scrolls to the saved position, and again in the next frames: what comes near the screen is laid out only then. */
 export function restoreScrollPosition(find, frames = FRAMES) {

@@ -38,7 +38,8 @@
     for (const link of all("a[hreflang]")) {
       link.addEventListener("click", () => {
         const target = new URL(link.href);
-        target.hash = location.hash;
+        const read = document.querySelector("[data-read]")?.dataset.read;
+        target.hash = read ? `#${read}` : location.hash;
         target.search = location.search;
         link.href = target.href;
       });
@@ -131,10 +132,11 @@
   /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
   function keepScrollPosition() {
     history.scrollRestoration = "manual";
-    load("lib/scroll_position").then(({ isShownAgain, restoreScrollPosition, saveScrollPosition }) => {
+    load("lib/scroll_position").then(({ hasScrollPosition, restoreScrollPosition, saveScrollPosition }) => {
       const findUnits = () => [...all("article [data-unit]")];
-      if (isShownAgain() && history.state?.position) restoreScrollPosition(findUnits);
-      else returnToTarget();
+      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : returnToTarget());
+      go();
+      for (const type of ["popstate", "hashchange"]) addEventListener(type, go);
       saveScrollPosition(findUnits);
     });
   }
@@ -261,7 +263,6 @@
     addLanguageLinks();
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
-    addEventListener("hashchange", () => returnToTarget());
     if (document.querySelector(".division")) keepScrollPosition();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);

@@ -71,6 +71,10 @@ function showUnit() {
   if (!here) return;
   const name = !titleInView && unitsInView.size ? getName(lastUnit, true) : "";
   if (here.textContent !== name) here.textContent = name;
+  // For the link to the other language, which leads to the passage that is read.
+  const target = document.querySelector("[data-unit]:target");
+  if (name) trail.dataset.read = getAnchor(target && unitsInView.has(target) ? target : lastUnit);
+  else delete trail.dataset.read;
   here.hidden = !name;
 }
 

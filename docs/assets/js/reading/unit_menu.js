@@ -72,6 +72,15 @@ export function toggle(unit, button) {
   menu.querySelector("button").focus({ preventScroll: true });
 }
 
+/** A tap that closes the menu does nothing else: it was not meant for what lay under the menu. */
+function ignoreClick() {
+  const ignore = (event) => { event.preventDefault(); event.stopPropagation(); };
+  const options = { capture: true, once: true };
+  document.addEventListener("click", ignore, options);
+  // The tap became a scroll, or there was no click: the next one counts.
+  for (const type of ["pointerdown", "pointercancel"]) document.addEventListener(type, () => document.removeEventListener("click", ignore, options), options);
+}
+
 /** The entries by the arrow keys; Escape and leaving close the menu. */
 document.addEventListener("keydown", (event) => {
   if (!menu) return;
@@ -90,7 +99,9 @@ document.addEventListener("keydown", (event) => {
 });
 for (const type of ["pointerdown", "focusin"]) {
   document.addEventListener(type, (event) => {
-    if (menu && !menu.contains(event.target) && event.target !== opener) close();
+    if (!menu || menu.contains(event.target) || event.target === opener) return;
+    close();
+    if (event.pointerType === "touch") ignoreClick();
   });
 }
 addEventListener("resize", close);

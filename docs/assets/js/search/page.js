@@ -1,6 +1,6 @@
 /* The search on a page of its own, whose results can be filtered. */
 import { createElement } from "../lib/elements.js";
-import { isShownAgain, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
+import { hasScrollPosition, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
 import { fill } from "../lib/text.js";
 import { Engine, loadResult } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
@@ -48,10 +48,9 @@ class SearchPage {
     const asked = new URLSearchParams(location.search);
     this.input.value = (asked.get("q") ?? "").slice(0, MAX_QUERY_LENGTH);
     this.parameters = asked;
-    const position = history.state?.position;
     await this.show(false);
-    if (!isShownAgain() || !position) return;
-    while (this.shownCount <= position.index && this.shownCount < this.results.length) await this.showMore(false);
+    if (!hasScrollPosition()) return;
+    while (this.shownCount <= history.state.position.index && this.shownCount < this.results.length) await this.showMore(false);
     restoreScrollPosition(() => this.findResults());
   }
 
