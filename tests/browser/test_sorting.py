@@ -81,7 +81,7 @@ GROUPS = {
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_explorer_groups_in_the_order_of_the_text_and_sorts_within_a_group(page: Page, served: str, group: str) -> None:
     page.goto(served + "commitments/")
-    page.get_by_label("Grouper par").select_option(group)
+    page.get_by_label("Regrouper par").select_option(group)
     table = page.locator("table.commitments")
     titles = table.locator("tbody th[scope=rowgroup]")
     first, last, count = GROUPS[group]
