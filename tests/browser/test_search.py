@@ -128,7 +128,9 @@ def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, served: 
 
 def test_words_of_the_other_language_are_understood_and_announced(page: Page, served: str) -> None:
     assert look(page, served, "forced labour")[0] == "terms/forced-labour"
-    expect(page.locator(".search-note")).to_have_text("Ces textes emploient «\u00a0travail forcé\u00a0» pour «\u00a0forced labour\u00a0».")
+    expect(page.locator(".search-note")).to_have_text(
+        "Ces textes emploient «\u00a0travail forcé\u00a0» pour «\u00a0forced labour\u00a0»."
+    )
 
 
 def test_a_typo_is_corrected_and_the_correction_can_be_declined(page: Page, served: str) -> None:

@@ -4,8 +4,17 @@
 const SAVE_DELAY = 150;
 const FRAMES = 12;
 
-/** Whether an element is laid out: to ask for the place of one that is not would lay it out. */
-const isLaidOut = (element) => element.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+/** Whether an element is laid out, neither folded away nor in a part far from the screen: to ask for its place would lay it out. */
+export const isLaidOut = (element) => element.checkVisibility?.({ contentVisibilityAuto: true }) ?? Boolean(element.offsetParent);
+
+/** Scrolls now, and again in the next frames: what comes near the screen is laid out only then, which moves the rest. */
+export function scrollInFrames(scroll, frames = FRAMES) {
+  scroll();
+  if (frames) requestAnimationFrame(() => scrollInFrames(scroll, frames - 1));
+}
+
+/** Scrolls by a distance at once. */
+export const scrollDown = (top) => scrollBy({ top, behavior: "instant" });
 
 /** Saves the position in the history while the page is scrolled: the first element of `find()` that is on the screen. */
 export function saveScrollPosition(find) {
@@ -23,11 +32,9 @@ export function saveScrollPosition(find) {
 /** Whether a position was saved for this entry of the history; for a new one, none was. */
 export const hasScrollPosition = () => Boolean(history.state?.position);
 
-/** Scrolls to the saved position, and again in the next frames: what comes near the screen is laid out only then. */
-export function restoreScrollPosition(find, frames = FRAMES) {
-  const { position } = history.state ?? {};
-  const element = position && find()[position.index];
-  if (!element) return;
-  scrollBy({ top: element.getBoundingClientRect().top - position.top, behavior: "instant" });
-  if (frames) requestAnimationFrame(() => restoreScrollPosition(find, frames - 1));
+/** Scrolls to the saved position. */
+export function restoreScrollPosition(find) {
+  const { position } = history.state;
+  const element = find()[position.index];
+  if (element) scrollInFrames(() => scrollDown(element.getBoundingClientRect().top - position.top));
 }

@@ -121,20 +121,12 @@
     target.scrollIntoView();
   }
 
-  /** Scrolls to the target again in the next frames: parts of a whole text are laid out only when they come near, which moves it. */
-  function returnToTarget(frames = 8) {
-    const target = getTarget();
-    if (!frames || !target?.closest(".division")) return;
-    target.scrollIntoView();
-    requestAnimationFrame(() => returnToTarget(frames - 1));
-  }
-
   /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
   function keepScrollPosition() {
     history.scrollRestoration = "manual";
-    load("lib/scroll_position").then(({ hasScrollPosition, restoreScrollPosition, saveScrollPosition }) => {
+    load("lib/scroll_position").then(({ hasScrollPosition, restoreScrollPosition, saveScrollPosition, scrollInFrames }) => {
       const findUnits = () => [...all("article [data-unit]")];
-      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : returnToTarget());
+      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : scrollInFrames(() => getTarget()?.scrollIntoView()));
       go();
       for (const type of ["popstate", "hashchange"]) addEventListener(type, go);
       saveScrollPosition(findUnits);

@@ -1,5 +1,7 @@
 /* Both languages side by side: each unit of the page beside its translation, taken from the page in the other language. */
 
+import { isLaidOut, scrollDown, scrollInFrames } from "../lib/scroll_position.js";
+
 /** The units and headings of a page by the key that both pages share. */
 function findUnits(root) {
   const units = new Map();
@@ -25,25 +27,16 @@ function createColumn(unit, language, kind) {
   return column;
 }
 
-/** Whether a unit is neither folded away nor in a part that is not laid out: there, its box may lie over what is shown. */
-const isShown = (unit) => unit.checkVisibility?.({ contentVisibilityAuto: true }) ?? unit.offsetParent;
-
 /** Changes the layout, and leaves the unit that is read where it is on the screen. */
 function keepInPlace(change) {
   const covered = document.querySelector(".breadcrumbs").getBoundingClientRect().bottom;
-  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter(isShown) : [];
+  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter(isLaidOut) : [];
   const box = (one) => one.getBoundingClientRect();
   // The one that begins in the upper half of the screen, else the one that fills it.
   const unit = units.find((one) => box(one).top > covered - 4 && box(one).top < innerHeight / 2) ?? units.find((one) => box(one).bottom > covered);
   const top = unit && box(unit).top;
   change();
-  if (unit) returnTo(() => box(unit).top - top);
-}
-
-/** Scrolls by a distance, and again in the next frames: parts that come near the screen are laid out only then. */
-function returnTo(getDistance, frames = 4) {
-  scrollBy({ top: getDistance(), behavior: "instant" });
-  if (frames) requestAnimationFrame(() => returnTo(getDistance, frames - 1));
+  if (unit) scrollInFrames(() => scrollDown(box(unit).top - top));
 }
 
 /** The view of a page that its button turns on and off; `remember` stores the choice. */
@@ -114,7 +107,7 @@ export class SideBySide {
       for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
       // In the place of the text: before the link of a heading, after the number of a passage.
       const after = [...unit.children].find((child) => isOutside(child) && !child.matches(".number")) ?? null;
-      for (const node of [" ", createColumn(unit, lang, "mine"), column]) unit.insertBefore(typeof node === "string" ? new Text(node) : node, after);
+      for (const node of [new Text(" "), createColumn(unit, lang, "mine"), column]) unit.insertBefore(node, after);
       unit.classList.add("paired");
     }
     this.ready = true;

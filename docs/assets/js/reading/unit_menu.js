@@ -78,7 +78,8 @@ function ignoreClick() {
   const options = { capture: true, once: true };
   document.addEventListener("click", ignore, options);
   // The tap became a scroll, or there was no click: the next one counts.
-  for (const type of ["pointerdown", "pointercancel"]) document.addEventListener(type, () => document.removeEventListener("click", ignore, options), options);
+  const stop = () => document.removeEventListener("click", ignore, options);
+  for (const type of ["pointerdown", "pointercancel"]) document.addEventListener(type, stop, options);
 }
 
 /** The entries by the arrow keys; Escape and leaving close the menu. */
