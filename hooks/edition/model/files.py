@@ -182,7 +182,7 @@ class Kind(Node):
     """A kind of document, division, list, level … with its names.
 
     `within` lists the kinds that may contain a division; `printed` kinds have their name before their number
-    («Résultat 1.»). Lists of a `titled` kind have its name as their heading, with the `adjective` of their levels.
+    («Résultat 1.»).
     """
 
     id: Id
@@ -190,9 +190,19 @@ class Kind(Node):
     printed: bool = False
     name: Text
     plural: Text | None = None
-    titled: bool = False
-    adjective: Text | None = None
     within: Annotated[tuple[Id, ...], KindOf("divisions")] = ()
+
+
+class ListKind(Kind):
+    """A kind of list; lists of a `titled` kind have its name as their heading."""
+
+    titled: bool = False
+
+
+class Level(Kind):
+    """A level of commitments; its `adjective` completes the heading of a list."""
+
+    adjective: Text
 
 
 class Kinds(Node):
@@ -200,8 +210,8 @@ class Kinds(Node):
 
     documents: tuple[Kind, ...]
     divisions: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    lists: tuple[Kind, ...]
-    levels: tuple[Kind, ...]
+    lists: tuple[ListKind, ...]
+    levels: tuple[Level, ...]
     roles: tuple[Kind, ...]
     corrections: tuple[Kind, ...]
 

@@ -286,8 +286,9 @@ class View(FragmentView):
         kind = self.kind_name(entry.kind)
         if not entry.levels:
             return kind
-        adjectives = (self.edition.kinds_by_id[level].adjective for level in entry.levels)
-        levels = self.list_in_words([self.plain(adjective) for adjective in adjectives if adjective])
+        levels = self.list_in_words(
+            [self.plain(level.adjective) for level in self.edition.kinds.levels if level.id in entry.levels]
+        )
         title = self.phrase("list-title", len(entry.levels), kind=kind.lower(), levels=levels)
         return title[:1].upper() + title[1:]
 
@@ -297,7 +298,7 @@ class View(FragmentView):
 
     def is_titled(self, entry: CommitmentList) -> bool:
         """Whether a list has a heading: its own title, or its kind's."""
-        return bool(entry.title) or self.edition.kinds_by_id[entry.kind].titled
+        return bool(entry.title) or any(kind.titled for kind in self.edition.kinds.lists if kind.id == entry.kind)
 
     def explorer(self) -> Explorer:
         """Returns the commitments explorer of this page's document."""
