@@ -32,6 +32,16 @@ def test_the_breadcrumbs_stay_in_view_and_show_the_current_passage(desk: Page, s
     assert trail.locator(".here").get_attribute("aria-hidden") == "true"
 
 
+def test_the_passage_shown_is_the_one_that_is_read_not_the_last_lines_of_the_one_before(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT)
+    lines_above = (
+        "(unit, lines) => scrollTo({behavior: 'instant', top: unit.getBoundingClientRect().top + scrollY - 90 - lines * 25})"
+    )
+    for unit, lines, name in (("p29-2", 0, "29 (2)"), ("p29-2", 3, "29 (2)"), ("p29-2", 15, "29")):
+        desk.locator(f"#{unit}").evaluate(lines_above, lines)
+        expect(desk.locator(".breadcrumbs .here")).to_have_text(f"§\u00a0{name}")
+
+
 def test_the_outline_follows_and_the_addressed_passage_is_below_the_breadcrumbs(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "#p29")
     expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("Engagements au niveau mondial")

@@ -63,7 +63,7 @@ def menu_of(page: Page, unit: str) -> Locator:
     return menu
 
 
-WINDOWS = {320: 568, 375: 667, 720: 450, 768: 1024, 1440: 900}
+WINDOWS = {320: 568, 375: 667, 720: 450, 768: 1024, 1280: 800, 1440: 900}
 """Heights by widths; 720 × 450 is what a zoom of 200 % leaves of 1440 × 900."""
 
 
@@ -242,6 +242,40 @@ def test_a_click_elsewhere_closes_the_menu(desk: Page, served: str) -> None:
     menu = menu_of(desk, "p28-2")
     press(desk.locator("h1"))
     expect(menu).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_the_button_of_another_passage_closes_the_menu_and_opens_its_own(reader: Page, served: str) -> None:
+    reader.goto(served + "en/" + OUTPUT)
+    reader.locator("#p28-3").evaluate("unit => unit.scrollIntoView({block: 'start', behavior: 'instant'})")
+    menu_of(reader, "p28-4")
+    other = reader.locator("#p28-3 > .unit-button")
+    press(other)
+    expect(reader.locator(".unit-menu")).to_have_count(1)
+    expect(reader.locator(".unit-menu")).to_have_accessible_name("§\u00a028, item 3")
+    expect(reader.locator("[aria-expanded=true].unit-button")).to_have_count(1)
+    expect(other).to_have_attribute("aria-expanded", "true")
+    reader.keyboard.press("Escape")
+    hidden = "buttons => buttons.filter(one => getComputedStyle(one).visibility === 'hidden').length"
+    assert reader.locator(".unit-button").evaluate_all(hidden) == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_button_passes_under_the_breadcrumbs(reader: Page, served: str, view: str) -> None:
+    show(reader, served + view)
+    button = reader.locator("#p28-4 > .unit-button")
+    for _ in range(5):  # Parts that come near the screen take their size.
+        bar, box = reader.locator(".breadcrumbs").bounding_box(), button.bounding_box()
+        assert bar and box
+        reader.evaluate(
+            "by => scrollBy({top: by, behavior: 'instant'})", box["y"] + box["height"] / 2 - bar["y"] - bar["height"] / 2
+        )
+    on_top = """button => {
+      const { left, width, top, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2).closest(".breadcrumbs") !== null;
+    }"""
+    assert button.evaluate(on_top)
 
 
 LANGUAGE_PAIRS = {"": ("fr", "en"), "en/": ("en", "fr")}

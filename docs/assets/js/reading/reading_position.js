@@ -1,4 +1,4 @@
-/* The reading position: the unit at the top of the screen, its name, and the steps to the next one. */
+/* The reading position: the unit that is read, its name, and the steps to the next one. */
 
 const trail = document.querySelector(".breadcrumbs");
 const here = trail?.querySelector(".here");
@@ -43,8 +43,9 @@ export function getName(unit, brief = false) {
 const unitsInView = new Set();
 let titleInView = true;
 let lastUnit = null;
+let lastName = "";
 
-/** The unit that the reader means: the one in focus, the one addressed, else the first on the screen. */
+/** The unit that the reader means: the one in focus, the one addressed, else the one read. */
 export function getCurrentUnit() {
   const focused = document.activeElement?.closest("[data-unit]");
   if (focused) return focused;
@@ -64,12 +65,27 @@ export function step(by) {
   getNumber(next)?.focus({ preventScroll: true, focusVisible: true });
 }
 
-/** Shows the name of the unit at the top of the screen in the trail. */
-function showUnit() {
+/** The unit that is read: the first that begins in the upper third of the screen, else the first of those on it. */
+function findReadUnit() {
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
-  lastUnit = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1))[0] ?? lastUnit;
+  const units = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1));
+  const third = covered + (innerHeight - covered) / 3;
+  const begins = (unit) => {
+    const { top } = unit.getBoundingClientRect();
+    return top >= covered && top < third;
+  };
+  return units.find(begins) ?? units[0];
+}
+
+/** Shows the name of the unit that is read in the breadcrumbs. */
+function showUnit() {
+  const unit = findReadUnit();
+  if (unit && unit !== lastUnit) {
+    lastUnit = unit;
+    lastName = getName(unit, true);
+  }
   if (!here) return;
-  const name = !titleInView && unitsInView.size ? getName(lastUnit, true) : "";
+  const name = unit && !titleInView ? lastName : "";
   if (here.textContent !== name) here.textContent = name;
   // For the link to the other language, which leads to the passage that is read.
   const target = document.querySelector("[data-unit]:target");
@@ -134,4 +150,4 @@ function callOnScroll(update) {
 }
 
 watchUnits();
-for (const update of [createSectionMarker(), createProgressBar()].filter(Boolean)) callOnScroll(update);
+for (const update of [showUnit, createSectionMarker(), createProgressBar()].filter(Boolean)) callOnScroll(update);

@@ -7,6 +7,7 @@ import { getName } from "./reading_position.js";
 const GAP = 4;
 let menu = null;
 let opener = null;
+let hiddenButtons = [];
 
 function createEntry(label, run) {
   const button = createElement("button", { type: "button" }, label);
@@ -40,6 +41,8 @@ function createMenu(unit) {
 function close() {
   menu?.remove();
   opener?.setAttribute("aria-expanded", "false");
+  for (const button of hiddenButtons) button.style.visibility = "";
+  hiddenButtons = [];
   menu = opener = null;
 }
 
@@ -59,6 +62,17 @@ function place() {
   menu.style.left = `${scrollX + Math.max(GAP, Math.min(button.left, document.documentElement.clientWidth - width - GAP))}px`;
 }
 
+/** Hides the buttons under the menu: what is left of one beside it, a finger would hit by mistake. */
+function hideCoveredButtons() {
+  const box = menu.getBoundingClientRect();
+  const isCovered = (button) => {
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+  };
+  hiddenButtons = [...document.querySelectorAll(".unit-button")].filter((button) => button !== opener && isCovered(button));
+  for (const button of hiddenButtons) button.style.visibility = "hidden";
+}
+
 /** Opens the menu of a unit at its button; closes it where it is open. */
 export function toggle(unit, button) {
   const wasOpen = opener === button;
@@ -69,10 +83,11 @@ export function toggle(unit, button) {
   menu = createMenu(unit);
   document.querySelector("main").append(menu); // Within the landmark that its passage is in.
   place();
+  hideCoveredButtons();
   menu.querySelector("button").focus({ preventScroll: true });
 }
 
-/** A tap that closes the menu does nothing else: it was not meant for what lay under the menu. */
+/** A tap that closes the menu does nothing else, unless it opens another: it was not meant for the text that it fell on. */
 function ignoreClick() {
   const ignore = (event) => { event.preventDefault(); event.stopPropagation(); };
   const options = { capture: true, once: true };
@@ -102,7 +117,7 @@ for (const type of ["pointerdown", "focusin"]) {
   document.addEventListener(type, (event) => {
     if (!menu || menu.contains(event.target) || event.target === opener) return;
     close();
-    if (event.pointerType === "touch") ignoreClick();
+    if (event.pointerType === "touch" && !event.target.closest(".unit-button")) ignoreClick();
   });
 }
 addEventListener("resize", close);
