@@ -184,6 +184,7 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
     """Adds to the context of the theme what surrounds a page: its head, outline, tools and footer."""
     address, renderer = _address(page.file), _build.site.renderers[_language(config)]
     generated_page = _build.site.pages.get(address)
+    context["toc_title"] = renderer.fragment_view(address).phrase("on-this-page")
     context["outline"] = renderer.render_outline(generated_page) if generated_page else renderer.render_outline_at(address)
     title_and_description = (
         str(page.title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -105,6 +106,16 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands speak English, wherever the tests run."""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def heeded_signals() -> Iterator[None]:
+    """Processes that a test starts heed signals, also where the tests run in the background and would hand down ignoring some."""
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    inherited = [signal.signal(number, signal.SIG_DFL) for number in numbers]
+    yield
+    for number, handler in zip(numbers, inherited, strict=True):
+        signal.signal(number, handler)
 
 
 @pytest.fixture

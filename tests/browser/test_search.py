@@ -240,6 +240,9 @@ def test_without_scripts_the_search_links_to_the_outline_and_the_indexes(browser
     expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
     assert page.locator("article a[href='../programme-budget-2024-25/']").is_visible()
     assert page.locator("article a[href='../glossary/']").is_visible()
+    page.goto(served + "en/")
+    expect(page.get_by_role("heading", name="The five texts")).to_be_visible()
+    expect(page.locator(".front-search")).to_be_hidden()
     context.close()
 
 

@@ -34,9 +34,9 @@ def test_the_sitemap_has_every_indexable_page_in_both_languages_and_no_other(bui
         if not html.parse(path).xpath("//meta[@name='robots' or @http-equiv='refresh']")
     }
     assert {address.removeprefix(BASE) for address in found} == expected
-    assert expected.isdisjoint(
-        {"search/", "p/27/", "programme-budget-2024-25/full/", "en/programme-budget-2024-25/full/"}
-    ) and len(found) == 2 * (len(site.pages) - 2) + 2 * len(list((ROOT / "docs/fr").rglob("*.md")))
+    assert expected.isdisjoint({"search/", "p/27/"})
+    assert {"programme-budget-2024-25/full/", "en/programme-budget-2024-25/full/"} < expected
+    assert len(found) == 2 * (len(site.pages) - 1) + 2 * len(list((ROOT / "docs/fr").rglob("*.md")))
     for address, alternates in found.items():
         own = "en" if address.startswith(f"{BASE}en/") else "fr"
         assert alternates[own] == address and alternates["x-default"] == alternates["fr"]

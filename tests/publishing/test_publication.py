@@ -136,6 +136,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_site_or_the_new_one(whole:
     assert leftovers(whole.root) == []
 
 
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_terminated_build_removes_its_temporary_files(whole: Project, number: signal.Signals) -> None:
     build = start_build(whole.root)

@@ -201,6 +201,7 @@ while True:
 """Replaces MkDocs: builds until it is terminated."""
 
 
+@pytest.mark.usefixtures("heeded_signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_to_the_build_command_ends_the_build(checkout: Path, number: signal.Signals) -> None:
     prepare(checkout)
@@ -212,7 +213,6 @@ def test_a_signal_to_the_build_command_ends_the_build(checkout: Path, number: si
     build = subprocess.Popen(
         ["scripts/build"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
     )
-    signal.signal(number, inherited)
     try:
         assert build.stdout and build.stdout.readline() == "building\n"
         build.send_signal(number)

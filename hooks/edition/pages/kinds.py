@@ -131,7 +131,6 @@ WHOLE = PageKind(
     dated_by=_whole_content,
     is_text=True,
     is_whole=True,
-    is_indexed=False,
     is_in_offline_copy=False,
 )
 DIVISION = PageKind(
