@@ -207,9 +207,6 @@ def test_a_signal_to_the_build_command_ends_the_build(checkout: Path, number: si
     prepare(checkout)
     (checkout / "mkdocs").mkdir()
     (checkout / "mkdocs" / "__main__.py").write_text(ENDLESS)
-    inherited = signal.signal(
-        number, signal.SIG_DFL
-    )  # Tests that run in the background ignore some signals, as would the command.
     build = subprocess.Popen(
         ["scripts/build"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
     )
