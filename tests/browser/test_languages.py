@@ -182,6 +182,18 @@ def test_the_language_switcher_leads_to_the_passage_that_is_read(page: Page, ser
     expect(page.locator("#p28-4")).to_be_in_viewport()
 
 
+def test_the_language_switcher_leads_to_the_section_below_the_text(page: Page, served: str) -> None:
+    page.goto(served + "programme-budget-2024-25/output-1-1/")
+    heading = page.locator("h2", has_text="Sur le même sujet")
+    heading.evaluate("heading => heading.scrollIntoView({block: 'start', behavior: 'instant'})")
+    expect(page.locator(".breadcrumbs[data-read]")).to_have_attribute("data-read", str(heading.get_attribute("id")))
+    box = page.locator("header a[data-other]").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # To scroll to it would move the page.
+    page.wait_for_url("**/en/programme-budget-2024-25/output-1-1/*")
+    expect(page.locator("h2", has_text="On the same subject")).to_be_in_viewport()
+
+
 @pytest.fixture
 def stale(whole: Project) -> Iterator[str]:
     """The address of the small site, built after one French item has been changed."""

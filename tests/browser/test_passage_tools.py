@@ -23,10 +23,10 @@ def test_one_key_copies_the_link_or_the_citation_of_the_current_passage(desk: Pa
     assert copied(desk) == served + OUTPUT + "#p29"
     desk.locator("#p29-2 > .number").focus()
     desk.keyboard.press("q")
-    expect(desk.locator("[role=status].said")).to_have_text("Citation copiée\u00a0: §\u00a029, élément 2")
+    expect(desk.locator("[role=status].said")).to_have_text("Citation copiée\u00a0: §\u00a029 (2)")
     assert copied(desk) == (
         "Aperçu préliminaire des Propositions de programme et de budget pour 2024-25, GB.346/PFA/1, 7 octobre 2022, Produit 1.1,"
-        " §\u00a029, élément 2. Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "
+        " §\u00a029 (2). Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "
         + served
         + OUTPUT
         + "#p29-2"
@@ -46,12 +46,34 @@ def test_a_tap_that_closes_the_menu_follows_no_link(browser: Browser, served: st
     page = context.new_page()
     page.goto(served + OUTPUT)
     menu_of(page, "p27")
-    crumb = page.locator(".breadcrumbs a").first
+    crumb = page.locator(".breadcrumbs a:visible").first
     press(crumb)
     expect(page.locator(".unit-menu")).to_have_count(0)
     assert page.url == served + OUTPUT
     press(crumb)
-    page.wait_for_url(served)
+    page.wait_for_url(served + "programme-budget-2024-25/outcome-1/")
+    context.close()
+
+
+def test_a_tap_beside_an_open_preview_or_the_open_menu_of_the_site_does_nothing_else(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(served + OUTPUT)
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    press(page.locator("button.menu"))
+    expect(page.locator("#site-outline")).to_be_visible()
+    press(page.locator("button[data-scheme]"))
+    expect(page.locator("#site-outline")).to_be_hidden()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
+    press(page.locator("button[data-scheme]"))
+    assert page.locator("body").get_attribute("data-md-color-scheme") != scheme
+    press(page.locator("#p27 a.reference").first)
+    expect(page.locator(".preview")).to_be_visible()
+    sign = page.locator("#p28-title .headerlink").bounding_box()
+    assert sign
+    page.touchscreen.tap(sign["x"] + sign["width"] / 2, sign["y"] + sign["height"] / 2)
+    expect(page.locator(".preview")).to_have_count(0)
+    assert page.url == served + OUTPUT
     context.close()
 
 
@@ -138,7 +160,7 @@ def test_the_menu_of_any_passage_opens_within_the_window_and_moves_nothing(reade
         before = button.bounding_box()
         menu = menu_of(reader, unit)
         assert button.bounding_box() == before and no_wider_than_the_screen(reader)
-        entries = menu.locator("> *")
+        entries = menu.locator("button, a")
         assert not (problems := outside(menu) + [found for one in (entries.first, entries.last) for found in covered(one)]), (
             problems
         )
@@ -201,7 +223,7 @@ def test_the_link_of_a_number_is_only_a_link(desk: Page, served: str) -> None:
 def test_the_keyboard_opens_the_menu_moves_in_it_and_returns_to_its_button(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     button, menu = desk.locator("#p28-2 > .unit-button"), desk.locator(".unit-menu")
-    entries = menu.locator("> *")
+    entries = menu.locator("button, a")
     button.focus()
     desk.keyboard.press("Enter")
     expect(entries.first).to_be_focused()
@@ -239,6 +261,7 @@ def test_the_keyboard_opens_the_menu_moves_in_it_and_returns_to_its_button(desk:
 def test_a_click_elsewhere_closes_the_menu(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     menu = menu_of(desk, "p28-2")
+    assert menu.locator("p").inner_text() == "§\u00a028 (2)"
     press(desk.locator("h1"))
     expect(menu).to_have_count(0)
 
@@ -376,7 +399,7 @@ def test_without_a_share_sheet_or_an_address_for_reports_neither_is_offered(brow
     page = context.new_page()
     page.goto(served + "en/" + OUTPUT)
     copies = ["Copy link", "Copy the English text", "Copy the French text", "Copy the text in both languages", "Copy citation"]
-    assert menu_of(page, "p28-2").locator("> *").all_inner_texts() == copies
+    assert menu_of(page, "p28-2").locator("button, a").all_inner_texts() == copies
     context.close()
 
 

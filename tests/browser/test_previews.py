@@ -224,3 +224,19 @@ def test_an_acronym_shows_its_full_form(page: Page, served: str) -> None:
     acronym.focus()
     shown = acronym.evaluate("element => getComputedStyle(element, '::after').content")
     assert shown == '"Occupational safety and health"'
+
+
+FULL_FORM_BOX = """acronym => {
+  const style = getComputedStyle(acronym, "::after"), left = parseFloat(style.left) + acronym.offsetParent.getBoundingClientRect().left;
+  const [line] = acronym.getClientRects();
+  return [left, left + parseFloat(style.width), line.left, line.right];
+}"""
+
+
+@pytest.mark.parametrize("address", ["", "programme-budget-2024-25/output-1-1/", "m-power/?view=both"])
+def test_the_full_form_of_an_acronym_is_shown_below_it(phone: Page, served: str, address: str) -> None:
+    phone.goto(f"{served}en/{address}")
+    for acronym in phone.locator("article abbr[tabindex='0']:visible").all():
+        press(acronym)
+        left, right, start, end = acronym.evaluate(FULL_FORM_BOX)
+        assert left >= 0 and right <= 375 and left < end and right > start, acronym.inner_text()

@@ -33,6 +33,16 @@
     }
   }
 
+  /** The full form of an acronym is shown below it, within the screen. */
+  function placeFullForm({ target }) {
+    if (!target.matches("abbr[tabindex]")) return;
+    const [{ left }] = target.getClientRects();
+    const { offsetWidth: width } = document.documentElement;
+    const needed = Number.parseFloat(getComputedStyle(target, "::after").width) + 32;
+    const start = (target.offsetParent ?? document.body).getBoundingClientRect().left;
+    target.style.setProperty("--ed-left", `${Math.max(8, Math.min(left, width - needed)) - start}px`);
+  }
+
   /** Links to other languages lead to the same passage, in the same view. */
   function addLanguageLinks() {
     for (const link of all("a[hreflang]")) {
@@ -253,6 +263,7 @@
     followMoved();
     addEventListener("hashchange", followMoved);
     addLanguageLinks();
+    article.addEventListener("focusin", placeFullForm);
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
     if (document.querySelector(".division")) keepScrollPosition();

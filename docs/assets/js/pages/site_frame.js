@@ -51,9 +51,19 @@
     closeOutlineWhenLeft(outline, isOpen, () => setOpen(false));
   }
 
+  /** A press beside the open outline closes it, and does nothing on the page. */
+  function ignoreClicksBeside(outline, isOpen) {
+    const ready = import("../lib/ignored_click.js");
+    document.addEventListener("pointerdown", (event) => {
+      if (isOpen() && !event.target.closest(`#${outline.id}, [popovertarget]`)) ready.then(({ ignoreClick }) => ignoreClick());
+    }, { capture: true });
+  }
+
   function prepareOutline(outline) {
+    const isOpen = () => outline.matches("showPopover" in outline ? ":popover-open" : ".open");
+    outline.addEventListener("focusin", () => ignoreClicksBeside(outline, isOpen), { once: true });
     if (!("showPopover" in outline)) replacePopover(outline);
-    else closeOutlineWhenLeft(outline, () => outline.matches(":popover-open"), () => outline.hidePopover());
+    else closeOutlineWhenLeft(outline, isOpen, () => outline.hidePopover());
   }
 
   /** An outline that is longer than the screen is scrolled to the current page. */

@@ -21,7 +21,7 @@ const getPlace = (unit) => getPart(unit)?.place ?? trail.dataset.place;
 
 function getCitation(unit) {
   const { work, date } = trail.dataset;
-  const reference = [work, date, getPlace(unit), getName(unit)].filter(Boolean).join(", ");
+  const reference = [work, date, getPlace(unit), getName(unit, true)].filter(Boolean).join(", ");
   return fillPhrase("citation", { reference, address: getAddress(unit) });
 }
 
@@ -51,7 +51,7 @@ function showMessage(message, text = "") {
 async function copy(text, phrase, unit) {
   try {
     await navigator.clipboard.writeText(text);
-    showMessage(fillPhrase(phrase, { unit: getName(unit) || trail.dataset.place || trail.dataset.work }));
+    showMessage(fillPhrase(phrase, { unit: getName(unit, true) || trail.dataset.place || trail.dataset.work }));
   } catch {
     showMessage(phrases["copy-failed"], text);
   }

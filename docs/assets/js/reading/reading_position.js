@@ -3,6 +3,8 @@
 const trail = document.querySelector(".breadcrumbs");
 const here = trail?.querySelector(".here");
 const heading = document.querySelector("article h1");
+const sectionLinks = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")];
+const sections = sectionLinks.map((link) => document.getElementById(link.hash.slice(1)));
 
 /** Units that can be read now: neither folded away nor, as the notes at the end may be, shown elsewhere. */
 const findUnits = () => [...document.querySelectorAll("article [data-unit]")].filter((unit) => unit.offsetParent);
@@ -65,16 +67,24 @@ export function step(by) {
   getNumber(next)?.focus({ preventScroll: true, focusVisible: true });
 }
 
+const getUpperThird = () => covered + (innerHeight - covered) / 3;
+
 /** The unit that is read: the first that begins in the upper third of the screen, else the first of those on it. */
 function findReadUnit() {
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
   const units = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1));
-  const third = covered + (innerHeight - covered) / 3;
   const begins = (unit) => {
     const { top } = unit.getBoundingClientRect();
-    return top >= covered && top < third;
+    return top >= covered && top < getUpperThird();
   };
   return units.find(begins) ?? units[0];
+}
+
+/** The anchor of what is read: of the unit addressed or read, below all units of the section. */
+function getReadAnchor(unit) {
+  const target = document.querySelector("[data-unit]:target");
+  if (unit) return getAnchor(target && unitsInView.has(target) ? target : unit);
+  return sections.findLast((one) => one?.offsetParent && one.getBoundingClientRect().top < getUpperThird())?.id;
 }
 
 /** Shows the name of the unit that is read in the breadcrumbs. */
@@ -88,8 +98,8 @@ function showUnit() {
   const name = unit && !titleInView ? lastName : "";
   if (here.textContent !== name) here.textContent = name;
   // For the link to the other language, which leads to the passage that is read.
-  const target = document.querySelector("[data-unit]:target");
-  if (name) trail.dataset.read = getAnchor(target && unitsInView.has(target) ? target : lastUnit);
+  const anchor = titleInView ? "" : getReadAnchor(unit);
+  if (anchor) trail.dataset.read = anchor;
   else delete trail.dataset.read;
   here.hidden = !name;
 }
@@ -113,12 +123,10 @@ function watchUnits() {
 
 /** A function that marks the section that is read in the page's table of contents. */
 function createSectionMarker() {
-  const links = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")];
-  const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
-  const column = links[0]?.closest(".md-sidebar__scrollwrap");
+  const column = sectionLinks[0]?.closest(".md-sidebar__scrollwrap");
   let marked;
   return () => {
-    const reached = links[headings.findLastIndex((one) => one?.offsetParent && one.getBoundingClientRect().top <= covered + 20)];
+    const reached = sectionLinks[sections.findLastIndex((one) => one?.offsetParent && one.getBoundingClientRect().top <= covered + 20)];
     if (reached === marked) return;
     marked?.removeAttribute("aria-current");
     marked = reached;

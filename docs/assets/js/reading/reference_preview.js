@@ -1,5 +1,6 @@
 /* The preview of a reference, a correction or a footnote, shown before its link is followed. */
 import { createElement } from "../lib/elements.js";
+import { ignoreClick } from "../lib/ignored_click.js";
 
 const OPEN_DELAY = 300;
 const CLOSE_DELAY = 250;
@@ -123,5 +124,10 @@ document.addEventListener("keydown", (event) => {
   if (card.contains(document.activeElement)) link.focus();
   close();
 });
-document.addEventListener("pointerdown", (event) => card && !card.contains(event.target) && event.target.closest("a") !== link && close());
+document.addEventListener("pointerdown", (event) => {
+  if (!card || card.contains(event.target) || event.target.closest("a") === link) return;
+  close();
+  // A tap beside the card closes it and does nothing else, unless it is on another reference or tool.
+  if (event.pointerType === "touch" && !event.target.closest("a, button, summary, abbr")) ignoreClick();
+});
 document.addEventListener("focusin", (event) => card && !card.contains(event.target) && event.target !== link && close());

@@ -1,5 +1,6 @@
 /* The menu of a unit: copy its link, its text in a language or in all, or its citation; share it; report a problem in it. */
 import { createElement } from "../lib/elements.js";
+import { ignoreClick } from "../lib/ignored_click.js";
 import { phrases } from "../lib/phrases.js";
 import { copyCitation, copyLink, copyText, getReportAddress, getShared, trail } from "./citation.js";
 import { getName } from "./reading_position.js";
@@ -35,7 +36,9 @@ function createMenu(unit) {
     }),
     trail?.dataset.report && createElement("a", { href: getReportAddress(unit) }, phrases["report-passage"]),
   ];
-  return createElement("div", { class: "unit-menu", role: "group", "aria-label": getName(unit) }, ...entries.map((entry) => entry || ""));
+  const name = getName(unit);
+  const title = name && createElement("p", { class: "unit-menu-title", "aria-hidden": "true" }, getName(unit, true));
+  return createElement("div", { class: "unit-menu", role: "group", "aria-label": name }, title, ...entries.map((entry) => entry || ""));
 }
 
 function close() {
@@ -53,13 +56,17 @@ function leave() {
   button.focus({ preventScroll: true });
 }
 
-/** Places the menu under its button, above it where there is no room, within the screen. */
+/** Places the menu under its button, above it where there is no room, else at its left; within the screen. */
 function place() {
   const button = opener.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
-  const top = button.bottom + GAP + height < innerHeight ? button.bottom + GAP : Math.max(GAP, button.top - GAP - height);
+  const { clientWidth } = document.documentElement;
+  const below = button.bottom + GAP + height < innerHeight;
+  const above = button.top - GAP - height >= 0;
+  const top = below ? button.bottom + GAP : above ? button.top - GAP - height : Math.max(GAP, innerHeight - GAP - height);
+  const left = below || above ? Math.min(button.left, clientWidth - width - GAP) : button.left - GAP - width;
   menu.style.top = `${scrollY + top}px`;
-  menu.style.left = `${scrollX + Math.max(GAP, Math.min(button.left, document.documentElement.clientWidth - width - GAP))}px`;
+  menu.style.left = `${scrollX + Math.max(GAP, left)}px`;
 }
 
 /** Hides the buttons under the menu: what is left of one beside it, a finger would hit by mistake. */
@@ -87,20 +94,10 @@ export function toggle(unit, button) {
   menu.querySelector("button").focus({ preventScroll: true });
 }
 
-/** A tap that closes the menu does nothing else, unless it opens another: it was not meant for the text that it fell on. */
-function ignoreClick() {
-  const ignore = (event) => { event.preventDefault(); event.stopPropagation(); };
-  const options = { capture: true, once: true };
-  document.addEventListener("click", ignore, options);
-  // The tap became a scroll, or there was no click: the next one counts.
-  const stop = () => document.removeEventListener("click", ignore, options);
-  for (const type of ["pointerdown", "pointercancel"]) document.addEventListener(type, stop, options);
-}
-
 /** The entries by the arrow keys; Escape and leaving close the menu. */
 document.addEventListener("keydown", (event) => {
   if (!menu) return;
-  const entries = [...menu.children];
+  const entries = [...menu.querySelectorAll("button, a")];
   const current = entries.indexOf(document.activeElement);
   const tabbed = event.key === "Tab" && current === (event.shiftKey ? 0 : entries.length - 1);
   if (event.key === "Escape" || tabbed) {
@@ -117,6 +114,7 @@ for (const type of ["pointerdown", "focusin"]) {
   document.addEventListener(type, (event) => {
     if (!menu || menu.contains(event.target) || event.target === opener) return;
     close();
+    // A tap that closes the menu does nothing else, unless it opens another.
     if (event.pointerType === "touch" && !event.target.closest(".unit-button")) ignoreClick();
   });
 }
