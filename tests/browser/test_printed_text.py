@@ -13,8 +13,20 @@ from support.printed_pdf import Sheet, read_sheets, squeeze
 from support.reading import OUTPUT, WHOLE
 
 TITLE_PAGE = {
-    "fr": ("Aperçu préliminaire des Propositions", "GB.346/PFA/1", "Conseil d’administration", "7 octobre 2022"),
-    "en": ("Preliminary overview of the Programme", "GB.346/PFA/1", "Governing Body", "7 October 2022"),
+    "fr": (
+        "Aperçu préliminaire des Propositions",
+        "GB.346/PFA/1",
+        "Conseil d’administration",
+        "7 octobre 2022",
+        "Ceci n’est pas une publication de l’OIT",
+    ),
+    "en": (
+        "Preliminary overview of the Programme",
+        "GB.346/PFA/1",
+        "Governing Body",
+        "7 October 2022",
+        "Not a publication of the ILO",
+    ),
 }
 RUNNING_HEADS = {
     "fr": "GB.346/PFA/1 · Programme et budget 2024-25\u00a0: aperçu préliminaire · Édition non officielle",
@@ -58,7 +70,8 @@ def places(sheets: list[Sheet]) -> dict[str, tuple[int, float]]:
     return {anchor: (number, height) for number, sheet in enumerate(sheets) for anchor, height in sheet.anchors.items()}
 
 
-def test_the_first_sheet_is_a_title_page(sheets: list[Sheet], language: str) -> None:
+def test_the_first_sheet_is_a_title_page(page: Page, sheets: list[Sheet], language: str) -> None:
+    assert squeeze(str(page.locator("link[rel=canonical]").get_attribute("href"))) in sheets[0].words
     for words in TITLE_PAGE[language]:
         assert squeeze(words) in sheets[0].words
     assert squeeze(RUNNING_HEADS[language]) not in sheets[0].words
@@ -85,6 +98,15 @@ def test_all_passages_are_printed_in_their_order(page: Page, sheets: list[Sheet]
     text = "".join(sheet.words for sheet in sheets)
     for selector in ("#p1", "#p147", "#fn-2", "#p204"):
         assert squeeze(page.evaluate(TEXTS, selector)[0])[-80:] in text, selector
+
+
+def test_each_paragraph_begins_at_its_number_with_two_lines_at_least(sheets: list[Sheet]) -> None:
+    for number in range(1, 205):
+        sheet = next(sheet for sheet in sheets if f"p{number}" in sheet.anchors)
+        beginning = sheet.anchors[f"p{number}"]
+        assert any(text.endswith(str(number)) for height, text in sheet.lines if 0 < height - beginning < 0.1), number
+        is_longer = f"p{number + 1}" not in sheet.anchors
+        assert not is_longer or len([height for height, _ in sheet.lines if beginning + 0.06 < height < 0.95]) > 2, number
 
 
 def test_nothing_of_the_screen_is_printed(sheets: list[Sheet], language: str) -> None:

@@ -101,7 +101,7 @@ def _passage_menu(page: Page) -> Locator:
 
 def _copied(page: Page) -> Locator:
     _passage_menu(page)
-    press(page.locator(".unit-menu > :first-child"))
+    press(page.locator(".unit-menu button").first)
     return _shown(page, ".said:not(:empty)")
 
 
