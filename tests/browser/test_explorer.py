@@ -1,20 +1,35 @@
-"""The explorer of commitments: filtered, counted, sorted, shared, and whole without scripts."""
+"""The explorer of commitments: filtered, counted, sorted, shared, downloaded, fifty rows at a time, and whole without scripts."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.new_register import add_verbs
+from support.panels import open_filters
 from support.small_project import Project, build_small
+from support.visibility import covered, outside, press, too_wide
 from support.web_server import serve
+
+ROWS = "table.commitments tbody tr[data-unit]"
+LONG = "x" * 10_000
+INFORMAL_ECONOMY = "level=national&theme=themes%2Finformal-economy"
+# Read in the text: the country-level commitments that speak of it, and of these the ones that cite instruments.
+ABOUT_IT = "57-3 73-4 81-1 81-4 88-5 101-1 107-1 107-2 107-3 110-4 117-2 123-3 126-3 129-1 137-4".split()
+CITED = {"p129-1": "C97; C143", "p137-4": "R204; R202"}
 
 
 def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: str) -> None:
     page.goto(served + "en/commitments/")
     status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr:has(td)")
     assert status.inner_text() == "339 of 339" and rows.count() == 339
+    open_filters(page)
     page.get_by_label("Outcome / enabler").select_option("outcome-1")
     shown = rows.count()
     assert 0 < shown < 339 and status.inner_text() == f"{shown} of 339"
@@ -22,11 +37,12 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     page.locator("select[name=level]").select_option("global")
     assert option == f"Global ({rows.count()})"
     page.get_by_label("Search within the texts").fill("ratifi C155")
-    page.wait_for_function("location.search === '?q=ratifi+C155&above=outcome-1&level=global'")
+    page.wait_for_url("**/?q=ratifi+C155&above=outcome-1&level=global")
     page.reload()
+    open_filters(page)
     assert page.locator("select[name=level]").input_value() == "global"
     page.get_by_role("button", name="Clear all").click()
-    page.wait_for_function("document.querySelector('form.explorer [role=status]').textContent === '339 of 339'")
+    expect(status).to_have_text("339 of 339")
     page.get_by_label("Group by").select_option("level")
     expect(page.locator("table.commitments tbody th").first).to_have_text(re.compile(r"^Country level \("))
 
@@ -44,11 +60,167 @@ def test_a_filter_that_a_new_register_adds_works_without_a_change_of_the_script(
     for address in serve(build_small(whole), "en/commitments/"):
         page.goto(address)
         status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr")
+        open_filters(page)
         page.get_by_label("Verb").select_option("verbs/act")
         expect(status).to_have_text("1 of 2")
         expect(rows).to_have_count(1)
         expect(rows).to_contain_text("act.")
         expect(page.locator("select[name=instrument] option").first).to_have_text("All (1)")
-        page.wait_for_function("location.search === '?what-is-done=verbs%2Fact'")
+        page.wait_for_url("**/?what-is-done=verbs%2Fact")
         page.reload()
         expect(rows).to_have_count(1)
+
+
+def test_fifty_rows_are_shown_and_others_on_demand(page: Page, served: str) -> None:
+    page.goto(served + "en/commitments/")
+    shown = page.locator(f"{ROWS}:visible")
+    expect(shown).to_have_count(50)
+    press(page.get_by_role("button", name="Show 50 more rows"))
+    expect(shown).to_have_count(100)
+    assert page.evaluate("document.activeElement.closest('tr')") is not None
+    expect(page.locator(f"{ROWS}:focus-within")).to_have_attribute("data-unit", str(shown.nth(50).get_attribute("data-unit")))
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(shown).to_have_count(339)
+    assert page.locator(".more-rows").is_hidden()
+    page.reload()
+    expect(shown).to_have_count(339)
+
+
+def test_a_short_list_offers_no_more_rows(page: Page, served: str) -> None:
+    page.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(15)
+    assert page.locator(".more-rows").is_hidden()
+    open_filters(page)
+    page.get_by_label("Group by").select_option("level")
+    groups = page.locator("table.commitments th[scope=rowgroup]:visible")
+    expect(groups).to_have_count(3)  # Two commitments are for a region, too.
+
+
+def test_paper_has_all_rows_that_match(page: Page, served: str) -> None:
+    page.goto(served + "en/commitments/")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(50)
+    page.emulate_media(media="print")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(339)
+
+
+def test_on_a_wide_screen_the_filters_and_the_number_of_matches_stay_in_sight(desk: Page, served: str) -> None:
+    desk.goto(served + "en/commitments/")
+    desk.locator(ROWS).nth(40).scroll_into_view_if_needed()
+    assert desk.evaluate("scrollY") > 2_000
+    form = desk.locator("form.explorer")
+    parts = [form, form.get_by_role("status"), form.locator("input[name=q]"), form.locator("[data-download]")]
+    assert not [found for part in parts for found in (*outside(part), *(covered(part) if part is not form else ()))]
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_on_a_phone_one_tap_opens_the_filters_from_every_place(phone: Page, served: str, language: str) -> None:
+    phone.goto(f"{served}{language}commitments/?{INFORMAL_ECONOMY}")
+    opener, form = phone.locator(".open-filters"), phone.locator("form.explorer")
+    expect(opener).to_have_text({"": "Filtres (2) · 15 sur 339", "en/": "Filters (2) · 15 of 339"}[language])
+    for row in (0, 7, 12):
+        phone.locator(ROWS).nth(row).scroll_into_view_if_needed()
+        assert not outside(opener) and not covered(opener), row
+    assert form.is_hidden()
+    press(opener)
+    expect(form).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert not outside(form)
+    for part in (form.locator("select[name=level]"), form.get_by_role("status"), form.locator("[data-close]")):
+        assert not outside(part) and not covered(part)
+    press(form.locator("[data-close]"))
+    expect(form).to_be_hidden()
+    press(opener)
+    phone.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(opener).to_be_focused()
+    press(opener)
+    phone.touchscreen.tap(180, 80)  # above the filters
+    expect(form).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_on_a_phone_fifty_rows_take_a_few_screens(phone: Page, served: str, language: str) -> None:
+    phone.goto(f"{served}{language}commitments/")
+    expect(phone.locator(f"{ROWS}:visible")).to_have_count(50)
+    assert phone.evaluate("document.documentElement.scrollHeight") < 9 * 812
+    assert not too_wide(phone)
+    sizes = (
+        phone.locator(ROWS).first.locator("td:visible").evaluate_all("cells => cells.map(one => getComputedStyle(one).fontSize)")
+    )
+    assert min(float(size.removesuffix("px")) for size in sizes) >= 14
+
+
+def test_on_a_phone_a_row_shows_the_rest_of_its_text_when_it_is_pressed(phone: Page, served: str) -> None:
+    phone.goto(f"{served}en/commitments/?output=output-1-1&level=national")
+    row = phone.locator(ROWS).first
+    text, about = row.locator("td").nth(1), row.locator("td").nth(4)
+    folded = text.bounding_box()
+    assert folded and text.evaluate("one => one.scrollHeight > one.clientHeight") and about.is_hidden()
+    press(row.locator("td").nth(3))
+    assert text.evaluate("one => one.scrollHeight <= one.clientHeight") and about.is_visible()
+    press(row.locator("td").nth(3))
+    assert text.bounding_box() == folded
+    row.locator("a").first.focus()
+    assert text.evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
+def saved(page: Page) -> tuple[str, str]:
+    """The name and the content of the file that the button of the filters saves."""
+    with page.expect_download() as waiting:
+        press(page.locator("form.explorer [data-download]"))
+    return waiting.value.suggested_filename, waiting.value.path().read_text(encoding="utf-8")
+
+
+def test_an_analyst_takes_the_commitments_on_the_informal_economy_with_their_conventions(page: Page, served: str) -> None:
+    page.goto(served + "en/commitments/")
+    open_filters(page)
+    page.locator("select[name=level]").select_option(label="Country level (124)")
+    page.locator("select[name=theme]").select_option("themes/informal-economy")
+    name, content = saved(page)
+    assert name == "commitments.csv" and content.startswith("\ufeffIdentifier,")
+    rows = list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff")), strict=True))
+    assert [row["Identifier"] for row in rows] == [f"programme-budget-2024-25/p{item}" for item in ABOUT_IT]
+    assert {row["Identifier"].split("/")[1]: row["Instrument – Code"] for row in rows if row["Instrument – Code"]} == CITED
+    assert all("Country level" in row["Level"] and row["English"] and row["French"] and row["Licence"] for row in rows)
+
+
+def test_a_file_has_the_shown_lines_of_the_published_one_in_the_order_of_the_table(page: Page, served: str, built: Path) -> None:
+    page.goto(served + "commitments/?output=output-1-1&level=national&sort=0-down")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(5)
+    open_filters(page)
+    name, content = saved(page)
+    published = (built / "data/commitments.csv").read_text(encoding="utf-8").splitlines()
+    expected = [line for n in range(5, 0, -1) for line in published if line.startswith(f"programme-budget-2024-25/p28-{n};")]
+    assert name == "engagements.csv" and len(expected) == 5
+    assert content.splitlines() == [published[0], *expected]
+
+
+def test_a_file_that_cannot_be_loaded_is_reported(browser: Browser, served: str) -> None:
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/commitments.csv", lambda route: route.abort())
+        page.goto(served + "en/commitments/")
+        open_filters(page)
+        press(page.locator("form.explorer [data-download]"))
+        expect(page.locator("form.explorer [role=status]")).to_contain_text("could not be loaded")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?utm_source=news&fbclid=1",
+        "?level=nowhere&theme=themes%2Fnothing&group=moon&sort=99-down",
+        f"?{LONG}={LONG}&level={LONG}&theme={LONG}&sort={LONG}&group={LONG}",
+        f"?sort={quote('__proto__')}&level=constructor",
+        f"#{LONG}",
+    ],
+    ids=["foreign", "unknown values", "long", "prototype", "anchor"],
+)
+def test_what_the_address_has_besides_filters_is_none(page: Page, served: str, address: str) -> None:
+    page.goto(f"{served}en/commitments/{address}")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(50)
+    assert page.locator("form.explorer [role=status]").text_content() == "339 of 339"
+    assert page.locator(".open-filters").text_content() == "Filters · 339 of 339"
+    chosen = page.locator("form.explorer select").evaluate_all("all => all.map((one) => one.selectedOptions[0]?.value)")
+    assert chosen == [""] * 8
+    expect(page.locator("table.commitments thead th").first).to_have_attribute("aria-sort", "ascending")

@@ -17,6 +17,7 @@ p { margin-bottom: 2em !important; }"""
 CUT = """() => [...document.querySelectorAll("body *:not(.breadcrumbs *)")].filter((one) => {
   const style = getComputedStyle(one);
   if (![style.overflowX, style.overflowY].some((value) => ["hidden", "clip"].includes(value))) return false;
+  if (style.webkitLineClamp !== "none") return false;  // A row of the explorer shows its rest when it is pressed.
   if (style.clipPath !== "none" || !one.checkVisibility() || !one.textContent.trim()) return false;
   return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
 }).map((one) => one.outerHTML.slice(0, 100))"""

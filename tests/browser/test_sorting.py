@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,30 +90,6 @@ def test_the_explorer_groups_in_the_order_of_the_text_and_sorts_within_a_group(p
     expect(of_first.first).to_have_text({"above": "§ 6 (1)", "level": "§ 28 (1)"}[group])
     sort(table, 0, "descending")
     expect(of_first.first).to_have_text({"above": "§ 6 (3)", "level": "§ 143 (5)"}[group])
-
-
-def test_the_explorer_is_downloaded_with_its_headers_in_its_order(page: Page, served: str) -> None:
-    page.goto(served + "commitments/?output=output-1-1&level=national")
-    sort(page.locator("table.commitments"), 0, "ascending")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Télécharger en CSV").click()
-    text = waiting.value.path().read_text(encoding="utf-8-sig").replace("\u00a0", " ").replace("\u202f", " ")
-    rows = list(csv.reader(io.StringIO(text)))
-    assert waiting.value.suggested_filename == "engagements.csv"
-    assert rows[0] == ["id", "Paragraphe", "Texte", "Produit", "Niveau", "Thèmes, instruments, ODD", "URL"]
-    assert rows[1] == [
-        "programme-budget-2024-25/p28-1",
-        "§ 28 (1)",
-        (
-            "faire en sorte qu’il soit donné plus rapidement suite aux recommandations du Groupe de travail tripartite du mécanisme"
-            " d’examen des normes (Groupe de travail tripartite du MEN) ;"
-        ),
-        "Produit 1.1",
-        "National",
-        "Normes internationales du travail, Dialogue social et tripartisme",
-        f"{served}programme-budget-2024-25/output-1-1/#p28-1",
-    ]
-    assert [row[0] for row in rows[1:]] == [f"programme-budget-2024-25/p28-{n}" for n in range(1, 6)]
 
 
 FILTERS = {

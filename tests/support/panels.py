@@ -61,14 +61,24 @@ def _narrowed(page: Page) -> Locator:
     return _shown(page, ".search-narrow:has(details[open])")
 
 
+def open_filters(page: Page) -> Locator:
+    """Opens the filters of the explorer where they do not stand beside its table, and returns them."""
+    if page.locator(".open-filters").is_visible():
+        press(page.locator(".open-filters"))
+    return _shown(page, "form.explorer")
+
+
 def _filtered(page: Page) -> Locator:
+    filters = open_filters(page)
     page.locator("select[name=above]").select_option("outcome-2")
     page.locator("select[name=group]").select_option("level")
-    return _shown(page, "form.explorer")
+    return filters
 
 
 def _grouped(page: Page) -> Locator:
     _filtered(page)
+    if page.locator(".explorer [data-close]").is_visible():
+        press(page.locator(".explorer [data-close]"))
     return _shown(page, "table.commitments:has(th[scope=rowgroup])")
 
 

@@ -1,4 +1,4 @@
-"""How many list items of each main division are for each level."""
+"""How many list items of each outermost division are for each level."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from ..analysis.commitments import NO_LEVEL, Commitment, commitments
 from ..references.references import Links
 from ..references.urls import COMMITMENTS_ADDRESS
 from .bar_chart import draw_bars
-from .chart import Chart, Localizer, division_header, join_names, main_divisions, mark_label, principal_document
+from .chart import Chart, Localizer, division_header, join_names, mark_label, principal_document
 from .table import Cell, CountedItem, Header, Table
 
 
 def _make_table(links: Links, localizer: Localizer) -> Table:
     document = principal_document(links)
-    rows = tuple(division_header(localizer, document, division) for division in main_divisions(document))
     items: dict[tuple[str, str], list[Commitment]] = {}
+    divisions = []
     for item in commitments(links, document):
+        divisions.append(item.outer_division)
         for level in item.levels:
             items.setdefault((item.outer_division.head.id, level), []).append(item)
+    rows = tuple(division_header(localizer, document, division) for division in dict.fromkeys(divisions))
     columns = [Header(level.id, localizer.plain(level.name), localizer.plain(level.name)) for level in links.edition.kinds.levels]
     columns.append(Header(NO_LEVEL, localizer.phrase("no-level"), localizer.phrase("no-level")))
     shown = tuple(column for column in columns if any((row.id, column.id) in items for row in rows))

@@ -12,6 +12,7 @@ from ..languages import LANGUAGES
 from ..references.urls import language_prefix
 from . import (
     chart_files,
+    data_tables,
     fonts,
     icons,
     interface_strings,
@@ -70,6 +71,7 @@ OUTPUTS = (
     Output(("{language}reading.json",), interface_strings.make_files),
     Output(("{language}previews/*",), link_previews.make_files),
     Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files),
+    Output(("{language}data/*.csv",), data_tables.make_files),
     Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(
         ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "words") for language in LANGUAGES)),

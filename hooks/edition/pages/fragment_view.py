@@ -11,7 +11,7 @@ from ..model import Division, RegisterEntry, Text
 from ..problems.problem import Place
 from ..references.references import Target
 from ..references.repository import edit_address, history_address, report_address
-from ..references.urls import language_prefix, relative_file_url, relative_url
+from ..references.urls import DATA_FORMATS, data_path, language_prefix, relative_file_url, relative_url
 from ..text.phrases import fill_placeholders
 from ..text.search_normalization import sort_key
 from .inline_html import typeset_plain_text
@@ -66,6 +66,10 @@ class FragmentView(PlainTextView):
     def file_href(self, path: str) -> str:
         """Returns the address of a file that all languages share, relative to the page."""
         return relative_file_url(language_prefix(self.language) + self.address, path)
+
+    def data_links(self) -> list[tuple[str, str]]:
+        """Returns the format and address of each file with the data of this page as a table."""
+        return [(form, self.file_href(data_path(self.language, self.address, form))) for form in DATA_FORMATS]
 
     def edit_href(self, place: Place) -> str:
         """Returns the address where a line of the content can be edited; "" where the edition has no public repository."""

@@ -190,6 +190,7 @@ REGISTER = PageKind(
     dated_by=_register_content,
     type="CollectionPage",
     is_searched=True,
+    has_data=True,
 )
 GLOSSARY = PageKind(
     name="glossary",
@@ -198,6 +199,7 @@ GLOSSARY = PageKind(
     dated_by=_register_content,
     type="CollectionPage",
     is_searched=True,
+    has_data=True,
 )
 ENTRY = PageKind(name="entry", pages=_entry_pages, description=_entry_description, dated_by=_entry_content)
 
@@ -248,6 +250,7 @@ EXPLORER = PageKind(
     dated_by=_explorer_content,
     type="CollectionPage",
     section=NavigationSection.INDEXES,
+    has_data=True,
 )
 CHART_INDEX = PageKind(
     name="pictures",

@@ -31,6 +31,7 @@ class PageKind:
     is_text:      whether it is a page of a document, with an outline, and pages before and after it
     is_whole:     whether it has the whole text of a document, of which each part has a page of its own too
     is_searched:  whether the site's search finds it by its title; texts and entries have other records
+    has_data:     whether what it lists is also a table for analysis, at `data/` and its address
     is_indexed:   whether search engines may list it
     is_in_offline_copy: whether saving the whole site for reading offline saves it; others are saved once they are read
     is_generated: whether it is generated from the content; others are hand-written in docs/
@@ -47,6 +48,7 @@ class PageKind:
     is_text: bool = False
     is_whole: bool = False
     is_searched: bool = False
+    has_data: bool = False
     is_indexed: bool = True
     is_in_offline_copy: bool = True
     is_generated: bool = True

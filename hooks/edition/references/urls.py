@@ -13,6 +13,8 @@ COMMITMENTS_ADDRESS = "commitments/"
 CHARTS_ADDRESS = "pictures/"
 SEARCH_ADDRESS = "search/"
 TRANSLATION_ADDRESS = "translation/"
+DATA_FORMATS = ("csv",)
+"""The formats of the tables for analysis."""
 _QUERY_OR_ANCHOR = re.compile(r"[?#]")
 
 
@@ -49,6 +51,11 @@ def short_address(paragraph: int) -> str:
 def language_prefix(language: str) -> str:
     """Returns the prefix of a language's addresses: empty for the source language."""
     return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
+def data_path(language: str, address: str, form: str) -> str:
+    """Returns the path of the table of a page's data in a format: `en/data/commitments.csv`."""
+    return f"{language_prefix(language)}data/{address.rstrip('/')}.{form}"
 
 
 def relative_url(source: str, target: str) -> str:

@@ -3,31 +3,55 @@ import { isDescending, markSorted, sortRows, toggleSorted } from "../lib/table_s
 import { fill, fold } from "../lib/text.js";
 
 const MAX_QUERY_LENGTH = 300;
+const FIRST_ROWS = 50;
 
 const normalize = (text) => fold(text).replace(/'/g, " ");
 
 /** The name of an option without its count. */
 const getLabel = (option) => option.textContent.replace(/ \(\d+\)$/, "");
 
+/** Gives a control the value of the address; what is no option of a choice is ignored. */
+function setValue(control, value) {
+  control.value = value.slice(0, MAX_QUERY_LENGTH);
+  if (control.selectedIndex === -1) control.value = "";
+}
+
 class Explorer {
-  constructor(form, table) {
-    this.form = form;
-    this.table = table;
-    this.head = table.tHead;
-    this.filters = [...form.querySelectorAll("select")].filter((select) => select.name !== "group");
-    this.allRows = [...table.tBodies[0].rows];
-    form.elements.q.maxLength = MAX_QUERY_LENGTH;
-    form.addEventListener("input", () => this.update(true));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => this.update(true)));
-    form.querySelector("[data-download]").addEventListener("click", (event) => this.download(event.currentTarget.dataset.download));
+  constructor(box) {
+    this.form = box.querySelector("form");
+    this.table = box.querySelector("table");
+    this.head = this.table.tHead;
+    this.filters = [...this.form.querySelectorAll("select")].filter((select) => select.name !== "group");
+    this.allRows = [...this.table.tBodies[0].rows];
+    this.shown = this.entries;
+    this.limit = FIRST_ROWS;
+    this.more = box.querySelector(".more-rows");
+    this.opener = box.querySelector(".open-filters");
+    this.status = this.form.querySelector("[data-count]");
+    this.form.elements.q.maxLength = MAX_QUERY_LENGTH;
+    this.listen();
+    this.readAddress();
+  }
+
+  listen() {
+    this.form.addEventListener("input", () => this.update(true));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", () => setTimeout(() => this.update(true)));
+    this.form.addEventListener("keydown", ({ key }) => { if (key === "Escape" && "open" in this.form.dataset) this.openFilters(false); });
+    this.form.querySelector("[data-close]").addEventListener("click", () => this.openFilters(false));
+    this.opener.addEventListener("click", () => this.openFilters(true));
+    document.addEventListener("click", ({ target }) => {
+      if ("open" in this.form.dataset && !this.form.contains(target) && !this.opener.contains(target)) this.openFilters(false);
+    });
+    for (const button of this.form.querySelectorAll("[data-download]")) button.addEventListener("click", () => this.download(button.dataset));
+    for (const button of this.more.children) button.addEventListener("click", () => this.showMore(Number(button.dataset.rows)));
     for (const button of this.head.querySelectorAll("button")) {
       button.disabled = false;
       button.addEventListener("click", () => this.sort(button.closest("th")));
     }
+    // On a small screen a row shows its first lines until it is pressed.
+    this.table.addEventListener("click", ({ target }) => { if (!target.closest("a, button, th")) target.closest("tr").toggleAttribute("data-open"); });
     addEventListener("popstate", () => this.readAddress());
-    // The page comes with all rows and their counts: without filters there is nothing to do.
-    if (location.search) this.readAddress();
   }
 
   /** The rows with the values that they are found by; made when a filter is first used. */
@@ -47,10 +71,18 @@ class Explorer {
   /** Shows what the address asks for. */
   readAddress() {
     const query = new URLSearchParams(location.search);
-    for (const control of this.form.elements) if (control.name) control.value = (query.get(control.name) ?? "").slice(0, MAX_QUERY_LENGTH);
+    const controls = [...this.form.elements].filter(({ name }) => name);
+    this.limit = Number(history.state?.rows) || FIRST_ROWS;
+    // The page comes with all rows and their counts: without filters there is nothing to filter.
+    if (![...controls.map(({ name }) => name), "sort"].some((name) => query.has(name)) && !this.isFiltered) {
+      this.showFirst();
+      return;
+    }
+    for (const control of controls) setValue(control, query.get(control.name) ?? "");
     const [column, direction] = (query.get("sort") ?? "0").split("-");
     const { cells } = this.head.rows[0];
-    markSorted(cells[Number(column)] ?? cells[0], direction === "down");
+    const head = cells[Number(column)];
+    markSorted(head ?? cells[0], head !== undefined && direction === "down");
     this.update(false);
   }
 
@@ -74,14 +106,25 @@ class Explorer {
   /** Shows what the form asks for; `chosen` where the reader has just changed it, and the address follows. */
   update(chosen) {
     const filters = this.getFilters();
+    this.isFiltered = true;
     this.shown = this.entries.filter((entry) => this.matches(entry, filters));
     this.updateCounts(filters);
     this.showRows(filters.get("group"));
-    const status = this.form.querySelector("[data-count]");
-    status.textContent = this.shown.length
-      ? fill(status.dataset.template, { shown: this.shown.length, all: this.entries.length })
-      : status.dataset.none;
+    this.showFirst();
+    this.showStatus(filters);
     if (chosen) this.writeAddress(filters);
+  }
+
+  /** Shows how many rows match, in the form and on the button that opens it, there with the number of filters. */
+  showStatus(filters) {
+    const { template, none } = this.status.dataset;
+    const matches = fill(template, { shown: this.shown.length, all: this.entries.length });
+    this.status.textContent = this.shown.length ? matches : none;
+    this.opener.querySelector("[data-matches]").textContent = matches;
+    const active = this.opener.querySelector("[data-active]");
+    const count = [...filters.keys()].filter((name) => name !== "group").length;
+    active.dataset.plain ??= active.textContent;
+    active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
   }
 
   /** Adds to each option how many rows it would leave with all other filters as they are. */
@@ -114,6 +157,7 @@ class Explorer {
   showRows(group) {
     const sorted = sortRows(this.shown, this.sortedHead, ({ row }) => row);
     const current = this.table.tBodies.length === 1 ? [...this.table.tBodies[0].rows] : [];
+    this.shown = sorted;
     // Rows that are in place already are left there: to move them would lay out the whole table again.
     if (!group && current.length === sorted.length && sorted.every(({ row }, place) => row === current[place])) return;
     for (const body of [...this.table.tBodies]) body.remove();
@@ -137,15 +181,45 @@ class Explorer {
     body.append(...entries.map(({ row }) => (row.isConnected ? row.cloneNode(true) : row)));
   }
 
-  /** Saves the rows that are shown as a file of comma-separated values. */
-  download(name) {
-    const quote = (text) => `"${text.trim().replace(/\s+/g, " ").replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
-    const getTexts = (row) => [...row.cells].map((cell) => cell.textContent);
-    const lines = (this.shown ?? this.entries).map(({ row }) => [row.dataset.unit, ...getTexts(row), row.querySelector("a").href]);
-    const table = [["id", ...getTexts(this.head.rows[0]), "URL"], ...lines];
-    const csv = table.map((line) => line.map(quote).join(",")).join("\r\n");
+  /** Shows the first rows, and the buttons that show others; paper has them all. */
+  showFirst() {
+    let count = 0;
+    for (const row of this.table.querySelectorAll("tbody tr")) {
+      row.toggleAttribute("data-later", count >= this.limit);
+      if (row.dataset.unit) count += 1;
+    }
+    this.more.hidden = count <= this.limit;
+  }
+
+  /** Shows more rows, the first of which gets the focus. */
+  showMore(count) {
+    const first = this.table.querySelector("tr[data-unit][data-later] a");
+    this.limit += count;
+    this.showFirst();
+    history.replaceState({ ...history.state, rows: this.limit }, "");
+    first.focus({ preventScroll: true });
+  }
+
+  /** Opens the filters over the list of a small screen, or closes them. */
+  openFilters(open) {
+    this.form.toggleAttribute("data-open", open);
+    this.opener.setAttribute("aria-expanded", open);
+    // The form itself has the focus: in a field, the keyboard of a phone would cover the others.
+    (open ? this.form : this.opener).focus();
+  }
+
+  /** Saves the lines of the published file that are shown, in the order of the table. */
+  async download({ download, name, failed }) {
+    const response = await fetch(download).catch(() => null);
+    if (!response?.ok) {
+      this.status.textContent = failed;
+      return;
+    }
+    const [header, ...lines] = (await response.text()).split("\r\n");
+    const linesByUnit = new Map(lines.map((line) => [line.slice(0, line.search(/[,;]/)), line]));
+    const file = ["\ufeff", [header, ...this.shown.map(({ row }) => linesByUnit.get(row.dataset.unit)), ""].join("\r\n")];
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", csv, "\r\n"], { type: "text/csv" }));
+    link.href = URL.createObjectURL(new Blob(file, { type: "text/csv" }));
     link.download = name;
     link.click();
     URL.revokeObjectURL(link.href);
@@ -153,4 +227,4 @@ class Explorer {
 }
 
 // biome-ignore lint/correctness/noUnusedInstantiation: it lives by its listeners
-for (const form of document.querySelectorAll("form[data-explorer]")) new Explorer(form, document.querySelector("table.commitments"));
+for (const box of document.querySelectorAll(".explorer-frame")) new Explorer(box);
