@@ -17,7 +17,7 @@ from ..pages.catalogue import all_pages
 from ..pages.page import Page
 from ..problems.problem import Place, Problem
 from ..references.references import Links, numbered_units
-from ..references.urls import language_prefix, short_address
+from ..references.urls import DATA_FORMATS, data_path, language_prefix, short_address
 from ..translation.texts import SHEET_FORMATS, translation_files
 from . import mkdocs_config
 from .path_conflicts import Claim, find_conflicts
@@ -108,6 +108,8 @@ def _page_claims(page: Page) -> Iterator[Claim]:
     yield from _social_card_claims(page.address, place)
     for form in ChartSet.file_formats if page.chart else ():
         yield from _claims_in_languages(f"{page.address.removesuffix('/')}.{form}", place)
+    for form in DATA_FORMATS if page.kind.has_data else ():
+        yield from (Claim(data_path(language, page.address, form), place, language_prefix(language)) for language in LANGUAGES)
 
 
 def _page_place(page: Page) -> Place:
