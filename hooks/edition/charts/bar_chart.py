@@ -6,7 +6,6 @@ from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, Canvas
 from .table import Cell, Header, Table
 
 _LABEL_WIDTH, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 26, 18
-_SMALL_FONT_SIZE = 12
 
 
 def draw_bars(table: Table, canvas: Canvas) -> float:
@@ -18,14 +17,14 @@ def _draw_faceted(table: Table, canvas: Canvas) -> float:
     span = (canvas.width - _LABEL_WIDTH) / len(table.columns)
     scale = (span - _NUMBER_WIDTH - 10) / table.largest
     for index, column in enumerate(table.columns):
-        canvas.draw_wrapped_text(_LABEL_WIDTH + index * span, 0, span - 8, column.short, "strong", 13)
+        canvas.draw_wrapped_text(_LABEL_WIDTH + index * span, 0, span - 8, column.short, "strong", canvas.label_size)
     y = 40.0
     for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 6, _LABEL_WIDTH, group, "quiet", _SMALL_FONT_SIZE) + 4
+        y = canvas.draw_wrapped_text(0, y + 6, _LABEL_WIDTH, group, "quiet", canvas.small_size) + 4
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
-            end = link.draw_wrapped_text(0, y + 5, _LABEL_WIDTH - 16, row.name, "", 13, max_lines=2)
+            end = link.draw_wrapped_text(0, y + 5, _LABEL_WIDTH - 16, row.name, "", canvas.label_size)
             height = max(end - y + 7, _BAR_HEIGHT + 12)
             for index, column in enumerate(table.columns):
                 x = _LABEL_WIDTH + index * span
@@ -41,7 +40,7 @@ def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y
     link = canvas.add_link(table.address(cell), cell.label)
     link.draw_rectangle(x, y - 4, span - 8, _BAR_HEIGHT + 8, "touch")
     link.draw_rectangle(x, y, max(cell.value * scale, 1), _BAR_HEIGHT, f"mark {row.kind}")
-    link.draw_text(x + cell.value * scale + 5, y + 14, str(cell.value), "strong", 13, aria_hidden=True)
+    link.draw_text(x + cell.value * scale + 5, y + 14, str(cell.value), "strong", canvas.label_size, aria_hidden=True)
 
 
 def _draw_stacked(table: Table, canvas: Canvas) -> float:
@@ -49,15 +48,15 @@ def _draw_stacked(table: Table, canvas: Canvas) -> float:
     scale = (canvas.width - name - _NUMBER_WIDTH - 4) / table.largest
     y = 0.0
     for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, "quiet", _SMALL_FONT_SIZE) + 4
+        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, "quiet", canvas.small_size) + 4
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
-            end = link.draw_wrapped_text(0, y + 6, canvas.width, row.name, "strong", 13, max_lines=3) + 4
+            end = link.draw_wrapped_text(0, y + 6, canvas.width, row.name, "strong", canvas.label_size) + 4
             link.draw_rectangle(0, y + 1, canvas.width, end - y - 2, "touch")
             y = end
             for column, cell in table.filled_cells(row):
-                canvas.draw_wrapped_text(0, y + 3, name - 6, column.short, "quiet", _SMALL_FONT_SIZE)
+                canvas.draw_wrapped_text(0, y + 3, name - 6, column.short, "quiet", canvas.small_size)
                 canvas.draw_line(name, y, name, y + 26, "axis")
                 _draw_bar(table, canvas, row, cell, name, y + 4, scale, canvas.width - name + 8)
                 y += 26

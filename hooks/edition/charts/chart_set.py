@@ -12,15 +12,13 @@ from ..references.references import Links
 from ..references.urls import language_prefix
 from . import register_grid, register_strips
 from .chart import Chart, Localizer
-from .documents import DOCUMENTS
 from .download import StandaloneSvg, render_png, render_standalone_svg
 from .drawing.canvas import PAGE_WIDTH, PHONE_WIDTH, Canvas, escape_attribute
 from .levels import LEVELS
 from .outline import OUTLINE
-from .references import REFERENCES
 from .table import Table, chart_address, format_csv
 
-BUILT_IN_CHARTS = (OUTLINE, LEVELS, REFERENCES, DOCUMENTS)
+BUILT_IN_CHARTS = (OUTLINE, LEVELS)
 """The charts of every edition."""
 REGISTER_CHART_FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Chart], Sequence[str]]] = {
     "grid": (register_grid.register_grid, register_grid.PLACEHOLDERS),

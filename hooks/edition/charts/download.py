@@ -33,7 +33,7 @@ class StandaloneSvg:
 def render_standalone_svg(title: str, counts: str, source: str, language: str, draw: Callable[[Canvas], float]) -> StandaloneSvg:
     """Renders a chart with its title and caption above it and its source below."""
     canvas, inner = Canvas(PAGE_WIDTH), Canvas(PAGE_WIDTH)
-    y = canvas.draw_wrapped_text(0, 0, PAGE_WIDTH, title, "title strong", 22, max_lines=3) + 4
+    y = canvas.draw_wrapped_text(0, 0, PAGE_WIDTH, title, "title strong", 22) + 4
     top = round(canvas.draw_wrapped_text(0, y, PAGE_WIDTH, counts, "quiet", 14) + 16)
     height = round(draw(inner))
     bottom = canvas.draw_wrapped_text(0, top + height + 14, PAGE_WIDTH, source, "quiet", 12)

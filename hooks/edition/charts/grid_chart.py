@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, PHONE_WIDTH, Canvas
-from .drawing.column_headers import SMALL_FONT_SIZE, draw_column_headers, draw_legend
+from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, Canvas
+from .drawing.column_headers import draw_column_headers, draw_legend
 from .drawing.text_metrics import text_width, wrap_text
 from .table import Cell, Header, Table
 
 _LABEL_WIDTH, _LONG_LABEL_WIDTH = 288, 356
+_TOTAL_WIDTH = 40
 _PADDING = 8
 _CHIP_HEIGHT = 26
 _MAX_DISC_SIZE = 30
@@ -21,21 +22,15 @@ def draw_grid(table: Table, canvas: Canvas) -> float:
     if canvas.is_narrow:
         return _draw_stacked(table, canvas)
     has_notes = any(row.note for row in table.rows)
-    return _GridDrawing(table, canvas, _LABEL_WIDTH if has_notes else _LONG_LABEL_WIDTH, has_legend=True).draw()
-
-
-def draw_square(table: Table, canvas: Canvas) -> float:
-    """Draws a grid whose rows and columns are the same, so that it needs no legend on a page; returns the height."""
-    return _GridDrawing(table, canvas, 96 if canvas.is_narrow else _LABEL_WIDTH, has_legend=canvas.is_narrow).draw()
+    return _GridDrawing(table, canvas, _LABEL_WIDTH if has_notes else _LONG_LABEL_WIDTH).draw()
 
 
 class _GridDrawing:
-    """A grid on a canvas, with or without a legend of its columns."""
+    """A grid on a canvas of the width of a page, with a legend of its columns."""
 
-    def __init__(self, table: Table, canvas: Canvas, label_width: float, has_legend: bool) -> None:
-        self.table, self.canvas, self.label_width, self.has_legend = table, canvas, label_width, has_legend
-        self.total_width = 0 if canvas.width == PHONE_WIDTH else 40
-        self.column_width = (canvas.width - label_width - self.total_width) / len(table.columns)
+    def __init__(self, table: Table, canvas: Canvas, label_width: float) -> None:
+        self.table, self.canvas, self.label_width = table, canvas, label_width
+        self.column_width = (canvas.width - label_width - _TOTAL_WIDTH) / len(table.columns)
         self.max_radius = min(self.column_width, _MAX_DISC_SIZE) / 2 - 1.5
 
     def centre(self, index: int) -> float:
@@ -46,20 +41,15 @@ class _GridDrawing:
         """Draws the grid; returns its height."""
         y = self._draw_headers(0)
         for group, rows in self.table.by_group(self.table.rows):
-            if group and not self._is_square:
-                y = self.canvas.draw_wrapped_text(0, y + 10, self.canvas.width, group, "strong", SMALL_FONT_SIZE) + 4
+            if group:
+                y = self.canvas.draw_wrapped_text(0, y + 10, self.canvas.width, group, "strong", self.canvas.small_size) + 4
             for row in rows:
                 y = self._draw_row(row, y)
         self.canvas.draw_line(0, y, self.canvas.width, y, "rule")
-        return draw_legend(self.canvas, self.table.columns, y + 14) if self.has_legend else y + 2
-
-    @property
-    def _is_square(self) -> bool:
-        return [row.id for row in self.table.rows] == [column.id for column in self.table.columns]
+        return draw_legend(self.canvas, self.table.columns, y + 14)
 
     def _draw_headers(self, y: float) -> float:
-        if self.total_width:
-            self.canvas.draw_text(self.canvas.width, y + 37, self.table.total_title, "quiet", SMALL_FONT_SIZE, "end")
+        self.canvas.draw_text(self.canvas.width, y + 37, self.table.total_title, "quiet", self.canvas.small_size, "end")
         half = self.column_width / 2
         extents = [(column, self.centre(i) - half, self.centre(i) + half) for i, column in enumerate(self.table.columns)]
         return draw_column_headers(self.canvas, self.table, extents, y)
@@ -67,24 +57,18 @@ class _GridDrawing:
     def _draw_row(self, row: Header, y: float) -> float:
         canvas = self.canvas
         canvas.draw_line(0, y, canvas.width, y, "rule")
-        name = wrap_text(row.short if canvas.is_narrow else row.name, self.label_width - 10, 13, max_lines=2)
-        note = wrap_text(row.note, self.label_width - 10, SMALL_FONT_SIZE, max_lines=2) if row.note else []
-        text_height = len(name) * LINE_HEIGHT * 13 / FONT_SIZE + len(note) * LINE_HEIGHT * SMALL_FONT_SIZE / FONT_SIZE
+        name = wrap_text(row.name, self.label_width - 10, canvas.label_size)
+        note = wrap_text(row.note, self.label_width - 10, canvas.small_size) if row.note else []
+        text_height = (len(name) * canvas.label_size + len(note) * canvas.small_size) * LINE_HEIGHT / FONT_SIZE
         height = max(text_height + _PADDING, 2 * self.max_radius + 4)
         link = canvas.add_link(row.href, row.name)
         link.draw_rectangle(0, y + 1, self.label_width - 6, height - 2, "touch")
-        top = link.draw_text_lines(0, y + (height - text_height) / 2 - 1, name, "strong" if note else "", 13)
-        link.draw_text_lines(0, top, note, "quiet", SMALL_FONT_SIZE)
+        top = link.draw_text_lines(0, y + (height - text_height) / 2 - 1, name, "strong" if note else "", canvas.label_size)
+        link.draw_text_lines(0, top, note, "quiet", canvas.small_size)
         for index, column in enumerate(self.table.columns):
-            cell = self.table.cell(row, column)
-            if cell:
+            if cell := self.table.cell(row, column):
                 self._draw_disc(column, cell, self.centre(index), y, height)
-            elif row.id == column.id:
-                canvas.draw_rectangle(
-                    self.centre(index) - self.column_width / 2 + 2, y + 2, self.column_width - 4, height - 4, "void", 2
-                )
-        if self.total_width and (total := self.table.row_total(row)):
-            canvas.draw_text(canvas.width, y + height / 2 + 5, str(total), "quiet", 13, "end")
+        canvas.draw_text(canvas.width, y + height / 2 + 5, str(self.table.row_total(row)), "quiet", canvas.label_size, "end")
         return y + height
 
     def _draw_disc(self, column: Header, cell: Cell, x: float, y: float, height: float) -> None:
@@ -93,7 +77,7 @@ class _GridDrawing:
         link.draw_circle(
             x, y + height / 2, _disc_radius(cell.value, self.table.largest, self.max_radius), f"mark {column.kind}".strip()
         )
-        link.draw_text(x, y + height / 2 + 4.5, str(cell.value), "on strong", SMALL_FONT_SIZE, "middle", aria_hidden=True)
+        link.draw_text(x, y + height / 2 + 4.5, str(cell.value), "on strong", self.canvas.small_size, "middle", aria_hidden=True)
 
 
 def _disc_radius(value: int, largest: int, max_radius: float) -> float:
@@ -106,14 +90,12 @@ def _draw_stacked(table: Table, canvas: Canvas) -> float:
     y = 0.0
     for group, rows in table.by_group(table.rows):
         if group:
-            y = canvas.draw_wrapped_text(0, y + 12, canvas.width, group, "strong", 13) + 4
+            y = canvas.draw_wrapped_text(0, y + 12, canvas.width, group, "strong", canvas.label_size) + 4
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
-            end = link.draw_wrapped_text(0, y + 5, canvas.width, row.name, "strong" if row.note else "", 13, max_lines=3)
-            end = (
-                link.draw_wrapped_text(0, end, canvas.width, row.note, "quiet", SMALL_FONT_SIZE, max_lines=2) if row.note else end
-            )
+            end = link.draw_wrapped_text(0, y + 5, canvas.width, row.name, "strong" if row.note else "", canvas.label_size)
+            end = link.draw_wrapped_text(0, end, canvas.width, row.note, "quiet", canvas.small_size) if row.note else end
             link.draw_rectangle(0, y + 1, canvas.width, end - y + 2, "touch")
             y = _draw_chips(table, canvas, table.filled_cells(row), end + 5) + 8
     canvas.draw_line(0, y, canvas.width, y, "rule")
@@ -124,11 +106,11 @@ def _draw_chips(table: Table, canvas: Canvas, filled: Sequence[tuple[Header, Cel
     x = 0.0
     for column, cell in filled:
         words = f"{column.short}\u00a0·\u00a0{cell.value}"
-        chip_width = text_width(words, SMALL_FONT_SIZE, bold=True) + 18
+        chip_width = text_width(words, canvas.small_size, bold=True) + 18
         if x and x + chip_width > canvas.width:
             x, y = 0, y + _CHIP_HEIGHT + 4
         link = canvas.add_link(table.address(cell), cell.label)
         link.draw_rectangle(x, y, chip_width, _CHIP_HEIGHT, f"mark {column.kind}".strip(), _CHIP_HEIGHT / 2)
-        link.draw_text(x + chip_width / 2, y + 17, words, "on strong", SMALL_FONT_SIZE, "middle", aria_hidden=True)
+        link.draw_text(x + chip_width / 2, y + 17, words, "on strong", canvas.small_size, "middle", aria_hidden=True)
         x += chip_width + 6
     return y + _CHIP_HEIGHT

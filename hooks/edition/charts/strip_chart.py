@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, PHONE_WIDTH, Canvas
-from .drawing.column_headers import SMALL_FONT_SIZE, ColumnExtent, draw_column_headers, draw_legend
+from .drawing.column_headers import ColumnExtent, draw_column_headers, draw_legend
 from .drawing.text_metrics import wrap_text
 from .table import Header, Table
 
@@ -51,8 +51,8 @@ class _StripsDrawing:
         return draw_legend(self.canvas, self.table.columns, self._draw_axis(y + 2) + 12)
 
     def _draw_strip(self, row: Header, y: float) -> float:
-        size = 13
-        name = wrap_text(row.name, self.left - 12 if self.left else self.canvas.width, size, max_lines=2)
+        size = self.canvas.label_size
+        name = wrap_text(row.name, self.left - 12 if self.left else self.canvas.width, size)
         text_height = len(name) * LINE_HEIGHT * size / FONT_SIZE
         link = self.canvas.add_link(row.href, row.name)
         if self.left:
@@ -78,7 +78,7 @@ class _StripsDrawing:
                     link.draw_rectangle(start, top - 2, end - start, _STROKE_HEIGHT + 4, "touch")
                 places = (self.x(item.number) + self.scale / 2 for item in cell.counted_items)
                 link.draw_strokes(places, top, _STROKE_HEIGHT, self.scale * 0.68, f"stroke {column.kind}")
-        canvas.draw_text(canvas.width, middle + 4.5, str(self.table.row_total(row)), "strong", 13, "end")
+        canvas.draw_text(canvas.width, middle + 4.5, str(self.table.row_total(row)), "strong", canvas.label_size, "end")
 
     def _draw_axis(self, y: float) -> float:
         for place in dict.fromkeys((1, 50, 100, 150, self.last_place)):
@@ -86,5 +86,5 @@ class _StripsDrawing:
             anchor = "start" if place == 1 else "end" if place == self.last_place else "middle"
             if place == self.last_place or place < self.last_place - 20:
                 self.canvas.draw_line(x, y, x, y + 4, "axis")
-                self.canvas.draw_text(x, y + 17, f"§\u00a0{place}", "quiet", SMALL_FONT_SIZE, anchor)
+                self.canvas.draw_text(x, y + 17, f"§\u00a0{place}", "quiet", self.canvas.small_size, anchor)
         return y + 22

@@ -74,8 +74,7 @@ class Cell:
 class Table:
     """The table of a chart, with a cell wherever something is counted.
 
-    `total_title` is the header of the totals of rows, where these are meaningful. A symmetric table has each pair once,
-    whichever of the two is the row.
+    `total_title` is the header of the totals of rows, where these are meaningful.
     """
 
     chart: str
@@ -85,7 +84,6 @@ class Table:
     row_title: str
     column_title: str
     total_title: str = ""
-    is_symmetric: bool = False
 
     @cached_property
     def _cells_by_position(self) -> dict[tuple[str, str], Cell]:
@@ -93,8 +91,7 @@ class Table:
 
     def cell(self, row: Header, column: Header) -> Cell | None:
         """Returns the cell of a row and a column."""
-        cell = self._cells_by_position.get((row.id, column.id))
-        return self._cells_by_position.get((column.id, row.id)) if cell is None and self.is_symmetric else cell
+        return self._cells_by_position.get((row.id, column.id))
 
     def value(self, row: Header, column: Header) -> int:
         """Returns the count of a row and a column."""
@@ -148,8 +145,6 @@ def format_csv(table: Table, group: str, number: str, counted_items: str) -> byt
     for row in table.rows:
         for column in table.columns:
             cell = table.cell(row, column)
-            if row.id == column.id or (cell and cell.row != row.id):
-                continue
             names = "; ".join(item.name for item in cell.counted_items) if cell else ""
             writer.writerow([*([row.group] if grouped else []), row.name, column.name, cell.value if cell else 0, names])
     # Spreadsheets recognize UTF-8 by the byte order mark.

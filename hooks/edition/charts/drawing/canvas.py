@@ -34,6 +34,16 @@ class Canvas:
         """Whether this is the width of a phone."""
         return self.width < PAGE_WIDTH
 
+    @property
+    def label_size(self) -> float:
+        """The size of names and numbers."""
+        return FONT_SIZE if self.is_narrow else 13
+
+    @property
+    def small_size(self) -> float:
+        """The size of notes, of titles of groups and of numbers in marks."""
+        return FONT_SIZE if self.is_narrow else 12
+
     def add_link(self, address: str, label: str, focusable: bool = True) -> Canvas:
         """Adds a link, and returns the canvas within it; the keyboard skips one that is not focusable."""
         if self._href is None:
@@ -69,12 +79,9 @@ class Canvas:
         words: str,
         css_class: str = "",
         size: float = FONT_SIZE,
-        max_lines: int = 0,
     ) -> float:
         """Draws text in as many lines as it needs; returns the height where it ends."""
-        return self.draw_text_lines(
-            x, top, wrap_text(words, available_width, size, "strong" in css_class, max_lines), css_class, size
-        )
+        return self.draw_text_lines(x, top, wrap_text(words, available_width, size, "strong" in css_class), css_class, size)
 
     def draw_text_lines(self, x: float, top: float, rows: Sequence[str], css_class: str = "", size: float = FONT_SIZE) -> float:
         """Draws lines of text, one below the other; returns the height where they end."""

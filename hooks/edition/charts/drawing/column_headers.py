@@ -8,9 +8,6 @@ from ..table import Header, Table
 from .canvas import FONT_SIZE, Canvas
 from .text_metrics import text_width
 
-SMALL_FONT_SIZE = 12
-"""The size of names, notes and numbers in marks."""
-
 ColumnExtent = tuple[Header, float, float]
 """A column with its start and end."""
 
@@ -20,8 +17,8 @@ def draw_column_headers(canvas: Canvas, table: Table, extents: Sequence[ColumnEx
     extents_by_id = {column.id: (start, end) for column, start, end in extents}
     for group, columns in table.by_group([column for column, _, _ in extents]):
         left, right = extents_by_id[columns[0].id][0], extents_by_id[columns[-1].id][1]
-        if text_width(group, SMALL_FONT_SIZE) < right - left:
-            canvas.draw_text((left + right) / 2, y + 12, group, "quiet", SMALL_FONT_SIZE, "middle")
+        if text_width(group, canvas.small_size) < right - left:
+            canvas.draw_text((left + right) / 2, y + 12, group, "quiet", canvas.small_size, "middle")
             canvas.draw_line(left + 2, y + 18, right - 2, y + 18, "rule")
     for column, start, end in extents:
         if end - start > FONT_SIZE - 5:
@@ -40,7 +37,7 @@ def draw_legend(canvas: Canvas, columns: Sequence[Header], y: float) -> float:
     for start in range(0, len(columns), half):
         x, here = (start // half) * column_width, y
         for column in columns[start : start + half]:
-            canvas.draw_text(x, here + SMALL_FONT_SIZE, column.symbol, "strong", SMALL_FONT_SIZE)
-            here = canvas.draw_wrapped_text(x + 24, here, column_width - 40, column.title, "quiet", SMALL_FONT_SIZE) + 3
+            canvas.draw_text(x, here + canvas.small_size, column.symbol, "strong", canvas.small_size)
+            here = canvas.draw_wrapped_text(x + 24, here, column_width - 40, column.title, "quiet", canvas.small_size) + 3
         bottom = max(bottom, here)
     return bottom

@@ -46,4 +46,4 @@ def _draw_box(table: Table, canvas: Canvas, row: Header, x: float, y: float, wid
     end = link.draw_text_lines(x + _PADDING, y + _PADDING - 3, [row.short], f"strong name {row.kind}")
     end = link.draw_text_lines(x + _PADDING, end, _title_lines(row, width))
     for _, cell in table.filled_cells(row):
-        link.draw_text_lines(x + _PADDING, end + 2, [cell.label], "quiet", 13)
+        link.draw_text_lines(x + _PADDING, end + 2, [cell.label], "quiet", canvas.label_size)

@@ -24,17 +24,12 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
     return sum(widths.get(ord(letter), 0.6) for letter in words) * size * _SAFETY_FACTOR
 
 
-def wrap_text(words: str, available_width: float, size: float, bold: bool = False, max_lines: int = 0) -> list[str]:
-    """Breaks text into lines that fit; with more than `max_lines`, the last ends in an ellipsis."""
+def wrap_text(words: str, available_width: float, size: float, bold: bool = False) -> list[str]:
+    """Breaks text into lines that fit."""
     lines: list[str] = []
     for word in words.split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size, bold) <= available_width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    if not max_lines or len(lines) <= max_lines:
-        return lines
-    last = lines[max_lines - 1]
-    while last and text_width(f"{last}…", size, bold) > available_width:
-        last = last.rpartition(" ")[0]
-    return [*lines[: max_lines - 1], f"{last.rstrip(' ,;:(–-')}…"]
+    return lines
