@@ -126,37 +126,26 @@ FILES = {
     "fr": {
         "programme": ("Groupe", "Résultat ou catalyseur", "Compté", "Nombre", "Ce qui est compté"),
         "levels": ("Groupe", "Résultat ou catalyseur", "Niveau", "Nombre", "Ce qui est compté"),
-        "references": ("Groupe", "Renvoie", "À", "Nombre", "Ce qui est compté"),
         "instruments": ("Groupe", "Instrument", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
         "sdg": ("Cible ou indicateur des ODD", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
-        "texts": ("Texte", "Autre texte", "Nombre", "Ce qui est compté"),
         "themes": ("Thème", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
     },
     "en": {
         "programme": ("Group", "Outcome or enabler", "Counted", "Number", "What is counted"),
         "levels": ("Group", "Outcome or enabler", "Level", "Number", "What is counted"),
-        "references": ("Group", "Refers", "To", "Number", "What is counted"),
         "instruments": ("Group", "Instrument", "Outcome or enabler", "Number", "What is counted"),
         "sdg": ("SDG target or indicator", "Outcome or enabler", "Number", "What is counted"),
-        "texts": ("Text", "Other text", "Number", "What is counted"),
         "themes": ("Theme", "Outcome or enabler", "Number", "What is counted"),
     },
 }
 FIRST = {
     "fr": {
-        "levels": ("Résultats", OUTCOME["fr"], "National", "21"),
-        "references": (
-            "Résultats",
-            OUTCOME["fr"],
-            "Résultat 2. Des mandants tripartites forts, représentatifs et influents et un dialogue social efficace",
-            "1",
-            "§ 36",
-        ),
+        "levels": ("Partie", "II. Un programme mondial pour la justice sociale", "National", "0"),
         "instruments": ("Constitution de l’OIT", "Constitution de l’OIT, 1919", OUTCOME["fr"], "1", "§ 31 (4)"),
         "sdg": ("Cible 1.3", OUTCOME["fr"], "0", ""),
     },
     "en": {
-        "levels": ("Outcomes", OUTCOME["en"], "Country level", "21"),
+        "levels": ("Part", "II. A global agenda for social justice", "Country level", "0"),
         "instruments": ("ILO Constitution", "ILO Constitution, 1919", OUTCOME["en"], "1", "§ 31 (4)"),
         "themes": ("Multilateral system and policy coherence", "I. Introduction", "1", "§ 1"),
     },
