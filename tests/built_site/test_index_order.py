@@ -50,7 +50,7 @@ INDEXES = {
 def test_an_index_has_its_groups_and_entries_in_order(built: Path, address: str) -> None:
     found = []
     for group in page_of(built, address).xpath("//article//ul[@class='entries']"):
-        entries = [words(link) for link in group.xpath("li/a")]
+        entries = [words(name) for name in group.xpath("li/*[1]")]
         found.append((group.xpath("string(preceding-sibling::h2[1])"), len(entries), entries[0], entries[-1]))
     assert found[: len(INDEXES[address])] == INDEXES[address]
 

@@ -78,21 +78,21 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
             "en/glossary/",
             "glossary",
             [
-                ["French", "English", "Definition"],
+                ["English", "French", "Definition"],
                 [
-                    "Accès à la justice",
                     "Access to justice",
+                    "Accès à la justice",
                     (
                         "The effective possibility for every person to have their rights upheld by an independent body and to obtain"
-                        " redress. Mentioned in 6 passages"
+                        " redress."
                     ),
                 ],
                 [
-                    "Jeunes sans emploi et ne suivant ni études ni formation",
                     "Young people not in employment, education or training (NEET)",
+                    "Jeunes sans emploi et ne suivant ni études ni formation",
                     (
                         "Young people who have no job and are in neither education nor training; their share is an indicator of the"
-                        " Sustainable Development Goals. Mentioned in 3 passages"
+                        " Sustainable Development Goals."
                     ),
                 ],
             ],
@@ -171,7 +171,7 @@ def test_the_headers_of_a_translation_spreadsheet_name_what_its_cells_contain(bu
     assert rows[0] == ["key", "place", "French", "English", "state"]
     assert rows[1] == [
         "m-power",
-        "content/m-power/document.yml:8",
+        "content/m-power/document.yml:9",
         "Partenariat multilatéral pour la syndicalisation, l'autonomisation et les droits des travailleurs (M-POWER)",
         "Multilateral Partnership for Organizing, Worker Empowerment, and Rights (M-POWER)",
         "translated",

@@ -63,9 +63,9 @@ def values(thing: object, name: str) -> Iterator[object]:
 
 def every(built: Path) -> list[str]:
     """The addresses of all pages except those that only redirect."""
-    paths = sorted(path.relative_to(built).as_posix() for path in built.rglob("index.html"))
-    found = [path.removesuffix("index.html") for path in paths if "/p/" not in f"/{path}"]
-    assert len(found) > 1_000
+    paths = sorted(path for path in built.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes())
+    found = [path.relative_to(built).as_posix().removesuffix("index.html") for path in paths]
+    assert len(found) > 950
     return found
 
 
@@ -203,7 +203,6 @@ def test_the_parts_of_a_report_are_its_divisions(built: Path) -> None:
         ("en/instruments/c155/", "Legislation", {"legislationIdentifier": "C155", "legislationDate": "1981"}),
         ("en/organizations/ilo/", "Organization", {"alternateName": "ILO"}),
         ("en/organizations/director-general/", "DefinedTerm", {}),
-        ("en/governing-body-documents/gb-346-ins-17-1/", "Report", {"name": "GB.346/INS/17/1"}),
         ("en/sdg/1-3/", "DefinedTerm", {"termCode": "1.3"}),
         (
             "en/glossary/decent-work/",

@@ -190,7 +190,9 @@ PAGES = {
             "row": "table.glossary tbody tr",
             "cell": "table.glossary td",
             "cell, link": "table.glossary td a",
-            "uses": "table.glossary .uses",
+            "definition": "table.glossary td:last-child",
+            "filter": ".filter input",
+            "letter": ".letters a",
         },
     ),
     "commitments": (

@@ -79,12 +79,13 @@ def _citations_address(register: Register, entry: RegisterEntry, citations: list
     """Returns the place of the citations on the entry's page; "" for one citation, which is shown in its context."""
     if len(citations) == 1:
         return ""
-    return f"{entry_address(register, entry)}#{citations_anchor(citations[0].page.identifier)}"
+    return citations_address(register, entry, citations[0].page.identifier)
 
 
-def citations_anchor(page: str) -> str:
-    """Returns the anchor on an entry's page of the citations in another page."""
-    return f"in-{page.replace('/', '-')}"
+def citations_address(register: Register, entry: RegisterEntry, page: str) -> str:
+    """Returns the address of an entry's citations in a page."""
+    address = entry_address(register, entry)
+    return f"{address}#in-{page.replace('/', '-')}" if register.has_entry_pages else address
 
 
 def _placeholder_values(table: Table) -> Mapping[str, object]:

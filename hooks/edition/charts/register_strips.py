@@ -20,7 +20,7 @@ from .chart import (
     outermost_divisions,
     principal_document,
 )
-from .register_grid import citations_anchor
+from .register_grid import citations_address
 from .strip_chart import draw_strips
 from .table import Cell, CountedItem, Header, Table
 
@@ -58,7 +58,7 @@ def _make_table(links: Links, localizer: Localizer, register: Register) -> Table
                 len(places),
                 mark_label(localizer, row, column, len(places)),
                 places,
-                f"{address}#{citations_anchor(citations_by_id[column.id][0].page.identifier)}",
+                citations_address(register, entry, citations_by_id[column.id][0].page.identifier),
             )
             for column in columns
             if (places := _cited_paragraphs(localizer, document.id, citations_by_id.get(column.id, [])))

@@ -18,10 +18,12 @@ from .registry import Needs, rule
 
 @rule()
 def entries_are_cited(project: Project) -> Iterator[Problem]:
-    """A register entry is cited by the texts, unless its mentions are too common to be linked."""
+    """A register entry is cited by the texts, or the subject of one, unless its mentions are too common to be linked."""
+    links = project.links
     for register in project.edition.registers:
         for entry in register.entries:
-            if entry.linked and register.identifier(entry) not in project.links.citations:
+            identifier = register.identifier(entry)
+            if entry.linked and identifier not in links.citations and not links.documents_about(identifier):
                 yield Problem(entry.at, "entry-uncited", {"id": entry.id})
 
 
@@ -40,15 +42,13 @@ def forms_are_unique(project: Project) -> Iterator[Problem]:
 
 
 @rule()
-def authors_are_registered(project: Project) -> Iterator[Problem]:
-    """A document's author is a register entry."""
+def authors_and_subjects_are_registered(project: Project) -> Iterator[Problem]:
+    """A document's author and its subject are register entries."""
     known = project.edition.entries
-    for document in project.edition.documents:
-        head = document.head
-        if head.author and head.author not in known:
-            yield Problem(
-                head.at.of_field("author"), "unknown-reference", {"name": head.author} | nearest_name(head.author, known)
-            )
+    for head in (document.head for document in project.edition.documents):
+        for field, name in (("author", head.author), ("subject", head.subject)):
+            if name and name not in known:
+                yield Problem(head.at.of_field(field), "unknown-reference", {"name": name} | nearest_name(name, known))
 
 
 @rule(Needs.LOADED_CONTENT)

@@ -50,12 +50,13 @@ class BriefSentence(Anchored, Text):
 class DocumentHead(Node):
     """`document.yml`: a document's metadata, title page and outline, and its body where it has no divisions.
 
-    `author` is the registered organization that issued the original.
+    `author` is the registered organization that issued the original, `subject` the register entry that it is about.
     """
 
     id: Slug
     kind: Annotated[Id, KindOf("documents")]
     author: Id | None = None
+    subject: Id | None = None
     source: FileName
     symbol: Words | None = None
     date: Date | None = None
@@ -155,14 +156,15 @@ class Register(Node):
     """`registers/*.yml`: things that the texts name; `cited_by` is how their citations are found.
 
     `type` is the schema.org type of its entries, unless they or their kind declare another. `prefixes` are the words that
-    people type before the number of an entry. Where `mentions_are_names` is false, the forms only point to an entry.
+    people type before the number of an entry. Where `mentions_are_names` is false, the forms only point to an entry. The
+    entries of a `list` have no pages of their own: its index has all of them.
     """
 
     id: Slug
     path: Slug
     type: SchemaType = "DefinedTerm"
     cited_by: Literal["references", "words"]
-    layout: Literal["register", "glossary"] = "register"
+    layout: Literal["register", "glossary", "list"] = "register"
     facet: Facet | None = None
     described: bool = False
     mentions_are_names: bool = True
@@ -172,6 +174,11 @@ class Register(Node):
     chart: RegisterChart | None = None
     kinds: tuple[RegisterKind, ...] = ()
     entries: tuple[RegisterEntry, ...]
+
+    @property
+    def has_entry_pages(self) -> bool:
+        """Whether each entry has a page; else it is a line of the index."""
+        return self.layout != "list"
 
     def identifier(self, entry: RegisterEntry) -> str:
         """Returns an entry's full identifier: `register/entry` where texts cite it by words, not by references."""

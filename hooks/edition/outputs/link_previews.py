@@ -72,14 +72,15 @@ def _make_preview(links: Links, renderer: Renderer, page: Page, target: Target) 
     """Returns a preview; `cites` is the anchor of the list of citations, which only pages of register entries have."""
     view = renderer.view(page)
     texts = [unit.text for unit in links.units_of(target.identifier) if unit.text] if target.anchor else []
-    title = f"{view.unit_label(target.identifier)} · {view.title(page)}" if texts else view.title(page)
-    preview: Preview = {"title": title, "line": shorten(view.plain(texts[-1])) if texts else view.description()}
+    _, entry = links.edition.entries.get(target.identifier, (None, None))
+    shown = texts[-1] if texts else entry.description if entry else None
+    title = f"{view.unit_label(target.identifier)} · {view.title(page)}" if target.anchor else view.title(page)
+    preview: Preview = {"title": title, "line": shorten(view.plain(shown)) if shown else view.description()}
     count = view.citation_count(target.identifier)
     if count > 1:
         preview["cited"] = view.phrase("cited-in", count=count)
         if page.entry:
             preview["cites"] = "#cited"
-    shown = texts[-1] if texts else page.entry.description if page.entry else None
     if shown and view.foreign_language(shown):
         preview["lang"] = view.foreign_language(shown)
     return preview

@@ -143,12 +143,12 @@ DIVISION = PageKind(
 
 def register_page(register: Register) -> Page:
     """Returns the index page of a register."""
-    kind = next(kind for kind in (REGISTER, GLOSSARY) if kind.name == register.layout)
+    kind = GLOSSARY if register.layout == GLOSSARY.name else REGISTER
     return Page(kind, register_address(register), register.title, register.at.file, register=register)
 
 
 def _register_pages(edition: Edition) -> Iterator[Page]:
-    return (register_page(register) for register in edition.registers if register.layout == REGISTER.name)
+    return (register_page(register) for register in edition.registers if register.layout != GLOSSARY.name)
 
 
 def _glossary_pages(edition: Edition) -> Iterator[Page]:
@@ -157,7 +157,7 @@ def _glossary_pages(edition: Edition) -> Iterator[Page]:
 
 def _entry_pages(edition: Edition) -> Iterator[Page]:
     for register in edition.registers:
-        for entry in register.entries:
+        for entry in register.entries if register.has_entry_pages else ():
             yield Page(ENTRY, entry_address(register, entry), entry.name, register.at.file, register=register, entry=entry)
 
 

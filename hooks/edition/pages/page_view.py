@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -19,6 +21,8 @@ from ..translation.status import Progress, TranslationState, measure_progress, t
 from ..translation.texts import SHEET_FORMATS, TranslatableText, TranslationFile, translation_files
 from .inline_html import escape_unbreakable, typeset_plain_text
 from .view import View
+
+_Item = TypeVar("_Item")
 
 
 class PageView(View):
@@ -54,6 +58,29 @@ class PageView(View):
             for name, group in ((n, list(g)) for n, g in groupby(citations, key=lambda c: c.unit.document))
         ]
 
+    def fold(self, items: Sequence[_Item]) -> tuple[Sequence[_Item], Sequence[_Item]]:
+        """Splits a list into its first items and the rest, which is shown on demand; a rest of one is not worth it."""
+        count = _SHOWN_AT_ONCE if len(items) > _SHOWN_AT_ONCE + 1 else len(items)
+        return items[:count], items[count:]
+
+    def term_initials(self) -> Mapping[str, str]:
+        """Returns the initials of the terms of this page's register, each with the anchor of its first term."""
+        assert self.page.register
+        entries = self.sort_by_name(self.page.register.entries)
+        return _first_by_initial((self.name_sort_key(entry, self.language), entry.path) for entry in entries)
+
+    def acronym_initials(self) -> Mapping[str, str]:
+        """Returns the initials of the acronyms of the page's language, each with the anchor of its first acronym."""
+        return _first_by_initial(
+            (self.acronym_sort_key(entry, self.language), self.acronym_anchor(register, entry))
+            for register, entry in self.entries_with_acronyms()
+            if entry.acronym and entry.acronym.get(self.language)
+        )
+
+    def acronym_anchor(self, register: Register, entry: RegisterEntry) -> str:
+        """Returns the anchor of an acronym in the glossary."""
+        return f"{register.path}-{entry.path}"
+
     def citation_count(self, identifier: str) -> int:
         """Returns the number of units that cite a target."""
         return len(self.links.citations.get(identifier, ()))
@@ -82,7 +109,8 @@ class PageView(View):
         Where two have the same name, it is followed by the title of their register.
         """
         entries = self.edition.entries
-        pairs = ((self.links.resolve(name), n) for name, n in self.links.cited_with(identifier) if name in entries)
+        others = entries.keys() - self.links.namesakes(identifier)
+        pairs = ((self.links.resolve(name), n) for name, n in self.links.cited_with(identifier) if name in others)
         counts = [(target, n) for target, n in pairs if target][:limit]
         titles = [self.plain(entries[target.identifier][1].name) for target, _ in counts]
         registers = [self.plain(entries[target.identifier][0].title) for target, _ in counts]
@@ -174,6 +202,16 @@ class PageView(View):
         return typeset_plain_text(text, LANGUAGES[0])
 
 
+def _first_by_initial(anchors_by_key: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Returns the initials of sorted keys, each with the anchor of the first key that begins with it."""
+    anchors: dict[str, str] = {}
+    for key, anchor in anchors_by_key:
+        anchors.setdefault("0–9" if key[:1].isdigit() else key[:1].upper(), anchor)
+    return anchors
+
+
+_SHOWN_AT_ONCE = 3
+"""How many items of a long list are shown before its rest is asked for."""
 _SENTENCE_END = re.compile(r"(?<=[.;?!»])\s+(?=[A-ZÀ-ÝŒ«“])|(?<=;)\s+")
 
 

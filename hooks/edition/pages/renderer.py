@@ -158,4 +158,6 @@ class Renderer:
         """Returns the title of the page at an address, with the label of the anchor."""
         path, _, anchor = address.partition("#")
         view = self.view(catalogue[path])
-        return " · ".join(filter(None, (view.anchor_label(anchor) if anchor else "", view.title(view.page))))
+        entries = view.page.register.entries if view.page.register else ()
+        name = next((view.plain(entry.name) for entry in entries if entry.path == anchor), view.anchor_label(anchor))
+        return " · ".join(filter(None, (name, view.title(view.page))))

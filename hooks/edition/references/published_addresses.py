@@ -9,7 +9,7 @@ from ..loading.paths import CONTENT
 from ..loading.text_file import read_text
 from ..problems.problem import Problem
 from .references import Links, numbered_units
-from .urls import short_address
+from .urls import entry_address, short_address
 
 ADDRESS_LIST = f"{CONTENT}/addresses.txt"
 
@@ -18,8 +18,14 @@ def current_addresses(links: Links, pages: Collection[str]) -> list[str]:
     """Returns every address of the site: pages, their anchors and former anchors, short addresses of paragraphs."""
     short = [short_address(int(unit.anchor[1:])) for unit in numbered_units(links.edition, links.units)]
     anchors = [target.href for unit in links.units if (target := links.resolve(unit.identifier)) and target.anchor]
+    lines = [
+        entry_address(register, entry)
+        for register in links.edition.registers
+        if not register.has_entry_pages
+        for entry in register.entries
+    ]
     aliases = [f"{target.address}#{name.rpartition('/')[2]}" for name, target in links.aliases.items()]
-    return sorted({*pages, *anchors, *aliases, *short})
+    return sorted({*pages, *anchors, *lines, *aliases, *short})
 
 
 def merge_addresses(published: Iterable[str], current: Iterable[str]) -> list[str]:

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..languages import SOURCE_LANGUAGE
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Division, Document, Edition, Text
 from ..text.inline_markup import plain_text, referenced_identifiers
 from .mentions import find_mentions
 from .traversal import all_texts, anchored_nodes
 from .units import Unit, all_units
 from .urls import division_address, document_address, entry_address
+
+_STANDARD_LEAD_COUNT = 3
+"""A lead-in that opens this many lists in the same words is a standard one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Links:
                 )
         for register in self.edition.registers:
             for entry in register.entries:
-                yield Target(register.identifier(entry), entry_address(register, entry), kind=register.id, title=entry.name)
+                address, _, anchor = entry_address(register, entry).partition("#")
+                yield Target(register.identifier(entry), address, anchor, register.id, entry.name)
 
     def _division_target(self, document: Document, division: Division) -> Target:
         head = division.head
@@ -119,11 +123,15 @@ class Links:
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[Citation, ...]]:
-        """The citations of each target, in reading order: by reference, or by words for registers cited by words."""
+        """The citations of each target, in reading order: by reference, or by words for registers cited by words.
+
+        A document does not cite its subject, nor does a standard lead-in cite what it names.
+        """
         citations: dict[str, dict[str, Citation]] = defaultdict(dict)
         by_words = [register for register in self.edition.registers if register.cited_by == "words"]
+        subjects = {document.id: document.head.subject for document in self.edition.documents}
         for unit in self.units:
-            if unit.is_editorial or not unit.text:
+            if unit.is_editorial or not unit.text or (unit.role == "lead" and unit.source_text in self._standard_leads):
                 continue
             cited = [
                 t.identifier for name in referenced_identifiers(unit.source_text) if (t := self.resolve(name, unit.document))
@@ -132,8 +140,35 @@ class Links:
             for register in by_words:
                 cited += [mention.identifier for mention in find_mentions(register, SOURCE_LANGUAGE, words)]
             for identifier in cited:
+                if identifier == subjects[unit.document]:
+                    continue
                 citations[identifier].setdefault(unit.identifier, Citation(unit, self.page_of(unit)))
         return {identifier: tuple(citations.values()) for identifier, citations in citations.items()}
+
+    @cached_property
+    def _standard_leads(self) -> frozenset[str]:
+        """The lead-ins that open several lists in the same words: what they name, they name of none of them."""
+        counts = Counter(unit.source_text for unit in self.units if unit.role == "lead")
+        return frozenset(words for words, count in counts.items() if count >= _STANDARD_LEAD_COUNT)
+
+    def documents_about(self, identifier: str) -> list[Document]:
+        """Returns the documents that are about a register's entry."""
+        return [document for document in self.edition.documents if document.head.subject == identifier]
+
+    @cached_property
+    def _entries_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The identifiers of the register entries with a name, in any language."""
+        identifiers: dict[str, dict[str, None]] = defaultdict(dict)
+        for identifier, (_, entry) in self.edition.entries.items():
+            for name in filter(None, map(entry.name.get, LANGUAGES)):
+                identifiers[name][identifier] = None
+        return {name: tuple(group) for name, group in identifiers.items()}
+
+    def namesakes(self, identifier: str) -> list[str]:
+        """Returns the other register entries with the same name as one in any language, as a theme and a term may have."""
+        names = filter(None, map(self.edition.entries[identifier][1].name.get, LANGUAGES))
+        others = (other for name in names for other in self._entries_by_name[name])
+        return list(dict.fromkeys(other for other in others if other != identifier))
 
     @cached_property
     def _identifiers_by_unit(self) -> Mapping[str, tuple[str, ...]]:

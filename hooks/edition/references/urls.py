@@ -39,8 +39,8 @@ def register_address(register: Register) -> str:
 
 
 def entry_address(register: Register, entry: RegisterEntry) -> str:
-    """Returns the address of a register entry's page."""
-    return f"{register.path}/{entry.path}/"
+    """Returns the address of a register entry: of its page, or of its line in the index."""
+    return f"{register.path}/{entry.path}/" if register.has_entry_pages else f"{register.path}/#{entry.path}"
 
 
 def short_address(paragraph: int) -> str:

@@ -275,6 +275,7 @@
     all("button[data-both]").forEach(addSideBySide);
     const tables = all("table.sortable");
     if (tables.length) load("lib/table_sorting").then(({ makeSortable }) => tables.forEach(makeSortable));
+    for (const filter of all(".filter")) load("pages/table_filter").then(({ addFilter }) => addFilter(filter));
     if (!article) return;
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("keydown", () => { touched = false; }, true);

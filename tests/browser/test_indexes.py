@@ -1,0 +1,145 @@
+"""The glossary and the pages of entries, as a reader uses them: letters, filter, order, what is folded, old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from edition.languages import LANGUAGES
+from edition.references.urls import entry_address
+from edition.site import Site
+from support.built_pages import PREFIXES
+from support.visibility import outside, press
+
+MAX_GLOSSARY_HEIGHT = 25_000
+MAX_ENTRY_HEIGHT = 12_000
+OUTPUT = "in-programme-budget-2024-25-output-7-1"
+"""A group of mentions of the most frequent term, which is folded."""
+
+
+@pytest.fixture(params=[375, 1440])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone, then a wide screen."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def height(page: Page) -> int:
+    """The height of a page."""
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_glossary_is_not_endless_on_a_phone(phone: Page, hosted: str, language: str) -> None:
+    phone.goto(f"{hosted}{PREFIXES[language]}glossary/", wait_until="networkidle")
+    assert height(phone) <= MAX_GLOSSARY_HEIGHT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_is_endless_on_a_phone(phone: Page, hosted: str, site: Site, language: str) -> None:
+    counts: dict[str, int] = {
+        entry_address(register, entry): len(site.links.citations.get(identifier, ()))
+        for identifier, (register, entry) in site.edition.entries.items()
+    }
+    for address in sorted(counts, key=lambda address: -counts[address])[:8]:
+        phone.goto(f"{hosted}{PREFIXES[language]}{address}")
+        assert height(phone) <= MAX_ENTRY_HEIGHT, address
+
+
+@pytest.mark.parametrize("table", ["Terms", "Acronyms"])
+def test_a_letter_leads_to_its_first_name_without_scripts_too(browser: Browser, hosted: str, table: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{hosted}en/glossary/")
+    assert not page.get_by_role("searchbox").count()
+    letters = page.get_by_role("navigation", name=f"A to Z: {table}")
+    link = letters.get_by_role("link", name="M", exact=True)
+    link.click()
+    row = page.locator("tr:target")
+    assert not outside(row, height=False) and (row.bounding_box() or {})["y"] < 400
+    assert row.locator("td").first.inner_text().startswith("M")
+    context.close()
+
+
+def test_typing_filters_both_tables_by_the_names_in_both_languages(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}en/glossary/")
+    field = page.get_by_role("searchbox", name="Filter by name")
+    assert not outside(field)
+    names = page.locator("table.glossary tbody tr:visible td:first-child")
+    everything = names.count()
+    press(field)
+    page.keyboard.type("travail forcé")
+    expect(names).to_have_count(4)
+    assert [name.split()[0] for name in names.all_inner_texts()] == ["Forced", "GBNFL", "IPEC+", "SAP-FL"]
+    assert page.locator("nav.letters:visible").count() == 0
+    page.keyboard.press("Control+A")
+    page.keyboard.type("FORCÉ  LABOUR")
+    expect(names.first).to_have_text("Forced labour")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("xyzzy")
+    expect(page.get_by_role("status")).to_have_text("No names match.")
+    expect(page.locator("article h2:visible")).to_have_count(0)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(page.locator("nav.letters:visible")).to_have_count(2)
+    expect(page.get_by_role("status")).to_have_text("")
+    expect(names).to_have_count(everything)
+
+
+def test_a_filtered_glossary_is_sorted_without_showing_more(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}glossary/")
+    page.get_by_role("searchbox").fill("protection")
+    names = page.locator("section:has(#terms) tbody tr:visible td:first-child")
+    ascending = names.all_inner_texts()
+    press(page.locator("section:has(#terms)").get_by_role("button", name="Français"))
+    assert len(ascending) > 3 and names.all_inner_texts() == ascending[::-1]
+
+
+def test_a_filter_of_ten_thousand_characters_is_answered(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}glossary/")
+    page.get_by_role("searchbox").fill("a " * 5_000)
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert page.locator("table.glossary tbody tr:visible").count() > 100
+
+
+def test_the_rest_of_the_mentions_is_shown_on_demand(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}en/glossary/constituents/")
+    heading = page.locator(f"#{OUTPUT}")
+    expect(heading).not_to_be_visible()
+    press(page.locator(f"details:has(#{OUTPUT}) > summary"))
+    expect(heading).to_be_visible()
+
+
+def test_an_address_with_an_anchor_opens_what_is_folded(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}en/glossary/constituents/#{OUTPUT}")
+    expect(page.locator(f"#{OUTPUT}")).to_be_in_viewport()
+
+
+def test_all_mentions_are_printed(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}en/glossary/constituents/")
+    page.emulate_media(media="print")
+    expect(page.locator(f"#{OUTPUT}")).to_be_visible()
+    assert page.locator(f"#{OUTPUT} + ul").bounding_box()
+
+
+@pytest.mark.parametrize("anchor", ["", "#cited", "#in-programme-budget-2024-25"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_old_address_of_a_document_leads_to_its_line(desk: Page, hosted: str, language: str, anchor: str) -> None:
+    prefix = PREFIXES[language]
+    desk.goto(f"{hosted}{prefix}governing-body-documents/gb-346-pfa-8/{anchor}")
+    desk.wait_for_url(f"{hosted}{prefix}governing-body-documents/#gb-346-pfa-8")
+    line = desk.locator("#gb-346-pfa-8")
+    expect(line).to_be_in_viewport()
+    assert line.inner_text().startswith("GB.346/PFA/8")
+
+
+def test_the_search_leads_to_the_line_of_a_document(desk: Page, hosted: str) -> None:
+    desk.goto(f"{hosted}en/search/?q=GB.346/PFA/8")
+    link = desk.locator("[data-unit='GB.346/PFA/8'], a[href*='gb-346-pfa-8']").first
+    expect(link).to_be_visible()
+    link.click()
+    desk.wait_for_url("**/governing-body-documents/**#gb-346-pfa-8")
+    expect(desk.locator("#gb-346-pfa-8")).to_be_in_viewport()
