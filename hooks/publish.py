@@ -223,13 +223,11 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
 def on_template_context(context: dict[str, object], template_name: str, config: MkDocsConfig) -> dict[str, object]:
     """Adds to the context of the theme the content of a page that is served at any address."""
     if name := _STANDALONE_PAGES.get(template_name):
-        renderer, root = _build.site.renderers[SOURCE_LANGUAGE], urlsplit(_site_address(config)).path
+        root = urlsplit(_site_address(config)).path
         context["standalone_title"], context["standalone_html"] = _build.site.standalone_page(name, root)
         context["offline"] = not _build.is_served
-        context["header_tools"], context["footer"] = (
-            renderer.render_rooted_part("tools", root),
-            renderer.render_rooted_part("foot", root),
-        )
+        context["standalone_frames"] = frames = _build.site.standalone_frames(root)
+        context["standalone_languages"] = json.dumps([(frame.language, frame.home) for frame in frames])
     return context
 
 

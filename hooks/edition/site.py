@@ -16,7 +16,7 @@ from .loading.loader import load_edition
 from .model import Edition
 from .outputs.inputs import Inputs
 from .pages.page_dates import read_page_changes, valid_dates
-from .pages.renderer import Renderer
+from .pages.renderer import Frame, Renderer
 from .problems.problem import ContentError, Problem
 from .references.published_addresses import current_addresses
 from .references.redirects import RedirectTable
@@ -60,6 +60,10 @@ class Site(Project):
         views = [renderer.rooted_view(root) for renderer in self.renderers.values()]
         title = " · ".join(view.phrase(f"{name}-title") for view in views)
         return title, next(iter(self.renderers.values())).render_multilingual_page(name, views)
+
+    def standalone_frames(self, root: str) -> list[Frame]:
+        """Returns the frame of such a page in each language."""
+        return [renderer.render_frame(root) for renderer in self.renderers.values()]
 
     def moved_passages_notice(self, address: str, language: str) -> str:
         """Returns the HTML of the notice about passages that have moved from a page to another."""

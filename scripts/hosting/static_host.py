@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import gzip
 import mimetypes
@@ -64,7 +65,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Sends a file, the index of a folder, or the 404 page."""
-        address = unquote(urlsplit(self.path).path)
+        try:
+            self._send_file(unquote(urlsplit(self.path).path))
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            self._send(HTTPStatus.NOT_FOUND, self.folder / "404.html")
+
+    def _send_file(self, address: str) -> None:
         path = self.folder / address.lstrip("/")
         if path.is_dir():
             if not address.endswith("/"):

@@ -1,4 +1,4 @@
-"""The page for unknown addresses: in both languages, at any depth, under a sub-path, with suggestions."""
+"""The page for unknown addresses: in the language of the address, at any depth, under a sub-path, with suggestions."""
 
 from __future__ import annotations
 
@@ -51,13 +51,6 @@ def host(site: Path, path: str = "/") -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{path}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def hosted(built: Path) -> Iterator[str]:
-    """The real site on such a host."""
-    with host(built) as address:
-        yield address
 
 
 @pytest.fixture
@@ -128,13 +121,45 @@ def test_a_missing_paragraph_suggests_its_neighbours(page: Page, hosted: str) ->
     assert any("§" in text for text in links.all_inner_texts())
 
 
-def test_an_english_address_is_answered_in_english_first(page: Page, hosted: str) -> None:
+FRAMES = {
+    "fr": ("Cette page n’existe pas", "Le programme de l’OIT en cinq textes", "Aller au contenu", "Accessibilité"),
+    "en": ("This page does not exist", "The ILO programme in five texts", "Skip to content", "Accessibility"),
+}
+"""The heading of the page in each language; the title, the first link and a link of the foot of its frame."""
+
+
+@pytest.mark.parametrize("asked", ["nowhere/", "en/nowhere/", "EN/nowhere", "english/"])
+def test_the_page_and_its_frame_are_in_the_language_of_the_address_alone(page: Page, hosted: str, asked: str) -> None:
+    language = "en" if f"{asked.lower()}/".startswith("en/") else "fr"
+    page.goto(hosted + asked)
+    heading, title, skip, foot = FRAMES[language]
+    expect(page).to_have_title(heading)
+    assert page.evaluate("document.documentElement.lang") == language
+    expect(page.locator("h1")).to_have_text(heading)
+    expect(page.locator(".md-header__title")).to_have_text(title)
+    expect(page.locator(".md-skip")).to_have_text(skip)
+    expect(page.locator("footer").get_by_role("link", name=foot)).to_have_count(1)
+    ((other, target),) = page.locator("[hreflang]").evaluate_all("links => links.map(link => [link.lang, link.pathname])")
+    assert (other, target) == (("fr", "/") if language == "en" else ("en", "/en/"))
+    shown = page.locator("body").inner_text()
+    assert not any(words in shown for words in FRAMES[other])
+    assert page.get_by_role("searchbox").count() == page.get_by_role("search").count() == 1
+
+
+def test_nothing_in_the_other_language_is_painted_before_the_scripts_have_run(page: Page, hosted: str) -> None:
+    page.route("**/not_found.js", lambda route: route.abort())
+    page.goto(f"{hosted}en/nowhere/")
+    shown = page.locator("body").inner_text()
+    assert all(words in shown for words in FRAMES["en"][:2]) and not any(words in shown for words in FRAMES["fr"])
+
+
+def test_the_search_of_an_english_address_is_english(page: Page, hosted: str) -> None:
     offered = nearest(page, f"{hosted}en/instruments/c15/", "en")
     assert offered and all(address.startswith("/en/instruments/") for address in offered)
-    assert page.locator("div.everywhere section").first.get_attribute("lang") == "en"
-    assert page.locator("h1 span").first.inner_text() == "This page does not exist"
-    assert page.locator("h1").count() == 1
-    page.locator("section[lang=en] input[name=q]").fill("domestic workers")
+    page.locator("header").get_by_role("link", name="Search").click()
+    expect(page.get_by_role("dialog").get_by_placeholder("A word, a number, a Convention…")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("input[name=q]:visible").fill("domestic workers")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{hosted}en/search/?q=domestic+workers")
 
@@ -144,8 +169,8 @@ def test_without_scripts_the_page_is_in_both_languages_and_has_a_search(browser:
     page = context.new_page()
     answer = page.goto(f"{hosted}no/such/page/")
     assert answer and answer.status == 404
-    assert page.locator("h1 [lang=fr]").inner_text() == "Cette page n’existe pas"
-    assert page.locator("section[lang=en]").inner_text().startswith("There is no page at this address.")
+    shown = page.locator("body").inner_text()
+    assert all(words in shown for frame in FRAMES.values() for words in frame)
     page.locator("section[lang=fr] input[name=q]").fill("C190")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{hosted}search/?q=C190")

@@ -47,6 +47,18 @@ class RenderedPage:
     headings: tuple[Heading, ...]
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds a page that is served at any address, in one language: the address and title of its home page, and so on."""
+
+    language: str
+    home: str
+    title: str
+    skip: str
+    tools: str
+    footer: str
+
+
 class Renderer:
     """Renders the pages of one edition in one language."""
 
@@ -109,9 +121,12 @@ class Renderer:
         """Returns the view of a page that is served at any address; `root` is the path of the site."""
         return RootedView(self._context, root)
 
-    def render_rooted_part(self, part: str, root: str) -> str:
-        """Renders a fragment of a page that is served at any address: `tools` or `foot`."""
-        return _TEMPLATES.get_template(f"{part}.jinja").render(view=self.rooted_view(root), file="", changed="")
+    def render_frame(self, root: str) -> Frame:
+        """Renders the frame of a page that is served at any address."""
+        view = self.rooted_view(root)
+        tools = _TEMPLATES.get_template("tools.jinja").render(view=view)
+        footer = _TEMPLATES.get_template("foot.jinja").render(view=view, file="", changed="")
+        return Frame(self.language, view.href(""), view.plain(self._home), view.phrase("skip"), tools, footer)
 
     def render_multilingual_page(self, template: str, views: Sequence[RootedView]) -> str:
         """Renders a page in all languages that is served at any address."""

@@ -1,14 +1,14 @@
 /* The page for addresses that are not found: suggests the nearest addresses. */
 import { createElement } from "../lib/elements.js";
 import { distance, fold } from "../lib/text.js";
-import { firstSection, page, requestedPath, sections } from "./error_page.js";
+import { requestedPath, section } from "./error_page.js";
 
 const MAX_SUGGESTIONS = 5;
 const MIN_NEARNESS = 0.45; // Below this, an address is not near but another one.
 const MIN_WORD_SIMILARITY = 0.6; // Up to this, a word is not a misspelling but another one.
 const MAX_COMPARED = 100; // Characters of an address, the last ones: more than any address of the site has, and few enough to be compared at once.
 
-const getWords = (text) => fold(text).match(/[a-z]+|\d+/g) ?? [];
+const getWords = (text) => [...new Set(fold(text).match(/[a-z]+|\d+/g))];
 const normalize = (address) => fold(address).replace(/(^|\/)index\.html?$|\.html?$/, "").replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
 const getLastPart = (address) => address.slice(address.lastIndexOf("/") + 1);
 
@@ -39,25 +39,24 @@ function getNearness(path, [address, ...titles]) {
 }
 
 async function suggest() {
-  const response = await fetch(page.dataset.addresses);
+  const { addresses, index, languages, root } = section.dataset;
+  const response = await fetch(addresses);
   if (!response.ok) return;
   const rows = await response.json();
-  // The prefix of a language, or of one that the edition does not have, is left out.
-  const path = normalize(requestedPath.slice(firstSection.dataset.prefix.length)).replace(/^(fr|[a-z]{2}-[a-z]{2})(\/|$)/, "").slice(-MAX_COMPARED);
+  const titlesEnd = 1 + Number(languages);
+  // The prefix of a language that the edition does not have, or that no address of it has, is left out.
+  const path = normalize(requestedPath).replace(/^(fr|[a-z]{2}-[a-z]{2})(\/|$)/, "").slice(-MAX_COMPARED);
   if (!path) return;
   const found = new Map();
   for (const row of rows) {
-    const nearness = getNearness(path, row.slice(0, sections.length + 1));
-    const target = row[sections.length + 1] ?? row[0];
+    const nearness = getNearness(path, row.slice(0, titlesEnd));
+    const target = row[titlesEnd] ?? row[0];
     if (nearness >= MIN_NEARNESS && nearness > (found.get(target)?.nearness ?? 0)) found.set(target, { nearness, row });
   }
   const nearest = [...found].sort(([, a], [, b]) => b.nearness - a.nearness).slice(0, MAX_SUGGESTIONS);
-  sections.forEach((section, language) => {
-    const links = nearest.map(([target, { row }]) =>
-      createElement("a", { href: page.dataset.root + section.dataset.prefix + target }, row[1 + language]));
-    section.querySelector("[data-nearest] ul").append(...links.map((link) => createElement("li", {}, link)));
-    section.querySelector("[data-nearest]").hidden = nearest.length === 0;
-  });
+  const links = nearest.map(([target, { row }]) => createElement("a", { href: root + target }, row[1 + Number(index)]));
+  section.querySelector("[data-nearest] ul").append(...links.map((link) => createElement("li", {}, link)));
+  section.querySelector("[data-nearest]").hidden = nearest.length === 0;
 }
 
 suggest().catch(() => { /* Without the list there are still the search and the other links. */ });
