@@ -59,7 +59,8 @@ def test_a_letter_leads_to_its_first_name_without_scripts_too(browser: Browser, 
     link = letters.get_by_role("link", name="M", exact=True)
     link.click()
     row = page.locator("tr:target")
-    assert not outside(row, height=False) and (row.bounding_box() or {})["y"] < 400
+    box = row.bounding_box()
+    assert not outside(row, height=False) and box and box["y"] < 400
     assert row.locator("td").first.inner_text().startswith("M")
     context.close()
 
