@@ -39,6 +39,7 @@ PAGES = {
     "commitments": "commitments/",
     "pictures": "pictures/",
     "picture": "pictures/instruments/",
+    "concordance": "concordance/",
     "search": "search/",
     "corrections": "corrections/",
     "offline": "offline/",
@@ -161,7 +162,7 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
         for text in templates.values()
         for name in meta.find_referenced_templates(environment.parse(text))
     }
-    assert imported == {"body", "brief", "data", "figures", "related", "text", "title_page", "trail"}
+    assert imported == {"body", "brief", "data", "entry_concordance", "figures", "related", "text", "title_page", "trail"}
     small = {page.address: page.kind.name for page in prepare_site(project.root).pages.values()}
     golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
     assert golden == templates.keys() - imported

@@ -12,6 +12,7 @@ from ..languages import LANGUAGES
 from ..references.urls import language_prefix
 from . import (
     chart_files,
+    concordance_files,
     data_tables,
     fonts,
     icons,
@@ -71,6 +72,7 @@ OUTPUTS = (
     Output(("{language}reading.json",), interface_strings.make_files),
     Output(("{language}previews/*",), link_previews.make_files),
     Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files),
+    Output(("concordance/*.json",), concordance_files.make_files),
     Output(("{language}data/*.csv",), data_tables.make_files),
     Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(

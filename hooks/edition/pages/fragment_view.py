@@ -11,6 +11,7 @@ from ..model import Division, RegisterEntry, Text
 from ..problems.problem import Place
 from ..references.references import Target
 from ..references.repository import edit_address, history_address, report_address
+from ..references.units import Unit
 from ..references.urls import DATA_FORMATS, data_path, language_prefix, relative_file_url, relative_url
 from ..text.phrases import fill_placeholders
 from ..text.search_normalization import sort_key
@@ -138,6 +139,16 @@ class FragmentView(PlainTextView):
         if labels and labels[0].text:
             return self.plain(labels[0].text)
         return self.anchor_label(target.anchor) or self.phrase(f"role-{target.kind}")
+
+    def passage_label(self, unit: Unit) -> str:
+        """Returns a short label of a unit on its page: that of a title or heading is not its words."""
+        return self.phrase("in-title") if unit.role in ("title", "heading") else self.unit_label(unit.identifier)
+
+    def place_label(self, page: Target) -> str:
+        """Returns a short label of a page of a document: its kind and number, `Output 1.4`, else its title."""
+        assert page.title
+        kind = self.edition.kinds_by_id.get(page.kind)
+        return f"{self.plain(kind.name)} {page.printed}" if kind and kind.printed and page.printed else self.plain(page.title)
 
     def anchor_label(self, anchor: str) -> str:
         """Returns the label of a numbered anchor: `§ 30`, `§ 28 (1)`; "" for others."""

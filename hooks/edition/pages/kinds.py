@@ -14,6 +14,7 @@ from ..references.traversal import document_file_nodes, nodes_of_type
 from ..references.urls import (
     CHARTS_ADDRESS,
     COMMITMENTS_ADDRESS,
+    CONCORDANCE_ADDRESS,
     CORRECTIONS_ADDRESS,
     SEARCH_ADDRESS,
     TRANSLATION_ADDRESS,
@@ -263,6 +264,18 @@ CHART_INDEX = PageKind(
 CHART = PageKind(name="picture", pages=_chart_pages, description=_chart_description, dated_by=_undated, is_searched=True)
 
 
+# --- The words of the texts ---
+
+
+CONCORDANCE = PageKind(
+    name="concordance",
+    address=CONCORDANCE_ADDRESS,
+    dated_by=_undated,
+    section=NavigationSection.INDEXES,
+    is_searched=True,
+)
+
+
 # --- The edition ---
 
 
@@ -308,6 +321,7 @@ KINDS = (
     EXPLORER,
     CHART_INDEX,
     CHART,
+    CONCORDANCE,
     SEARCH,
     ABOUT,
     ACCESSIBILITY,

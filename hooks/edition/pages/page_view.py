@@ -10,6 +10,8 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from ..charts.outline import TitledDivisions, outline_groups
+from ..concordance.alignment import occurrences_by_term
+from ..concordance.translations import Translation, group_by_translation
 from ..languages import LANGUAGES
 from ..model import Correction, Division, Document, Register, RegisterEntry
 from ..references.mentions import find_mentions
@@ -102,6 +104,12 @@ class PageView(View):
         register = self.edition.entries[identifier][0] if identifier in self.edition.entries else None
         mentions = find_mentions(register, language, plain_text(raw)) if register else ()
         return next((mention.form for mention in mentions if mention.identifier == identifier), "")
+
+    def translations(self, identifier: str) -> list[tuple[str, list[Translation]]]:
+        """Returns the other languages, each with the translations of a term of the page's language."""
+        occurrences = occurrences_by_term(self.links).get(identifier, ())
+        others = [language for language in LANGUAGES if language != self.language]
+        return [(other, group_by_translation(occurrences, self.language, other)) for other in others]
 
     def cited_with(self, identifier: str, limit: int = 8) -> list[tuple[Target, str, int]]:
         """Returns the targets most often cited together with another: each with its name and the number of common units.

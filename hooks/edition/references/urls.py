@@ -12,6 +12,7 @@ CORRECTIONS_ADDRESS = "corrections/"
 COMMITMENTS_ADDRESS = "commitments/"
 CHARTS_ADDRESS = "pictures/"
 SEARCH_ADDRESS = "search/"
+CONCORDANCE_ADDRESS = "concordance/"
 TRANSLATION_ADDRESS = "translation/"
 DATA_FORMATS = ("csv",)
 """The formats of the tables for analysis."""

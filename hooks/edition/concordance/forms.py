@@ -1,0 +1,67 @@
+"""Finds the forms of terms in plain texts as sequences of words, whatever their capitals, accents and apostrophes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..text.search_normalization import fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Span(NamedTuple):
+    """A part of a text, from character `start` to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step in the tree of forms: the next words, and the terms whose form ends here, each with the form."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    ending: list[tuple[str, str]] = field(default_factory=list)
+
+
+class FormFinder:
+    """Finds the forms of all terms in a text in one pass."""
+
+    def __init__(self, forms: Mapping[str, Sequence[str]]) -> None:
+        """`forms` has the forms of each term."""
+        self._root = _Node()
+        for term, spellings in forms.items():
+            for form in spellings:
+                node = self._root
+                for word in _WORD.findall(form):
+                    node = node.following.setdefault(fold(word), _Node())
+                if node is not self._root:
+                    node.ending.append((term, form))
+
+    def find(self, text: str) -> Mapping[str, Sequence[Span]]:
+        """Returns the occurrences of each term in a text: the longest forms, without overlaps.
+
+        Occurrences of different terms may overlap: `social protection` is also found in `social protection floors`.
+        """
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for term, span in sorted(self._all_forms(text), key=lambda pair: (pair[1].start, -pair[1].end)):
+            if not spans[term] or span.start >= spans[term][-1].end:
+                spans[term].append(span)
+        return spans
+
+    def _all_forms(self, text: str) -> Iterator[tuple[str, Span]]:
+        words = list(_WORD.finditer(text))
+        keys = [fold(word[0]) for word in words]
+        for first, word in enumerate(words):
+            node: _Node | None = self._root
+            for last in range(first, len(words)):
+                node = node.following.get(keys[last]) if node else None
+                if node is None:
+                    break
+                span = Span(word.start(), words[last].end())
+                # A form in capitals is an acronym: in other letters it would be another word.
+                yield from ((term, span) for term, form in node.ending if not form.isupper() or form == text[slice(*span)])
