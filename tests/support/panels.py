@@ -195,6 +195,10 @@ OPENED = {
     ),
     "a passage of a correction": Opened("corrections/", _unfolded("article details"), whole=False),
     "a folded picture": Opened("commitments/", _unfolded("details.picture-fold"), whole=False),
+    "a concordance": Opened("concordance/?q=travail+d%C3%A9cent", _stands("table.concordance:has(tbody td)"), whole=False),
+    "the passages of a translation": Opened(
+        "glossary/decent-work/", _unfolded(".concordance-term-translations details"), whole=False
+    ),
     "the switches of reading offline": Opened("offline/", _stands("[data-offline] button[aria-checked]"), whole=False),
     "the nearest addresses": Opened("programme-budget-2024-25/output-1-11/", _stands("[data-nearest]:has(li)"), whole=False),
 }

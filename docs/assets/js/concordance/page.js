@@ -27,6 +27,7 @@ class Concordance {
     this.more = root.querySelector(".search-more");
     this.buttons = [...this.form.querySelectorAll("button")];
     this.texts = new Texts(new URL(root.dataset.files, document.baseURI));
+    this.title = document.title;
     this.turn = 0;
     this.lines = [];
     const { q } = this.form.elements;
@@ -71,6 +72,7 @@ class Concordance {
     const turn = ++this.turn;
     const query = this.form.elements.q.value.trim();
     for (const one of this.examples) one.hidden = query !== "";
+    document.title = query ? `${query} · ${this.title}` : this.title;
     if (readQuery(query).keys.length === 0) {
       this.showLines("", [], []);
       return;
