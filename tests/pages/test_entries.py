@@ -54,8 +54,11 @@ def test_the_first_three_mentions_of_the_first_three_outputs_are_shown_and_the_r
     assert [len(group.xpath("li")) for group in section.xpath("ul")] == [3, 3, 3]
     *of_outputs, of_document = section.xpath("details")
     label = {"fr": "{} autres mentions", "en": "{} more mentions"}[language]
+    rest = {"fr": " dans le reste du texte", "en": " in the rest of the text"}[language]
     for details in (*of_outputs, of_document):
-        assert words(details.find("summary")).startswith(label.format(len(mentions(details))))
+        summary = words(details.find("summary"))
+        assert summary.startswith(label.format(len(mentions(details))))
+        assert (rest in summary) == (details is of_document)
         assert details.get("open") is None and not details.xpath(".//details")
     assert of_outputs and not any(details.xpath(".//h4") for details in of_outputs)
     assert len(of_document.xpath("h4")) > 30

@@ -5,7 +5,7 @@ import { fold } from "../lib/text.js";
 export function addFilter(filter) {
   const input = filter.querySelector("input");
   const status = filter.querySelector("[role=status]");
-  const sections = [...document.querySelectorAll("section:has(table.glossary)")].map((element) => ({
+  const sections = [...document.querySelectorAll("table.glossary")].map((table) => table.closest("section")).map((element) => ({
     element,
     letters: element.querySelector(".letters"),
     rows: [...element.querySelectorAll("tbody tr")].map((row) => ({
