@@ -12,6 +12,7 @@ FINDER = FormFinder(
         "floors": ["socles de protection sociale"],
         "constituents": ["mandants", "mandants tripartites"],
         "justice": ["accès à l'économie", "œuvres"],
+        "persons": ["LGBTIQ+"],
         "safety": ["SST", "sécurité et santé au travail"],
     }
 )
@@ -47,3 +48,7 @@ def test_ligatures_do_not_count() -> None:
 
 def test_an_acronym_is_found_in_capitals_alone() -> None:
     assert found("la SST, la sst et la Sécurité et Santé au Travail") == {"safety": ["SST", "Sécurité et Santé au Travail"]}
+
+
+def test_the_sign_at_the_end_of_a_form_belongs_to_it() -> None:
+    assert found("les LGBTIQ+ (LGBTIQ) et lgbtiq+") == {"persons": ["LGBTIQ+", "LGBTIQ"]}

@@ -20,12 +20,20 @@ class Span(NamedTuple):
     end: int
 
 
+class _Form(NamedTuple):
+    """A form of a term: its words, and what follows the last of them, as in `LGBTIQ+`."""
+
+    term: str
+    words: tuple[str, ...]
+    tail: str
+
+
 @dataclass(slots=True)
 class _Node:
-    """A step in the tree of forms: the next words, and the terms whose form ends here, each with the form."""
+    """A step in the tree of forms: the next words, and the forms that end here."""
 
     following: dict[str, _Node] = field(default_factory=dict)
-    ending: list[tuple[str, str]] = field(default_factory=list)
+    ending: list[_Form] = field(default_factory=list)
 
 
 class FormFinder:
@@ -36,11 +44,12 @@ class FormFinder:
         self._root = _Node()
         for term, spellings in forms.items():
             for form in spellings:
+                words = list(_WORD.finditer(form))
                 node = self._root
-                for word in _WORD.findall(form):
-                    node = node.following.setdefault(fold(word), _Node())
-                if node is not self._root:
-                    node.ending.append((term, form))
+                for word in words:
+                    node = node.following.setdefault(fold(word[0]), _Node())
+                if words:
+                    node.ending.append(_Form(term, tuple(word[0] for word in words), form[words[-1].end() :]))
 
     def find(self, text: str) -> Mapping[str, Sequence[Span]]:
         """Returns the occurrences of each term in a text: the longest forms, without overlaps.
@@ -62,6 +71,9 @@ class FormFinder:
                 node = node.following.get(keys[last]) if node else None
                 if node is None:
                     break
-                span = Span(word.start(), words[last].end())
-                # A form in capitals is an acronym: in other letters it would be another word.
-                yield from ((term, span) for term, form in node.ending if not form.isupper() or form == text[slice(*span)])
+                found = tuple(one[0] for one in words[first : last + 1])
+                end = words[last].end()
+                for form in node.ending:
+                    # A form in capitals is an acronym: in other letters it would be another word.
+                    if form.words == found or not all(map(str.isupper, form.words)):
+                        yield form.term, Span(word.start(), end + len(form.tail) if text.startswith(form.tail, end) else end)

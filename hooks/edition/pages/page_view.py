@@ -106,9 +106,9 @@ class PageView(View):
         return next((mention.form for mention in mentions if mention.identifier == identifier), "")
 
     def translations(self, identifier: str) -> list[tuple[str, list[Translation]]]:
-        """Returns the other languages, each with the translations of a term of the page's language."""
+        """Returns the other languages, each with the translations of a term of the page's language; none if no text has it."""
         occurrences = occurrences_by_term(self.links).get(identifier, ())
-        others = [language for language in LANGUAGES if language != self.language]
+        others = [language for language in LANGUAGES if language != self.language and occurrences]
         return [(other, group_by_translation(occurrences, self.language, other)) for other in others]
 
     def cited_with(self, identifier: str, limit: int = 8) -> list[tuple[Target, str, int]]:
