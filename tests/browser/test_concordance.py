@@ -272,7 +272,7 @@ def test_on_paper_the_lines_are_printed_without_the_form(desk: Page, served: str
     desk.goto(served + FORCED_LABOUR)
     count(desk)
     desk.emulate_media(media="print")
-    expect(desk.locator("form.explorer")).to_be_hidden()
+    expect(desk.locator("form.query-form")).to_be_hidden()
     expect(desk.locator("[data-concordance] [role=status]")).to_be_visible()
     expect(desk.locator("table.concordance tr[data-unit]").last).to_be_visible()
     assert desk.locator(".in-context .before").first.evaluate("one => getComputedStyle(one).overflow") == "visible"
@@ -283,7 +283,7 @@ def test_without_scripts_the_entry_of_a_term_shows_its_translations(browser: Bro
     page = context.new_page()
     page.goto(served + "concordance/")
     expect(page.locator("[data-without-script]")).to_be_visible()
-    expect(page.locator("form.explorer")).to_be_hidden()
+    expect(page.locator("form.query-form")).to_be_hidden()
     page.goto(served + "glossary/forced-labour/")
     expect(page.locator(".concordance-term-translations summary")).to_have_text(["forced labour 23", "forced labourers 1"])
     page.locator(".concordance-term-translations summary").first.click()
