@@ -194,7 +194,7 @@ def test_the_list_is_taken_as_a_file_and_copied(desk: Page, served: str) -> None
     desk.goto(served + FORCED_LABOUR)
     count(desk)
     with desk.expect_download() as download:
-        desk.get_by_role("button", name="Download as CSV").click()
+        desk.get_by_role("button", name="Download this selection (CSV)").click()
     assert download.value.suggested_filename == "concordance.csv"
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
     table = list(csv.DictReader(io.StringIO(content)))
