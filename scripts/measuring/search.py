@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +28,8 @@ from edition.search import files, pagefind, records
 from edition.site import Site, prepare_site
 
 QUERIES = Path("tests") / "queries.yml"
+UNSEEN_QUERIES = Path("tests") / "queries_unseen.yml"
+"""Queries of which only the numbers of correct answers are reported, so that the search is not tuned to them."""
 TYPED_WORDS = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}
 """A common word, and one that occurs in a third of all units; each is typed letter by letter."""
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -39,6 +41,7 @@ class Query:
 
     language: str
     q: str
+    group: str
     first: tuple[str, ...]
     top3: tuple[str, ...]
 
@@ -75,10 +78,10 @@ class Speed:
     requests: int
 
 
-def read_queries(root: Path) -> list[Query]:
-    """Reads the committed queries."""
-    entries = yaml.safe_load((root / QUERIES).read_text(encoding="utf-8"))
-    return [Query(entry["language"], entry["q"], tuple(entry["first"]), tuple(entry["top3"])) for entry in entries]
+def read_queries(root: Path, path: Path = QUERIES) -> list[Query]:
+    """Reads a file of queries."""
+    entries = yaml.safe_load((root / path).read_text(encoding="utf-8"))
+    return [Query(**{**entry, "first": tuple(entry["first"]), "top3": tuple(entry["top3"])}) for entry in entries]
 
 
 def run_queries(page: Page, base: str, queries: Iterable[Query]) -> Iterator[Answer]:
@@ -197,15 +200,15 @@ def measure(arguments: argparse.Namespace) -> int:
         site = prepare_site(root)
         seconds = write_search_files(site, copy)
         print(f"search takes {seconds:.1f} s of a build of {building:.1f} s")
-        _print_report(browser, copy, read_queries(root))
+        _print_report(browser, copy, read_queries(root), read_queries(root, UNSEEN_QUERIES))
         if arguments.times > 1:
             print(f"\nrecords multiplied by {arguments.times}: made in {write_search_files(site, copy, arguments.times):.0f} s")
-            _print_report(browser, copy, ())
+            _print_report(browser, copy)
         browser.close()
     return 0
 
 
-def _print_report(browser: Browser, site: Path, queries: Sequence[Query]) -> None:
+def _print_report(browser: Browser, site: Path, queries: Sequence[Query] = (), unseen: Sequence[Query] = ()) -> None:
     with serve_folder(site) as base:
         for language in LANGUAGES:
             print(f"{language}: index {index_size(site, language) / 1e6:.1f} MB")
@@ -216,14 +219,27 @@ def _print_report(browser: Browser, site: Path, queries: Sequence[Query]) -> Non
                     f" {speed.size / 1000:.0f} kB ({speed.sent / 1000:.0f} kB compressed)"
                 )
         if queries:
-            answers = list(run_queries(browser.new_page(), base, queries))
-            print("\n".join(summarize(answers)))
+            page = browser.new_page()
+            print("\n".join(summarize(list(run_queries(page, base, queries)))))
+            print("\n".join(["unseen queries:", *count_answers(list(run_queries(page, base, unseen)))]))
+
+
+def count_answers(answers: Sequence[Answer]) -> list[str]:
+    """Returns the numbers of correct answers, of all queries and of each group."""
+    groups = {"all": list(answers)}
+    for answer in answers:
+        groups.setdefault(answer.query.group, []).append(answer)
+    return [f"{name}: {_share(part, 'first')} first, {_share(part, 'top3')} in the first three" for name, part in groups.items()]
+
+
+def _share(answers: Sequence[Answer], place: str) -> str:
+    number = sum(getattr(answer, place) for answer in answers)
+    return f"{number} of {len(answers)} ({number / len(answers):.1%})"
 
 
 def summarize(answers: Sequence[Answer]) -> list[str]:
     """Returns the numbers of correct answers, and each query without one."""
-    counts: Mapping[str, int] = {"first": sum(a.first for a in answers), "in the first three": sum(a.top3 for a in answers)}
-    lines = [f"{number} of {len(answers)} {name} ({number / len(answers):.1%})" for name, number in counts.items()]
+    lines = count_answers(answers)
     for answer in answers:
         if not (answer.first and answer.top3):
             query, missed = answer.query, "not in the first three" if not answer.top3 else "not first"
