@@ -82,6 +82,11 @@ def test_a_phrase_that_is_no_term_is_shown_with_the_sentence_that_corresponds(de
     assert {line["words"].lower() for line in lines} == {"causes profondes"}
     (line,) = [line for line in lines if line["unit"] == "programme-budget-2024-25/p37-3"]
     assert "the root causes of child labour and forced labour" in line["passage"]
+    # Of a paragraph with as many sentences in both languages, the same sentence.
+    assert ask(desk, "nouvel élan") == count_words("fr", r"\bnouvel élan\b")
+    (line,) = [line for line in rows(desk) if line["unit"] == "programme-budget-2024-25/p36"]
+    (paragraph,) = [text for text in raw_texts("en") if text.startswith("The inclusion of a safe and healthy")]
+    assert line["passage"] == paragraph.partition("supply chains. ")[0] + "supply chains. …"
 
 
 def test_a_part_of_a_term_is_shown_with_the_translation_of_the_whole(desk: Page, served: str) -> None:
@@ -237,6 +242,7 @@ def test_no_address_breaks_the_page(desk: Page, served: str, name: str, value: s
         assert len(desk.locator("input[name=q]").input_value()) <= 300
     else:
         assert count(desk) == 24
+    assert desk.locator("select").evaluate_all("(all) => all.map((one) => one.selectedIndex)") == [0, 0, 0, 0]
 
 
 def test_on_a_phone_the_lines_are_stacked(phone: Page, served: str) -> None:
@@ -263,6 +269,9 @@ def test_on_a_wide_screen_the_words_are_in_a_column_beside_the_translations(desk
     centres = {round(box["x"] + box["width"] / 2) for box in boxes if box}
     assert len(centres) <= 2 and max(centres) - min(centres) <= 1
     first = desk.locator("table.concordance tr[data-unit]").first
+    before, after = (first.locator(f".in-context > .{side}").bounding_box() for side in ("before", "after"))
+    assert before and after and boxes[0] and abs(before["y"] - after["y"]) < 1
+    assert before["x"] + before["width"] <= boxes[0]["x"] + 1 and boxes[0]["x"] + boxes[0]["width"] <= after["x"] + 1
     context, translation = (one.bounding_box() for one in first.locator("td").all())
     assert context and translation and context["x"] + context["width"] <= translation["x"] + 1
     assert all(box and box["x"] >= context["x"] and box["x"] + box["width"] <= context["x"] + context["width"] for box in boxes)

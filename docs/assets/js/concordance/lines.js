@@ -101,7 +101,7 @@ export function cutContext(text, start, end, room = CONTEXT_LENGTH) {
 
 const findSentences = (text) => {
   const ends = [...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
-  return [0, ...ends].map((start, place) => [start, ends[place] ?? text.length]);
+  return [0, ...ends].map((start, place) => [start, start + text.slice(start, ends[place]).trimEnd().length]);
 };
 
 /** What a line shows of the other language: around the translation, else the sentence that corresponds, or what is at its place.
