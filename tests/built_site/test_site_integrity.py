@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -15,6 +14,7 @@ from edition.analysis.cross_count import count_in_html, count_in_model
 from edition.model import Edition
 from edition.references.published_addresses import current_addresses, published_addresses
 from edition.site import Site
+from support.built_pages import reading_pages
 from support.folders import ROOT
 
 PAGES = {
@@ -35,11 +35,6 @@ PAGES = {
 def tree(path: Path) -> html.HtmlElement:
     """A page, parsed."""
     return html.document_fromstring(path.read_text(encoding="utf-8"))
-
-
-def pages(built: Path) -> Iterator[Path]:
-    """All pages except those that only redirect."""
-    yield from (path for path in sorted(built.rglob("index.html")) if "/p/" not in path.as_posix())
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -80,7 +75,7 @@ def test_both_languages_have_the_same_pages_and_anchors(built: Path) -> None:
 
 def test_every_link_has_a_target_and_nothing_is_fetched_from_other_hosts(built: Path) -> None:
     broken, followed = set(), 0
-    for path in (*pages(built), built / "404.html", built / "503.html"):
+    for path in (*reading_pages(built), built / "404.html", built / "503.html"):
         base = "/" + path.relative_to(built).as_posix()
         fetched = set(tree(path).xpath("//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='manifest']/@href"))
         for href in tree(path).xpath("//@href | //@src"):
@@ -116,7 +111,7 @@ def test_each_page_links_to_its_other_language(built: Path) -> None:
 
 
 def test_no_english_page_shows_untranslated_french(built: Path) -> None:
-    english = [*pages(built / "en")]
+    english = reading_pages(built / "en")
     assert len(english) > 500
     for path in english:
         assert tree(path).xpath("//*[@class='untranslated']") == [], path

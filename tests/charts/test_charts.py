@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from PIL import Image
 
 from edition.analysis.commitments import commitments
@@ -208,7 +208,7 @@ def test_files_are_reproducible_and_self_contained(site: Site) -> None:
     for name in CHARTS:
         svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
         assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg
-        assert charts(site, "en").title(name) in svg
+        assert charts(site, "en").headline(name) in svg
         assert files[f"en/pictures/{name}.png"].startswith(b"\x89PNG")
 
 
@@ -272,3 +272,34 @@ def test_the_narrow_form_fits_a_phone(site: Site) -> None:
     for name in CHARTS:
         wide, narrow = drawings(site, name)
         assert float(narrow.attrib["width"]) <= 343 < float(wide.attrib["width"])
+
+
+HEADLINES = {
+    "fr": {
+        "programme": "Sept résultats et trois catalyseurs se divisent en 44 produits",
+        "levels": "Sur 339 engagements, 124 sont pris au niveau national et 116 au niveau mondial",
+        "instruments": "13 des 44 instruments cités le sont par le Résultat 7",
+        "sdg": "Quatre des 11 cibles et indicateurs des ODD cités le sont par le Résultat 3",
+        "themes": "Sept paragraphes sur 204 parlent du thème « travail des enfants et travail forcé »",
+    },
+    "en": {
+        "programme": "Seven outcomes and three enablers divide into 44 outputs",
+        "levels": "Of 339 commitments, 124 are country-level and 116 are global",
+        "instruments": "13 of the 44 instruments cited are cited by Outcome 7",
+        "sdg": "Four of the 11 SDG targets and indicators cited are cited by Outcome 3",
+        "themes": "Seven of 204 paragraphs speak of child labour and forced labour",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_titled_with_what_it_shows(site: Site, name: str, language: str) -> None:
+    expected = HEADLINES[language][name]
+    assert charts(site, language).headline(name).replace("\u00a0", " ") == expected
+    page: html.HtmlElement = html.fromstring(
+        f"<div>{site.renderers[language].render_page(site.pages[f'pictures/{name}/']).html}</div>"
+    )
+    title, finding = (page.get_element_by_id(one).text_content() for one in ("title", "finding"))
+    assert title.replace("\u00a0", " ") == expected
+    assert finding.endswith(".") and finding[0].isupper()

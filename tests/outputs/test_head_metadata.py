@@ -17,6 +17,7 @@ from PIL import Image
 from edition.languages import LANGUAGES
 from edition.outputs.linked_data import Thing, script_content
 from edition.site import Site
+from support.built_pages import reading_pages
 from support.folders import ROOT, TESTS
 from support.small_project import Project
 
@@ -63,8 +64,7 @@ def values(thing: object, name: str) -> Iterator[object]:
 
 def every(built: Path) -> list[str]:
     """The addresses of all pages except those that only redirect."""
-    paths = sorted(path for path in built.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes())
-    found = [path.relative_to(built).as_posix().removesuffix("index.html") for path in paths]
+    found = [path.relative_to(built).as_posix().removesuffix("index.html") for path in reading_pages(built)]
     assert len(found) > 950
     return found
 

@@ -96,7 +96,8 @@ def test_it_has_a_chart_of_the_form_it_names(project: Project, form: str, langua
     chart, home, index = (page(site, address, language) for address in ("pictures/verbs/", "", "verbs/"))
     act, ratify = ENTRIES[language]
     assert words(chart.find(".//h1")) == TITLES[language][2]
-    found = {"strips": f"{ratify}.", "grid": f"{ratify}, {act}."}[form]
+    both = {"fr": f"{ratify} et {act}.", "en": f"{ratify} and {act}."}[language]
+    found = {"strips": f"{ratify}.", "grid": both}[form]
     assert words(chart.get_element_by_id("finding")).split(": ")[-1] == found
     header, *rows = ([words(cell) for cell in row] for row in chart.xpath("//table//tr[not(th/@colspan)]"))
     assert header[0] == TITLES[language][0]

@@ -17,3 +17,8 @@ def words(element: html.HtmlElement) -> str:
 def page_of(built: Path, address: str) -> html.HtmlElement:
     """A page."""
     return html.document_fromstring((built / address / "index.html").read_bytes())
+
+
+def reading_pages(built: Path) -> list[Path]:
+    """The files of all pages except those that only redirect."""
+    return [path for path in sorted(built.rglob("index.html")) if b'http-equiv="refresh"' not in path.read_bytes()]

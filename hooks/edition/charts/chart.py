@@ -28,6 +28,9 @@ class Localizer(Protocol):
     def list_in_words(self, names: Sequence[str]) -> str:
         """Joins names for a sentence, with the language's word for `and`."""
 
+    def number_in_words(self, number: int) -> str:
+        """Returns a small number as a word, another in digits."""
+
     def kind_name(self, name: str, plural: bool = False) -> str:
         """Returns the name of a kind."""
 
@@ -43,13 +46,14 @@ class Localizer(Protocol):
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: functions that make its table and its finding, a sentence or two, and draw it; `draw` returns the height.
+    """A chart: functions that make its table, headline and finding, and draw it; `draw` returns the height.
 
-    The title and caption of a register's chart are in `register_chart`; those of the others are phrases of the interface.
+    The headline says what the chart shows, the finding more of it in a sentence or two. The title and caption of a register's chart are in `register_chart`; those of the others are phrases of the interface.
     """
 
     id: str
     make_table: Callable[[Links, Localizer], Table]
+    make_headline: Callable[[Table, Localizer], str]
     make_finding: Callable[[Table, Localizer], str]
     draw: Callable[[Table, Canvas], float]
     register_chart: RegisterChart | None = None
@@ -134,6 +138,6 @@ def most_frequent(counts: Mapping[str, int]) -> tuple[list[str], int]:
     return [name for name, number in counts.items() if number == highest], highest
 
 
-def join_names(names: Iterable[str]) -> str:
-    """Joins names with commas."""
-    return ", ".join(names) or "–"
+def join_names(localizer: Localizer, names: Sequence[str]) -> str:
+    """Joins names for a sentence; a dash where there are none."""
+    return localizer.list_in_words(names) if names else "–"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import drawsvg
@@ -25,6 +26,7 @@ REGISTER_CHART_FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Cha
     "strips": (register_strips.register_strips, register_strips.PLACEHOLDERS),
 }
 """The forms of a register's chart: the function that makes it, and the placeholders of its finding."""
+_FIRST_NUMBER = re.compile(r"^\d+")
 _PREVIEW_MARGIN = 12
 _PREVIEW_HEIGHT = (PAGE_WIDTH + 2 * _PREVIEW_MARGIN) * 2 // 3
 """The margin and the height of a preview."""
@@ -57,6 +59,15 @@ class ChartSet:
     def title(self, chart: str) -> str:
         """Returns the title of a chart."""
         return self._localizer.plain(self._charts[chart].title(self._links.edition))
+
+    def headline(self, chart: str) -> str:
+        """Returns what a chart shows in one line, with a small number at its beginning as a word; its title without data."""
+        table = self.table(chart)
+        headline = table.cells and self._charts[chart].make_headline(table, self._localizer)
+        if not headline:
+            return self.title(chart)
+        words = _FIRST_NUMBER.sub(lambda number: self._localizer.number_in_words(int(number[0])), headline)
+        return words[:1].upper() + words[1:]
 
     def counts(self, chart: str) -> str:
         """Returns the caption of a chart: what it counts."""
@@ -101,7 +112,7 @@ class ChartSet:
     def _standalone_svg(self, chart: str) -> StandaloneSvg:
         source, table = self._localizer.phrase("picture-source"), self.table(chart)
         return render_standalone_svg(
-            self.title(chart),
+            self.headline(chart),
             self.counts(chart),
             source,
             self._language,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from urllib.parse import urlencode
 
 from ..analysis.commitments import NO_LEVEL, Commitment, commitments
@@ -22,7 +21,10 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
         for level in item.levels:
             items.setdefault((item.outer_division.head.id, level), []).append(item)
     rows = tuple(division_header(localizer, document, division) for division in dict.fromkeys(divisions))
-    columns = [Header(level.id, localizer.plain(level.name), localizer.plain(level.name)) for level in links.edition.kinds.levels]
+    columns = [
+        Header(level.id, localizer.plain(level.name), localizer.plain(level.name), note=localizer.plain(level.adjective))
+        for level in links.edition.kinds.levels
+    ]
     columns.append(Header(NO_LEVEL, localizer.phrase("no-level"), localizer.phrase("no-level")))
     shown = tuple(column for column in columns if any((row.id, column.id) in items for row in rows))
     cells = tuple(
@@ -49,22 +51,40 @@ def _counted_items(links: Links, localizer: Localizer, items: list[Commitment]) 
     )
 
 
-def _make_finding(table: Table, localizer: Localizer) -> str:
-    levels = [column for column in table.columns if column.id != NO_LEVEL]
-    counts = Counter({column.short.lower(): table.column_total(column) for column in levels}).most_common()
-    none = sum(table.column_total(column) for column in table.columns if column.id == NO_LEVEL)
-    items = len({item.href for cell in table.cells for item in cell.counted_items})
-    finding = localizer.phrase(
-        "picture-levels-finding", items=items, levels=join_names([f"{name} ({number})" for name, number in counts]), none=none
+def _items(table: Table) -> int:
+    return len({item.href for cell in table.cells for item in cell.counted_items})
+
+
+def _totals(table: Table) -> list[tuple[Header, int]]:
+    """Returns the levels with their totals, the highest first."""
+    totals = [(column, table.column_total(column)) for column in table.columns if column.id != NO_LEVEL]
+    return sorted(totals, key=lambda pair: -pair[1])
+
+
+def _make_headline(table: Table, localizer: Localizer) -> str:
+    if len(totals := _totals(table)) < 2:
+        return ""
+    (first, number), (second, other) = totals[:2]
+    return localizer.phrase(
+        "picture-levels-headline", items=_items(table), number=number, other=other, first=first.note, second=second.note
     )
-    alone = [column for column in levels if sum(table.value(row, column) > 0 for row in table.rows) == 1]
-    divisions = {row.short for column in alone for row in table.rows if table.value(row, column)}
+
+
+def _make_finding(table: Table, localizer: Localizer) -> str:
+    totals = _totals(table)
+    names = [f"{level.short.lower()} ({number})" for level, number in totals]
+    none = sum(table.column_total(column) for column in table.columns if column.id == NO_LEVEL)
+    finding = localizer.phrase("picture-levels-finding", items=_items(table), levels=join_names(localizer, names), none=none)
+    alone = [level for level, _ in totals if sum(table.value(row, level) > 0 for row in table.rows) == 1]
+    divisions = list(dict.fromkeys(row.short for level in alone for row in table.rows if table.value(row, level)))
     if len(divisions) != 1:
         return finding
     only = localizer.phrase(
-        "picture-levels-only", levels=join_names([c.short.lower() for c in alone]), division=join_names(divisions)
+        "picture-levels-only",
+        levels=join_names(localizer, [level.short.lower() for level in alone]),
+        division=divisions[0],
     )
     return f"{finding} {only}"
 
 
-LEVELS = Chart("levels", _make_table, _make_finding, draw_bars)
+LEVELS = Chart("levels", _make_table, _make_headline, _make_finding, draw_bars)

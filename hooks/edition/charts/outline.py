@@ -97,6 +97,16 @@ def _counted_items(localizer: Localizer, document: Document, division: Division)
         yield CountedItem(localizer.heading(inner), division_header(localizer, document, inner).href)
 
 
+def _make_headline(table: Table, localizer: Localizer) -> str:
+    (column,) = table.columns
+    outer = [
+        f"{localizer.number_in_words(count)} {localizer.kind_name_for_count(kind, count).lower()}"
+        for kind, count in Counter(row.kind for row in table.rows).items()
+    ]
+    inner = _format_division_count(localizer, column.id, table.column_total(column))
+    return localizer.phrase("picture-programme-headline", outer=localizer.list_in_words(outer), inner=inner)
+
+
 def _make_finding(table: Table, localizer: Localizer) -> str:
     (column,) = table.columns
     outer = Counter(row.kind for row in table.rows)
@@ -107,4 +117,4 @@ def _make_finding(table: Table, localizer: Localizer) -> str:
     )
 
 
-OUTLINE = Chart("programme", _make_table, _make_finding, draw_framed_boxes)
+OUTLINE = Chart("programme", _make_table, _make_headline, _make_finding, draw_framed_boxes)

@@ -25,7 +25,7 @@ from .grid_chart import draw_grid
 from .table import Cell, Header, Table
 
 PLACEHOLDERS = ("count", "most", "times", "division", "number", "none")
-"""The placeholders that the finding of such a chart may contain."""
+"""The placeholders that the headline and the finding of such a chart may contain."""
 
 
 def register_grid(register: Register, chart: RegisterChart) -> Chart:
@@ -35,9 +35,12 @@ def register_grid(register: Register, chart: RegisterChart) -> Chart:
         return _make_table(links, localizer, register)
 
     def make_finding(table: Table, localizer: Localizer) -> str:
-        return localizer.fill(chart.finding, **_placeholder_values(table))
+        return localizer.fill(chart.finding, **_placeholder_values(table, localizer))
 
-    return Chart(register.id, make_table, make_finding, draw_grid, chart)
+    def make_headline(table: Table, localizer: Localizer) -> str:
+        return localizer.fill(chart.headline, **_placeholder_values(table, localizer)) if chart.headline else ""
+
+    return Chart(register.id, make_table, make_headline, make_finding, draw_grid, chart)
 
 
 def _make_table(links: Links, localizer: Localizer, register: Register) -> Table:
@@ -88,11 +91,18 @@ def citations_address(register: Register, entry: RegisterEntry, page: str) -> st
     return f"{address}#in-{page.replace('/', '-')}" if register.has_entry_pages else address
 
 
-def _placeholder_values(table: Table) -> Mapping[str, object]:
+def _placeholder_values(table: Table, localizer: Localizer) -> Mapping[str, object]:
     most, times = most_frequent({row.name: table.row_total(row) for row in table.rows})
     division, number = most_frequent(
         {column.short: sum(table.value(row, column) > 0 for row in table.rows) for column in table.columns}
     )
     none = [column.short for column in table.columns if not table.column_total(column)]
-    values = (len(table.rows), join_names(most), times, join_names(division), number, join_names(none))
+    values = (
+        len(table.rows),
+        join_names(localizer, most),
+        times,
+        join_names(localizer, division),
+        number,
+        join_names(localizer, none),
+    )
     return dict(zip(PLACEHOLDERS, values, strict=True))

@@ -27,8 +27,8 @@ from .table import Cell, CountedItem, Header, Table
 _NUMBERED = re.compile(r"p(\d+)(-\d+)?")
 
 
-PLACEHOLDERS = ("widest", "number", "all", "densest", "part", "whole", "division")
-"""The placeholders that the finding of such a chart may contain."""
+PLACEHOLDERS = ("widest", "number", "all", "densest", "part", "whole", "division", "rarest", "least")
+"""The placeholders that the headline and the finding of such a chart may contain."""
 
 
 def register_strips(register: Register, chart: RegisterChart) -> Chart:
@@ -40,7 +40,10 @@ def register_strips(register: Register, chart: RegisterChart) -> Chart:
     def make_finding(table: Table, localizer: Localizer) -> str:
         return localizer.fill(chart.finding, **_placeholder_values(table))
 
-    return Chart(register.id, make_table, make_finding, draw_strips, chart)
+    def make_headline(table: Table, localizer: Localizer) -> str:
+        return localizer.fill(chart.headline, **_placeholder_values(table)) if chart.headline else ""
+
+    return Chart(register.id, make_table, make_headline, make_finding, draw_strips, chart)
 
 
 def _make_table(links: Links, localizer: Localizer, register: Register) -> Table:
@@ -87,6 +90,7 @@ def _cited_paragraphs(localizer: Localizer, document: str, citations: list[Citat
 
 def _placeholder_values(table: Table) -> Mapping[str, object]:
     widest = table.rows[0]
+    rarest = table.rows[-1]
     last = max(item.number for cell in table.cells for item in cell.counted_items)
 
     def part(row: Header) -> float:
@@ -102,5 +106,7 @@ def _placeholder_values(table: Table) -> Mapping[str, object]:
         table.value(densest, division),
         table.row_total(densest),
         division.short,
+        rarest.name[:1].lower() + rarest.name[1:],
+        table.row_total(rarest),
     )
     return dict(zip(PLACEHOLDERS, values, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ..charts.chart_set import REGISTER_CHART_FORMS
 from ..languages import LANGUAGES
@@ -79,15 +80,15 @@ def facets_are_unique(project: Project) -> Iterator[Problem]:
 
 @rule(Needs.LOADED_CONTENT)
 def facts_are_known(project: Project) -> Iterator[Problem]:
-    """The finding of a register's chart contains facts of its form alone."""
+    """The headline and the finding of a register's chart contain facts of its form alone."""
     for register in project.edition.registers:
         if chart := register.chart:
             _, facts = REGISTER_CHART_FORMS[chart.form]
-            for language in LANGUAGES:
-                for name in placeholders(chart.finding.get(language) or ""):
+            for text, language in product(filter(None, (chart.headline, chart.finding)), LANGUAGES):
+                for name in placeholders(text.get(language) or ""):
                     if name not in facts:
                         known = ", ".join(f"{{{fact}}}" for fact in facts)
-                        yield Problem(chart.finding.at.of_field(language), "unknown-fact", {"name": name, "known": known})
+                        yield Problem(text.at.of_field(language), "unknown-fact", {"name": name, "known": known})
 
 
 @rule(Needs.LOADED_CONTENT)

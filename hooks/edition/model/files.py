@@ -142,13 +142,14 @@ class RegisterChart(Node):
     """A chart of where the principal document cites a register's entries, at `pictures/` and the register's identifier.
 
     A `grid` counts the passages of each division; `strips` mark the numbered paragraphs. `featured` charts are shown on
-    the home page and on the principal document's page. The placeholders of `finding` are in charts/chart_set.py.
+    the home page and on the principal document's page. The placeholders of `headline` and `finding` are in charts/chart_set.py.
     """
 
     form: Literal["grid", "strips"]
     featured: bool = False
     title: Text
     counts: Text
+    headline: Text | None = None
     finding: Text
 
 

@@ -45,6 +45,11 @@ class PlainTextView:
         """Joins names for a sentence, with the language's word for `and`."""
         return list_in_words(names, self.language)
 
+    def number_in_words(self, number: int) -> str:
+        """Returns a small number as a word, another in digits."""
+        words = self.phrase("small-numbers").split(" · ")
+        return words[number - 1] if 0 < number <= len(words) else str(number)
+
     def plain(self, text: Text) -> str:
         """Returns a text as plain text."""
         return typeset_plain_text(*text.shown(self.language))
