@@ -48,7 +48,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The units found for a query, best first."""
+    """The units found for a query, in the order in which a reader sees them: the list that comes first, then the other."""
 
     query: Query
     units: tuple[str, ...]
@@ -90,12 +90,14 @@ def run_queries(page: Page, base: str, queries: Iterable[Query]) -> Iterator[Ans
         address = f"{base}{language_prefix(query.language)}{records.SEARCH_FOLDER}"
         if page.url.partition("?")[0] != address:
             page.goto(address)
-            page.wait_for_selector("[data-search-page] form:not([hidden])")
-        page.evaluate("document.querySelector('.found').dataset.query = ''")
+            page.wait_for_selector("[data-search-page] form", state="visible")
+        page.evaluate("document.querySelector('.search-results').dataset.query = ''")
         page.fill("[data-search-page] input[type=search]", "")
         page.fill("[data-search-page] input[type=search]", query.q)
-        page.wait_for_function("q => document.querySelector('.found').dataset.query === q", arg=query.q.strip())
-        units = page.eval_on_selector_all(".found a[data-unit]", "links => links.map(link => link.dataset.unit)")
+        page.wait_for_function("q => document.querySelector('.search-results').dataset.query === q", arg=query.q.strip())
+        units = page.eval_on_selector_all(
+            "[data-results]:not([hidden]) a[data-unit]", "links => links.map(link => link.dataset.unit)"
+        )
         yield Answer(query, tuple(units))
 
 
@@ -135,7 +137,12 @@ def measure_speed(browser: Browser, base: str, language: str, word: str) -> Spee
 def index_size(site: Path, language: str) -> int:
     """Returns the bytes of one language's search files in a built site."""
     folder = site / records.SEARCH_FOLDER
-    paths = [*(folder / "index" / language).rglob("*"), folder / f"facets.{language}.json", folder / f"words.{language}.json"]
+    paths = [
+        *(folder / "index" / language).rglob("*"),
+        folder / f"facets.{language}.json",
+        folder / f"records.{language}.json",
+        folder / f"words.{language}.json",
+    ]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from measuring import search as measures
 from support.folders import ROOT
+from support.visibility import press
 
+PROGRAMME = "programme-budget-2024-25"
 FIRST, TOP3 = 0.9, 0.98
 """The parts of the committed queries that are answered first, and within the first three; they may only rise."""
 
@@ -32,9 +35,24 @@ def look(page: Page, served: str, query: str, language: str = "") -> list[str]:
     page.goto(f"{served}{language}search/")
     page.locator("[data-search-page] input[type=search]").fill(query)
     expect(page.locator(".search-status")).not_to_be_empty()
-    page.wait_for_function("query => document.querySelector('.found').dataset.query === query", arg=query)
-    units: list[str] = page.eval_on_selector_all(".found a", "links => links.map(link => link.dataset.unit)")
+    page.wait_for_function("query => document.querySelector('.search-results').dataset.query === query.trim()", arg=query)
+    return units_of(page, "[data-results]:not([hidden])")
+
+
+def units_of(page: Page, selector: str) -> list[str]:
+    """The units of the results in a part of the page, in the order in which a reader sees them."""
+    units: list[str] = page.locator(selector).locator("a").evaluate_all("links => links.map(link => link.dataset.unit)")
     return units
+
+
+def texts(page: Page) -> list[str]:
+    """The units in the list of passages."""
+    return units_of(page, "[data-results=texts]:not([hidden])")
+
+
+def entries(page: Page) -> list[str]:
+    """The units in the box of definitions and indexes."""
+    return units_of(page, "[data-results=entries]:not([hidden])")
 
 
 def opened(page: Page, address: str, key: str = "/") -> None:
@@ -100,7 +118,7 @@ def test_results_are_grouped_announced_selected_by_arrows_and_opened_with_their_
     assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
     assert options.first.get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/decent-work/")
+    page.wait_for_url("**/programme-budget-2024-25/outcome-4/")
     page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
 
 
@@ -122,23 +140,28 @@ def test_an_identifier_goes_straight_to_its_unit(page: Page, served: str) -> Non
     "query", ["l'économie informelle", "l’économie informelle", "economie informelle", "économies informelles"]
 )
 def test_elisions_accents_and_plurals_are_ignored(page: Page, served: str, query: str) -> None:
-    assert look(page, served, query)[0] == "terms/informal-economy"
+    look(page, served, query)
+    assert texts(page)[0] == f"{PROGRAMME}/output-7-3"  # Its title has these words.
+    assert entries(page)[0] == "terms/informal-economy"
 
 
 def test_a_phrase_in_quotation_marks_is_found_word_for_word(page: Page, served: str) -> None:
     assert look(page, served, "«travailleurs gigognes»") == ["m-power/p9-3", "terms/gig-workers"]
-    expect(page.locator(".found mark").first).to_have_text("travailleurs")
+    expect(page.locator(".found mark").first).to_have_text("travailleurs gigognes")
 
 
 def test_words_of_the_other_language_are_understood_and_announced(page: Page, served: str) -> None:
-    assert look(page, served, "forced labour")[0] == "terms/forced-labour"
+    look(page, served, "forced labour")
+    assert texts(page)[0] == f"{PROGRAMME}/p37-3"
+    assert entries(page)[0] == "terms/forced-labour"
     expect(page.locator(".search-note")).to_have_text(
         "Ces textes emploient «\u00a0travail forcé\u00a0» pour «\u00a0forced labour\u00a0»."
     )
 
 
 def test_a_typo_is_corrected_and_the_correction_can_be_declined(page: Page, served: str) -> None:
-    assert look(page, served, "suply chains", "en/")[0] in ("terms/supply-chains", "themes/supply-chains")
+    look(page, served, "suply chains", "en/")
+    assert texts(page)[:2] == [f"{PROGRAMME}/output-7-5", f"{PROGRAMME}/output-4-2"]
     expect(page.locator(".search-note")).to_contain_text("Results for “supply chains”.")
     page.locator(".search-note button").click()
     expect(page.locator(".search-note")).not_to_contain_text("Results for")
@@ -168,6 +191,7 @@ def test_every_query_and_facet_has_an_address_in_the_history(page: Page, served:
     page.goto(served + "search/?q=protection+sociale&level=national")
     page.wait_for_selector(".found li")
     national = page.locator(".found > li").count()
+    assert set(texts(page)) and not entries(page)
     status = page.locator(".search-status").inner_text()
     box = page.locator("input[name=level][value=national]")
     assert box.is_checked() and national > 0
@@ -184,8 +208,8 @@ def test_facets_without_a_query_list_their_units(page: Page, served: str) -> Non
     expect(page.locator(".found a")).to_have_count(1)
     expect(page.locator(".found a")).to_have_attribute("data-unit", "programme-budget-2024-25/p38-1")
     page.goto(served + "en/search/?document=m-power")
-    expect(page.locator(".found a")).to_have_count(20)
-    assert set(page.eval_on_selector_all(".found a", "a => a.map(x => x.dataset.unit.split('/')[0])")) == {"m-power"}
+    expect(page.locator(".found a")).to_have_count(10)
+    assert {unit.split("/")[0] for unit in texts(page)} == {"m-power"}
 
 
 FACETS = {
@@ -199,7 +223,7 @@ FACETS = {
             "Appel mondial à l’action en vue d’une reprise centrée sur l’humain",
             "Résolution concernant la manière de faire progresser la justice sociale par le travail décent, 2016",
         ),
-        "Cible ou indicateur des ODD": ("Cible 1.3", "Indicateur 10.7.1"),
+        "Cible ou indicateur des ODD": ("Cible 1.3", "Indicateur 8.8.2"),
     },
     "en/": {
         "Text": ("Programme and Budget 2024–25: preliminary overview", "Development cooperation"),
@@ -229,10 +253,15 @@ def test_each_facet_is_offered_with_its_options_in_order(page: Page, served: str
 
 
 def test_more_results_are_shown_on_request(page: Page, served: str) -> None:
-    assert len(look(page, served, "travail")) == 20
-    page.locator(".search-more").click()
-    expect(page.locator(".found > li")).to_have_count(40)
-    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.found > li')[20]")
+    look(page, served, "travail")
+    for name, first, then in (("texts", 10, 20), ("entries", 4, 14)):
+        part = page.locator(f"[data-results={name}]")
+        assert part.locator("li").count() == first
+        press(part.locator(".search-more"))
+        expect(part.locator("li")).to_have_count(then)
+        assert part.evaluate(
+            "(part, first) => document.activeElement.closest('li') === part.querySelectorAll('li')[first]", first
+        )
 
 
 def test_without_scripts_the_search_links_to_the_outline_and_the_indexes(browser: Browser, served: str) -> None:
@@ -254,7 +283,8 @@ def test_without_scripts_the_search_links_to_the_outline_and_the_indexes(browser
 def test_a_reader_who_returns_from_a_result_is_where_they_were(browser: Browser, served: str, width: int) -> None:
     window = browser.new_page(viewport={"width": width, "height": 800})
     window.goto(f"{served}en/search/?q=work")
-    found = window.locator(".found a")
+    press(window.locator("[data-results=texts] .search-more"))
+    found = window.locator("[data-results=texts] .found a")
     found.nth(15).scroll_into_view_if_needed()
     window.wait_for_function("() => history.state?.position?.index > 0")
     place = found.nth(15).bounding_box()
@@ -262,7 +292,179 @@ def test_a_reader_who_returns_from_a_result_is_where_they_were(browser: Browser,
     window.wait_for_url(lambda url: "/search/" not in url)
     window.go_back()
     window.wait_for_function(
-        "(top) => Math.abs(document.querySelectorAll('.found a')[15]?.getBoundingClientRect().top - top) < 2",
+        "(top) => Math.abs(document.querySelectorAll('[data-results=texts] .found a')[15]?.getBoundingClientRect().top - top) < 2",
         arg=place and place["y"],
     )
     window.close()
+
+
+def results(page: Page, served: str, query: str, language: str) -> tuple[list[str], list[str]]:
+    """The passages and the entries that a query finds."""
+    look(page, served, query, language)
+    return texts(page), entries(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "passage", "entry"),
+    [
+        ("en/", "child labour", "p37-3", "terms/child-labour"),
+        ("en/", "apprenticeship", "p88-4", "terms/quality-apprenticeships"),
+        ("", "télétravail", "p121-5", "terms/telework"),
+    ],
+)
+def test_a_word_is_answered_by_the_programme_then_by_the_box_of_entries(
+    page: Page, served: str, language: str, query: str, passage: str, entry: str
+) -> None:
+    first, box = results(page, served, query, language)
+    assert (first[0], box[0]) == (f"{PROGRAMME}/{passage}", entry)
+    assert len(box) <= 4
+    passages, definitions = (
+        page.locator("[data-results=texts]").bounding_box(),
+        page.locator("[data-results=entries]").bounding_box(),
+    )
+    assert passages and definitions and passages["y"] + passages["height"] <= definitions["y"]
+    others = [place for place, unit in enumerate(first) if not unit.startswith(PROGRAMME)]
+    assert others == [*range(min(others, default=len(first)), len(first))]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "entry"),
+    [
+        ("", "n°160", "C160"),
+        ("", "convention n°155", "C155"),
+        ("en/", "Convention No.155", "C155"),
+        ("en/", "C155", "C155"),
+        ("", "PPTD", "dwcp"),
+        ("", "ILO", "ilo"),
+        ("en/", "Turin Centre", "turin-centre"),
+        ("en/", "UN INFO", "un-info"),
+    ],
+)
+def test_an_identifier_an_acronym_or_a_proper_name_is_answered_by_its_entry_then_by_what_cites_it(
+    page: Page, served: str, language: str, query: str, entry: str
+) -> None:
+    found = look(page, served, query, language)
+    assert found[0] == entry
+    assert all(unit in found for unit in texts(page)) and texts(page)
+    if entry == "C155":
+        assert sorted(texts(page)) == [f"{PROGRAMME}/{unit}" for unit in ("p116", "p27", "p38-1")]
+
+
+def test_a_bare_number_is_answered_by_its_paragraph(page: Page, served: str) -> None:
+    assert results(page, served, "155", "en/")[0][0] == f"{PROGRAMME}/p155"
+    assert entries(page)[0] == "C155"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("", "déﬁcits", "déficits"),
+        ("", "appren\u00adtissage", "apprentissage"),
+        ("", "soustraitance", "sous-traitance"),
+        ("", "d´égalité", "d’égalité"),
+        ("", "convention\u00a0n°\u00a0155", "convention n° 155"),
+        ("en/", "MPOWER", "M-POWER"),
+        ("en/", "work\u200bplace", "workplace"),
+    ],
+)
+def test_signs_that_nobody_sees_and_other_writings_change_nothing(
+    page: Page, served: str, language: str, typed: str, meant: str
+) -> None:
+    found = results(page, served, meant, language)
+    assert found[0]
+    assert results(page, served, typed, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "passages", "entry", "searched"),
+    [
+        ("en/", "riders", {f"{PROGRAMME}/p123-2"}, "terms/platform-workers", "Also searched: Platform workers"),
+        (
+            "",
+            "les livreurs",
+            {f"{PROGRAMME}/p123-2"},
+            "terms/platform-workers",
+            "Recherché aussi\u00a0: Travailleurs des plateformes",
+        ),
+        ("", "sous-traitance", {f"{PROGRAMME}/output-7-5"}, "terms/supply-chains", "Chaînes d’approvisionnement"),
+        ("", "smic", {f"{PROGRAMME}/p119", f"{PROGRAMME}/p120-1"}, "terms/minimum-wage", "Salaire minimum"),
+        ("en/", "childminder", {f"{PROGRAMME}/output-5-4"}, "terms/care-economy", "Care economy"),
+        ("en/", "AI", {f"{PROGRAMME}/p166-5"}, "terms/artificial-intelligence", "Artificial intelligence"),
+    ],
+)
+def test_an_everyday_word_finds_the_words_of_the_texts_and_the_page_names_them(
+    page: Page, served: str, language: str, query: str, passages: set[str], entry: str, searched: str
+) -> None:
+    first, box = results(page, served, query, language)
+    assert first[0] in passages
+    assert box[0] == entry
+    expect(page.locator(".search-note")).to_contain_text(searched)
+
+
+def test_a_misspelt_everyday_word_is_corrected(page: Page, served: str) -> None:
+    assert results(page, served, "livruers", "")[1][0] == "terms/platform-workers"
+
+
+def test_words_that_stand_together_come_before_those_that_stand_apart(page: Page, served: str) -> None:
+    look(page, served, "labour rights", "en/")
+    excerpts = page.locator("[data-results=texts] li").all_inner_texts()
+    together = ["labour rights" in " ".join(excerpt.lower().split()) for excerpt in excerpts]
+    assert True in together
+    assert together == sorted(together, reverse=True)
+
+
+def test_a_sentence_is_answered_by_the_passages_that_have_most_of_it(page: Page, served: str) -> None:
+    first, _ = results(page, served, "what does the ILO plan against forced labour", "en/")
+    assert f"{PROGRAMME}/p37-3" in first or f"{PROGRAMME}/p38-1" in first
+
+
+@pytest.mark.parametrize(("width", "least"), [(1440, 600), (375, 330)])
+def test_the_results_have_their_width_and_nothing_moves_when_they_come(
+    browser: Browser, served: str, width: int, least: int
+) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 800})
+    window.add_init_script(
+        "globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    window.goto(f"{served}en/search/?q=work")
+    window.locator("[data-results=texts] li").first.wait_for()
+    box = window.locator("[data-results=texts]").bounding_box()
+    assert box and box["width"] >= least
+    filters = window.locator("details.search-narrow").bounding_box()
+    assert filters and (
+        filters["x"] + filters["width"] <= box["x"] if width == 1440 else filters["y"] + filters["height"] <= box["y"]
+    )
+    assert window.evaluate("shift") < 0.05
+    assert window.locator("input[type=search]:visible").count() == 1
+    window.close()
+
+
+def test_each_list_has_one_heading_and_a_result_its_place_alone(page: Page, served: str) -> None:
+    look(page, served, "forced labour", "en/")
+    expect(page.locator("[data-search-page] h2:visible")).to_have_text(["In the texts", "Definitions and indexes"])
+    first = page.locator("[data-results=texts] li").first
+    expect(first.locator(".found-trail")).to_have_text("Commitment · country level · Output 1.4 · §\u00a037\u00a0(3)")
+    expect(first.locator("mark").first).to_have_text("Forced Labour")
+
+
+def test_the_dialog_has_the_same_lists(page: Page, served: str) -> None:
+    opened(page, served + "en/")
+    page.keyboard.type("forced labour")
+    expect(page.locator("dialog [data-results]")).to_have_count(2)
+    expect(page.locator("dialog [data-results] .found-heading")).to_have_text(["In the texts", "Definitions and indexes"])
+    assert units_of(page, "dialog [data-results=texts]")[0] == f"{PROGRAMME}/p37-3"
+    assert len(units_of(page, "dialog [data-results=entries]")) == 4
+    page.get_by_role("combobox").fill("C155")
+    expect(page.get_by_role("option").first).to_have_attribute("data-unit", "C155")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["a" * 10_000, "travail " * 1_250, '"' + " " * 9_999, "«" * 10_000, "a-" * 5_000, "constructor " * 800, "\ue000\ue001" * 99],
+)
+def test_a_query_of_ten_thousand_characters_is_answered(page: Page, served: str, query: str) -> None:
+    page.goto(f"{served}search/?q={quote(query)}")
+    expect(page.locator(".search-results")).to_have_attribute("data-query", query[:300].strip())
+    page.locator("[data-search-page] input[type=search]").fill("C155")
+    expect(page.locator(".found a").first).to_have_attribute("data-unit", "C155")

@@ -10,6 +10,8 @@ import pytest
 
 from edition.search import pagefind
 from edition.search.files import make_search_files
+from edition.search.query_words import everyday_words, kind_order
+from edition.search.ranking import Group, ranking_data
 from edition.search.records import SearchRecord, make_search_records, pagefind_record
 from edition.site import Site, prepare_site
 from support.golden import GOLDEN
@@ -118,13 +120,12 @@ def facets(site: Site, language: str) -> list[dict[str, Any]]:
     all_records = found(site, language)
     index = pagefind.build_index((pagefind_record(record, language) for record in all_records), language)
     made = dict(make_search_files(all_records, index, site.links, site.renderers[language]))
-    content = json.loads(made[f"search/facets.{language}.json"])
-    assert [f"search/index/{language}/fragment/{name}.pf_fragment" in made for name in content["fragments"]] == [True] * len(
-        all_records
-    )
-    for facet in content["facets"]:
+    content: list[dict[str, Any]] = json.loads(made[f"search/facets.{language}.json"])
+    fragments = json.loads(made[f"search/records.{language}.json"])["fragments"]
+    assert [f"search/index/{language}/fragment/{name}.pf_fragment" in made for name in fragments] == [True] * len(all_records)
+    for facet in content:
         facet["values"] = {name: [all_records[place].unit for place in places] for _, name, places in facet["values"]}
-    return list(content["facets"])
+    return content
 
 
 @pytest.mark.parametrize("language", FACETS)
@@ -152,14 +153,14 @@ def words(site: Site, language: str) -> dict[str, Any]:
 
 def test_of_results_of_the_same_name_a_definition_comes_before_what_it_defines(project: Project) -> None:
     divisions = ["part", "outcome", "enabler", "output"]
-    order = words(prepare_site(project.root), "en")["order"]
+    order = kind_order(prepare_site(project.root).edition)
     assert order == ["paragraph", "item", "box", *divisions, "terms", "instruments", "document"]
 
 
 def test_forms_that_are_not_names_point_to_an_entry_whose_name_comes_last(project: Project) -> None:
     project.replace("registers/instruments.yml", "cited_by: references\n", "cited_by: references\nmentions_are_names: false\n")
     site = prepare_site(project.root)
-    assert words(site, "en")["order"][-2:] == ["document", "instruments"]
+    assert kind_order(site.edition)[-2:] == ["document", "instruments"]
     record = next(record for record in found(site, "en") if record.unit == "C87")
     assert (record.indirect_forms, record.foreign_indirect_forms) == (("Convention No. 87",), ("convention n° 87",))
     assert not {"Convention No. 87", "convention n° 87"} & {*record.forms, *record.foreign_forms}
@@ -172,3 +173,64 @@ def test_words_before_a_number_are_those_of_the_kinds_and_prefixes_in_both_langu
         assert named["convention"] == {"c"} and named["recommendation"] == {"r", "recommandation"}
         assert (named["target"], named["indicator"], named["sdg"]) == ({"cible"}, {"indicateur"}, {"odd"})
         assert (named["outcome"], named["enabler"], named["output"]) == ({"resultat"}, {"catalyseur"}, {"produit"})
+
+
+EVERYDAY = """    also:
+      fr:
+        - "bon boulot"
+        - "métiers corrects"
+      en:
+        - "good jobs"
+"""
+
+
+def test_everyday_words_lead_to_the_words_that_the_texts_have_for_an_entry(project: Project) -> None:
+    project.replace(
+        "registers/terms.yml", '        - "decent work"\n', f'        - "decent work"\n        - "worthy work"\n{EVERYDAY}'
+    )
+    site = prepare_site(project.root)
+    all_records = {language: found(site, language) for language in ("fr", "en")}
+    assert everyday_words(all_records["en"], site.edition, "en") == [["Decent work", ["Decent work"], "goodjobq"]]
+    assert everyday_words(all_records["fr"], site.edition, "fr") == [
+        ["Travail décent", ["Travail décent"], "bonboulotq metiercorrectq"]
+    ]
+
+
+def ranking(site: Site, language: str) -> tuple[list[str], dict[str, Any]]:
+    """The units of the records of a language, and what the browser ranks them by."""
+    all_records = found(site, language)
+    fragments = [record.unit for record in all_records]
+    return fragments, json.loads(json.dumps(ranking_data(all_records, fragments, kind_order(site.edition), site.links)))
+
+
+def test_titles_come_before_passages_then_what_is_around_a_text_then_entries_and_pages(project: Project) -> None:
+    units, data = ranking(prepare_site(project.root), "en")
+    groups = {unit: Group(int(group)).name for unit, group in zip(units, data["groups"], strict=True)}
+    assert [groups[unit] for unit in ("report/output-1-1", "report/p3-1", "leaflet/box-1")] == ["TITLE", "PASSAGE", "PASSAGE"]
+    assert {groups[unit] for unit in ("report/fn-1", "report/date", "report/outcome-1-brief-1", "leaflet")} == {"AROUND_THE_TEXT"}
+    assert (groups["C87"], groups["glossary"]) == ("ENTRY", "PAGE")
+    assert {unit.split("/")[0] for unit, flag in zip(units, data["principal"], strict=True) if flag == "1"} == {"report"}
+
+
+def test_an_entry_that_is_cited_by_reference_has_the_passages_that_cite_it(project: Project) -> None:
+    units, data = ranking(prepare_site(project.root), "en")
+    cited = {units[int(entry)]: [units[place] for place in places] for entry, places in data["cited"].items()}
+    assert cited == {"C87": ["report/p1"], "C98": ["report/p1", "report/p3-1"]}
+
+
+def test_numbers_acronyms_and_proper_names_lead_but_not_the_words_of_a_glossary(site: Site) -> None:
+    leading = {record.unit: record.leading_forms for record in found(site, "en")}
+    assert {"OSH"} <= set(leading["terms/occupational-safety-and-health"]["en"])
+    assert {"SST"} <= set(leading["terms/occupational-safety-and-health"]["fr"])
+    assert "Turin Centre" in leading["turin-centre"]["en"]
+    assert leading["terms/forced-labour"] == {"fr": (), "en": ()}
+    assert leading["themes/youth"] == {"fr": (), "en": ()}
+    assert "DECLARATION" not in leading["declaration"]["en"]  # A word of the texts.
+
+
+def test_a_passage_says_what_and_where_it_is(site: Site) -> None:
+    trails = {record.unit: record.trail for record in found(site, "en")}
+    assert trails["programme-budget-2024-25/p37-3"] == ("Commitment", "country level", "Output 1.4", "§\u00a037\u00a0(3)")
+    assert trails["programme-budget-2024-25/p13"] == ("A global agenda for social justice", "§\u00a013")
+    assert trails["m-power/p9-3"] == ("Action", "country level", "M-POWER", "§\u00a09\u00a0(3)")
+    assert trails["terms/forced-labour"] == ("Glossary",)

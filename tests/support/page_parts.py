@@ -289,7 +289,7 @@ OPENED_PARTS = {
         "close": ".search-close",
         "status": ".search-dialog .search-status",
         "results": ".search-dialog .search-scroll",
-        "kind": ".search-dialog .found-kind",
+        "heading": ".search-dialog .found-heading",
         "result": ".search-dialog [role=option]",
         "result, title": ".search-dialog .found-title",
         "result, trail": ".search-dialog .found-trail",

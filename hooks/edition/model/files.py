@@ -100,7 +100,10 @@ class RegisterKind(Node):
 
 
 class RegisterEntry(Node):
-    """An entry of a register: an instrument, a target, an organization, a term, a theme and so on."""
+    """An entry of a register: an instrument, a target, an organization, a term, a theme and so on.
+
+    `mentions` are the words of the texts; `also` are everyday words for the same thing, which the search understands.
+    """
 
     id: Id
     slug: Slug | None = None
@@ -115,11 +118,18 @@ class RegisterEntry(Node):
     link: Address | None = None
     links: Addresses | None = None
     mentions: Forms | None = None
+    also: Forms | None = None
     linked: bool = True
 
     def official(self, language: str) -> str | None:
         """Returns the address of its official page, in a language where there is one for each."""
         return self.links.get(language) if self.links else self.link
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Returns its name, its acronym and its mentions in a language."""
+        acronym = self.acronym.get(language) if self.acronym else None
+        mentions = self.mentions.get(language) if self.mentions else ()
+        return tuple(filter(None, (self.name.get(language), acronym, *mentions)))
 
     @property
     def path(self) -> str:
@@ -202,9 +212,10 @@ class Kind(Node):
 
 
 class ListKind(Kind):
-    """A kind of list; lists of a `titled` kind have its name as their heading."""
+    """A kind of list; lists of a `titled` kind have its name as their heading. `item` is the name of one of its items."""
 
     titled: bool = False
+    item: Text | None = None
 
 
 class Level(Kind):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic.main import IncEx
+
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..loading import handwritten_pages
 from ..loading.paths import CONTENT
@@ -23,6 +25,8 @@ from .page import Page
 
 RECORD = f"{CONTENT}/changes.txt"
 _FINGERPRINT_LENGTH = 12
+_NOT_SHOWN: Mapping[str, IncEx | bool] = {"also": True, "entries": {"__all__": {"also": True}}}
+"""The everyday words of register entries: no page shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ def page_fingerprints(root: Path, links: Links, pages: Mapping[str, Page]) -> Ma
     for page in pages.values():
         if parts := list(page.kind.dated_by(links, page)):
             # Without default values, so that a new optional field changes no page.
-            dumped = [part.model_dump(mode="json", exclude_defaults=True) if isinstance(part, Node) else part for part in parts]
+            dumped = [
+                part.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_SHOWN) if isinstance(part, Node) else part
+                for part in parts
+            ]
             for language in LANGUAGES:
                 fingerprints[language_prefix(language) + page.address] = _digest(
                     json.dumps(_in_language(dumped, language)).encode("utf-8")

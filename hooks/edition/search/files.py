@@ -10,7 +10,8 @@ from ..pages.renderer import Renderer
 from ..references.references import Links
 from .facets import facet_titles, facet_value_names
 from .pagefind import Index
-from .query_words import make_query_data
+from .query_words import kind_order, make_query_data
+from .ranking import ranking_data
 from .records import SEARCH_FOLDER, SearchRecord, pagefind_record
 
 
@@ -21,7 +22,10 @@ def make_search_files(
     language = renderer.language
     for path, content in index.files.items():
         yield f"{SEARCH_FOLDER}index/{language}/{path}", content
-    yield f"{SEARCH_FOLDER}facets.{language}.json", _encode_json(_facet_data(records, index, links, renderer))
+    fragments = [index.fragments[pagefind_record(record, language).url] for record in records]
+    ranking = ranking_data(records, fragments, kind_order(links.edition), links)
+    yield f"{SEARCH_FOLDER}records.{language}.json", _encode_json(ranking)
+    yield f"{SEARCH_FOLDER}facets.{language}.json", _encode_json(_facet_data(records, links, renderer))
     yield f"{SEARCH_FOLDER}words.{language}.json", _encode_json(make_query_data(records, links, renderer))
 
 
@@ -29,22 +33,19 @@ def _encode_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
-def _facet_data(records: Sequence[SearchRecord], index: Index, links: Links, renderer: Renderer) -> object:
-    """Returns the fragments in reading order, and for each value of each facet its places in that order."""
+def _facet_data(records: Sequence[SearchRecord], links: Links, renderer: Renderer) -> object:
+    """Returns for each value of each facet the places of its records in reading order."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, record in enumerate(records):
         for facet, values in record.facets.items():
             for value in values:
                 places[facet, value].append(place)
     names = facet_value_names(links, renderer)
-    return {
-        "fragments": [index.fragments[pagefind_record(record, renderer.language).url] for record in records],
-        "facets": [
-            {
-                "id": facet,
-                "title": title,
-                "values": [[value, name, places[facet, value]] for value, name in names[facet].items() if places[facet, value]],
-            }
-            for facet, title in facet_titles(links, renderer).items()
-        ],
-    }
+    return [
+        {
+            "id": facet,
+            "title": title,
+            "values": [[value, name, places[facet, value]] for value, name in names[facet].items() if places[facet, value]],
+        }
+        for facet, title in facet_titles(links, renderer).items()
+    ]

@@ -11,14 +11,13 @@ from ..model import Edition, Register, RegisterKind
 from ..pages.inline_html import typeset_plain_text
 from ..pages.renderer import Renderer
 from ..references.references import Links
-from ..text.search_normalization import ELIDED_WORDS, fold
-from .facets import facet_value_names
+from ..text.search_normalization import ELIDED_WORDS, fold, form_key, tokenize
 from .records import SearchRecord
 
 _STOP_WORDS = {
     "fr": "a au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs ne ou par pas pour que qui sa se"
-    " ses son sont sur un une y",
-    "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with",
+    " ses son sont sur un une y comment pourquoi quand quel quelle quelles quels quoi faire fait nous vous",
+    "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with about can do does how should what when where who why will you we",
 }
 """Words that occur in every text: they do not narrow a query of several words."""
 
@@ -51,8 +50,7 @@ def make_query_data(records: Sequence[SearchRecord], links: Links, renderer: Ren
         "stop": _STOP_WORDS[language].split(),
         "their_stop": [word for other in LANGUAGES if other != language for word in _STOP_WORDS[other].split()],
         "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED_WORDS[other]],
-        "kinds": facet_value_names(links, renderer)["kind"],
-        "order": _kind_order(edition),
+        "everyday": everyday_words(records, edition, language),
         "vocabulary": " ".join(
             vocabulary(text for record in records for text in (record.words, *record.forms, *record.indirect_forms))
         ),
@@ -62,6 +60,38 @@ def make_query_data(records: Sequence[SearchRecord], links: Links, renderer: Ren
             if name.startswith("search-")
         },
     }
+
+
+_MAX_SEARCHED_FORMS = 6
+"""The forms of an entry that are searched for one of its everyday words; the most frequent ones cover nearly all passages."""
+
+
+def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: str) -> Sequence[Sequence[object]]:
+    """Returns for each entry with everyday words its name, the words of the texts for it, and the keys of the everyday ones.
+
+    Those of a register whose mentions are not names are broad: a theme.
+    """
+    texts = f" {' '.join(' '.join(tokenize(record.words)) for record in records if 'document' in record.facets)} "
+    found = []
+    for register in edition.registers:
+        for entry in register.entries:
+            if entry.also and (everyday := entry.also.get(language)):
+                name = typeset_plain_text(*entry.name.shown(language))
+                keys = " ".join(dict.fromkeys(form_key(form, language, "") for form in everyday))
+                is_broad = not register.mentions_are_names
+                found.append([name, _searched_forms(entry.names(language), texts), keys, *([1] if is_broad else [])])
+    return found
+
+
+def _searched_forms(forms: Iterable[str], texts: str) -> Sequence[str]:
+    """Returns the forms that occur in texts, most frequent first, without those that contain another one."""
+    counts = {form: texts.count(f" {' '.join(tokenize(form))} ") for form in forms}
+    chosen: list[str] = []
+    for form in sorted(filter(counts.get, counts), key=lambda form: -counts[form]):
+        words = f" {' '.join(tokenize(form))} "
+        if not any(f" {' '.join(tokenize(other))} " in words for other in chosen):
+            chosen.append(form)
+    return chosen[:_MAX_SEARCHED_FORMS]
 
 
 def _number_aliases(edition: Edition) -> Mapping[str, str]:
@@ -76,7 +106,7 @@ def _number_aliases(edition: Edition) -> Mapping[str, str]:
     return {alias: name for name, words in words_by_name.items() for word in words if (alias := fold(word)) not in ("", name)}
 
 
-def _kind_order(edition: Edition) -> Sequence[str]:
+def kind_order(edition: Edition) -> Sequence[str]:
     """Returns the kinds of results, in the order of results of the same name: definitions before mentions."""
     with_names = [register for register in edition.registers if register.mentions_are_names]
     without_names = [register.id for register in edition.registers if not register.mentions_are_names]

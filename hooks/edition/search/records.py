@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from ..analysis.commitments import entries_by_facet
@@ -21,6 +22,7 @@ from ..references.references import Links
 from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
+from ..text.inline_markup import plain_text
 from ..text.search_normalization import form_key, searchable_text, tokenize
 from .facets import RESULT_KINDS
 from .pagefind import PagefindRecord
@@ -39,6 +41,7 @@ class SearchRecord:
     unit:                   its full identifier
     href:                   its address and anchor, from the root of its language
     title:                  its name or number
+    trail:                  what and where it is: `Commitment`, `Country level`, `Output 1.4`, `§ 37 (3)`
     is_name:                whether the title is a name, which is searched: a name weighs more than a mention
     forms:                  its names
     numbers:                its numbers and identifiers
@@ -46,6 +49,7 @@ class SearchRecord:
     short_name:             the shortest of its names
     indirect_forms:         words that point to it without naming it
     foreign_indirect_forms: such words in the other languages
+    leading_forms:          names and identifiers that mean nothing else, in each language: acronyms, numbers, proper names
     """
 
     unit: str
@@ -62,6 +66,7 @@ class SearchRecord:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indirect_forms: tuple[str, ...] = ()
     foreign_indirect_forms: tuple[str, ...] = ()
+    leading_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def make_search_records(
@@ -81,16 +86,41 @@ class _RecordBuilder:
         self.language = renderer.language
         self._view = renderer.fragment_view("")
         self._levels: dict[str, tuple[str, ...]] = {}
+        self._list_kinds: dict[str, str] = {}
         self._boxes: set[str] = set()
         for document in self.edition.documents:
             self._boxes |= {f"{document.id}/{box.id}" for box in nodes_of_type(document, Box)}
             for group in nodes_of_type(document, CommitmentList):
                 for anchor in (group.id, *(item.id for item in group.items)):
                     self._levels[f"{document.id}/{anchor}"] = group.levels
+                self._list_kinds |= {f"{document.id}/{item.id}": group.kind for item in group.items}
         self._cited_identifiers: dict[str, list[str]] = defaultdict(list)
         for identifier, citations in links.citations.items():
             for citation in citations:
                 self._cited_identifiers[citation.unit.identifier].append(identifier)
+
+    @cached_property
+    def _ordinary_words(self) -> Mapping[str, set[str]]:
+        """The words of the texts in each language, in lower case: an acronym that is one of them may not be meant."""
+        return {
+            language: {
+                word.lower()
+                for unit in self.links.units
+                if unit.text
+                for word in re.findall(r"[^\W\d_]+", plain_text(unit.text.get(language) or ""))
+                if word.islower() or word.istitle()
+            }
+            for language in LANGUAGES
+        }
+
+    def _is_leading(self, form: str, register: Register, entry: RegisterEntry, language: str) -> bool:
+        """Whether a form can mean its entry alone: it has a number, or is an acronym or a proper name."""
+        if any(character.isdigit() for character in form):
+            return True
+        if form.isupper() or (entry.acronym and form == entry.acronym.get(language)):
+            return form.lower() not in self._ordinary_words[language]
+        has_proper_names = register.mentions_are_names and register.layout != "glossary"
+        return has_proper_names and (form == entry.name.get(language) or (" " in form and not form.islower()))
 
     def build(self, handwritten_parts: Iterable[HandwrittenPart]) -> Iterator[SearchRecord]:
         for document in self.edition.documents:
@@ -152,12 +182,27 @@ class _RecordBuilder:
             elif any(unit.role in RESULT_KINDS for unit in units):
                 yield self._unit_record(document, identifier, units, chain)
 
-    def _trail(self, document: Document, divisions: Sequence[Division]) -> tuple[str, ...]:
+    def _trail(
+        self, document: Document, divisions: Sequence[Division], identifier: str = "", number: str = ""
+    ) -> tuple[str, ...]:
+        """Returns what and where a unit is: its kind and levels in a list, its text unless principal, its division, its number."""
         view = self._view
+        item = next((kind.item for kind in self.edition.kinds.lists if kind.id == self._list_kinds.get(identifier)), None)
+        levels = (level for level in self.edition.kinds.levels if level.id in self._levels.get(identifier, ()))
+        is_clear = document.id == self.edition.head.principal and divisions
         return (
-            self._plain(document.head.short_title),
-            *((view.kind_and_number(division) or view.plain(division.head.title)).rstrip(".") for division in divisions),
+            *([self._plain(item)] if item else []),
+            *(view.phrase("search-at-level", level=view.plain(level.name).lower()) for level in levels),
+            *([] if is_clear else [self._plain(document.head.short_title)]),
+            *(self._division_label(division) for division in divisions[-1:]),
+            *([number] if number else []),
         )
+
+    def _division_label(self, division: Division) -> str:
+        """Returns the printed kind and number of a division, `Output 1.4`, or its title: the number alone would say little."""
+        view = self._view
+        is_printed = self.edition.kinds_by_id[division.head.kind].printed
+        return view.kind_and_number(division).rstrip(".") if is_printed else view.plain(division.head.title)
 
     def _division_record(self, document: Document, division: Division, chain: Sequence[Division]) -> SearchRecord:
         head, identifier = division.head, f"{document.id}/{division.head.id}"
@@ -204,7 +249,7 @@ class _RecordBuilder:
             f"{address}#{first.anchor}",
             kind,
             title,
-            self._trail(document, chain),
+            self._trail(document, chain, identifier, "" if names else title),
             words,
             bool(names),
             tuple(names),
@@ -220,6 +265,10 @@ class _RecordBuilder:
         name, identifier = self._plain(entry.name), register.identifier(entry)
         mentions = entry.mentions.get(self.language) if entry.mentions else ()
         names = mentions if register.mentions_are_names else ()
+        leading_forms = {
+            language: tuple(form for form in entry.names(language) if self._is_leading(form, register, entry, language))
+            for language in LANGUAGES
+        }
         foreign_forms = [
             form
             for other in self._other_languages()
@@ -252,6 +301,7 @@ class _RecordBuilder:
             facets,
             () if names else tuple(mentions),
             tuple(foreign_indirect_forms),
+            leading_forms,
         )
 
     def _entry_numbers(self, register: Register, entry: RegisterEntry) -> Iterator[str]:
@@ -301,19 +351,23 @@ def _distinct(forms: Iterable[str | None]) -> tuple[str, ...]:
 
 _MAX_KEY_LENGTH = 80
 """Nobody types a longer form in full; its words are searched nevertheless."""
-SAME_LANGUAGE, OTHER_LANGUAGE, OTHER_LANGUAGE_INDIRECT = "x", "y", "w"
-"""The prefixes of search keys: of names in the language of the search, of names and of indirect forms in another language."""
+SAME_LANGUAGE, OTHER_LANGUAGE, OTHER_LANGUAGE_INDIRECT, LEADING = "x", "y", "w", "v"
+"""The prefixes of search keys: of names in the language of the search, of names and of indirect forms in another language, and
+of the leading forms of entries."""
 
 
 def pagefind_record(record: SearchRecord, language: str) -> PagefindRecord:
     """Returns a record for Pagefind. What is shown of it is in its address, which is not searched."""
     address, _, anchor = record.href.partition("#")
-    shown = {"u": record.unit, "k": record.kind, "t": record.title, "w": " › ".join(record.trail), "s": record.short_name}
+    title = record.title if record.is_name else ""
+    shown = {"u": record.unit, "t": title, "w": " · ".join(record.trail), "s": record.short_name}
     keys = [form_key(form, language, SAME_LANGUAGE) for form in (*record.forms, *record.numbers)]
     for other in LANGUAGES:
         if other != language:
             keys += [form_key(form, other, OTHER_LANGUAGE) for form in record.foreign_forms]
             keys += [form_key(form, other, OTHER_LANGUAGE_INDIRECT) for form in record.foreign_indirect_forms]
+    for each, forms in record.leading_forms.items():
+        keys += [form_key(form, each, LEADING) for form in (*forms, *record.numbers)]
     meta = {"title": searchable_text(record.title, language)} if record.is_name else {}
     if further := [form for form in record.forms if form != record.title]:
         meta["forms"] = searchable_text(" · ".join(further), language)

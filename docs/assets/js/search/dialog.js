@@ -1,12 +1,12 @@
 /* The search in a dialog over any page. */
 import { createElement } from "../lib/elements.js";
 import { fill } from "../lib/text.js";
-import { Engine, loadResult } from "./engine.js";
+import { Engine } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
-import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, formatCount } from "./results.js";
+import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, FEW_ENTRIES, formatCount, orderLists } from "./results.js";
 import { getSearchUrl, getSiteUrl, searchLink } from "./urls.js";
 
-const MAX_RESULTS = 10;
+const MAX_TEXTS = 8;
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
 let dialog;
 
@@ -102,24 +102,26 @@ class Dialog {
     const engine = await Engine.get();
     const { phrases } = engine;
     if (!query.trim()) return this.showResults(turn, [], phrases["search-help"], [], []);
-    const { results, note } = await engine.answer(query, asTyped);
+    const answer = await engine.answer(query, asTyped);
     if (turn !== this.turn) return;
-    const found = await Promise.all(results.slice(0, MAX_RESULTS).map(loadResult));
-    const kinds = new Map();
-    for (const one of found) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
+    const lists = await Promise.all(orderLists(answer).map(async ([name, places]) => {
+      const some = places.slice(0, name === "texts" ? MAX_TEXTS : FEW_ENTRIES);
+      return [name, await Promise.all(some.map((place) => engine.load(place, answer.matches)))];
+    }));
+    const count = answer.texts.length + answer.entries.length;
     let number = 0;
-    const groups = [...kinds].map(([kind, members], place) =>
+    const groups = lists.map(([name, found]) =>
       createElement(
-        "div", { role: "group", "aria-labelledby": `search-kind-${place}` },
-        createElement("div", { id: `search-kind-${place}`, class: "found-kind", role: "presentation" }, engine.reader.kinds[kind]),
-        ...members.map((one) => createResultLink(one, { id: `search-option-${number++}`, ...OPTION })),
+        "div", { role: "group", "aria-labelledby": `search-list-${name}`, "data-results": name },
+        createElement("div", { id: `search-list-${name}`, class: "found-heading", role: "presentation" }, phrases[`search-${name}`]),
+        ...found.map((one) => createResultLink(one, { id: `search-option-${number++}`, ...OPTION })),
       ));
     const more = createElement("p", {}, createElement("a", { href: getSearchUrl(query) }, phrases["search-all"]));
     this.showResults(
-      turn, groups, results.length > 0 ? formatCount(phrases, results.length) : fill(phrases["search-none"], { query }),
-      createNotes(engine, query, note, () => { this.input.focus(); this.search(query, true); }),
-      results.length === 0 ? createSuggestions(engine, query, (words) => this.retry(words))
-        : results.length < FEW ? [more, createOtherSearchLink(phrases, query)] : [more],
+      turn, groups, count > 0 ? formatCount(phrases, count) : fill(phrases["search-none"], { query }),
+      createNotes(engine, query, answer.note, () => { this.input.focus(); this.search(query, true); }),
+      count === 0 ? createSuggestions(engine, query, (words) => this.retry(words))
+        : count < FEW ? [more, createOtherSearchLink(phrases, query)] : [more],
     );
   }
 

@@ -1,11 +1,17 @@
-/* The search engine: asks the index for a query, ranks what it finds, and loads the results. */
+/* The search engine: asks the index for a query, and loads the results. */
 import { fold } from "../lib/text.js";
-import { FOREIGN, FOREIGN_SIGN, JOINER, OPENED, OWN, Reader } from "./query.js";
+import { FOREIGN, FOREIGN_SIGN, JOINER, LEADING, normalize, OPENED, Reader } from "./query.js";
+import { APART, closeness, EVERYDAY, OTHER_EVERYDAY, PHRASE, phraseStarts, Ranking } from "./ranking.js";
 import { files, getSiteUrl, language } from "./urls.js";
 
 /** A name weighs more than a mention; a word that only points to a thing, next to nothing; keys are searched for whole. */
 const WEIGHTS = { title: 6, forms: 3, signs: 0.1, keys: 0 };
 const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
+const MAX_CACHED_WORDS = 200;
+const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
+const SENTENCE = 4; // Words and expressions: few passages have all of them.
+const EXCERPT_WORDS = 32;
+const LEAST_SHARE = 0.5; // Of the weight of the best passage, where none has all words.
 
 export class Engine {
   static #ready;
@@ -17,16 +23,23 @@ export class Engine {
   }
 
   static async #load() {
-    const [content, index] = await Promise.all([loadJson(`words.${language}.json`), import(`${files}index/${language}/pagefind.js`)]);
-    await index.options({ baseUrl: "/", excerptLength: 28, ranking: RANKING });
-    await index.init();
-    return new Engine(new Reader(content), index);
+    const loadIndex = async () => {
+      const index = await import(`${files}index/${language}/pagefind.js`);
+      await index.options({ baseUrl: "/", ranking: RANKING });
+      await index.init();
+      return index;
+    };
+    const [content, records, index] = await Promise.all([loadJson(`words.${language}.json`), loadJson(`records.${language}.json`), loadIndex()]);
+    return new Engine(new Reader(content), new Ranking(records), index);
   }
 
-  constructor(reader, index) {
+  constructor(reader, ranking, index) {
     this.reader = reader;
+    this.ranking = ranking;
     this.index = index;
     this.phrases = reader.phrases;
+    this.results = new Map(); // By place, as the index last returned them, for their excerpts.
+    this.hits = new Map();
   }
 
   facets() {
@@ -34,149 +47,309 @@ export class Engine {
     return this.facetsReady;
   }
 
+  /** Places of results for words of the index, all of them without words. */
   async ask(term) {
-    return term === "" ? [] : (await this.index.search(term)).results;
+    const { results } = term === "" ? { results: [] } : await this.index.search(term);
+    return results.map((result) => {
+      const place = this.ranking.places.get(result.id);
+      this.results.set(place, result);
+      return [place, result];
+    });
   }
 
-  exactly(key) {
-    return this.ask(key && `"${key}"`);
+  async exactly(key) {
+    return (await this.ask(key && `"${key}"`)).map(([place]) => place);
   }
 
-  /** The results of a query, best first, and a note on how it was understood. */
+  /** The places of all records in reading order. */
+  async all() {
+    return this.split((await this.ask(null)).map(([place]) => place).sort((a, b) => a - b));
+  }
+
+  split(places) {
+    return { texts: places.filter((place) => !this.ranking.isEntry(place)), entries: places.filter((place) => this.ranking.isEntry(place)) };
+  }
+
+  /** The passages and the entries that answer a query, which of them come first, and a note on how it was understood. */
   async answer(query, asTyped = false) {
     const { reader } = this;
-    const text = query.trim();
+    const text = normalize(query);
     const quoted = [...text.matchAll(/["«“„]([^"»”]*)["»”]?/gu)].map((match) => match[1].trim()).filter(Boolean);
     if (quoted.length > 0) return this.exact(quoted, text.replace(/["«»“”„]/gu, " ").trim());
     let words = text;
     let named = await this.named(words);
     let note = null;
-    if (!asTyped && named.length === 0) {
-      const foreign = await this.foreign(words);
+    const leading = await this.leading(words);
+    if (!asTyped && named.length === 0 && !reader.isEveryday(words)) {
+      const foreign = await this.foreign(words, leading);
       if (foreign) return foreign;
       const right = reader.corrected(words);
       if (right) {
         words = right;
         note = { kind: "corrected", words: right };
         named = await this.named(words);
-        const elsewhere = named.length === 0 && (await this.foreign(words));
+        const elsewhere = named.length === 0 && (await this.foreign(words, leading));
         if (elsewhere) return elsewhere;
       }
     }
-    const found = await this.passages(words);
-    if (!asTyped && named.length === 0 && (found.note || found.results.length === 0)) {
-      const sign = await this.foreign(text, FOREIGN_SIGN);
+    const found = leading.length > 0 ? await this.mentions(leading[0], words) : await this.passages(words);
+    if (!asTyped && named.length === 0 && (found.note?.kind === "loose" || found.texts.length + found.entries.length === 0)) {
+      const sign = await this.foreign(text, [], FOREIGN_SIGN);
       if (sign) return sign;
     }
-    if (named.length > 0 && found.note) found.results = [];
-    else note ??= found.note;
-    return { results: unique([...named, ...(await this.beginning(words, named)), ...found.results]), note };
+    const own = this.split(named);
+    return {
+      texts: unique(own.texts, found.texts), entries: unique(own.entries, leading, found.entries),
+      lead: leading.length > 0 && own.texts.length === 0 ? "entries" : "texts", note: note ?? found.note, matches: found.matches,
+    };
   }
 
-  /** Results with exactly this name or identifier. */
+  /** What has exactly this name or identifier. */
   async named(words) {
     const groups = await Promise.all(this.reader.keys(words).map((key) => this.exactly(key)));
-    return (await Promise.all(groups.map((results) => this.sortByKind(results)))).flat();
+    return groups.flatMap((places) => this.ranking.sortByKind(places));
   }
 
-  /** Results of the same name in the order of their kinds. */
-  async sortByKind(results) {
-    const { order } = this.reader;
-    const loaded = await Promise.all(results.slice(0, 12).map(loadResult));
-    const place = (one) => (order.includes(one.kind) ? order.indexOf(one.kind) : order.length);
-    return loaded.sort((a, b) => place(a) - place(b)).map((one) => one.result);
+  /** Entries of which this is the acronym, the number or the proper name: they answer before the texts. */
+  async leading(words) {
+    const keys = new Set([...this.reader.keys(words, LEADING), this.reader.foreignKey(words, LEADING)]);
+    const groups = await Promise.all([...keys].map((key) => this.exactly(key)));
+    return this.split(unique(...groups.map((places) => this.ranking.sortByKind(places)))).entries;
   }
 
-  /** Results whose names begin so. */
-  async beginning(words, named) {
-    const key = this.reader.key(this.reader.tokens(words), OWN, "");
-    if (named.length > 0 || key.length < 5) return [];
-    const found = (await this.ask(key)).filter((result) => result.score >= 0 && result.words.length === 0).slice(0, 12);
-    const loaded = await Promise.all(found.map(loadResult));
-    const fitting = loaded.filter((one) => this.reader.key(this.reader.tokens(one.title), OWN, "").startsWith(key));
-    return fitting.sort((a, b) => a.title.length - b.title.length).slice(0, 3).map((one) => one.result);
+  /** The passages that name an entry, then those with the words as they were typed. */
+  async mentions(entry, words) {
+    const { term } = await this.load(entry);
+    const typed = await this.passages(words);
+    const mentioned = await this.passages(term);
+    const cited = this.ranking.cited[entry] ?? [];
+    const sure = (found) => (found.note ? [] : [...found.matches].filter(([, match]) => match.match === PHRASE && match.starts.length > 0));
+    const matches = new Map([...cited.map((place) => [place, UNMARKED]), ...sure(mentioned), ...sure(typed)]);
+    if (cited.some((place) => !this.results.has(place))) await this.ask(null);
+    return { ...this.ranking.sort(matches), matches, note: null };
   }
 
-  /** Results with this name in another language, and those that mention it in this one. */
-  async foreign(words, mark = FOREIGN) {
+  /** What has this name in another language, and the passages that mention it in this one. */
+  async foreign(words, leading, mark = FOREIGN) {
     const { reader } = this;
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const results = await this.sortByKind(await this.exactly(reader.foreignKey(words, mark)));
-    if (results.length === 0) return null;
-    const term = (await Promise.all(results.map(loadResult))).find((one) => one.term)?.term ?? "";
-    const passages = term ? await this.passages(term) : { results: [] };
-    return { results: unique([...results, ...passages.results]), note: term && { kind: "foreign", words: term } };
+    const named = this.ranking.sortByKind(await this.exactly(reader.foreignKey(words, mark)));
+    if (named.length === 0) return null;
+    const term = (await Promise.all(named.slice(0, 4).map((place) => this.load(place)))).find((one) => one.term)?.term ?? "";
+    const { texts, entries, matches } = term ? await this.passages(term) : NOTHING;
+    const own = this.split(named);
+    return {
+      texts: unique(own.texts, texts), entries: unique(own.entries, entries),
+      lead: leading.length > 0 ? "entries" : "texts", note: term && { kind: "foreign", words: term }, matches,
+    };
   }
 
+  /** What has the words of a query, or the words of the texts for them. */
   async passages(words) {
-    const wanted = this.reader.searched(words).split(" ");
-    const begun = wanted.map((word) => this.reader.begun(word)).filter(Boolean);
-    const all = begun.length === wanted.length ? matching(await this.ask(begun.join(" "))) : [];
-    if (all.length > 0 || wanted.length < 2) return { results: all, note: null };
-    const each = await Promise.all(begun.map((word) => this.ask(word)));
-    const sums = new Map();
-    for (const results of each) {
-      for (const result of matching(results)) {
-        const sum = sums.get(result.id) ?? { result, words: 0, score: 0 };
-        sum.words += 1;
-        sum.score += result.score;
-        sums.set(result.id, sum);
+    const concepts = this.reader.concepts(words);
+    const found = await Promise.all(concepts.map((concept) => this.concept(concept)));
+    const rarest = found.reduce((least, one) => (one.size < least.size ? one : least), found[0] ?? new Map());
+    const matches = new Map();
+    for (const place of rarest.keys()) {
+      const each = found.map((one) => one.get(place));
+      if (each.every(Boolean)) matches.set(place, join(each, concepts));
+    }
+    const note = this.everydayNote(concepts, matches);
+    const sure = this.ranking.sort(matches);
+    if (concepts.length < 2) return { ...sure, matches, note };
+    const isSure = [...matches.values()].some((match) => match.match < APART);
+    const isSentence = concepts.length >= SENTENCE;
+    if (isSure && ((!note && !isSentence) || sure.texts.length > FEW_PASSAGES)) return { ...sure, matches, note };
+    const loose = this.loose(concepts, found);
+    if (isSure) return { ...merge(sure, loose), matches: new Map([...loose.matches, ...matches]), note };
+    return { ...loose, note: matches.size > 0 ? note : loose.note };
+  }
+
+  /** What has the most and the rarest words of a query; two that stand side by side as they were typed count again. */
+  loose(concepts, found) {
+    const weights = found.map((one) => Math.log(1 + this.ranking.places.size / (1 + one.size)));
+    const matches = new Map();
+    for (const place of new Set(found.flatMap((one) => [...one.keys()]))) {
+      const each = found.map((one) => one.get(place));
+      const some = each.filter(Boolean);
+      const pairs = weights.map((rarity, index) => {
+        const pair = [each[index - 1], each[index]];
+        const offsets = [concepts[index - 1]?.offset, concepts[index].offset];
+        return pair.every((one) => one?.starts.length > 0) && closeness(pair.map((one) => one.starts), offsets) === PHRASE ? rarity : 0;
+      });
+      const weight = sum(weights.filter((_, index) => each[index])) + sum(pairs);
+      matches.set(place, { ...join(some, concepts.filter((_, index) => each[index])), match: APART, weight, named: some.length === each.length && some.every((one) => one.named) });
+    }
+    const best = Math.max(0, ...[...matches.values()].map((match) => match.weight));
+    const enough = [...matches].filter(([, match]) => match.weight >= best * LEAST_SHARE);
+    return { ...this.ranking.sort(enough), matches, note: enough.length > 0 ? { kind: "loose" } : null };
+  }
+
+  /** What has a word or phrase, or one of the phrases of the texts for it. */
+  async concept({ words, everyday }) {
+    const matches = await this.phrase(words, everyday.length === 0);
+    const passages = this.split([...matches.keys()]).texts.length;
+    for (const [rank, entry] of everyday.entries()) {
+      const found = this.split([...matches.keys()]).texts.length;
+      if (passages > FEW_PASSAGES || (entry.broad && found > 0)) break; // A theme has many words: they serve where there is no better one.
+      const match = rank === 0 ? EVERYDAY : OTHER_EVERYDAY;
+      for (const place of this.split(await this.named(entry.name)).entries) add(matches, place, { ...UNMARKED, match, named: true });
+      for (const form of entry.forms) {
+        for (const [place, one] of await this.phrase(this.reader.words(form), false)) add(matches, place, { ...one, match, entries: [entry] });
       }
     }
-    const most = [...sums.values()].sort((a, b) => b.words - a.words || b.score - a.score).map((sum) => sum.result);
-    return { results: most, note: most.length > 0 ? { kind: "loose" } : null };
+    return matches;
   }
 
-  /** Results with some phrases word for word and all other words; else those with the words. */
+  /** What has words side by side; of a single word also what has only its beginning, where `begun` is true. */
+  async phrase(words, begun) {
+    const each = await Promise.all(words.map(({ word }) => this.word(word, begun && words.length === 1)));
+    const matches = new Map();
+    for (const [place, first] of each[0] ?? []) {
+      const all = each.map((one) => one.get(place));
+      if (!all.every(Boolean)) continue;
+      const offsets = words.map(({ offset }) => offset - words[0].offset);
+      const starts = phraseStarts(all.map((one) => one.starts), offsets);
+      const named = all.every((one) => one.named);
+      const size = offsets.at(-1) + 1;
+      const marks = starts.map((start) => [start, size]);
+      if (starts.length > 0 || named) matches.set(place, { ...UNMARKED, starts, marks, count: starts.length, named, score: first.score });
+    }
+    return matches;
+  }
+
+  /** What has a word, by place; or its beginning, where nothing has the word and `begun` is true. */
+  word(word, begun) {
+    const key = `${begun} ${word}`;
+    if (!this.hits.has(key)) {
+      if (this.hits.size >= MAX_CACHED_WORDS) this.hits.clear();
+      const found = this.#word(word, begun);
+      found.catch(() => this.hits.delete(key)); // Asked again the next time.
+      this.hits.set(key, found);
+    }
+    return this.hits.get(key);
+  }
+
+  async #word(word, begun) {
+    // In quotation marks the index finds the word and its inflections, but each once; without, all words that begin so.
+    const exact = new Map((await this.ask(`"${word}"`)).filter(([, result]) => result.score > 0));
+    const beginning = exact.size > 0 ? word : begun ? this.reader.begun(word) : "";
+    const found = (await this.ask(beginning)).filter(([place, result]) => (exact.size > 0 ? exact.has(place) : result.score > 0));
+    return new Map(found.map(([place, { words, score }]) => {
+      const named = exact.size > 0 ? exact.get(place).score >= WEIGHTS.forms : words.length === 0;
+      return [place, { ...UNMARKED, starts: words, count: words.length, named, score }];
+    }));
+  }
+
+  /** The words of the texts that were searched for an everyday word, where they found something. */
+  everydayNote(concepts, matches) {
+    const entries = new Set([...matches.values()].flatMap((match) => (match.match === PHRASE ? [] : match.entries)));
+    const names = concepts.flatMap(({ everyday }) => everyday.filter((entry) => entries.has(entry)).map((entry) => entry.name));
+    return names.length > 0 ? { kind: "also", words: [...new Set(names)].slice(0, 3).join(", ") } : null;
+  }
+
+  /** What has some phrases word for word and all other words; else what has the words. */
   async exact(phrases, words) {
-    const each = await Promise.all(phrases.map((phrase) => this.exactly(this.reader.searched(phrase, true))));
-    const all = phrases.join(" ") === words.replace(/\s+/g, " ") ? each[0] : (await this.passages(words)).results;
-    const ids = each.map((found) => new Set(found.map((result) => result.id)));
-    const results = all.filter((result) => ids.every((set) => set.has(result.id)));
-    return results.length > 0 ? { results, note: null } : { ...(await this.passages(words)), note: { kind: "inexact" } };
+    const each = await Promise.all(phrases.map(async (phrase) => new Set(await this.exactly(this.reader.searched(phrase, true)))));
+    const found = await this.passages(words);
+    const { matches } = found;
+    const fits = (place) => each.every((set) => set.has(place));
+    const only = phrases.join(" ") === words.replace(/\s+/g, " ");
+    const all = only ? this.rank([...each[0]], found) : { texts: found.texts.filter(fits), entries: found.entries.filter(fits) };
+    if (all.texts.length + all.entries.length > 0) return { ...all, lead: "texts", note: null, matches };
+    return { ...found, lead: "texts", note: { kind: "inexact" } };
+  }
+
+  /** Places in the order in which they were found, then the others. */
+  rank(places, found) {
+    const wanted = new Set(places);
+    const { texts, entries } = this.split(unique([...found.texts, ...found.entries].filter((place) => wanted.has(place)), places));
+    return { texts, entries };
+  }
+
+  /** Loads what is shown of a result, with the words that matched. */
+  load(place, matches) {
+    return loadResult(this.results.get(place), matches?.get(place)?.marks ?? []);
   }
 }
 
-const matching = (results) => results.filter((result) => result.score > 0);
+/** A match without words in the text, and the answer without results. */
+const UNMARKED = { starts: [], marks: [], count: 0, named: false, score: 0, match: PHRASE, weight: 0, entries: [] };
+const NOTHING = { texts: [], entries: [], matches: new Map(), note: null };
 
-const unique = (results) => [...new Map(results.map((result) => [result.id, result])).values()];
+/** Adds a match of a place, which keeps the better of two. */
+function add(matches, place, match) {
+  const other = matches.get(place);
+  const [better, worse] = other && other.match <= match.match ? [other, match] : [match, other ?? UNMARKED];
+  matches.set(place, {
+    ...better, starts: [...better.starts, ...worse.starts], marks: [...better.marks, ...worse.marks], count: better.count + worse.count,
+    named: better.named || worse.named, entries: [...better.entries, ...worse.entries],
+  });
+}
+
+/** The match of a place with all concepts of a query. */
+function join(each, concepts) {
+  const [first] = each;
+  if (each.length === 1) return first;
+  const offsets = concepts.map(({ offset }) => offset);
+  const starts = each.map((one) => one.starts);
+  const near = starts.every((positions) => positions.length > 0) ? closeness(starts, offsets) : APART;
+  const begins = near === PHRASE ? new Set(phraseStarts(starts, offsets)) : null;
+  const isMarked = (start, index) => !begins || begins.has(start - offsets[index] + offsets[0]);
+  const everyday = Math.max(...each.map((one) => one.match));
+  return {
+    ...first, match: everyday === PHRASE || near === APART ? near : everyday, count: Math.min(...each.map((one) => one.count)),
+    named: each.every((one) => one.named), score: Math.min(...each.map((one) => one.score)),
+    marks: each.flatMap((one, index) => one.marks.filter(([start]) => isMarked(start, index))), entries: each.flatMap((one) => one.entries),
+  };
+}
+
+const merge = (first, then) => ({ texts: unique(first.texts, then.texts), entries: unique(first.entries, then.entries) });
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+const unique = (...lists) => [...new Set(lists.flat())];
 
 /** Loads what is shown of a result. */
-export async function loadResult(result) {
+async function loadResult(result, marks) {
   const data = await result.data();
   const raw = data.raw_url ?? data.url;
   const [path, hash] = raw.split("#");
   const [address, facts] = path.split("?");
   const get = new URLSearchParams(facts);
-  const runs = excerpt(data.excerpt, data.content);
+  const title = get.get("t") ?? "";
+  const runs = excerpt(data.raw_content ?? data.content, marks);
   const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
   const target = new URL(getSiteUrl(address.replace(/^\//, "")));
   if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
   target.hash = hash ?? "";
   return {
-    result, href: target.href, unit: get.get("u"), kind: get.get("k"), title: get.get("t"), trail: get.get("w") ?? "",
-    term: get.get("s") ?? "",
-    runs: fold(runs.map((run) => run.text).join("").trim()) === fold(get.get("t").replace(/\s/g, " ")) ? [] : runs,
+    href: target.href, unit: get.get("u"), title, trail: get.get("w") ?? "", term: get.get("s") ?? "",
+    runs: fold(runs.map((run) => run.text).join("").trim()) === fold(title.replace(/\s/g, " ")) ? [] : runs,
   };
 }
 
-/** Pagefind's excerpt as runs of text, marked or not; never as markup. */
-function excerpt(html, content) {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
-  const plain = (words) =>
-    words.replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter]).replaceAll(JOINER, "");
-  // Words that were split for the search are joined again before the marks are set, with characters that no text has.
-  const mark = (node) => (node.nodeName === "MARK" ? `\ue000${node.textContent}\ue001` : node.textContent);
-  const marked = [...body.childNodes].map(mark).join("").replaceAll(`${JOINER}\ue001 `, "\ue001");
-  const joined = plain(marked).replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
-  const text = body.textContent.trim();
-  const before = content.startsWith(text.slice(0, 30)) ? "" : "… ";
-  const after = content.endsWith(text.slice(-30)) ? "" : " …";
-  return `${before}${joined.trim()}${after}`.split("\ue001").flatMap((part) => {
-    const [plainText, word] = part.split("\ue000");
-    return [{ text: plainText, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
+/** The part of a text with the most words that matched, as runs of text, marked or not; never as markup. */
+function excerpt(content, marks) {
+  const words = content.match(/\S+\s*/g) ?? [];
+  const marked = new Set(marks.flatMap(([start, size]) => Array.from({ length: size }, (_, each) => start + each)));
+  const candidates = [0, ...marked].filter((start) => start < words.length);
+  const within = (start) => [...marked].filter((place) => place >= start && place < start + EXCERPT_WORDS).length;
+  const best = candidates.reduce((first, start) => (within(start) > within(first) ? start : first), 0);
+  const from = words.length <= EXCERPT_WORDS * 1.5 ? 0 : Math.max(0, Math.min(best - EXCERPT_WORDS / 4, words.length - EXCERPT_WORDS));
+  const to = from === 0 && words.length <= EXCERPT_WORDS * 1.5 ? words.length : from + EXCERPT_WORDS;
+  // Marks are set with characters that no text has, before the words that were split for the search are joined again.
+  const text = words.slice(from, to).map((word, place) => {
+    const [begins, ends] = [marked.has(from + place) && !marked.has(from + place - 1), marked.has(from + place) && !marked.has(from + place + 1)];
+    return `${begins ? "\ue000" : ""}${ends ? word.replace(/\s*$/, "\ue001$&") : word}`;
+  }).join("").replace(/\ue000$/, "");
+  const joined = text.replaceAll(`${JOINER}\ue001 `, "\ue001").replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter])
+    .replaceAll(JOINER, "").replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
+  return `${from > 0 ? "… " : ""}${joined.trim()}${to < words.length ? " …" : ""}`.split("\ue001").flatMap((part) => {
+    const [plain, word] = part.split("\ue000");
+    return [{ text: plain, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
   });
 }
 

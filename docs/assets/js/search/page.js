@@ -2,18 +2,18 @@
 import { createElement } from "../lib/elements.js";
 import { hasScrollPosition, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
 import { fill } from "../lib/text.js";
-import { Engine, loadResult } from "./engine.js";
+import { Engine } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
-import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, formatCount } from "./results.js";
+import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, FEW_ENTRIES, formatCount, orderLists } from "./results.js";
 import { language, searchLink } from "./urls.js";
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 10;
 
 /** Makes the search page work. */
 export function start(root) {
   document.querySelector("[data-without-script]").hidden = true;
   history.scrollRestoration = "manual"; // The results come later.
-  new SearchPage(root).restore();
+  new SearchPage(root).begin();
 }
 
 class SearchPage {
@@ -25,22 +25,29 @@ class SearchPage {
     this.input.maxLength = MAX_QUERY_LENGTH;
     this.status = root.querySelector("[role=status]");
     this.note = root.querySelector(".search-note");
-    this.list = root.querySelector(".found");
-    this.more = root.querySelector(".search-more");
+    this.results = root.querySelector(".search-results");
+    this.lists = Object.fromEntries([...root.querySelectorAll("[data-results]")].map((list) => [list.dataset.results, new ResultList(list)]));
     this.suggestions = root.querySelector(".search-rest");
     this.filters = root.querySelector(".search-narrow");
-    this.form.hidden = false;
+    this.ways = document.querySelector(".search-ways");
     this.filters.open = matchMedia("(min-width: 60em)").matches;
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(true); });
     this.input.addEventListener("input", () => this.update(false));
-    this.more.addEventListener("click", () => this.showMore(true));
     this.filters.addEventListener("change", () => this.update(true));
     addEventListener("popstate", () => this.restore());
     saveScrollPosition(() => this.findResults());
   }
 
+  /** Shows what the address asks for, else what was typed before the script had come. */
+  begin() {
+    const typed = this.input.value.trim();
+    if (!typed || new URLSearchParams(location.search).has("q")) return this.restore();
+    this.parameters = new URLSearchParams();
+    return this.update(false);
+  }
+
   findResults() {
-    return [...this.list.children];
+    return [...this.results.querySelectorAll(".found > li")];
   }
 
   /** Shows what the address asks for, where it was left. */
@@ -50,7 +57,8 @@ class SearchPage {
     this.parameters = asked;
     await this.show(false);
     if (!hasScrollPosition()) return;
-    while (this.shownCount <= history.state.position.index && this.shownCount < this.results.length) await this.showMore(false);
+    const { texts } = this.lists;
+    while (this.findResults().length <= history.state.position.index && (await texts.showMore()));
     restoreScrollPosition(() => this.findResults());
   }
 
@@ -73,6 +81,7 @@ class SearchPage {
     } catch (error) {
       if (turn !== this.turn) return;
       this.status.textContent = searchLink.dataset.failed;
+      this.ways.toggleAttribute("data-shown", true);
       throw error;
     }
   }
@@ -80,19 +89,19 @@ class SearchPage {
   async load(turn, asTyped) {
     const query = this.input.value.trim();
     const filtered = [...this.parameters.keys()].some((name) => name !== "q");
-    this.list.setAttribute("aria-busy", "true");
+    this.results.setAttribute("aria-busy", "true");
+    if (query || filtered) this.status.textContent ||= searchLink.dataset.waiting;
     const engine = await Engine.get();
-    const { fragments, facets } = await engine.facets();
-    engine.places ??= new Map(fragments.map((name, place) => [name, place]));
-    const { places } = engine;
+    const { phrases, ranking } = engine;
+    const facets = await engine.facets();
     this.values ??= facets.map((facet) => {
-      const values = fragments.map(() => []);
+      const values = Array.from({ length: ranking.places.size }, () => []);
       for (const [value, [, , members]] of facet.values.entries()) for (const place of members) values[place].push(value);
       return values;
     });
-    let answer = { results: [], note: null };
+    let answer = { texts: [], entries: [], note: null };
     if (query) answer = await engine.answer(query, asTyped);
-    else if (filtered) answer.results = (await engine.ask(null)).sort((a, b) => places.get(a.id) - places.get(b.id));
+    else if (filtered) answer = { ...(await engine.all()), note: null };
     if (turn !== this.turn) return;
     const asked = facets.map((facet) => {
       const names = new Set(this.parameters.getAll(facet.id));
@@ -100,29 +109,32 @@ class SearchPage {
     });
     const fits = (place, facet) => asked[facet].size === 0 || this.values[facet][place].some((value) => asked[facet].has(value));
     const counts = facets.map((facet) => facet.values.map(() => 0));
-    this.results = answer.results.filter((result) => {
-      const place = places.get(result.id);
+    const isShown = (place) => {
       const missed = facets.map((_, facet) => facet).filter((facet) => !fits(place, facet));
       for (const facet of missed.length === 0 ? facets.keys() : missed.length === 1 ? missed : []) {
         for (const value of this.values[facet][place]) counts[facet][value] += 1;
       }
       return missed.length === 0;
-    });
+    };
+    const texts = answer.texts.filter(isShown);
+    const entries = answer.entries.filter(isShown);
+    const count = texts.length + entries.length;
+    const shown = orderLists({ texts, entries, lead: answer.lead });
+    const made = await Promise.all(Object.entries({ texts, entries }).map(([name, places]) =>
+      this.lists[name].make(engine, answer.matches, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
+    if (turn !== this.turn) return;
     this.showFacets(engine, facets, asked, counts, query || filtered);
-    this.list.replaceChildren();
-    this.shownCount = 0;
-    const { phrases } = engine;
+    for (const show of made) show();
+    for (const [name] of shown.reverse()) this.results.prepend(this.lists[name].root);
+    this.ways.toggleAttribute("data-shown", !query && !filtered);
     this.note.replaceChildren(...createNotes(engine, query, answer.note, () => this.show(true)));
     this.note.hidden = !this.note.hasChildNodes();
-    const none = this.results.length === 0;
-    const few = query && answer.results.length < FEW;
-    this.suggestions.replaceChildren(...(query && none ? createSuggestions(engine, query, (words) => this.retry(words)) : few ? [createOtherSearchLink(phrases, query)] : []));
-    await this.showMore(false);
-    if (turn !== this.turn) return;
-    const status = none ? fill(phrases["search-none"], { query }) : formatCount(phrases, this.results.length);
-    this.status.textContent = query || filtered ? status : "";
-    this.list.removeAttribute("aria-busy");
-    this.list.dataset.query = query;
+    const few = query && answer.texts.length + answer.entries.length < FEW;
+    const suggestions = query && count === 0 ? createSuggestions(engine, query, (words) => this.retry(words)) : [];
+    this.suggestions.replaceChildren(...(few && count > 0 ? [createOtherSearchLink(phrases, query)] : suggestions));
+    this.status.textContent = !query && !filtered ? "" : count > 0 ? formatCount(phrases, count) : fill(phrases["search-none"], { query });
+    this.results.removeAttribute("aria-busy");
+    this.results.dataset.query = query;
     document.title = query ? `${query} · ${this.title}` : this.title;
   }
 
@@ -130,19 +142,6 @@ class SearchPage {
     this.input.value = words;
     this.input.focus();
     this.update(true);
-  }
-
-  /** Shows more results; `focus` moves the focus to the first of them. */
-  async showMore(focus) {
-    const { turn } = this;
-    const found = await Promise.all(this.results.slice(this.shownCount, this.shownCount + PAGE_SIZE).map(loadResult));
-    if (turn !== this.turn) return;
-    this.shownCount += found.length;
-    const kinds = (await Engine.get()).reader.kinds;
-    const items = found.map((one) => createElement("li", {}, createElement("span", { class: "found-kind" }, kinds[one.kind]), createResultLink(one)));
-    this.list.append(...items);
-    this.more.hidden = this.shownCount >= this.results.length;
-    if (focus) items[0]?.querySelector("a").focus();
   }
 
   /** Shows the facets, each value with how many results it would leave. */
@@ -171,5 +170,45 @@ class SearchPage {
     const clearButtons = asked.some((values) => values.size > 0) ? [clear] : [];
     this.filters.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearButtons);
     if (focused) document.getElementById(focused)?.focus();
+  }
+}
+
+/** One list of results, of which more are shown on demand. */
+class ResultList {
+  constructor(root) {
+    this.root = root;
+    this.list = root.querySelector(".found");
+    this.more = root.querySelector(".search-more");
+    this.more.addEventListener("click", () => this.showMore(true));
+  }
+
+  /** Loads the first results; returns what shows them, so that both lists appear at once. */
+  async make(engine, matches, places, size) {
+    const load = (some) => Promise.all(some.map(async (place) => createElement("li", {}, createResultLink(await engine.load(place, matches)))));
+    const items = await load(places.slice(0, size));
+    return () => {
+      Object.assign(this, { load, phrases: engine.phrases, places });
+      this.list.replaceChildren(...items);
+      this.root.hidden = places.length === 0;
+      this.update();
+    };
+  }
+
+  /** Shows more results, if there are any; `focus` moves the focus to the first of them. */
+  async showMore(focus = false) {
+    const { places } = this;
+    const shown = this.list.childElementCount;
+    const items = await this.load(places.slice(shown, shown + PAGE_SIZE));
+    if (places !== this.places || shown !== this.list.childElementCount) return false;
+    this.list.append(...items);
+    this.update();
+    if (focus) items[0]?.querySelector("a").focus();
+    return items.length > 0;
+  }
+
+  update() {
+    const rest = this.places.length - this.list.childElementCount;
+    this.more.hidden = rest === 0;
+    this.more.textContent = fill(this.phrases["search-rest"], { count: rest.toLocaleString(language) });
   }
 }

@@ -6,9 +6,17 @@ const MAX_WORDS = 32; // Different words that are searched for, each at some cos
 export const OWN = "x";
 export const FOREIGN = "y";
 export const FOREIGN_SIGN = "w";
+export const LEADING = "v";
 export const JOINER = "\u2060";
 export const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
+const MAX_EVERYDAY_WORDS = 6; // Words of an everyday expression, with those between them.
 const DIGITS = "abcdefghij"; // Each after a q, which no form of a key has otherwise.
+
+/** A query as it was meant: without soft hyphens and other marks that nobody sees, its ligatures opened, its numbers set off. */
+export const normalize = (text) =>
+  text.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, "").replace(/(?<=\p{L})[´`‘’ʼ′ʹ＇](?=\p{L})/gu, "'")
+    .replace(/[\ufb00-\ufb06\uff01-\uff5e]/gu, (sign) => sign.normalize("NFKC"))
+    .replace(/(?<!\p{L})(n|no|nos|nr)\s?[.°ºo]*\s?(?=\d)/giu, "$1 ").replace(/\s+/gu, " ").trim();
 
 export const tokens = (text) => fold(text).match(/[a-z]+|\d+|§/g) ?? [];
 
@@ -20,6 +28,11 @@ export class Reader {
     this.stops = new Set(this.stop);
     this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
+    const entries = this.everyday.map(([name, forms, keys, broad]) => ({ name, forms, keys: keys.split(" "), broad: Boolean(broad) }));
+    this.everyday = new Map();
+    for (const entry of entries) {
+      for (const [place, key] of entry.keys.entries()) this.everyday.set(key, [...(this.everyday.get(key) ?? []), { entry, place }]);
+    }
   }
 
   /** One word that stands for a whole name; `form_key` in search_normalization.py makes the same ones. */
@@ -35,12 +48,12 @@ export class Reader {
   }
 
   /** The keys of what may be an identifier or a name: as typed, then with one word for each kind of number. */
-  keys(text) {
+  keys(text, mark = OWN) {
     const plain = this.tokens(text);
     const named = plain.map((token) => this.aliases.get(token) ?? token);
     const shorter = named.length > 2 ? named.slice(1) : [];
     const numbered = /\d/.test(text) ? [named, /^[a-z]{4}/.test(shorter[0] ?? "") ? shorter : []] : [];
-    return [...new Set([plain, ...numbered].map((found) => this.key(found, OWN)))].filter(Boolean);
+    return [...new Set([plain, ...numbered].map((found) => this.key(found, mark)))].filter(Boolean);
   }
 
   /** The key of a name in another language, without the words that may precede it. */
@@ -59,16 +72,59 @@ export class Reader {
     return [...new Set(significant.length === 0 ? words : significant)].slice(0, MAX_WORDS).join(" ");
   }
 
+  /** The entries that an everyday expression means, the one where it comes first in the list before the others, themes last. */
+  meanings(text) {
+    const found = this.everyday.get(this.key(this.tokens(text), "")) ?? [];
+    return [...found].sort((a, b) => a.entry.broad - b.entry.broad || a.place - b.place).map(({ entry }) => entry);
+  }
+
+  isEveryday(text) {
+    return this.meanings(text).length > 0;
+  }
+
+  /** The words of a text that are searched for, each with its place among all its words; words of every text only where alone. */
+  words(text) {
+    const all = this.searched(text, true).split(" ").map((word, offset) => ({ word: word.replace(/^[^\p{L}\p{N}§]+|[^\p{L}\p{N}]+$/gu, ""), offset }));
+    const some = all.filter(({ word }) => word && !this.elided.includes(word.toLowerCase()));
+    const numbered = some.filter(({ word }, place) => !(/^(n|no|nos)$/i.test(word) && /^\d/.test(some[place + 1]?.word ?? "")));
+    const significant = numbered.filter(({ word }) => !this.stops.has(fold(word)));
+    return (significant.length > 0 ? significant : numbered).slice(0, MAX_WORDS);
+  }
+
+  /** The concepts of a query: everyday expressions with the entries that they mean, and single words. */
+  concepts(text) {
+    const words = this.words(text);
+    const found = [];
+    for (let place = 0; place < words.length;) {
+      let size = Math.min(MAX_EVERYDAY_WORDS, words.length - place);
+      let everyday = [];
+      for (; size > 0; size--) {
+        everyday = this.meanings(this.between(text, words[place].offset, words[place + size - 1].offset));
+        if (everyday.length > 0) break;
+      }
+      size = Math.max(size, 1);
+      found.push({ words: words.slice(place, place + size), offset: words[place].offset, everyday });
+      place += size;
+    }
+    const distinct = new Map(found.map((concept) => [concept.words.map(({ word }) => fold(word)).join(" "), concept]));
+    return [...distinct.values()].sort((a, b) => a.offset - b.offset);
+  }
+
+  between(text, first, last) {
+    return this.searched(text, true).split(" ").slice(first, last + 1).join(" ");
+  }
+
   /** The query with each unknown word corrected; null where there is nothing to correct. */
   corrected(text) {
     let changed = false;
+    const everyday = new Set(this.concepts(text).flatMap((concept) => (concept.everyday.length > 0 ? concept.words.map(({ word }) => word) : [])));
     const words = text.split(/(?<=\s)|(?=\s)|(?<=['’-])/);
     const last = words.length - 1;
     const corrected = words.map((typed, place) => {
       const word = fold(typed).replace(/[^a-z]/g, "");
       if (word.length < 4 || /\d/.test(typed)) return typed;
       const respelled = this.respelled(word);
-      if (!respelled && this.familiar(word, place === last)) return typed;
+      if (!respelled && (this.familiar(word, place === last) || everyday.has(typed))) return typed;
       const near = respelled ?? this.nearest(word);
       if (!near) return typed;
       changed = true;
@@ -93,8 +149,8 @@ export class Reader {
 
   /** The beginning of a word as far as the texts have it; nothing where they do not: the index would try shorter and shorter words. */
   begun(typed) {
-    const pieces = tokens(typed).filter((piece) => /\d/.test(piece) || piece.length > 2);
-    if (pieces.some((piece) => /\d/.test(piece) && !this.known.has(piece))) return "";
+    if (/\d/.test(typed)) return ""; // The beginning of a number is another number.
+    const pieces = tokens(typed).filter((piece) => piece.length > 2);
     const word = fold(typed).replace(/[^a-z]/g, "");
     if (pieces.length !== 1 || word !== pieces[0] || this.familiar(word, true)) return typed;
     for (let end = word.length - 1; end >= Math.max(4, word.length / 2); end--) {
@@ -103,11 +159,18 @@ export class Reader {
     return "";
   }
 
+  /** The words that may have been meant: those of the texts, then the everyday ones, in both numbers. */
+  candidates() {
+    const everyday = [...this.everyday.keys()].map((key) => key.slice(0, -1)).flatMap((key) => [[key, key], [`${key}s`, `${key}s`]]);
+    this.spelled ??= [...[...this.known].map(([folded, { word }]) => [folded, word]), ...everyday];
+    return this.spelled;
+  }
+
   /** The word of the texts that was probably meant: the nearest, then the most frequent. */
   nearest(word) {
     const most = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let best = null;
-    for (const [folded, { word: written }] of this.known) { // The most frequent come first.
+    for (const [folded, written] of this.candidates()) { // The most frequent come first.
       if (Math.abs(folded.length - word.length) > most) continue;
       const far = distance(word, folded, most);
       if (far > most) continue;

@@ -9,7 +9,7 @@ const createExcerpt = (result) =>
 export function createResultLink(result, attributes = {}) {
   return createElement(
     "a", { href: result.href, "data-unit": result.unit, ...attributes },
-    createElement("span", { class: "found-title" }, result.title),
+    result.title && createElement("span", { class: "found-title" }, result.title),
     result.trail && createElement("span", { class: "found-trail" }, result.trail),
     createElement("span", { class: "found-excerpt" }, ...createExcerpt(result)),
   );
@@ -23,6 +23,7 @@ export function createNotes(engine, query, note, searchAsTyped) {
     button.addEventListener("click", searchAsTyped);
     return [fill(phrases["search-corrected"], { words: note.words }), " ", button];
   }
+  if (note?.kind === "also") return [fill(phrases["search-also"], { words: note.words })];
   if (note?.kind === "foreign") return [fill(phrases["search-foreign"], { query, words: note.words })];
   if (note?.kind === "loose" || note?.kind === "inexact") return [phrases[`search-${note.kind}`]];
   return [];
@@ -40,6 +41,13 @@ export function createSuggestions(engine, query, retry) {
     createOtherSearchLink(phrases, query),
   ];
 }
+
+/** The entries that are shown with the texts, the others on demand. */
+export const FEW_ENTRIES = 4;
+
+/** The lists of an answer that have results, in their order, each with its name. */
+export const orderLists = ({ texts, entries, lead }) =>
+  (lead === "entries" ? [["entries", entries], ["texts", texts]] : [["texts", texts], ["entries", entries]]).filter(([, places]) => places.length > 0);
 
 /** With fewer results, the query may be in the other language. */
 export const FEW = 3;
