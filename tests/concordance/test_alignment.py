@@ -82,6 +82,12 @@ def test_references_in_another_order_are_paired_by_their_target(project: Project
     ]
 
 
+def test_references_are_found_within_emphasis_and_after_the_spaces_of_typography(project: Project) -> None:
+    project.replace("leaflet/document.yml", "Un encadré suit.", "Voici; «ceci», **puis un [encadré *de plus*](ref:C98)**.")
+    project.replace("leaflet/document.yml", "A box follows.", "Here; “this”, **then a [box *more*](ref:C98)**.")
+    assert words(project, "leaflet/p1") == [("", {"fr": "encadré de plus", "en": "box more"})]
+
+
 def test_a_missing_translation_leaves_expressions_without_a_pair(project: Project) -> None:
     path = project.path("report/introduction.yml")
     source, _, _ = path.read_text(encoding="utf-8").partition("    en: >-\n      **Decent work**")

@@ -90,12 +90,7 @@ def _align(links: Links, unit: Unit, finders: Mapping[str, FormFinder]) -> Align
     expressions = [Expression(spans, term) for term, spans in _pairs(terms, texts)]
     # Words that only one language has as a reference have no known translation.
     expressions += [Expression(spans) for _, spans in _pairs(references, texts) if all(spans.values())]
-    return AlignedUnit(unit, texts, tuple(sorted(expressions, key=_place)))
-
-
-def _place(expression: Expression) -> int:
-    """The start of an expression in the first language that has it, for the order of the text."""
-    return next(span.start for span in expression.spans.values() if span)
+    return AlignedUnit(unit, texts, tuple(expressions))
 
 
 def _pairs(
