@@ -19,11 +19,13 @@ STOP = {
     "fr": (
         "a", "au", "aux", "avec", "ce", "ces", "cette", "dans", "de", "des", "du", "elle", "en", "est", "et", "il", "ils", "la",
         "le", "les", "leur", "leurs", "ne", "ou", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur",
-        "un", "une", "y",
+        "un", "une", "y", "comment", "pourquoi", "quand", "quel", "quelle", "quelles", "quels", "quoi", "faire", "fait", "nous",
+        "vous",
     ),
     "en": (
         "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or",
         "that", "the", "their", "this", "to", "was", "were", "which", "with",
+        "about", "can", "do", "does", "how", "should", "what", "when", "where", "who", "why", "will", "you", "we",
     ),
 }  # fmt: skip
 ELIDED = ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu")
@@ -187,3 +189,58 @@ def test_of_two_equally_near_words_the_same_beginning_wins_then_the_more_frequen
 )
 def test_a_word_too_far_from_any_other_is_unchanged(read: Read, language: str, typed: str) -> None:
     assert read(language, "corrected", f"{typed} 5") is None
+
+
+NORMALIZE = """async (typed) => {
+    const { files } = document.querySelector("a[data-search]").dataset;
+    const { normalize } = await import(new URL(`${files}/../assets/js/search/query.js`, document.baseURI).href);
+    return normalize(typed);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("n°160", "n 160"),
+        ("No.155", "N 155"),
+        ("convention nº 155", "convention n 155"),
+        ("ﬁnancement", "financement"),
+        ("appren\u00adtissage", "apprentissage"),
+        ("d´égalité", "d'égalité"),
+        ("d`égalité", "d'égalité"),
+        ("travail\u00a0\u202fdécent ", "travail décent"),
+        ("union 5", "union 5"),
+        ("2º", "2º"),
+    ],
+)
+def test_a_query_is_read_without_signs_that_nobody_sees(browser: Browser, served: str, typed: str, meant: str) -> None:
+    page = browser.new_page()
+    page.goto(served)
+    assert page.evaluate(NORMALIZE, typed) == meant
+    page.close()
+
+
+def concepts(read: Read, language: str, query: str) -> list[tuple[str, list[str]]]:
+    """The expressions of a query, each with the entries that it means."""
+    found = read(language, "concepts", query)
+    assert isinstance(found, list)
+    return [(" ".join(one["word"] for one in each["words"]), [entry["name"] for entry in each["everyday"]]) for each in found]
+
+
+def test_the_longest_everyday_expression_of_a_query_is_one_concept(read: Read) -> None:
+    (lutter, none), (expression, entries) = concepts(read, "fr", "lutter contre le travail au noir")[0::2]
+    assert (lutter, none, expression) == ("lutter", [], "travail noir")
+    assert entries[0] == "Économie informelle"
+    assert [words for words, _ in concepts(read, "en", "pay of the riders in the city")] == ["pay", "riders", "city"]
+
+
+def test_of_the_entries_of_an_everyday_word_the_one_that_has_it_first_leads_and_themes_come_last(read: Read) -> None:
+    [(_, entries)] = concepts(read, "fr", "SMIC")
+    assert entries[0] == "Salaire minimum"
+    assert entries[-1] == "Salaires et temps de travail"
+
+
+def test_a_word_of_every_object_is_a_word(read: Read) -> None:
+    for word in ("constructor", "__proto__", "toString 5"):
+        assert [entries for _, entries in concepts(read, "en", word)] in ([[]], [[], []])
+        assert read("en", "keys", word)

@@ -286,7 +286,7 @@ def test_a_reader_who_returns_from_a_result_is_where_they_were(browser: Browser,
     press(window.locator("[data-results=texts] .search-more"))
     found = window.locator("[data-results=texts] .found a")
     found.nth(15).scroll_into_view_if_needed()
-    window.wait_for_function("() => history.state?.position?.index > 0")
+    window.wait_for_function("() => history.state?.position?.index > 9")
     place = found.nth(15).bounding_box()
     found.nth(15).click()
     window.wait_for_url(lambda url: "/search/" not in url)

@@ -11,7 +11,7 @@ const MAX_CACHED_WORDS = 200;
 const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
 const SENTENCE = 4; // Words and expressions: few passages have all of them.
 const EXCERPT_WORDS = 32;
-const LEAST_SHARE = 0.5; // Of the weight of the best passage, where none has all words.
+const LEAST_SHARE = 0.4; // Of the weight of the best passage, where none has all words.
 
 export class Engine {
   static #ready;

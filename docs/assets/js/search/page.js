@@ -57,8 +57,7 @@ class SearchPage {
     this.parameters = asked;
     await this.show(false);
     if (!hasScrollPosition()) return;
-    const { texts } = this.lists;
-    while (this.findResults().length <= history.state.position.index && (await texts.showMore()));
+    for (const list of Object.values(this.lists)) await list.restore();
     restoreScrollPosition(() => this.findResults());
   }
 
@@ -182,6 +181,16 @@ class ResultList {
     this.more.addEventListener("click", () => this.showMore(true));
   }
 
+  get name() {
+    return this.root.dataset.results;
+  }
+
+  /** Shows as many results as were shown when this entry of the history was left. */
+  async restore() {
+    const shown = history.state?.shown?.[this.name] ?? 0;
+    while (this.list.childElementCount < shown && (await this.showMore()));
+  }
+
   /** Loads the first results; returns what shows them, so that both lists appear at once. */
   async make(engine, matches, places, size) {
     const load = (some) => Promise.all(some.map(async (place) => createElement("li", {}, createResultLink(await engine.load(place, matches)))));
@@ -202,6 +211,7 @@ class ResultList {
     if (places !== this.places || shown !== this.list.childElementCount) return false;
     this.list.append(...items);
     this.update();
+    history.replaceState({ ...history.state, shown: { ...history.state?.shown, [this.name]: this.list.childElementCount } }, "");
     if (focus) items[0]?.querySelector("a").focus();
     return items.length > 0;
   }
