@@ -126,6 +126,7 @@ FILES = {
     "fr": {
         "programme": ("Groupe", "Résultat ou catalyseur", "Compté", "Nombre", "Ce qui est compté"),
         "levels": ("Groupe", "Résultat ou catalyseur", "Niveau", "Nombre", "Ce qui est compté"),
+        "flow": ("Résultat ou produit", "Cible ou indicateur des ODD", "Nombre", "Ce qui est compté"),
         "instruments": ("Groupe", "Instrument", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
         "sdg": ("Cible ou indicateur des ODD", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
         "themes": ("Thème", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
@@ -133,6 +134,7 @@ FILES = {
     "en": {
         "programme": ("Group", "Outcome or enabler", "Counted", "Number", "What is counted"),
         "levels": ("Group", "Outcome or enabler", "Level", "Number", "What is counted"),
+        "flow": ("Outcome or output", "SDG target or indicator", "Number", "What is counted"),
         "instruments": ("Group", "Instrument", "Outcome or enabler", "Number", "What is counted"),
         "sdg": ("SDG target or indicator", "Outcome or enabler", "Number", "What is counted"),
         "themes": ("Theme", "Outcome or enabler", "Number", "What is counted"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -74,6 +75,29 @@ def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_co
         asked = {name: values[0] for name, values in parse_qs(address.query).items()}
         shown = [r for r in rows if r.outer_division.head.id == asked["above"] and asked["level"] in (r.list.levels or ("none",))]
         assert (address.path, len(shown)) == ("commitments/", cell.value)
+
+
+CITED_WITH = {
+    ("output-1-1", "sdg-8.8.2"): {"C155", "C160", "C187"},
+    ("output-1-2", "sdg-8.8.2"): {"constitution-1919"},
+    ("output-1-4", "sdg-8.7"): {"C29", "C87", "C98", "C155", "C187", "P29", "fprw-1998"},
+    ("output-5-1", "sdg-8.8.1"): {"C155", "C187", "cop-machinery", "resolution-safe-environment-2022"},
+    ("output-5-5", "sdg-10.7.1"): {"C97", "C143", "global-compact-migration-2018", "global-compact-refugees-2018"},
+    ("outcome-6", "sdg-1.3.1"): {"centenary-2019", "global-call-2021", "resolution-social-protection-2021"},
+}
+"""Read in the YAML: the files that refer to both, and what they refer to."""
+
+
+def test_the_flow_leads_from_the_divisions_that_cite_both_by_their_instruments_to_their_goals(site: Site) -> None:
+    table = charts(site).table("flow")
+    entries = {target.href: name for name in site.edition.entries if (target := site.links.resolve(name))}
+    goals = {column.id: entries[column.href] for column in table.columns}
+    found = {(cell.row, goals[cell.column]): {entries[item.href] for item in cell.counted_items} for cell in table.cells}
+    assert found == CITED_WITH
+    files = [file.read_text(encoding="utf-8") for file in (site.root / "content" / "programme-budget-2024-25").rglob("*.yml")]
+    for (division, goal), instruments in CITED_WITH.items():
+        (text,) = (text for text in files if f"\nid: {division}\n" in text)
+        assert {goal, *instruments} <= set(re.findall(r"\]\(ref:([^)]+)\)", text))
 
 
 @pytest.mark.parametrize("name", ["instruments", "sdg"])
@@ -278,6 +302,7 @@ HEADLINES = {
     "fr": {
         "programme": "Sept résultats et trois catalyseurs se divisent en 44 produits",
         "levels": "Sur 339 engagements, 124 sont pris au niveau national et 116 au niveau mondial",
+        "flow": "Six résultats et produits citent à la fois un instrument et une cible ou un indicateur des ODD",
         "instruments": "13 des 44 instruments cités le sont par le Résultat 7",
         "sdg": "Quatre des 11 cibles et indicateurs des ODD cités le sont par le Résultat 3",
         "themes": "Sept paragraphes sur 204 parlent du thème « travail des enfants et travail forcé »",
@@ -285,6 +310,7 @@ HEADLINES = {
     "en": {
         "programme": "Seven outcomes and three enablers divide into 44 outputs",
         "levels": "Of 339 commitments, 124 are country-level and 116 are global",
+        "flow": "Six outcomes and outputs cite both an instrument and an SDG target or indicator",
         "instruments": "13 of the 44 instruments cited are cited by Outcome 7",
         "sdg": "Four of the 11 SDG targets and indicators cited are cited by Outcome 3",
         "themes": "Seven of 204 paragraphs speak of child labour and forced labour",

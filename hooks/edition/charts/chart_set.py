@@ -15,11 +15,12 @@ from . import register_grid, register_strips
 from .chart import Chart, Localizer
 from .download import StandaloneSvg, render_png, render_standalone_svg
 from .drawing.canvas import PAGE_WIDTH, PHONE_WIDTH, Canvas, escape_attribute
+from .flow import FLOW
 from .levels import LEVELS
 from .outline import OUTLINE
 from .table import Table, chart_address, format_csv
 
-BUILT_IN_CHARTS = (OUTLINE, LEVELS)
+BUILT_IN_CHARTS = (OUTLINE, LEVELS, FLOW)
 """The charts of every edition."""
 REGISTER_CHART_FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Chart], Sequence[str]]] = {
     "grid": (register_grid.register_grid, register_grid.PLACEHOLDERS),
