@@ -76,7 +76,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project, monkeyp
     assert '<a href="../report/output-1-1/" data-pair="related-report/output-1-1"><span class="kind">Produit 1.1.</span>' in end
     assert '<span class="text">Rapport</span>' in end
     assert (
-        '<p class="shared">Citent tous deux\u00a0: <a href="../instruments/c98/" '
+        '<p class="shared">Mentionnés dans les deux\u00a0: <a href="../instruments/c98/" '
         'title="Convention (n°\u00a098) sur la négociation collective">C98</a>'
         '\u00a0· <a href="../glossary/decent-work/">Travail décent</a></p>'
     ) in end
