@@ -33,7 +33,7 @@ class Concordance {
     const { q } = this.form.elements;
     q.maxLength = MAX_QUERY_LENGTH;
     q.addEventListener("focus", () => this.suggestTerms().catch(() => { /* Without suggestions. */ }), { once: true });
-    this.form.addEventListener("input", () => this.update({}));
+    this.form.addEventListener("input", ({ target }) => this.update(target === q ? null : this.chosen));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.more.addEventListener("click", () => this.showMore());
     this.form.querySelector("[data-copy]").addEventListener("click", () => this.copy());
@@ -51,8 +51,8 @@ class Concordance {
     this.show();
   }
 
-  /** Shows what the form asks for, and writes it to the address. */
-  update({ chosen = null }) {
+  /** Shows what the form asks for, of `chosen` alone if it is a translation, and writes it to the address. */
+  update(chosen) {
     this.chosen = chosen;
     const asked = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => value.trim()));
     if (chosen) asked.set("translation", chosen);
@@ -145,7 +145,7 @@ class Concordance {
       const pressed = (this.chosen ?? "") === key;
       const count = createElement("span", { class: "count" }, ofGroup.length.toLocaleString(document.documentElement.lang));
       const button = createElement("button", { type: "button", "aria-pressed": String(pressed) }, key ? this.createTitle(ofGroup) : this.phrases.all, " ", count);
-      button.addEventListener("click", () => this.update({ chosen: key || null }));
+      button.addEventListener("click", () => this.update(key || null));
       return button;
     }));
     if (focused) this.translations.querySelector("[aria-pressed=true]")?.focus();
