@@ -84,7 +84,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project, monkeyp
     end = output[output.index('<section class="related"') :]
     assert '<a href="../../leaflet/#p1">Leaflet, §\u00a01</a>' in end
     assert '<p class="excerpt" data-pair="related-leaflet/p1">A box on decent work follows.</p>' in end
-    assert '<p class="shared">Both cite: <a href="../../instruments/c98/"' in end
+    assert '<p class="shared">Both mention: <a href="../../instruments/c98/"' in end
     assert end.index('<section class="related"') < end.index('<nav class="neighbours"')
 
 
