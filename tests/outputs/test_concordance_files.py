@@ -19,7 +19,7 @@ LIMIT = 170_000
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, Any]:
-    return {path.removeprefix("concordance/"): json.loads(content) for path, content in make_files(site.inputs())}
+    return {path.removeprefix("concordance/files/"): json.loads(content) for path, content in make_files(site.inputs())}
 
 
 def test_the_files_are_small(site: Site) -> None:

@@ -164,16 +164,14 @@ def test_the_search_of_an_english_address_is_english(page: Page, hosted: str) ->
     page.wait_for_url(f"{hosted}en/search/?q=domestic+workers")
 
 
-def test_without_scripts_the_page_is_in_both_languages_and_has_a_search(browser: Browser, hosted: str) -> None:
+def test_without_scripts_the_page_is_in_both_languages_and_has_no_search(browser: Browser, hosted: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     answer = page.goto(f"{hosted}no/such/page/")
     assert answer and answer.status == 404
     shown = page.locator("body").inner_text()
     assert all(words in shown for frame in FRAMES.values() for words in frame)
-    page.locator("section[lang=fr] input[name=q]").fill("C190")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{hosted}search/?q=C190")
+    assert page.locator("input[name=q]:visible").count() == 0
     context.close()
 
 

@@ -44,7 +44,7 @@ def search_files(site: Site, language: str) -> Mapping[str, Any]:
 def test_it_is_the_last_facet_of_the_search(with_verbs: Site, language: str) -> None:
     found = search_files(with_verbs, language)
     units = [record.unit for record in make_search_records(with_verbs.links, with_verbs.renderers[language])]
-    facet = found["facets"]["facets"][-1]
+    facet = found["facets"][-1]
     assert (facet["id"], facet["title"]) == ("what-is-done", TITLES[language][0])
     assert [(name, [units[place] for place in places]) for _, name, places in facet["values"]] == [
         (ENTRIES[language][0], ["report/p3-2", "verbs/act"]),

@@ -10,7 +10,7 @@ from ..concordance.alignment import AlignedUnit, Expression, aligned_units, regi
 from ..languages import LANGUAGES
 from ..model import Document
 from ..pages.fragment_view import FragmentView
-from ..references.urls import CONCORDANCE_ADDRESS, entry_address
+from ..references.urls import CONCORDANCE_FILES, entry_address
 from .inputs import Inputs
 
 _PART_LENGTH = 150_000
@@ -35,11 +35,11 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
         files = []
         for number, units in enumerate(_parts(inputs, document), 1):
             files.append(f"{document.id}-{number}.json")
-            yield CONCORDANCE_ADDRESS + files[-1], _encode_json(_part_data(units, inputs, views, places))
+            yield CONCORDANCE_FILES + files[-1], _encode_json(_part_data(units, inputs, views, places))
         titles = [view.plain(document.head.short_title) for view in views]
         documents.append({"id": document.id, "titles": titles, "files": files})
     contents = {"languages": LANGUAGES, "documents": documents, "lexicon": list(terms.values())}
-    yield f"{CONCORDANCE_ADDRESS}contents.json", _encode_json(contents)
+    yield f"{CONCORDANCE_FILES}contents.json", _encode_json(contents)
 
 
 def _parts(inputs: Inputs, document: Document) -> Iterator[Sequence[AlignedUnit]]:

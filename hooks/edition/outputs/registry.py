@@ -72,11 +72,11 @@ OUTPUTS = (
     Output(("{language}reading.json",), interface_strings.make_files),
     Output(("{language}previews/*",), link_previews.make_files),
     Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files),
-    Output(("concordance/*.json",), concordance_files.make_files),
+    Output(("concordance/files/*",), concordance_files.make_files),
     Output(("{language}data/*.csv",), data_tables.make_files),
     Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(
-        ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "words") for language in LANGUAGES)),
+        ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "records", "words") for language in LANGUAGES)),
         search_files.make_files,
     ),
     Output(("*.html",), redirect_pages.make_files),

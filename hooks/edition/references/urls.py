@@ -13,6 +13,7 @@ COMMITMENTS_ADDRESS = "commitments/"
 CHARTS_ADDRESS = "pictures/"
 SEARCH_ADDRESS = "search/"
 CONCORDANCE_ADDRESS = "concordance/"
+CONCORDANCE_FILES = "concordance/files/"
 TRANSLATION_ADDRESS = "translation/"
 DATA_FORMATS = ("csv",)
 """The formats of the tables for analysis."""

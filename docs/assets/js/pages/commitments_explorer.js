@@ -1,4 +1,5 @@
 /* The commitments explorer: filters with live counts, search within, sorting, grouping, an address, a file. */
+import { ignoreClick } from "../lib/ignored_click.js";
 import { isDescending, markSorted, sortRows, toggleSorted } from "../lib/table_sorting.js";
 import { fill, fold } from "../lib/text.js";
 
@@ -40,8 +41,11 @@ class Explorer {
     this.form.addEventListener("keydown", ({ key }) => { if (key === "Escape" && "open" in this.form.dataset) this.openFilters(false); });
     this.form.querySelector("[data-close]").addEventListener("click", () => this.openFilters(false));
     this.opener.addEventListener("click", () => this.openFilters(true));
-    document.addEventListener("click", ({ target }) => {
-      if ("open" in this.form.dataset && !this.form.contains(target) && !this.opener.contains(target)) this.openFilters(false);
+    // A press beside the open filters closes them, and does nothing on the page.
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (!("open" in this.form.dataset) || this.form.contains(target)) return;
+      this.openFilters(false);
+      ignoreClick();
     });
     for (const button of this.form.querySelectorAll("[data-download]")) button.addEventListener("click", () => this.download(button.dataset));
     for (const button of this.more.children) button.addEventListener("click", () => this.showMore(Number(button.dataset.rows)));

@@ -323,7 +323,7 @@ async function loadResult(result, marks) {
   const runs = excerpt(data.raw_content ?? data.content, marks);
   const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
   const target = new URL(getSiteUrl(address.replace(/^\//, "")));
-  if (marked.length > 0) target.searchParams.set("highlight", marked.slice(0, 8).join(" "));
+  for (const phrase of marked.slice(0, 8)) target.searchParams.append("highlight", phrase);
   target.hash = hash ?? "";
   return {
     href: target.href, unit: get.get("u"), title, trail: get.get("w") ?? "", term: get.get("s") ?? "",

@@ -1,22 +1,38 @@
 /* Highlights the words that were searched for on the page that was found. */
 import { fold } from "../lib/text.js";
-import { tokens } from "./query.js";
 
-/** Highlights the words, and removes them from the address, so that it can be shared without them. */
+const MAX_PHRASES = 8;
+const MAX_PHRASE_LENGTH = 300;
+
+/** The words of a text, folded, and where each begins and ends. */
+const readWords = (text) =>
+  [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: fold(match[0]), start: match.index, end: match.index + match[0].length }));
+
+/** Where the words of a phrase stand side by side among the words of a text. */
+function* findPhrase(words, phrase) {
+  for (let place = 0; place + phrase.length <= words.length; place += 1) {
+    if (phrase.every((word, each) => words[place + each].word === word)) yield [words[place].start, words[place + phrase.length - 1].end];
+  }
+}
+
+/** Highlights the phrases, each as a whole, and removes them from the address, so that it can be shared without them. */
 export function highlight() {
   const address = new URL(location.href);
-  const words = new Set(tokens(address.searchParams.get("highlight") ?? ""));
+  const phrases = address.searchParams.getAll("highlight").slice(0, MAX_PHRASES)
+    .map((phrase) => readWords(phrase.slice(0, MAX_PHRASE_LENGTH)).map(({ word }) => word))
+    .filter((phrase) => phrase.length > 0);
   address.searchParams.delete("highlight");
   history.replaceState(history.state, "", address);
-  if (words.size === 0 || !CSS.highlights) return;
+  if (phrases.length === 0 || !CSS.highlights) return;
   const ranges = [];
   const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    for (const match of walker.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
-      if (!words.has(fold(match[0]))) continue;
+    if (walker.currentNode.parentElement.closest("nav, .number")) continue;
+    const words = readWords(walker.currentNode.data);
+    for (const [start, end] of phrases.flatMap((phrase) => [...findPhrase(words, phrase)])) {
       const range = new Range();
-      range.setStart(walker.currentNode, match.index);
-      range.setEnd(walker.currentNode, match.index + match[0].length);
+      range.setStart(walker.currentNode, start);
+      range.setEnd(walker.currentNode, end);
       ranges.push(range);
     }
   }

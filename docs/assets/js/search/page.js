@@ -30,6 +30,7 @@ class SearchPage {
     this.suggestions = root.querySelector(".search-rest");
     this.filters = root.querySelector(".search-narrow");
     this.ways = document.querySelector(".search-ways");
+    this.chosenCount = this.filters.querySelector("summary > span");
     this.filters.open = matchMedia("(min-width: 60em)").matches;
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(true); });
     this.input.addEventListener("input", () => this.update(false));
@@ -166,6 +167,8 @@ class SearchPage {
       this.input.focus();
     });
     this.filters.hidden = !visible;
+    const chosen = asked.reduce((sum, values) => sum + values.size, 0);
+    this.chosenCount.textContent = chosen > 0 ? ` (${chosen.toLocaleString(language)})` : "";
     const clearButtons = asked.some((values) => values.size > 0) ? [clear] : [];
     this.filters.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearButtons);
     if (focused) document.getElementById(focused)?.focus();
