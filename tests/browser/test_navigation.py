@@ -42,6 +42,13 @@ def test_the_passage_shown_is_the_one_that_is_read_not_the_last_lines_of_the_one
         expect(desk.locator(".breadcrumbs .here")).to_have_text(f"§\u00a0{name}")
 
 
+def test_at_the_end_of_a_page_the_passage_shown_is_the_one_addressed(desk: Page, served: str) -> None:
+    desk.set_viewport_size({"width": 1440, "height": 2000})
+    desk.goto(served + OUTPUT + "#p29-4")
+    expect(desk.locator(".breadcrumbs .here")).to_have_text("§\u00a029 (4)")
+    assert desk.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+
+
 def test_the_outline_follows_and_the_addressed_passage_is_below_the_breadcrumbs(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT + "#p29")
     expect(desk.locator(".md-nav--secondary [aria-current=location]")).to_have_text("Engagements au niveau mondial")

@@ -285,5 +285,7 @@ def test_reading_and_searching_do_not_violate_the_policy(host: Host, browser: Br
     page.goto(f"http://127.0.0.1:{host.port}/{under}commitments/", wait_until="networkidle")
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.broken = 1'}))")
     assert page.evaluate("window.broken") is None
-    assert [line for line in messages if "Content Security Policy" not in line] == [] and len(messages) == 1
+    # The browser also remarks on the outline's first stop where an address names a passage.
+    refused = [line for line in messages if not line.startswith("Autofocus")]
+    assert [line for line in refused if "Content Security Policy" not in line] == [] and len(refused) == 1
     page.close()

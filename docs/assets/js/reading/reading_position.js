@@ -69,6 +69,13 @@ export function step(by) {
 
 const getUpperThird = () => covered + (innerHeight - covered) / 3;
 
+/** At the end of a page, the unit addressed, which cannot come further up. */
+function findAddressedUnitAtEnd() {
+  const target = document.querySelector("[data-unit]:target");
+  const { scrollHeight } = document.documentElement;
+  return target && unitsInView.has(target) && scrollY + innerHeight >= scrollHeight - 1 ? target : null;
+}
+
 /** The unit that is read: the first that begins in the upper third of the screen, else the first of those on it. */
 function findReadUnit() {
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -89,7 +96,7 @@ function getReadAnchor(unit) {
 
 /** Shows the name of the unit that is read in the breadcrumbs. */
 function showUnit() {
-  const unit = findReadUnit();
+  const unit = findAddressedUnitAtEnd() ?? findReadUnit();
   if (unit && unit !== lastUnit) {
     lastUnit = unit;
     lastName = getName(unit, true);

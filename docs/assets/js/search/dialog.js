@@ -101,7 +101,9 @@ class Dialog {
   async load(turn, query, asTyped) {
     const engine = await Engine.get();
     const { phrases } = engine;
-    if (!query.trim()) return this.showResults(turn, [], phrases["search-help"], [], []);
+    // What the keys do is of no use to a finger.
+    const help = matchMedia("(hover: none)").matches ? "" : phrases["search-help"];
+    if (!query.trim()) return this.showResults(turn, [], help, [], []);
     const answer = await engine.answer(query, asTyped);
     if (turn !== this.turn) return;
     const lists = await Promise.all(orderLists(answer).map(async ([name, places]) => {
