@@ -1,6 +1,7 @@
 /* The search engine: asks the index for a query, and loads the results. */
 import { fold } from "../lib/text.js";
-import { FOREIGN, FOREIGN_SIGN, JOINER, LEADING, normalize, OPENED, Reader } from "./query.js";
+import { makeExcerpt } from "./excerpt.js";
+import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
 import { APART, closeness, EVERYDAY, OTHER_EVERYDAY, PHRASE, phraseStarts, Ranking } from "./ranking.js";
 import { files, getSiteUrl, language } from "./urls.js";
 
@@ -10,7 +11,6 @@ const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWe
 const MAX_CACHED_WORDS = 200;
 const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
 const SENTENCE = 4; // Words and expressions: few passages have all of them.
-const EXCERPT_WORDS = 32;
 const LEAST_SHARE = 0.4; // Of the weight of the best passage, where none has all words.
 
 export class Engine {
@@ -320,7 +320,7 @@ async function loadResult(result, marks) {
   const [address, facts] = path.split("?");
   const get = new URLSearchParams(facts);
   const title = get.get("t") ?? "";
-  const runs = excerpt(data.raw_content ?? data.content, marks);
+  const runs = makeExcerpt(data.raw_content ?? data.content, marks);
   const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
   const target = new URL(getSiteUrl(address.replace(/^\//, "")));
   for (const phrase of marked.slice(0, 8)) target.searchParams.append("highlight", phrase);
@@ -329,28 +329,6 @@ async function loadResult(result, marks) {
     href: target.href, unit: get.get("u"), title, trail: get.get("w") ?? "", term: get.get("s") ?? "",
     runs: fold(runs.map((run) => run.text).join("").trim()) === fold(title.replace(/\s/g, " ")) ? [] : runs,
   };
-}
-
-/** The part of a text with the most words that matched, as runs of text, marked or not; never as markup. */
-function excerpt(content, marks) {
-  const words = content.match(/\S+\s*/g) ?? [];
-  const marked = new Set(marks.flatMap(([start, size]) => Array.from({ length: size }, (_, each) => start + each)));
-  const candidates = [0, ...marked].filter((start) => start < words.length);
-  const within = (start) => [...marked].filter((place) => place >= start && place < start + EXCERPT_WORDS).length;
-  const best = candidates.reduce((first, start) => (within(start) > within(first) ? start : first), 0);
-  const from = words.length <= EXCERPT_WORDS * 1.5 ? 0 : Math.max(0, Math.min(best - EXCERPT_WORDS / 4, words.length - EXCERPT_WORDS));
-  const to = from === 0 && words.length <= EXCERPT_WORDS * 1.5 ? words.length : from + EXCERPT_WORDS;
-  // Marks are set with characters that no text has, before the words that were split for the search are joined again.
-  const text = words.slice(from, to).map((word, place) => {
-    const [begins, ends] = [marked.has(from + place) && !marked.has(from + place - 1), marked.has(from + place) && !marked.has(from + place + 1)];
-    return `${begins ? "\ue000" : ""}${ends ? word.replace(/\s*$/, "\ue001$&") : word}`;
-  }).join("").replace(/\ue000$/, "");
-  const joined = text.replaceAll(`${JOINER}\ue001 `, "\ue001").replaceAll(`${JOINER} `, "").replace(/([oOaA])\u2060e/g, (_, letter) => OPENED[letter])
-    .replaceAll(JOINER, "").replace(/\ue000([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)\ue001/gu, "$1\ue000$2\ue001$3");
-  return `${from > 0 ? "… " : ""}${joined.trim()}${to < words.length ? " …" : ""}`.split("\ue001").flatMap((part) => {
-    const [plain, word] = part.split("\ue000");
-    return [{ text: plain, marked: false }, ...(word ? [{ text: word, marked: true }] : [])];
-  });
 }
 
 async function loadJson(name) {
