@@ -231,7 +231,7 @@ FACETS = {
     "": {
         "Texte": ("Programme et budget 2024-25 : aperçu préliminaire", "Coopération au développement"),
         "Résultat ou catalyseur": ("I. Introduction", "V. Prochaines étapes"),
-        "Sorte": ("Résultats", "Thèmes"),
+        "Type": ("Résultats", "Thèmes"),
         "Niveau": ("National", "Mondial"),
         "Thème": ("Administration et inspection du travail", "Travail des enfants et travail forcé"),
         "Instrument": (
@@ -243,7 +243,7 @@ FACETS = {
     "en/": {
         "Text": ("Programme and Budget 2024–25: preliminary overview", "Development cooperation"),
         "Outcome or enabler": ("I. Introduction", "V. Next steps"),
-        "Kind": ("Outcomes", "Themes"),
+        "Type": ("Outcomes", "Themes"),
         "Level": ("Country level", "Global"),
         "Theme": ("Care economy", "Youth"),
         "Instrument": (

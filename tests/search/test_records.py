@@ -70,14 +70,14 @@ FACETS = {
     "fr": [
         ("document", "Texte"),
         ("division", "Résultat ou catalyseur"),
-        ("kind", "Sorte"),
+        ("kind", "Type"),
         ("level", "Niveau"),
         ("instrument", "Instrument"),
     ],
     "en": [
         ("document", "Text"),
         ("division", "Outcome or enabler"),
-        ("kind", "Kind"),
+        ("kind", "Type"),
         ("level", "Level"),
         ("instrument", "Instrument"),
     ],
