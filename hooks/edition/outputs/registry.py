@@ -76,7 +76,10 @@ OUTPUTS = (
     Output(("{language}data/*.csv",), data_tables.make_files),
     Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(
-        ("search/index/*", *(f"search/{name}.{language}.json" for name in ("facets", "records", "words") for language in LANGUAGES)),
+        (
+            "search/index/*",
+            *(f"search/{name}.{language}.json" for name in ("facets", "records", "words") for language in LANGUAGES),
+        ),
         search_files.make_files,
     ),
     Output(("*.html",), redirect_pages.make_files),
