@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.reading import OUTPUT, no_wider_than_the_screen
+from support.reading import OUTPUT, WHOLE, no_wider_than_the_screen
+from support.visibility import covered, outside
 
 AGENDA = "programme-budget-2024-25/agenda/"
 
@@ -47,6 +48,23 @@ def test_at_the_end_of_a_page_the_passage_shown_is_the_one_addressed(desk: Page,
     desk.goto(served + OUTPUT + "#p29-4")
     expect(desk.locator(".breadcrumbs .here")).to_have_text("§\u00a029 (4)")
     assert desk.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("path", [OUTPUT, WHOLE])
+def test_an_item_that_is_addressed_is_shown_with_the_words_that_lead_to_it(
+    browser: Browser, hosted: str, width: int, path: str
+) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 812})
+    window.goto(f"{hosted}{path}#p28-2")
+    trail, lead, item = (window.locator(part) for part in (".breadcrumbs", "#p28", "#p28-2"))
+    expect(trail.locator(".here")).to_have_text("§\u00a028 (2)")
+    expect(lead).to_contain_text("Au niveau national, l’OIT apportera un appui aux mandants aux fins suivantes")
+    for part in (lead, item):
+        assert not (problems := outside(part) + covered(part)), problems
+    box, above = item.bounding_box(), trail.bounding_box()
+    assert box and above and box["y"] - above["y"] < 812 / 2
+    window.close()
 
 
 def test_the_outline_follows_and_the_addressed_passage_is_below_the_breadcrumbs(desk: Page, served: str) -> None:

@@ -131,6 +131,17 @@
     target.scrollIntoView();
   }
 
+  /** Opens an item of a list with the words that lead to it, without which it says nothing, where it stays in the upper half. */
+  function showLead() {
+    const item = getTarget()?.closest("li[data-unit]");
+    const lead = item?.closest(".units")?.querySelector(".lead");
+    if (!lead || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    const distance = item.getBoundingClientRect().top - lead.getBoundingClientRect().top;
+    if (distance > innerHeight * .4) return;
+    item.style.scrollMarginTop = `${distance}px`;
+    item.scrollIntoView();
+  }
+
   /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
   function keepScrollPosition() {
     history.scrollRestoration = "manual";
@@ -266,6 +277,7 @@
     article.addEventListener("focusin", placeFullForm);
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
+    showLead();
     if (document.querySelector(".division")) keepScrollPosition();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);

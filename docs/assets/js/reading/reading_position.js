@@ -76,15 +76,17 @@ function findAddressedUnitAtEnd() {
   return target && unitsInView.has(target) && scrollY + innerHeight >= scrollHeight - 1 ? target : null;
 }
 
-/** The unit that is read: the first that begins in the upper third of the screen, else the first of those on it. */
+/** The unit that is read: the one addressed while it begins in the upper half, else the first that begins in the upper third. */
 function findReadUnit() {
+  const beginsAbove = (height) => (unit) => {
+    const { top } = unit.getBoundingClientRect();
+    return top >= covered && top < height;
+  };
+  const target = document.querySelector("[data-unit]:target");
+  if (target && beginsAbove(innerHeight / 2)(target)) return target;
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
   const units = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1));
-  const begins = (unit) => {
-    const { top } = unit.getBoundingClientRect();
-    return top >= covered && top < getUpperThird();
-  };
-  return units.find(begins) ?? units[0];
+  return units.find(beginsAbove(getUpperThird())) ?? units[0];
 }
 
 /** The anchor of what is read: of the unit addressed or read, below all units of the section. */
