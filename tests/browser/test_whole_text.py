@@ -121,3 +121,14 @@ def test_without_script_there_is_no_button_to_print(browser: Browser, hosted: st
     expect(window.locator("article h1")).to_be_visible()
     expect(window.locator("[data-print]")).to_be_hidden()
     window.close()
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_name_of_the_page_is_whole_in_the_breadcrumbs(browser: Browser, hosted: str, language: str, width: int) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 800})
+    window.goto(f"{hosted}{language}{WHOLE}#p147")
+    expect(window.locator(".breadcrumbs .here")).to_have_text("§\u00a0147")
+    assert window.locator(".breadcrumbs [aria-current]").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert no_wider_than_the_screen(window)
+    window.close()

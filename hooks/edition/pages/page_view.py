@@ -192,6 +192,11 @@ class PageView(View):
         counts = ((entry, self.citation_count(register.identifier(entry))) for entry in register.entries)
         return [entry for entry, count in sorted(counts, key=lambda pair: (-pair[1], pair[0].id)) if count]
 
+    def examples(self, register: Register) -> list[RegisterEntry]:
+        """Returns a register's most cited entries; none where all have codes alone, which say nothing to a newcomer."""
+        entries = self.most_cited(register)[:3]
+        return [] if all(symbol == symbol.upper() for symbol in map(self.symbol, entries)) else entries
+
     def symbol(self, entry: RegisterEntry) -> str:
         """Returns the symbol of an entry, else its number, else its name."""
         return self.related_content.symbol(entry, self.language) or entry.number or self.plain(entry.name)
