@@ -218,3 +218,15 @@ def test_an_outdated_translation_has_a_notice_that_shows_the_change(browser: Bro
     page.goto(stale + "report/output-1-1/")
     assert page.locator("details.stale").count() == 0
     context.close()
+
+
+def test_levels_are_not_in_columns_where_languages_are(browser: Browser, served: str) -> None:
+    window = browser.new_page(viewport={"width": 1440, "height": 900})
+    window.goto(f"{served}programme-budget-2024-25/output-1-1/")
+    window.locator("button[data-facing]").click()
+    press(window.locator("button[data-both]"))
+    expect(window.locator("button[data-facing]")).to_be_hidden()
+    for language in (".mine", ".other"):
+        box = window.locator(f"#p28-1 > {language}").bounding_box()
+        assert box and box["width"] > 300
+    window.close()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.reading import OUTPUT, WHOLE, no_wider_than_the_screen
-from support.visibility import covered, outside
+from support.visibility import covered, outside, press
 
 AGENDA = "programme-budget-2024-25/agenda/"
 
@@ -128,3 +128,69 @@ def test_a_short_address_leads_to_its_paragraph(page: Page, served: str) -> None
     page.goto(served + "en/p/28/")
     page.wait_for_url("**/en/programme-budget-2024-25/output-1-1/#p28")
     assert page.locator("#p28").is_visible()
+
+
+@pytest.mark.parametrize(("width", "path", "anchor"), [(375, OUTPUT, "p28-4"), (375, WHOLE, "p123-4"), (1440, WHOLE, "p28-5")])
+@pytest.mark.parametrize("view", ["", "?view=both"])
+def test_an_item_far_from_the_words_that_lead_to_it_repeats_them(
+    browser: Browser, hosted: str, width: int, path: str, anchor: str, view: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 667}, permissions=["clipboard-read", "clipboard-write"])
+    window = context.new_page()
+    window.goto(f"{hosted}{path}{view}#{anchor}")
+    lead_in, item = window.locator(f"#{anchor} > .lead-in"), window.locator(f"#{anchor}")
+    expect(lead_in).to_have_text("Au niveau national, l’OIT apportera un appui aux mandants aux fins suivantes\u00a0: …")
+    number, words = item.locator(".number").bounding_box(), lead_in.bounding_box()
+    assert not (problems := covered(lead_in)), problems
+    assert (
+        number
+        and words
+        and words["x"] >= 0
+        and words["x"] + words["width"] <= width
+        and words["y"] + words["height"] <= number["y"] + 2
+    )
+    window.emulate_media(media="print")
+    expect(lead_in).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize(
+    ("path", "anchor"), [("programme-budget-2024-25/outcome-5/", "outcome-5-brief-1"), (WHOLE, "output-5-3"), (OUTPUT, "p28")]
+)
+def test_an_address_leads_to_its_passage_where_both_languages_are_side_by_side(
+    browser: Browser, hosted: str, width: int, path: str, anchor: str
+) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 812})
+    window.goto(f"{hosted}{path}?view=both#{anchor}")
+    window.locator("html.both").wait_for(state="attached")
+    window.evaluate(
+        "new Promise((done) => { let left = 30; (function wait() { left-- ? requestAnimationFrame(wait) : done(); })(); })"
+    )
+    bar, place = window.locator(".breadcrumbs").bounding_box(), window.locator(f"#{anchor}").bounding_box()
+    assert bar and place and 0 <= place["y"] - bar["y"] - bar["height"] < 100
+    window.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(375, 667), (720, 450)])
+def test_the_menu_opens_at_the_current_page_and_can_be_closed_from_there(
+    browser: Browser, hosted: str, width: int, height: int
+) -> None:
+    window = browser.new_page(viewport={"width": width, "height": height})
+    window.goto(f"{hosted}programme-budget-2024-25/output-c-3/")
+    press(window.locator(".md-header__button.menu"))
+    current = window.locator("#site-outline [aria-current=page]")
+    expect(current).to_be_in_viewport(ratio=1)
+    press(window.locator("#site-outline").get_by_role("button", name="Fermer"))
+    expect(current).to_be_hidden()
+    window.close()
+
+
+def test_a_whole_text_is_marked_in_the_menu(desk: Page, hosted: str) -> None:
+    desk.goto(hosted + WHOLE)
+    expect(desk.locator("#site-outline [aria-current]")).to_have_text("Programme et budget 2024-25\u00a0: aperçu préliminaire")
+
+
+def test_the_name_of_a_heading_is_its_text(desk: Page, served: str) -> None:
+    desk.goto(served + OUTPUT)
+    expect(desk.get_by_role("heading", name="Engagements au niveau national", exact=True)).to_be_visible()

@@ -131,23 +131,21 @@
     target.scrollIntoView();
   }
 
-  /** Opens an item of a list with the words that lead to it, without which it says nothing, where it stays in the upper half. */
+  /** Opens an item of a list with the words that lead to it; a page that is returned to stays where it was. */
   function showLead() {
     const item = getTarget()?.closest("li[data-unit]");
-    const lead = item?.closest(".units")?.querySelector(".lead");
-    if (!lead || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
-    const distance = item.getBoundingClientRect().top - lead.getBoundingClientRect().top;
-    if (distance > innerHeight * .4) return;
-    item.style.scrollMarginTop = `${distance}px`;
-    item.scrollIntoView();
+    if (!item || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    load("reading/addressed_passage").then(({ scrollToPassage }) => scrollToPassage(item));
   }
 
   /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
   function keepScrollPosition() {
     history.scrollRestoration = "manual";
-    load("lib/scroll_position").then(({ hasScrollPosition, restoreScrollPosition, saveScrollPosition, scrollInFrames }) => {
+    const scripts = ["lib/scroll_position", "reading/addressed_passage"];
+    Promise.all(scripts.map(load)).then(([{ hasScrollPosition, restoreScrollPosition, saveScrollPosition, scrollInFrames }, { scrollToPassage }]) => {
       const findUnits = () => [...all("article [data-unit]")];
-      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : scrollInFrames(() => getTarget()?.scrollIntoView()));
+      const open = () => getTarget() && scrollInFrames(() => scrollToPassage(getTarget()));
+      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : open());
       go();
       for (const type of ["popstate", "hashchange"]) addEventListener(type, go);
       saveScrollPosition(findUnits);
@@ -187,10 +185,20 @@
     return words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "");
   }
 
+  /** Opens the menu of a unit; where its script cannot be loaded, the link of the unit is in the address. */
+  function openMenu(unit, button) {
+    button.setAttribute("aria-busy", "true");
+    load("reading/unit_menu").then((menu) => menu.toggle(unit, button))
+      .catch(() => unit.querySelector(":scope > a.number").click())
+      .finally(() => button.removeAttribute("aria-busy"));
+  }
+
   /** Each unit has a button that opens its menu. */
   function addMenus(article) {
     const { menuLabel, menuTooltip } = article.querySelector("[data-menu-label]")?.dataset ?? {};
     if (!menuLabel) return;
+    // Before the first press, so that it is answered at once.
+    addEventListener("scroll", () => load("reading/unit_menu").catch(() => { /* Tried again by the press. */ }), { once: true, passive: true });
     for (const unit of article.querySelectorAll("[data-unit]")) {
       const number = unit.querySelector(":scope > .number");
       if (!number) continue;
@@ -200,7 +208,7 @@
       button.dataset.tooltip = menuTooltip;
       button.setAttribute("aria-expanded", "false");
       button.setAttribute("aria-label", menuLabel.replace("{unit}", getUnitName(unit, article)));
-      button.addEventListener("click", () => load("reading/unit_menu").then((menu) => menu.toggle(unit, button)));
+      button.addEventListener("click", () => openMenu(unit, button));
       number.after(button);
     }
     // What a tooltip covers can be seen again without moving the pointer.
@@ -277,8 +285,8 @@
     article.addEventListener("focusin", placeFullForm);
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
-    showLead();
     if (document.querySelector(".division")) keepScrollPosition();
+    else showLead();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
     all("button[data-print]").forEach(addPrint);

@@ -20,8 +20,8 @@ const getPart = (unit) => unit.closest("[data-page]")?.dataset;
 const getPlace = (unit) => getPart(unit)?.place ?? trail.dataset.place;
 
 function getCitation(unit) {
-  const { work, date } = trail.dataset;
-  const reference = [work, date, getPlace(unit), getName(unit, true)].filter(Boolean).join(", ");
+  const { author, work, date } = trail.dataset;
+  const reference = [author, work, date, getPlace(unit), getName(unit, true)].filter(Boolean).join(", ");
   return fillPhrase("citation", { reference, address: getAddress(unit) });
 }
 
@@ -63,7 +63,7 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
 
-const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other";
+const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other, .lead-in";
 
 /** The words of a unit in its page, without its number, its links and what else is not its text. */
 function getText(unit) {

@@ -76,14 +76,14 @@ function findAddressedUnitAtEnd() {
   return target && unitsInView.has(target) && scrollY + innerHeight >= scrollHeight - 1 ? target : null;
 }
 
-/** The unit that is read: the one addressed while it begins in the upper half, else the first that begins in the upper third. */
+/** The unit that is read: the one addressed while it begins above the lower third, else the first that begins in the upper third. */
 function findReadUnit() {
   const beginsAbove = (height) => (unit) => {
     const { top } = unit.getBoundingClientRect();
     return top >= covered && top < height;
   };
   const target = document.querySelector("[data-unit]:target");
-  if (target && beginsAbove(innerHeight / 2)(target)) return target;
+  if (target && beginsAbove(innerHeight * 2 / 3)(target)) return target;
   const follows = (unit, other) => other.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING;
   const units = [...unitsInView].sort((unit, other) => (follows(unit, other) ? 1 : -1));
   return units.find(beginsAbove(getUpperThird())) ?? units[0];

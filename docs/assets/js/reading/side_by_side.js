@@ -1,6 +1,7 @@
 /* Both languages side by side: each unit of the page beside its translation, taken from the page in the other language. */
 
 import { isLaidOut, scrollDown, scrollInFrames } from "../lib/scroll_position.js";
+import { scrollToPassage } from "./addressed_passage.js";
 
 /** The units and headings of a page by the key that both pages share. */
 function findUnits(root) {
@@ -14,7 +15,7 @@ function findUnits(root) {
 }
 
 /** Whether a part of a unit stands outside its columns. */
-const isOutside = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-button, .preview");
+const isOutside = (node) => node instanceof Element && node.matches(".number, .headerlink, .stale, .unit-button, .preview, .lead-in");
 
 /** The content of a unit as one column. */
 function createColumn(unit, language, kind) {
@@ -32,8 +33,10 @@ function keepInPlace(change) {
   const covered = document.querySelector(".breadcrumbs").getBoundingClientRect().bottom;
   const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter(isLaidOut) : [];
   const box = (one) => one.getBoundingClientRect();
-  // The one that begins in the upper half of the screen, else the one that fills it.
-  const unit = units.find((one) => box(one).top > covered - 4 && box(one).top < innerHeight / 2) ?? units.find((one) => box(one).bottom > covered);
+  const isRead = (one, height = innerHeight / 2) => box(one).top > covered - 4 && box(one).top < height;
+  const target = document.querySelector("[data-unit]:target");
+  // The one addressed, else the first that begins in the upper half of the screen, else the one that fills it.
+  const unit = (target && isRead(target, innerHeight * 2 / 3) ? target : units.find((one) => isRead(one))) ?? units.find((one) => box(one).bottom > covered);
   const top = unit && box(unit).top;
   change();
   if (unit) scrollInFrames(() => scrollDown(box(unit).top - top));
@@ -63,13 +66,19 @@ export class SideBySide {
       }
     }
     this.on = on;
-    keepInPlace(() => {
+    const change = () => {
       if (page) this.addTranslations(page);
       document.documentElement.classList.toggle("both", on);
-    });
+    };
+    const target = !chosen && location.hash ? document.getElementById(location.hash.slice(1)) : null;
+    if (target) {
+      change();
+      scrollInFrames(() => scrollToPassage(target));
+    } else {
+      keepInPlace(change);
+    }
     this.button.setAttribute("aria-pressed", String(on));
     if (chosen) this.storeChoice();
-    if (location.hash && !chosen) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
   /** Stores the choice on the device, and in the address, which alone stores it where the device does not. */
@@ -106,7 +115,7 @@ export class SideBySide {
       const column = createColumn(translation, page.documentElement.lang, "other");
       for (const element of column.querySelectorAll("[id]")) element.removeAttribute("id");
       // In the place of the text: before the link of a heading, after the number of a passage.
-      const after = [...unit.children].find((child) => isOutside(child) && !child.matches(".number")) ?? null;
+      const after = [...unit.children].find((child) => isOutside(child) && !child.matches(".number, .lead-in")) ?? null;
       for (const node of [new Text(" "), createColumn(unit, lang, "mine"), column]) unit.insertBefore(node, after);
       unit.classList.add("paired");
     }
