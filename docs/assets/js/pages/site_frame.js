@@ -38,6 +38,7 @@
     const isOpen = () => outline.classList.contains("open");
     const setOpen = (on) => {
       outline.classList.toggle("open", on);
+      outline.dispatchEvent(new Event("toggle"));
       opener.setAttribute("aria-expanded", String(on));
     };
     const toggle = () => {
@@ -66,13 +67,21 @@
     else closeOutlineWhenLeft(outline, isOpen, () => outline.hidePopover());
   }
 
-  /** An outline that is longer than the screen is scrolled to the current page. */
+  /** Scrolls a column to a link that is not in its view. */
+  function scrollColumnTo(link, column) {
+    const { top, bottom } = column.getBoundingClientRect();
+    const box = link.getBoundingClientRect();
+    if (box.top < top || box.bottom > Math.min(bottom, innerHeight)) column.scrollTop += box.top - top - column.clientHeight / 2;
+  }
+
+  /** An outline that is longer than the screen is scrolled to the current page: beside the text at once, else as it opens. */
   function scrollOutlineTo(link) {
-    const column = link.closest(".md-sidebar__scrollwrap");
+    const outline = link.closest("#site-outline");
+    outline.addEventListener("toggle", () => scrollColumnTo(link, outline));
     new IntersectionObserver(([entry], observer) => {
       if (!entry.boundingClientRect.height) return;
       observer.disconnect();
-      if (entry.intersectionRatio < 1) column.scrollTop += entry.boundingClientRect.top - column.getBoundingClientRect().top - column.clientHeight / 2;
+      scrollColumnTo(link, link.closest(".md-sidebar__scrollwrap"));
     }).observe(link);
   }
 
