@@ -25,8 +25,8 @@ def test_one_key_copies_the_link_or_the_citation_of_the_current_passage(desk: Pa
     desk.keyboard.press("q")
     expect(desk.locator("[role=status].said")).to_have_text("Citation copiée\u00a0: §\u00a029 (2)")
     assert copied(desk) == (
-        "Aperçu préliminaire des Propositions de programme et de budget pour 2024-25, GB.346/PFA/1, 7 octobre 2022, Produit 1.1,"
-        " §\u00a029 (2). Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "
+        "Organisation internationale du Travail, Aperçu préliminaire des Propositions de programme et de budget pour 2024-25,"
+        " GB.346/PFA/1, 7 octobre 2022, Produit 1.1, §\u00a029 (2). Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "
         + served
         + OUTPUT
         + "#p29-2"
@@ -477,3 +477,18 @@ def test_a_problem_in_a_whole_text_is_reported_with_its_part(desk: Page, reporti
     asked = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert asked["title"] == ["Problem: §\u00a03, item 2, Test report, Output 1.1"]
     assert f"Address: {reporting}en/report/output-1-1/#p3-2" in asked["body"][0].splitlines()
+
+
+def test_the_menu_of_a_passage_fits_a_screen_enlarged_to_400_percent(browser: Browser, served: str) -> None:
+    window = browser.new_page(viewport={"width": 360, "height": 225})
+    window.goto(served + OUTPUT)
+    press(window.locator("#p28-2 > .unit-button"))
+    for entry in window.locator(".unit-menu button").all():
+        assert not (problems := outside(entry) + covered(entry)), problems
+    window.close()
+
+
+def test_a_text_has_no_links_to_what_it_is_about(page: Page, served: str) -> None:
+    page.goto(served + "m-power/")
+    assert page.locator("article a.reference").count() > 0
+    assert page.locator("article a.reference[href*='m-power-partnership']").count() == 0

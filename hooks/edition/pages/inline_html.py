@@ -49,6 +49,7 @@ class AcronymMarker:
 class InlineContext:
     """The context of a text: its language, and the functions that render its references, footnote calls and correction marks.
 
+    `href` returns the address of a reference; "" for one that leads to what the text is about, which is no link.
     `full_forms_by_occurrence` has the full forms, in the text's order, of acronyms that have several.
     """
 
@@ -122,9 +123,9 @@ def _render_part(part: Inline, context: InlineContext, linked: bool) -> Markup:
         case Emphasis(_, within):
             return Markup("<em>{}</em>").format(_render_parts(within, context, linked))
         case Link() if part.reference is not None:
-            return Markup('<a class="reference" href="{}">{}</a>').format(
-                context.href(part.reference), _render_parts(part.children, context, linked=True)
-            )
+            href = context.href(part.reference)
+            words = _render_parts(part.children, context, linked=linked or bool(href))
+            return Markup('<a class="reference" href="{}">{}</a>').format(href, words) if href else words
         case Link(target, within):
             return Markup('<a href="{}" rel="external">{}</a>').format(target, _render_parts(within, context, linked=True))
     raise TypeError(part)

@@ -193,9 +193,9 @@ class PageView(View):
         return [entry for entry, count in sorted(counts, key=lambda pair: (-pair[1], pair[0].id)) if count]
 
     def examples(self, register: Register) -> list[RegisterEntry]:
-        """Returns a register's most cited entries; none where all have codes alone, which say nothing to a newcomer."""
+        """Returns a register's most cited entries; none where all are named by numbers, which say nothing to a newcomer."""
         entries = self.most_cited(register)[:3]
-        return [] if all(symbol == symbol.upper() for symbol in map(self.symbol, entries)) else entries
+        return [] if all(re.search(r"\d", self.plain(entry.name)) for entry in entries) else entries
 
     def symbol(self, entry: RegisterEntry) -> str:
         """Returns the symbol of an entry, else its number, else its name."""
@@ -206,9 +206,15 @@ class PageView(View):
         return format_number(count, self.language)
 
     def citation_title(self, document: Document) -> str:
-        """Returns the title, symbol and date of a document, for a citation."""
+        """Returns the author, title, symbol and date of a document, for a citation."""
         head = document.head
-        return ", ".join(filter(None, (self.plain(head.title), head.symbol, self.document_date(document))))
+        facts = (self.author_name(document), self.plain(head.title), head.symbol, self.document_date(document))
+        return ", ".join(filter(None, facts))
+
+    def author_name(self, document: Document) -> str:
+        """Returns the name of a document's author; "" where it is not known."""
+        author = document.head.author
+        return self.plain(self.edition.entries[author][1].name) if author else ""
 
     def plain_source_text(self, text: str) -> str:
         """Returns a text of the source as plain text in the source language."""

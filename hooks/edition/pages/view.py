@@ -29,7 +29,7 @@ from ..model import (
     Text,
     entry_kind,
 )
-from ..references.references import Target
+from ..references.references import Target, numbered_units
 from ..references.units import Unit
 from ..text.inline_markup import called_footnotes, plain_text, referenced_identifiers
 from ..text.typography import typeset
@@ -55,11 +55,12 @@ from .related_content import RelatedContent
 
 @dataclass(frozen=True)
 class Heading:
-    """An entry of a page's outline."""
+    """An entry of a page's outline; `paragraphs` has the numbers of its paragraphs, where they are printed in an outline."""
 
     anchor: str
     title: str
     children: tuple[Heading, ...] = ()
+    paragraphs: str = ""
 
 
 class View(FragmentView):
@@ -142,8 +143,13 @@ class View(FragmentView):
                 yield from (division.head for division in self.page.document.divisions())
 
     def reference_href(self, identifier: str) -> str:
-        """Returns the address of a reference's target, relative to this page; on a page with the whole text, to the place in it."""
+        """Returns the address of a reference's target, relative to this page; on a page with the whole text, to the place in it.
+
+        Returns "" for the subject of the document that the page is of.
+        """
         target = self.target(identifier)
+        if self.page.document and target.identifier == self.page.document.head.subject:
+            return ""
         if self.page.kind.is_whole and target.identifier.startswith(f"{self._document}/"):
             return f"#{target.anchor or target.identifier.removeprefix(f'{self._document}/')}"
         return self.href(target.href)
@@ -205,14 +211,20 @@ class View(FragmentView):
     def _all_headings(self) -> Iterator[Heading]:
         assert self.page.document
         for group in self.page.document.groups:
-            headings = tuple(
-                Heading(
-                    one.head.id, self.heading(one), tuple(Heading(inner.head.id, self.heading(inner)) for inner in one.children)
-                )
-                for one in group.divisions
-            )
+            headings = tuple(map(self._division_heading, group.divisions))
             title = self._group_title(group.head)
             yield from [Heading(group.head.id, title, headings)] if title else headings
+
+    def _division_heading(self, division: Division) -> Heading:
+        within = tuple(map(self._division_heading, division.children))
+        return Heading(division.head.id, self.heading(division), within, self._paragraph_numbers(division))
+
+    def _paragraph_numbers(self, division: Division) -> str:
+        """Returns the numbers of the first and the last paragraph of a division, `§ 25–45`; "" where they are not numbered."""
+        names = {division.head.id, *(inner.head.id for inner in division.children)}
+        units = (unit for unit in self.links.units if unit.document == self._document and unit.division in names)
+        numbers = [int(unit.anchor[1:]) for unit in numbered_units(self.edition, units)]
+        return f"§\u00a0{min(numbers)}–{max(numbers)}" if numbers else ""
 
     def _group_title(self, head: GroupHead) -> str:
         return ". ".join(filter(None, (head.number, self.plain(head.title)))) if head.title else ""
