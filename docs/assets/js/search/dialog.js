@@ -1,5 +1,6 @@
 /* The search in a dialog over any page. */
 import { createElement } from "../lib/elements.js";
+import { loadStyleSheet } from "../lib/style_sheet.js";
 import { fill } from "../lib/text.js";
 import { Engine } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
@@ -8,12 +9,14 @@ import { getSearchUrl, getSiteUrl, searchLink } from "./urls.js";
 
 const MAX_TEXTS = 8;
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
+const field = document.querySelector("[data-search-page] input");
+const styled = field ? null : loadStyleSheet("search");
 let dialog;
 
-/** Opens the search over the page. */
-export function open() {
-  const field = document.querySelector("[data-search-page] input");
+/** Opens the search over the page; on the page of the search there is a field already. */
+export async function open() {
   if (field) return field.focus();
+  await styled;
   dialog ??= new Dialog();
   return dialog.show();
 }
