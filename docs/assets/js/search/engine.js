@@ -243,6 +243,20 @@ export class Engine {
     }));
   }
 
+  /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
+  async findWords(query) {
+    const concepts = this.reader.concepts(normalize(query));
+    const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words, false)));
+    const found = [];
+    const missing = [];
+    for (const [place, concept] of concepts.entries()) {
+      const typing = place === concepts.length - 1 && this.reader.familiar(fold(concept.words.at(-1).word), true);
+      const isFound = typing || this.split([...matches[place].keys()]).texts.length > 0;
+      (isFound ? found : missing).push(concept.words.map(({ word }) => word).join(" "));
+    }
+    return { found, missing };
+  }
+
   /** The words of the texts that were searched for an everyday word, where they found something. */
   everydayNote(concepts, matches) {
     const entries = new Set([...matches.values()].flatMap((match) => (match.match === PHRASE ? [] : match.entries)));
