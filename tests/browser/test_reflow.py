@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from support.charts import CHARTS
+from support.visibility import press
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -89,7 +90,9 @@ def test_every_kind_of_page_and_every_chart_fits_every_screen(
 def test_the_search_page_fits_with_its_results_and_filters(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}search/?q=dialogue+social")
     window.locator(".found > li").first.wait_for()
-    window.evaluate("for (const one of document.querySelectorAll('.search-narrow, .search-narrow details')) one.open = true")
+    if window.locator(".search-open-filters").is_visible():
+        press(window.locator(".search-open-filters"))
+    window.evaluate("for (const one of document.querySelectorAll('.search-filters details')) one.open = true")
     assert not (problems := list(misfits(window))), "\n".join(problems)
 
 

@@ -145,11 +145,11 @@ const ACTIONS = {
     await page.goto(`${site}en/search/?q=social+protection`);
     await page.waitForSelector(".found > li");
     const all = await text(page, ".search-status");
-    await page.$$eval(".search-narrow, .search-narrow details", (all) => all.forEach((one) => { one.open = true; }));
+    await page.$$eval(".search-filters details", (all) => all.forEach((one) => { one.open = true; }));
     await page.click("input[name=document][value=m-power]");
     await page.waitForFunction((before) => document.querySelector(".search-status").innerText !== before, {}, all);
     return {
-      place: await shown(page, ".search-narrow"),
+      place: await shown(page, ".search-filters"),
       units: await page.$$eval(".found a", (all) => all.map((one) => one.dataset.unit)),
       address: page.url(),
     };

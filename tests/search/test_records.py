@@ -96,7 +96,7 @@ VALUES = {
         "Boxes": ["leaflet/box-1"],
         "Numbered paragraphs": ["report/p1", "report/p2", "report/p3"],
         "Passages": ["leaflet/p1", "leaflet/contacts"],
-        "List items": ["report/p3-1", "report/p3-2", "leaflet/p2-1", "leaflet/p2-2"],
+        "Commitments, measures and other items": ["report/p3-1", "report/p3-2", "leaflet/p2-1", "leaflet/p2-2"],
         "Footnotes": ["report/fn-1"],
         "In brief": ["report/outcome-1-brief-1"],
         "Quotations": ["leaflet/quotation-1"],

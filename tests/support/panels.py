@@ -53,12 +53,13 @@ def _search(words: str, result: str) -> Callable[[Page], Locator]:
     return run
 
 
-def _narrowed(page: Page) -> Locator:
+def _search_filters(page: Page) -> Locator:
     _shown(page, ".found > li")
-    if page.locator("details.search-narrow:not([open])").count():
-        press(page.locator(".search-narrow > summary"))
-    press(page.locator(".search-narrow details:not([open]) > summary").first)
-    return _shown(page, ".search-narrow:has(details[open])")
+    if page.locator(".search-open-filters").is_visible():
+        press(page.locator(".search-open-filters"))
+        _shown(page, ".search-sheet")
+    press(page.locator(".search-filters details:not([open]) > summary").first)
+    return _shown(page, ".search-filters:has(details[open])")
 
 
 def open_filters(page: Page) -> Locator:
@@ -175,7 +176,7 @@ OPENED = {
     "the way past the frame": Opened("m-power/", _skip),
     "the search, with results": Opened("m-power/", _search("social", "dialog [role=option]")),
     "the search, with none": Opened("m-power/", _search("xylophone", ".search-rest > *")),
-    "the filters of the search page": Opened("search/?q=social&document=programme-budget-2024-25", _narrowed, whole=False),
+    "the filters of the search page": Opened("search/?q=social&document=programme-budget-2024-25", _search_filters, whole=False),
     "the explorer, filtered": Opened("commitments/", _filtered, whole=False),
     "the explorer, grouped": Opened("commitments/", _grouped, whole=False),
     "both languages side by side": Opened(OUTPUT, _side_by_side, whole=False),

@@ -69,6 +69,9 @@
     // What is typed just after opening it should not be lost: it is loaded as the pointer or the focus approaches.
     const preload = () => load("search/dialog").catch(() => { /* Tried again when it is opened. */ });
     for (const type of ["pointerenter", "focus"]) link.addEventListener(type, preload, { once: true });
+    // A reader who comes back from a result finds the search again.
+    const reopen = () => { if (history.state?.search) open(); };
+    for (const type of ["pageshow", "popstate"]) addEventListener(type, reopen);
     const page = document.querySelector("[data-search-page]");
     if (page) load("search/page").then((search) => search.start(page));
     if (new URLSearchParams(location.search).has("highlight")) load("search/highlight").then((search) => search.highlight());

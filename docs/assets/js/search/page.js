@@ -4,8 +4,11 @@ import { hasScrollPosition, restoreScrollPosition, saveScrollPosition } from "..
 import { fill } from "../lib/text.js";
 import { Engine } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
-import { createNotes, createOtherSearchLink, createResultLink, createSuggestions, FEW, FEW_ENTRIES, formatCount, orderLists } from "./results.js";
-import { language, searchLink } from "./urls.js";
+import {
+  announce, createNotes, createOtherSearchLink, createResult, createSuggestions, FEW, FEW_ENTRIES, formatCount, formatHeading, formatMore, formatNumber,
+  getTextNames, orderLists,
+} from "./results.js";
+import { searchLink } from "./urls.js";
 
 const PAGE_SIZE = 10;
 
@@ -19,6 +22,7 @@ export function start(root) {
 class SearchPage {
   constructor(root) {
     this.turn = 0;
+    this.isTyped = false;
     this.title = document.title;
     this.form = root.querySelector("form");
     this.input = root.querySelector("input");
@@ -28,13 +32,12 @@ class SearchPage {
     this.results = root.querySelector(".search-results");
     this.lists = Object.fromEntries([...root.querySelectorAll("[data-results]")].map((list) => [list.dataset.results, new ResultList(list)]));
     this.suggestions = root.querySelector(".search-rest");
-    this.filters = root.querySelector(".search-narrow");
+    this.filters = root.querySelector(".search-filters");
+    this.sheet = new Sheet(root, this.filters);
     this.ways = document.querySelector(".search-ways");
-    this.chosenCount = this.filters.querySelector("summary > span");
-    this.filters.open = matchMedia("(min-width: 60em)").matches;
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(true); });
-    this.input.addEventListener("input", () => this.update(false));
-    this.filters.addEventListener("change", () => this.update(true));
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(false); });
+    this.input.addEventListener("input", () => this.update(true));
+    this.filters.addEventListener("change", () => this.update(false));
     addEventListener("popstate", () => this.restore());
     saveScrollPosition(() => this.findResults());
   }
@@ -43,8 +46,7 @@ class SearchPage {
   begin() {
     const typed = this.input.value.trim();
     if (!typed || new URLSearchParams(location.search).has("q")) return this.restore();
-    this.parameters = new URLSearchParams();
-    return this.update(false);
+    return this.update(true);
   }
 
   findResults() {
@@ -56,31 +58,42 @@ class SearchPage {
     const asked = new URLSearchParams(location.search);
     this.input.value = (asked.get("q") ?? "").slice(0, MAX_QUERY_LENGTH);
     this.parameters = asked;
+    this.isTyped = false;
     await this.show(false);
     if (!hasScrollPosition()) return;
     for (const list of Object.values(this.lists)) await list.restore();
     restoreScrollPosition(() => this.findResults());
   }
 
-  /** Writes the query and its filters to the address, as a new entry of the history where `step` is true, and shows the results. */
-  update(step) {
+  /** Shows the results of the form; the address follows, while a query is being typed once its results are shown. */
+  async update(isTyped) {
     const asked = new URLSearchParams();
     if (this.input.value.trim()) asked.set("q", this.input.value.trim());
     for (const box of this.filters.querySelectorAll("input:checked")) asked.append(box.name, box.value);
     this.parameters = asked;
-    const here = new URL(location.href);
-    here.search = asked.toString();
-    if (here.href !== location.href) history[step ? "pushState" : "replaceState"](null, "", here);
-    return this.show(false);
+    if (isTyped && !(await this.show(false))) return;
+    this.writeAddress(isTyped);
+    if (!isTyped) await this.show(false);
   }
 
+  /** Writes the query and its filters to a new entry of the history, or to that of the query that is being typed. */
+  writeAddress(isTyped) {
+    const replaces = isTyped && (this.isTyped || !location.search);
+    this.isTyped = isTyped;
+    const here = new URL(location.href);
+    here.search = this.parameters.toString();
+    if (here.href !== location.href) history[replaces ? "replaceState" : "pushState"](null, "", here);
+  }
+
+  /** Shows the results; returns whether they were not overtaken by those of a later query. */
   async show(asTyped) {
     const turn = ++this.turn;
     try {
       await this.load(turn, asTyped);
+      return turn === this.turn;
     } catch (error) {
-      if (turn !== this.turn) return;
-      this.status.textContent = searchLink.dataset.failed;
+      if (turn !== this.turn) return false;
+      announce(this.status, searchLink.dataset.failed);
       this.ways.toggleAttribute("data-shown", true);
       throw error;
     }
@@ -90,7 +103,7 @@ class SearchPage {
     const query = this.input.value.trim();
     const filtered = [...this.parameters.keys()].some((name) => name !== "q");
     this.results.setAttribute("aria-busy", "true");
-    if (query || filtered) this.status.textContent ||= searchLink.dataset.waiting;
+    if ((query || filtered) && !this.status.textContent) announce(this.status, searchLink.dataset.waiting);
     const engine = await Engine.get();
     const { phrases, ranking } = engine;
     const facets = await engine.facets();
@@ -120,28 +133,48 @@ class SearchPage {
     const entries = answer.entries.filter(isShown);
     const count = texts.length + entries.length;
     const shown = orderLists({ texts, entries, lead: answer.lead });
+    const names = await getTextNames(engine, texts.flatMap((place) => this.values[facets.findIndex(({ id }) => id === "document")][place]));
+    const note = query && count > 0 ? await createNotes(engine, query, answer.note, () => this.show(true)) : [];
     const made = await Promise.all(Object.entries({ texts, entries }).map(([name, places]) =>
-      this.lists[name].make(engine, answer.matches, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
+      this.lists[name].make(engine, answer.matches, names, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
     if (turn !== this.turn) return;
     this.showFacets(engine, facets, asked, counts, query || filtered);
     for (const show of made) show();
-    for (const [name] of shown.reverse()) this.results.prepend(this.lists[name].root);
+    this.note.after(...shown.map(([name]) => this.lists[name].root));
     this.ways.toggleAttribute("data-shown", !query && !filtered);
-    this.note.replaceChildren(...createNotes(engine, query, answer.note, () => this.show(true)));
-    this.note.hidden = !this.note.hasChildNodes();
-    const few = query && answer.texts.length + answer.entries.length < FEW;
-    const suggestions = query && count === 0 ? createSuggestions(engine, query, (words) => this.retry(words)) : [];
-    this.suggestions.replaceChildren(...(few && count > 0 ? [createOtherSearchLink(phrases, query)] : suggestions));
-    this.status.textContent = !query && !filtered ? "" : count > 0 ? formatCount(phrases, count) : fill(phrases["search-none"], { query });
+    this.note.replaceChildren(...note);
+    this.note.hidden = note.length === 0;
+    const all = answer.texts.length + answer.entries.length;
+    this.suggestions.replaceChildren(...this.suggest(engine, query, count, all));
+    const none = all > 0 ? phrases["search-none-filtered"] : fill(phrases["search-none"], { query });
+    announce(this.status, !query && !filtered ? "" : count > 0 ? formatCount(phrases, count) : none);
+    this.sheet.showCount(phrases, count, asked.reduce((sum, values) => sum + values.size, 0), query || filtered);
     this.results.removeAttribute("aria-busy");
     this.results.dataset.query = query;
     document.title = query ? `${query} · ${this.title}` : this.title;
   }
 
+  /** What is offered with few results or none: to clear the filters, or other words and the other language. */
+  suggest(engine, query, count, all) {
+    if (count === 0 && all > 0) return [createElement("p", {}, this.createClearButton(engine.phrases))];
+    if (!query || all >= FEW) return [];
+    return count > 0 ? [createOtherSearchLink(engine.phrases, query)] : createSuggestions(engine, query, (words) => this.retry(words));
+  }
+
   retry(words) {
     this.input.value = words;
     this.input.focus();
-    this.update(true);
+    this.update(false);
+  }
+
+  createClearButton(phrases) {
+    const button = createElement("button", { type: "button" }, phrases["search-clear"]);
+    button.addEventListener("click", () => {
+      for (const box of this.filters.querySelectorAll("input:checked")) box.checked = false;
+      this.update(false);
+      (this.filters.closest("dialog") ?? this.input).focus();
+    });
+    return button;
   }
 
   /** Shows the facets, each value with how many results it would leave. */
@@ -153,25 +186,43 @@ class SearchPage {
         if (counts[place][each] === 0 && !asked[place].has(each)) return [];
         const id = `${facet.id}-${each}`;
         const box = createElement("input", { type: "checkbox", id, name: facet.id, value, checked: asked[place].has(each) });
-        const count = createElement("span", { class: "count" }, counts[place][each].toLocaleString(language));
+        const count = createElement("span", { class: "count" }, formatNumber(counts[place][each]));
         return [createElement("li", {}, createElement("label", { for: id }, box, " ", name, " ", count))];
       });
       const open = opened.has(facet.id) || asked[place].size > 0;
       const title = createElement("summary", {}, facet.title);
       return boxes.length > 0 && createElement("details", { "data-facet": facet.id, open }, title, createElement("ul", {}, ...boxes));
     });
-    const clear = createElement("button", { type: "button" }, engine.phrases["search-clear"]);
-    clear.addEventListener("click", () => {
-      for (const box of this.filters.querySelectorAll("input:checked")) box.checked = false;
-      this.update(true);
-      this.input.focus();
-    });
     this.filters.hidden = !visible;
-    const chosen = asked.reduce((sum, values) => sum + values.size, 0);
-    this.chosenCount.textContent = chosen > 0 ? ` (${chosen.toLocaleString(language)})` : "";
-    const clearButtons = asked.some((values) => values.size > 0) ? [clear] : [];
+    const clearButtons = asked.some((values) => values.size > 0) ? [this.createClearButton(engine.phrases)] : [];
     this.filters.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearButtons);
     if (focused) document.getElementById(focused)?.focus();
+  }
+}
+
+/** The filters, which open over the results where there is no room beside them. */
+class Sheet {
+  constructor(root, filters) {
+    this.dialog = root.querySelector(".search-sheet");
+    this.opener = root.querySelector(".search-open-filters");
+    this.closer = filters.querySelector("[data-close]");
+    const place = filters.parentElement;
+    this.opener.addEventListener("click", () => {
+      this.dialog.append(filters);
+      this.dialog.showModal();
+    });
+    this.closer.addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("click", ({ target }) => target === this.dialog && this.dialog.close());
+    this.dialog.addEventListener("close", () => place.prepend(filters));
+    matchMedia("(min-width: 60em)").addEventListener("change", () => this.dialog.close());
+  }
+
+  /** Shows how many results there are, and how many filters are set. */
+  showCount(phrases, results, filters, visible) {
+    this.opener.hidden = !visible;
+    const { plain, active } = this.opener.dataset;
+    this.opener.textContent = filters > 0 ? fill(active, { count: formatNumber(filters) }) : plain;
+    this.closer.textContent = fill(phrases["search-show"], { count: formatNumber(results) });
   }
 }
 
@@ -179,6 +230,7 @@ class SearchPage {
 class ResultList {
   constructor(root) {
     this.root = root;
+    this.heading = root.querySelector("h2");
     this.list = root.querySelector(".found");
     this.more = root.querySelector(".search-more");
     this.more.addEventListener("click", () => this.showMore(true));
@@ -195,11 +247,12 @@ class ResultList {
   }
 
   /** Loads the first results; returns what shows them, so that both lists appear at once. */
-  async make(engine, matches, places, size) {
-    const load = (some) => Promise.all(some.map(async (place) => createElement("li", {}, createResultLink(await engine.load(place, matches)))));
+  async make(engine, matches, names, places, size) {
+    const load = (some) => Promise.all(some.map(async (place) => createItem(await engine.load(place, matches), names)));
     const items = await load(places.slice(0, size));
     return () => {
       Object.assign(this, { load, phrases: engine.phrases, places });
+      this.heading.textContent = formatHeading(engine.phrases, this.name, places.length);
       this.list.replaceChildren(...items);
       this.root.hidden = places.length === 0;
       this.update();
@@ -220,8 +273,14 @@ class ResultList {
   }
 
   update() {
-    const rest = this.places.length - this.list.childElementCount;
-    this.more.hidden = rest === 0;
-    this.more.textContent = fill(this.phrases["search-rest"], { count: rest.toLocaleString(language) });
+    const shown = this.list.childElementCount;
+    this.more.hidden = shown === this.places.length;
+    this.more.textContent = formatMore(this.phrases, shown, this.places.length);
   }
 }
+
+/** A result whose whole row is its link's. */
+const createItem = (result, names) => {
+  const createTitle = (title) => createElement("a", { class: "found-title", href: result.href, "data-unit": result.unit }, title);
+  return createElement("li", {}, ...createResult(result, names, createTitle));
+};
