@@ -49,10 +49,11 @@ def test_the_menu_of_a_phone_opens_in_view_and_its_links_work(ask: Callable[[str
     assert facts["link"] == facts["address"] == f"{served}en/"
 
 
-def test_the_search_opens_by_its_key_and_its_results_open(ask: Callable[[str], Facts], served: str) -> None:
+def test_the_search_opens_by_its_key_its_results_open_and_back_returns_to_it(ask: Callable[[str], Facts], served: str) -> None:
     facts = ask("search")
     assert_in_sight(facts["place"])
     assert facts["address"].startswith(f"{served}programme-budget-2024-25/")
+    assert facts["query"] == "travail décent"
 
 
 def test_a_reference_shows_a_preview(ask: Callable[[str], Facts]) -> None:

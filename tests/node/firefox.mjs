@@ -52,8 +52,12 @@ const ACTIONS = {
     await page.waitForSelector(".search-dialog [role=option]");
     const seen = await shown(page, ".search-dialog");
     await page.keyboard.press("ArrowDown");
-    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-    return { place: seen, address: page.url() };
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((path) => !location.pathname.endsWith(path), {}, "/m-power/");
+    const address = page.url();
+    await page.goBack();
+    await page.waitForSelector(".search-dialog input:focus");
+    return { place: seen, address, query: await page.$eval(".search-dialog input", (field) => field.value) };
   },
 
   async preview(page) {
