@@ -141,9 +141,10 @@ class Dialog {
     const answer = isEmpty ? { texts: [], entries: [], note: null } : await engine.answer(query, asTyped);
     if (turn !== this.turn) return;
     const count = answer.texts.length + answer.entries.length;
-    const lists = await this.loadLists(engine, answer);
-    const note = count > 0 ? await createNotes(engine, query, answer.note, () => { this.input.focus(); this.search(query, true); }) : [];
-    const groups = await this.createGroups(engine, lists);
+    const searchAsTyped = () => { this.input.focus(); this.search(query, true); };
+    const [groups, note] = await Promise.all([
+      this.createGroups(engine, answer), count > 0 ? createNotes(engine, query, answer.note, searchAsTyped) : [],
+    ]);
     if (turn !== this.turn) return;
     this.list.replaceChildren(...groups);
     this.select(-1);
@@ -159,15 +160,12 @@ class Dialog {
     announce(this.status, isEmpty ? "" : count > 0 ? formatCount(phrases, count) : fill(phrases["search-none"], { query }));
   }
 
-  /** The lists of an answer: the name and the number of results of each, and the first of them. */
-  loadLists(engine, answer) {
-    return Promise.all(orderLists(answer).map(async ([name, places]) => {
+  /** The groups of options: the first results of each list, with the number of all. */
+  async createGroups(engine, answer) {
+    const lists = await Promise.all(orderLists(answer).map(async ([name, places]) => {
       const first = places.slice(0, name === "texts" ? MAX_TEXTS : FEW_ENTRIES);
       return { name, count: places.length, results: await Promise.all(first.map((place) => engine.load(place, answer.matches))) };
     }));
-  }
-
-  async createGroups(engine, lists) {
     const texts = lists.flatMap(({ name, results }) => (name === "texts" ? results.map(getTextId) : []));
     const names = await getTextNames(engine, texts);
     let number = 0;
