@@ -77,6 +77,10 @@ def test_on_a_phone_the_filters_open_over_the_results_and_close_with_the_focus_w
     press(opener)
     sheet = phone.get_by_role("dialog", name="Filters")
     assert not (problems := outside(sheet)), problems
+    box = sheet.bounding_box()
+    assert box
+    phone.touchscreen.tap(box["x"] + 6, box["y"] + 6)  # The sheet's edge is part of it.
+    expect(sheet).to_be_visible()
     press(sheet.get_by_text("Level", exact=True))
     press(sheet.get_by_label("Country level"))
     phone.wait_for_url("**/search/?q=child+labour&level=national")

@@ -133,7 +133,8 @@ class SearchPage {
     const entries = answer.entries.filter(isShown);
     const count = texts.length + entries.length;
     const shown = orderLists({ texts, entries, lead: answer.lead });
-    const names = await getTextNames(engine, texts.flatMap((place) => this.values[facets.findIndex(({ id }) => id === "document")][place]));
+    const textsByPlace = this.values[facets.findIndex(({ id }) => id === "document")];
+    const names = await getTextNames(engine, texts.flatMap((place) => textsByPlace[place]));
     const note = query && count > 0 ? await createNotes(engine, query, answer.note, () => this.show(true)) : [];
     const made = await Promise.all(Object.entries({ texts, entries }).map(([name, places]) =>
       this.lists[name].make(engine, answer.matches, names, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
