@@ -14,19 +14,21 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from support.built_pages import page_of
+from support.folders import ROOT
 from support.raw_texts import count_words, raw_texts
 from support.visibility import outside, press, too_wide
 
 FORCED_LABOUR = "en/concordance/?q=forced+labour"
 FIRST_QUERY = 200_000
 """Bytes, compressed, of the page of a first query with its scripts and data."""
+STATUS = "[data-concordance] [role=status]"
 MAX_SHOWN = 50
 """Lines that are shown at first."""
 
 
 def count(page: Page) -> int:
     """The number of occurrences in the status line, once it is there."""
-    status = page.locator("[data-concordance] [role=status]")
+    status = page.locator(STATUS)
     expect(status).to_have_text(re.compile(r"Occurrences.*\d"))
     (number,) = re.findall(r"Occurrences\s*:\s*(\d+)", status.inner_text())
     return int(number)
@@ -35,7 +37,7 @@ def count(page: Page) -> int:
 def ask(page: Page, query: str) -> int:
     """Types a query; the number of its occurrences."""
     page.locator("input[name=q]").fill(query)
-    expect(page.locator("[data-concordance] [role=status]")).to_contain_text(query.strip()[:20])
+    expect(page.locator(STATUS)).to_contain_text(query.strip()[:20])
     return count(page)
 
 
@@ -52,6 +54,17 @@ def rows(page: Page) -> list[dict[str, str]]:
     return found
 
 
+def last_change(document: str) -> str:
+    """The date of the last change of a page of a document, in any language."""
+    changes = [line.split() for line in (ROOT / "content" / "changes.txt").read_text(encoding="utf-8").splitlines()]
+    return max(date for date, _, address in changes if address.removeprefix("/en").startswith(f"/{document}/"))
+
+
+def without_typography(text: str) -> str:
+    """A text without what typography changes: its spaces and apostrophes."""
+    return re.sub(r"[\s’']", "", text)
+
+
 def test_a_term_is_shown_in_context_with_its_translations(page: Page, served: str) -> None:
     page.goto(served + FORCED_LABOUR)
     assert count(page) == count_words("en", r"\bforced labour(?:ers)?\b") == 24
@@ -62,7 +75,7 @@ def test_a_term_is_shown_in_context_with_its_translations(page: Page, served: st
     # Each group has its heading, and a button that shows it alone.
     expect(page.locator("table.concordance th[scope=rowgroup]")).to_have_text(["travail forcé 23", "travailleurs forcés 1"])
     expect(page.locator(".concordance-translations button")).to_have_text(["All 24", "travail forcé 23", "travailleurs forcés 1"])
-    expect(page.get_by_role("columnheader")).to_have_text(["Passage", "English", "French"])
+    expect(page.get_by_role("columnheader")).to_have_text(["Passage", "English", "French", "Whole passage"])
 
 
 @pytest.mark.parametrize(("query", "pattern"), [("decent work", r"\bdecent work\b"), ("constituents", r"\bconstituents?\b")])
@@ -82,11 +95,12 @@ def test_a_phrase_that_is_no_term_is_shown_with_the_sentence_that_corresponds(de
     assert {line["words"].lower() for line in lines} == {"causes profondes"}
     (line,) = [line for line in lines if line["unit"] == "programme-budget-2024-25/p37-3"]
     assert "the root causes of child labour and forced labour" in line["passage"]
-    # Of a paragraph with as many sentences in both languages, the same sentence.
+    # Of a paragraph with as many sentences in both languages, the same sentence; of a long one, the part at the same place.
     assert ask(desk, "nouvel élan") == count_words("fr", r"\bnouvel élan\b")
     (line,) = [line for line in rows(desk) if line["unit"] == "programme-budget-2024-25/p36"]
     (paragraph,) = [text for text in raw_texts("en") if text.startswith("The inclusion of a safe and healthy")]
-    assert line["passage"] == paragraph.partition("supply chains. ")[0] + "supply chains. …"
+    sentence = paragraph.partition("supply chains. ")[0] + "supply chains."
+    assert line["passage"].strip("… ") in sentence and "given new momentum to the promotion of rights-based" in line["passage"]
 
 
 def test_a_part_of_a_term_is_shown_with_the_translation_of_the_whole(desk: Page, served: str) -> None:
@@ -140,7 +154,7 @@ def test_words_that_punctuation_separates_are_no_phrase(desk: Page, served: str)
     following = next(match[1] for text in raw_texts("fr") if (match := re.search(r"\btravail, (\w+)\b", text)))
     assert count_words("fr", rf"\btravail {following}\b") == 0
     desk.goto(f"{served}concordance/?q={quote(f'travail {following}')}")
-    expect(desk.locator("[data-concordance] [role=status]")).to_contain_text("Aucun passage")
+    expect(desk.locator(STATUS)).to_contain_text("Aucun passage")
     assert ask(desk, f"travail, {following}") == count_words("fr", rf"\btravail, {following}\b") > 0
 
 
@@ -207,18 +221,127 @@ def test_the_list_is_taken_as_a_file_and_copied(desk: Page, served: str) -> None
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
     table = list(csv.DictReader(io.StringIO(content)))
     lines = rows(desk)
-    assert [(row["Identifier"], row["Words"], row["Translation"], row["URL"]) for row in table] == [
+    assert [(row["Identifier"], row["Words – English"], row["Translation – French"], row["Address"]) for row in table] == [
         (line["unit"], line["words"], line["marked"], line["href"]) for line in lines
     ]
     first = next(row for row in table if row["Identifier"].endswith("p37-3"))
     assert (first["Text"], first["Page"], first["Passage"]) == (
         "Programme and Budget 2024–25: preliminary overview", "Output 1.4", "§ 37 (3)",
     )  # fmt: skip
-    assert first["Words"] in first["Whole passage"] and "travail forcé" in first["Passage in the other language"]
+    assert first["Words – English"] in first["Whole passage – English"] and "travail forcé" in first["Whole passage – French"]
     desk.get_by_role("button", name="Copy the list").click()
-    expect(desk.locator("[role=status]")).to_have_text("List copied. Lines: 24")
+    expect(desk.locator("output")).to_have_text("List copied. Lines: 24")
     copied = list(csv.DictReader(io.StringIO(desk.evaluate("navigator.clipboard.readText()")), delimiter="\t"))
     assert copied == table
+
+
+def test_each_row_of_the_file_has_its_query_source_date_and_licence(desk: Page, served: str, built: Path) -> None:
+    desk.goto(served + "concordance/?q=forced+labour&document=programme-budget-2024-25")
+    count(desk)
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Télécharger cette sélection (CSV)").click()
+    table = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {"Mots – Anglais", "Traduction – Français", "Passage entier – Anglais", "Passage entier – Français"} <= table[0].keys()
+    # The other tables of the site have the same columns and licence.
+    others = list(
+        csv.DictReader(io.StringIO((built / "data" / "commitments.csv").read_text(encoding="utf-8-sig")), delimiter=";")
+    )
+    assert {row["Licence"] for row in table} == {others[0]["Licence"]}
+    assert {row["Date des données"] for row in table} == {last_change("programme-budget-2024-25")}
+    assert {row["Recherche"] for row in table} == {"forced labour"}
+    title = others[0]["Source"].split(" – ")[-1].rsplit(", ", 1)[0]
+    canonical = desk.locator("link[rel=canonical]").get_attribute("href")
+    assert {row["Source"] for row in table} == {
+        f"Concordance – {title}, {canonical}?q=forced+labour&document=programme-budget-2024-25"
+    }
+
+
+def test_a_copy_is_confirmed_next_to_its_button_and_the_message_goes_away(page: Page, served: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    page.goto(served + FORCED_LABOUR)
+    assert count(page) == 24
+    button, message = page.get_by_role("button", name="Copy the list"), page.locator("output")
+    before = button.bounding_box()
+    press(button)
+    expect(message).to_have_text("List copied. Lines: 24")
+    assert button.bounding_box() == before and button.inner_text() == "Copy the list"
+    assert count(page) == 24
+    box = message.bounding_box()
+    assert before and box and before["x"] + before["width"] < box["x"] and box["x"] + box["width"] < page.evaluate("innerWidth")
+    assert before["y"] < box["y"] and box["y"] + box["height"] < before["y"] + before["height"]
+    page.clock.run_for(10_000)
+    expect(message).to_be_empty()
+
+
+def test_the_list_is_where_it_was_left_when_one_comes_back_from_a_passage(page: Page, served: str) -> None:
+    page.goto(served + "en/concordance/")
+    total = ask(page, "decent work")
+    page.get_by_label("Sort by").select_option("before")
+    press(page.get_by_role("button", name="Show more"))
+    expect(page.locator("table.concordance tr[data-unit]")).to_have_count(total)
+    link = page.locator("table.concordance tr[data-unit] a").nth(80)
+    link.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.wait_for_function("() => history.state?.position?.index > 70")
+    left, address = link.bounding_box(), page.url
+    link.click()
+    page.wait_for_url("**/programme-budget-2024-25/**")
+    page.go_back()
+    assert count(page) == total
+    assert (page.url, page.locator("input[name=q]").input_value()) == (address, "decent work")
+    expect(page.get_by_label("Sort by")).to_have_value("before")
+    expect(page.locator("table.concordance tr[data-unit]")).to_have_count(total)
+    page.wait_for_function(
+        "(y) => Math.abs(document.querySelectorAll('table.concordance tr[data-unit] a')[80].getBoundingClientRect().y - y) < 3",
+        arg=left and left["y"],
+    )
+
+
+def test_a_new_query_is_shown_from_its_first_lines(desk: Page, served: str) -> None:
+    desk.goto(served + "en/concordance/?q=decent+work")
+    count(desk)
+    press(desk.get_by_role("button", name="Show more"))
+    ask(desk, "constituents")
+    assert len(rows(desk)) == MAX_SHOWN
+    desk.reload()
+    count(desk)
+    assert len(rows(desk)) == MAX_SHOWN
+
+
+def test_the_inflected_forms_of_a_translation_are_one_group(page: Page, served: str) -> None:
+    page.goto(served + "en/concordance/?q=just+transition")
+    singular, plural = (count_words("fr", rf"\b{words}\b") for words in ("transition juste", "transitions justes"))
+    assert count(page) == singular + plural
+    expect(page.locator("th[scope=rowgroup]")).to_have_text(
+        [
+            re.compile(
+                rf"^transitions justes {singular + plural}Forms: transitions justes \({plural}\), transition juste \({singular}\)$"
+            )
+        ]
+    )
+    assert not page.locator(".concordance-translations button").all()
+    # The address of each form, as that of an earlier group, shows them all.
+    page.goto(served + "en/concordance/?q=constituents&translation=mandants")
+    shown = count(page)
+    page.goto(served + "en/concordance/?q=decent+jobs&translation=emploi+decent")
+    expect(page.locator(".concordance-translations [aria-pressed=true]")).to_contain_text("emplois décents")
+    assert count(page) == sum(count_words("fr", rf"\b{words}\b") for words in ("emploi décent", "emplois décents")) < shown
+
+
+@pytest.mark.parametrize("term", ["decent-work", "labour-rights", "evidence", "occupational-safety-and-health"])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_an_entry_and_the_concordance_have_the_same_groups(desk: Page, served: str, language: str, term: str) -> None:
+    desk.goto(f"{served}{language}glossary/{term}/")
+    groups = desk.locator(".concordance-term-translations summary").all_inner_texts()
+    desk.locator("#concordance ~ p a[href*='concordance/?q=']").click()
+    expect(desk.locator("table.concordance")).to_be_visible()
+    while (more := desk.locator("[data-concordance] .search-more")).is_visible():
+        more.click()
+    titles = desk.locator("th[scope=rowgroup]").evaluate_all(
+        "(heads) => heads.map((one) => [...one.childNodes].filter((node) => !node.matches?.('.concordance-forms'))"
+        ".map((node) => node.textContent).join(''))"
+    )
+    assert sorted(map(" ".join, map(str.split, titles))) == sorted(map(" ".join, map(str.split, groups)))
 
 
 def test_a_cell_is_never_a_formula_and_keeps_its_quotes(desk: Page, served: str) -> None:
@@ -241,7 +364,7 @@ def test_no_query_breaks_the_page(desk: Page, served: str, query: str) -> None:
 def test_no_address_breaks_the_page(desk: Page, served: str, name: str, value: str) -> None:
     desk.goto(f"{served}en/concordance/?{'q=forced+labour&' if name != 'q' else ''}{name}={quote(value)}")
     if name == "q":
-        expect(desk.locator("[role=status]")).to_contain_text("No passage contains")
+        expect(desk.locator(STATUS)).to_contain_text("No passage contains")
         assert len(desk.locator("input[name=q]").input_value()) <= 300
     else:
         assert count(desk) == 24
@@ -253,7 +376,7 @@ def test_on_a_phone_the_lines_are_stacked(phone: Page, served: str) -> None:
     count(phone)
     assert too_wide(phone) == []
     for row in phone.locator("table.concordance tr[data-unit]").all()[:5]:
-        context, translation = row.locator("td").all()
+        context, translation, _ = row.locator("td").all()
         assert outside(context, height=False) + outside(translation, height=False) == []
         above, below = context.bounding_box(), translation.bounding_box()
         assert above and below and above["y"] + above["height"] <= below["y"] + 1
@@ -264,20 +387,47 @@ def test_on_a_phone_the_lines_are_stacked(phone: Page, served: str) -> None:
     phone.wait_for_url(str(href))
 
 
-def test_on_a_wide_screen_the_words_are_in_a_column_beside_the_translations(desk: Page, served: str) -> None:
+def test_on_a_wide_screen_both_languages_have_a_line_with_their_words_in_one_column(desk: Page, served: str) -> None:
     desk.goto(served + "en/concordance/?q=decent+work")
     count(desk)
-    marks = desk.locator("table.concordance .in-context mark").all()[:20]
-    boxes = [mark.bounding_box() for mark in marks]
-    centres = {round(box["x"] + box["width"] / 2) for box in boxes if box}
-    assert len(centres) <= 2 and max(centres) - min(centres) <= 1
-    first = desk.locator("table.concordance tr[data-unit]").first
-    before, after = (first.locator(f".in-context > .{side}").bounding_box() for side in ("before", "after"))
-    assert before and after and boxes[0] and abs(before["y"] - after["y"]) < 1
-    assert before["x"] + before["width"] <= boxes[0]["x"] + 1 and boxes[0]["x"] + boxes[0]["width"] <= after["x"] + 1
-    context, translation = (one.bounding_box() for one in first.locator("td").all())
-    assert context and translation and context["x"] + context["width"] <= translation["x"] + 1
-    assert all(box and box["x"] >= context["x"] and box["x"] + box["width"] <= context["x"] + context["width"] for box in boxes)
+    lines = desk.locator("table.concordance tr[data-unit]").all()[:20]
+    boxes = [[mark.bounding_box() for mark in line.locator("mark").all()] for line in lines]
+    assert {len(marks) for marks in boxes} == {2}
+    centres = {round(box["x"] + box["width"] / 2) for marks in boxes for box in marks if box}
+    assert max(centres) - min(centres) <= 1
+    for line, marks in zip(lines, boxes, strict=True):
+        source, translation = (line.locator(".in-context").nth(place).bounding_box() for place in (0, 1))
+        assert source and translation and source["y"] + source["height"] <= translation["y"] + 1
+        assert (source["width"], source["height"]) == (translation["width"], translation["height"])
+        for box, mark in zip((source, translation), marks, strict=True):
+            assert mark and box["x"] <= mark["x"] and mark["x"] + mark["width"] <= box["x"] + box["width"]
+
+
+def test_a_phrase_without_marks_has_about_as_much_room_in_both_languages(desk: Page, served: str) -> None:
+    desk.goto(served + "concordance/?q=causes+profondes")
+    count(desk)
+    for row in desk.locator("table.concordance tr[data-unit]").all():
+        source, translation = (row.locator("td").nth(place).bounding_box() for place in (0, 1))
+        assert source and translation and translation["height"] <= 2 * source["height"]
+
+
+@pytest.mark.parametrize("query", ["decent+work", "root+causes"])
+def test_a_line_opens_its_whole_passage_in_both_languages(page: Page, served: str, query: str) -> None:
+    page.goto(f"{served}en/concordance/?q={query}")
+    count(page)
+    row = page.locator("table.concordance tr[data-unit]").first
+    opener = row.get_by_role("button", name="Whole passage")
+    assert outside(opener, height=False) == []
+    press(opener)
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    whole = page.locator(".concordance-whole")
+    for language in ("en", "fr"):
+        passage = whole.locator(f"[lang={language}]")
+        assert without_typography(passage.inner_text()) in map(without_typography, raw_texts(language))
+        assert passage.evaluate("one => one.scrollWidth <= one.clientWidth") and outside(passage, height=False) == []
+    assert (whole.locator("[lang=en] mark").inner_text().lower(), too_wide(page)) == (query.replace("+", " "), [])
+    press(opener)
+    expect(whole).to_have_count(0)
 
 
 def test_on_paper_the_lines_are_printed_without_the_form(desk: Page, served: str) -> None:
@@ -285,7 +435,7 @@ def test_on_paper_the_lines_are_printed_without_the_form(desk: Page, served: str
     count(desk)
     desk.emulate_media(media="print")
     expect(desk.locator("form.query-form")).to_be_hidden()
-    expect(desk.locator("[data-concordance] [role=status]")).to_be_visible()
+    expect(desk.locator(STATUS)).to_be_visible()
     expect(desk.locator("table.concordance tr[data-unit]").last).to_be_visible()
     assert desk.locator(".in-context .before").first.evaluate("one => getComputedStyle(one).overflow") == "visible"
 
@@ -332,7 +482,7 @@ def test_a_failure_is_reported_and_the_next_query_tries_again(page: Page, served
 
     page.route("**/m-power-1.json", answer)
     page.goto(served + FORCED_LABOUR)
-    expect(page.locator("[data-concordance] [role=status]")).to_contain_text("could not be loaded")
+    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
     failing[0] = False
     assert ask(page, "decent work") == count_words("en", r"\bdecent work\b")
 

@@ -26,23 +26,28 @@ OCCURRENCES = [
     occurrence("p2", "les *mandants*", "*Constituents* vote."),
     occurrence("p3", "leurs *mandants*", "their *members*"),
     occurrence("p4", "les *mandants*", "the *constituents*"),
-    occurrence("p5", "les *mandants*", "the *constituents*"),
+    occurrence("p5", "le *mandant*", "the *constituent*"),
     occurrence("p6", "personne", "some *constituents*"),
 ]
 
 
-def test_translations_come_by_frequency_in_their_most_frequent_spelling_and_the_unknown_last() -> None:
+def test_translations_come_by_frequency_with_their_forms_and_the_unknown_last() -> None:
     found = group_by_translation(OCCURRENCES, "fr", "en")
-    assert [(one.words, [line.unit.anchor for line in one.lines]) for one in found] == [
-        ("constituents", ["p2", "p4", "p5"]),
-        ("members", ["p3"]),
-        ("", ["p1"]),
+    assert [(one.forms, [line.unit.anchor for line in one.lines]) for one in found] == [
+        ([("Constituents", 2), ("constituent", 1)], ["p2", "p4", "p5"]),
+        ([("members", 1)], ["p3"]),
+        ([], ["p1"]),
     ]
+
+
+def test_a_form_has_its_most_frequent_spelling() -> None:
+    (found,) = group_by_translation([*OCCURRENCES[1:2], *OCCURRENCES[3:4] * 2], "fr", "en")
+    assert found.forms == [("constituents", 3)]
 
 
 def test_the_other_language_has_groups_of_its_own() -> None:
     found = group_by_translation(OCCURRENCES, "en", "fr")
-    assert [(one.words, len(one.lines)) for one in found] == [("mandants", 4), ("", 1)]
+    assert [(one.forms, len(one.lines)) for one in found] == [([("mandants", 3), ("mandant", 1)], 4), ([], 1)]
 
 
 def test_a_line_has_the_words_in_the_context_of_each_language() -> None:

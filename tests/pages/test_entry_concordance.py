@@ -30,7 +30,7 @@ def test_each_translation_has_its_count_and_at_most_three_lines(project: Project
 def test_a_term_that_one_language_lacks_says_so_there(project: Project) -> None:
     project.replace("report/introduction.yml", "**Decent work**", "**Good work**")
     assert [one.text_content().split() for one in entry(project, "fr").xpath("//summary")] == [
-        ["Traduction", "non", "repérée", "1"]
+        ["Autre", "formulation,", "non", "marquée", "1"]
     ]
     english = entry(project, "en")
     assert english.xpath("//*[@id='concordance']") and not english.xpath("//summary")

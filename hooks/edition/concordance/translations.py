@@ -10,6 +10,7 @@ from ..references.units import Unit
 from ..text.search_normalization import fold
 from .alignment import Occurrence
 from .forms import Span
+from .inflection import rendering_key
 
 _CONTEXT_LENGTH = 60
 """Characters of context on each side of an occurrence."""
@@ -26,41 +27,74 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An occurrence of a term and its translation, each in its context."""
+    """An occurrence of a term and its translation, each in its context; `source` is the larger expression that is translated."""
 
     unit: Unit
     term: Context
     translation: Context | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The occurrences of a term that have the same translation; without `words`, those whose translation is not known."""
+    """The occurrences of a term that have the same translation, in any of its inflected forms.
 
-    words: str
+    `forms` are these with their counts, most frequent first; there are none where the translation is not known. `source` is
+    the larger expression that is translated where it is not the term itself.
+    """
+
+    forms: Sequence[tuple[str, int]]
+    source: str
     lines: Sequence[Line]
 
 
 def group_by_translation(occurrences: Iterable[Occurrence], source: str, target: str) -> list[Translation]:
     """Returns the translations of a term from one language to another, most frequent first; the unknown last."""
-    groups: dict[str, list[Line]] = {}
+    groups: dict[tuple[str, str], list[Line]] = {}
     for occurrence in occurrences:
-        words, translation = _context_in(occurrence, source), _context_in(occurrence, target)
-        if words:
-            key = " ".join(fold(translation.words).split()) if translation else ""
-            groups.setdefault(key, []).append(Line(occurrence.unit.unit, words, translation))
-    ordered = sorted(groups.items(), key=lambda group: (not group[0], -len(group[1])))
-    return [Translation(_most_frequent_spelling(lines), lines) for _, lines in ordered]
+        if line := _make_line(occurrence, source, target):
+            key = rendering_key(line.translation.words if line.translation else "", target), rendering_key(line.source, source)
+            groups.setdefault(key, []).append(line)
+    ordered = sorted(groups.values(), key=lambda lines: (lines[0].translation is None, -len(lines)))
+    return [Translation(_count_forms(lines), lines[0].source, lines) for lines in ordered]
 
 
-def _context_in(occurrence: Occurrence, language: str) -> Context | None:
-    span = occurrence.spans[language]
-    return cut_context(occurrence.unit.texts[language], span) if span else None
+def _make_line(occurrence: Occurrence, source: str, target: str) -> Line | None:
+    """Returns the line of an occurrence; None where the source language lacks it."""
+    span = occurrence.spans[source]
+    if span is None:
+        return None
+    unit = occurrence.unit
+    translated, translation = _translated_spans(occurrence, span, source, target)
+    return Line(
+        unit.unit,
+        cut_context(unit.texts[source], span),
+        cut_context(unit.texts[target], translation) if translation else None,
+        "" if translated == span else unit.texts[source][slice(*translated)],
+    )
 
 
-def _most_frequent_spelling(lines: Iterable[Line]) -> str:
+def _translated_spans(occurrence: Occurrence, span: Span, source: str, target: str) -> tuple[Span, Span | None]:
+    """Returns what is translated and its translation: the term, else the smallest known expression around it."""
+    if translation := occurrence.spans[target]:
+        return span, translation
+    known = ((one.spans[source], one.spans[target]) for one in occurrence.unit.expressions)
+    around = [(one, other) for one, other in known if one and other and one.start <= span.start and span.end <= one.end]
+    return min(around, key=lambda pair: pair[0].end - pair[0].start, default=(span, None))
+
+
+def _count_forms(lines: Iterable[Line]) -> list[tuple[str, int]]:
+    """Returns the forms of a translation with their counts, each in its most frequent spelling."""
     spellings = Counter(line.translation.words for line in lines if line.translation)
-    return max(spellings, key=spellings.__getitem__, default="")
+    forms: Counter[str] = Counter()
+    for spelling, count in spellings.items():
+        forms[_normalize(spelling)] += count
+    frequent = {_normalize(spelling): spelling for spelling, _ in reversed(spellings.most_common())}
+    return [(frequent[form], count) for form, count in forms.most_common()]
+
+
+def _normalize(words: str) -> str:
+    return " ".join(fold(words).split())
 
 
 def cut_context(text: str, span: Span) -> Context:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..concordance.alignment import AlignedUnit, Expression, aligned_units, registers_of_terms
+from ..concordance.inflection import ENDINGS, MIN_STEM_LENGTH, MINOR_WORDS
 from ..languages import LANGUAGES
 from ..model import Document
 from ..pages.fragment_view import FragmentView
-from ..references.urls import CONCORDANCE_FILES, entry_address
+from ..references.urls import CONCORDANCE_FILES, entry_address, language_prefix
 from .inputs import Inputs
 
 _PART_LENGTH = 150_000
@@ -37,9 +38,20 @@ def make_files(inputs: Inputs) -> Iterator[tuple[str, bytes]]:
             files.append(f"{document.id}-{number}.json")
             yield CONCORDANCE_FILES + files[-1], _encode_json(_part_data(units, inputs, views, places))
         titles = [view.plain(document.head.short_title) for view in views]
-        documents.append({"id": document.id, "titles": titles, "files": files})
-    contents = {"languages": LANGUAGES, "documents": documents, "lexicon": list(terms.values())}
+        documents.append({"id": document.id, "titles": titles, "date": _last_change(inputs, document), "files": files})
+    inflections = [
+        {"minorWords": MINOR_WORDS[language], "endings": ENDINGS[language], "minLength": MIN_STEM_LENGTH}
+        for language in LANGUAGES
+    ]
+    contents = {"languages": LANGUAGES, "documents": documents, "inflections": inflections, "lexicon": list(terms.values())}
     yield f"{CONCORDANCE_FILES}contents.json", _encode_json(contents)
+
+
+def _last_change(inputs: Inputs, document: Document) -> str:
+    """Returns the date of the edition, else of the last change of a document; "" where neither is known."""
+    pages = [page.address for page in inputs.pages.values() if page.document is document]
+    dates = (inputs.dates.get(language_prefix(language) + address, "") for language in LANGUAGES for address in pages)
+    return inputs.edition.head.date or max(dates, default="")
 
 
 def _parts(inputs: Inputs, document: Document) -> Iterator[Sequence[AlignedUnit]]:

@@ -1,13 +1,11 @@
-/* Finds the lines of a concordance, with their translations, and their order, groups and contexts. */
+/* Finds the lines of a concordance, with their translations, their order and their groups. */
 import { fold } from "../lib/text.js";
+import { makeKey } from "./inflection.js";
 import { findPhrase, findWords, isSamePhrase } from "./phrase_search.js";
 
 /** The key of an unknown translation; others have letters or digits. */
 export const UNKNOWN = "-";
 const SORTED_WORDS = 5;
-const CONTEXT_LENGTH = 100; // Characters on each side of what is marked.
-const UNMARKED_LENGTH = 150; // The same around the place where a translation is likely.
-const SENTENCE_END = /[.?!»]\s+(?=[\p{Lu}«“])|;\s+/gu;
 
 function getWords(unit, language) {
   unit.words[language] ??= findWords(unit.texts[language]);
@@ -21,27 +19,37 @@ export const findTerms = ({ forms }, phrase, language) =>
 /** Yields a line for each occurrence of a phrase, or of another form of some terms, in a text. */
 export function* findLines(unit, language, phrase, terms) {
   const words = getWords(unit, language);
-  const found = findPhrase(words, phrase).map(([first, last]) => [words.starts[first], words.ends[last]]);
-  for (const { term, places } of unit.expressions) if (terms.has(term) && places[language]) found.push(places[language]);
+  const found = findPhrase(words, phrase).map(([first, last]) => ({ place: [words.starts[first], words.ends[last]], expression: null }));
+  for (const expression of unit.expressions) {
+    const { term, places } = expression;
+    if (terms.has(term) && places[language]) found.push({ place: places[language], expression });
+  }
   let reached = 0;
-  for (const [start, end] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+  // The longest first; of the same words, the expression, whose translation may be known.
+  const sorted = found.sort((a, b) => a.place[0] - b.place[0] || b.place[1] - a.place[1] || (a.expression === null) - (b.expression === null));
+  for (const { place: [start, end], expression } of sorted) {
     if (start < reached) continue;
     reached = end;
-    yield { unit, language, start, end, ...findTranslation(unit, language, start, end) };
+    yield { unit, language, start, end, ...findTranslation(unit, language, [start, end], expression) };
   }
 }
 
-/** The translation of some words: that of the smallest known expression around them, else those of the expressions in them. */
-function findTranslation(unit, language, start, end) {
-  const known = unit.expressions.filter(({ places }) => places[language] && places[1 - language]);
-  const getSize = ({ places }) => places[language][1] - places[language][0];
-  const contains = ([outerStart, outerEnd], [innerStart, innerEnd]) => outerStart <= innerStart && innerEnd <= outerEnd;
-  const around = known.filter(({ places }) => contains(places[language], [start, end])).sort((a, b) => getSize(a) - getSize(b))[0];
-  const within = known.filter(({ places }) => contains([start, end], places[language]));
+const getSize = ([start, end]) => end - start;
+const contains = ([outerStart, outerEnd], [innerStart, innerEnd]) => outerStart <= innerStart && innerEnd <= outerEnd;
+
+/** The translation of some words: as an expression, else that of the smallest one around them; of a phrase, else those of the
+    expressions in it. */
+function findTranslation(unit, language, place, expression) {
+  const isKnown = ({ places }) => places[language] && places[1 - language];
+  const known = unit.expressions.filter(isKnown);
+  const getLength = ({ places }) => getSize(places[language]);
+  const around = expression && isKnown(expression) ? expression
+    : known.filter(({ places }) => contains(places[language], place)).sort((a, b) => getLength(a) - getLength(b))[0];
+  const within = expression ? [] : known.filter(({ places }) => contains(place, places[language]));
   const marks = mergePlaces((around ? [around] : within).map(({ places }) => places[1 - language]));
   if (marks.length === 0) return { marks, translation: "", source: "" };
   const translation = marks.map((mark) => unit.texts[1 - language].slice(...mark)).join(" … ");
-  const source = around && getSize(around) > end - start ? unit.texts[language].slice(...around.places[language]) : "";
+  const source = around && getLength(around) > getSize(place) ? unit.texts[language].slice(...around.places[language]) : "";
   return { marks, translation: around ? translation : `… ${translation}`, source };
 }
 
@@ -72,58 +80,35 @@ export function sortLines(lines, side) {
   return sorted.sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, line]) => line);
 }
 
-const getKey = ({ translation, source }) => {
-  const words = fold(source ? `${translation} / ${source}` : translation).replace(/\s+/g, " ");
-  return words || UNKNOWN;
-};
+const normalize = (words) => fold(words).replace(/\s+/g, " ");
+const getName = ({ translation, source }) => normalize(source ? `${translation} / ${source}` : translation) || UNKNOWN;
 
-/** The lines by translation, the most frequent first, the unknown last. */
-export function groupLines(lines) {
+/** The lines by translation, the most frequent first, the unknown last; all inflected forms of a translation are one group.
+    Each group has its lines, the forms of its translation with their counts, and its names in an address: one a form. */
+export function groupLines(lines, inflections) {
   const groups = new Map();
   for (const line of lines) {
-    const key = getKey(line);
+    const { translation, source, language } = line;
+    const key = [makeKey(translation, inflections[1 - language]), makeKey(source, inflections[language])].join(" / ");
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(line);
   }
-  return new Map([...groups].sort(([a, one], [b, other]) => (a === UNKNOWN) - (b === UNKNOWN) || other.length - one.length));
+  return [...groups.values()].map(describeGroup).sort((a, b) => isUnknown(a) - isUnknown(b) || b.lines.length - a.lines.length);
 }
 
-// --- contexts
+export const isUnknown = ({ names }) => names[0] === UNKNOWN;
 
-/** A part of a text with whole words around it: before, within and after. */
-export function cutContext(text, start, end, room = CONTEXT_LENGTH) {
-  let from = Math.max(0, start - room);
-  let to = Math.min(text.length, end + room);
-  while (from > 0 && from < start && !/\s/.test(text[from - 1])) from += 1;
-  while (to < text.length && to > end && !/\s/.test(text[to])) to -= 1;
-  return [(from ? "… " : "") + text.slice(from, start), text.slice(start, end), text.slice(end, to) + (to < text.length ? " …" : "")];
+function describeGroup(lines) {
+  const byName = countValues(lines.map(getName));
+  const byForm = countValues(lines.map(({ translation }) => normalize(translation)));
+  const spellings = countValues(lines.map(({ translation }) => translation)).map(([spelling]) => spelling);
+  const forms = byForm.map(([form, count]) => [spellings.find((spelling) => normalize(spelling) === form), count]);
+  return { lines, forms, names: byName.map(([name]) => name), source: lines[0].source };
 }
 
-const findSentences = (text) => {
-  const ends = [...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
-  return [0, ...ends].map((start, place) => [start, start + text.slice(start, ends[place]).trimEnd().length]);
-};
-
-/** What a line shows of the other language: around the translation, else the sentence that corresponds, or what is at its place.
-    Yields its parts, and whether they are marked. */
-export function* cutTranslation({ unit, language, start, marks }) {
-  const [text, other] = [unit.texts[language], unit.texts[1 - language]];
-  const [from, to, room] = marks.length ? [marks[0][0], marks.at(-1)[1], CONTEXT_LENGTH] : findCounterpart(text, other, start);
-  const [before, , after] = cutContext(other, from, to, room);
-  yield [before, false];
-  let reached = from;
-  for (const mark of marks) {
-    yield [other.slice(reached, mark[0]), false];
-    yield [other.slice(...mark), true];
-    [, reached] = mark;
-  }
-  yield [other.slice(reached, to) + after, false];
-}
-
-/** The part of the other text that corresponds to a place: the same sentence, if both have as many, else what is around its relative place. */
-function findCounterpart(text, other, start) {
-  const [sentences, others] = [text, other].map(findSentences);
-  if (sentences.length === others.length) return [...others[sentences.findIndex(([, end]) => start < end)], 0];
-  const place = Math.round((start / text.length) * other.length);
-  return [place, place, UNMARKED_LENGTH];
+/** Values with their counts, the most frequent first. */
+function countValues(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
 }

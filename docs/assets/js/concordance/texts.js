@@ -41,14 +41,14 @@ export class Texts {
 }
 
 /** The units of a part of a document. */
-function readUnits({ pages, texts, expressions }, { id, titles }) {
+function readUnits({ pages, texts, expressions }, { id, titles, date }) {
   const units = [];
   for (const [address, pageTitles, onPage] of pages) {
     for (const [anchor, labels] of onPage) {
       const place = units.length;
       units.push({
         id: anchor ? `${id}/${anchor}` : address.slice(0, -1),
-        titles, pageTitles, address, anchor, labels,
+        titles, date, pageTitles, address, anchor, labels,
         texts: texts.map((ofLanguage) => ofLanguage[place]),
         expressions: readExpressions(expressions[place], texts.length),
         words: [],
