@@ -17,7 +17,7 @@ from support.small_project import Project
 
 TERMS = {
     "terms/forced-labour": (r"\b(travail forcé|travailleurs forcés)\b", r"\b(forced labour|forced labourers)\b"),
-    "terms/decent-work": (r"\btravail décent\b", r"\bdecent work\b"),
+    "terms/decent-work": (r"\btravail décent\b", r"\bdecent (care )?work\b"),
     "terms/constituents": (r"\bmandants\b", r"\bconstituents?\b"),
 }
 """What a person would look for in the files of the texts."""

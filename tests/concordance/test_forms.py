@@ -14,6 +14,7 @@ FINDER = FormFinder(
         "justice": ["accès à l'économie", "œuvres"],
         "persons": ["LGBTIQ+"],
         "safety": ["SST", "sécurité et santé au travail"],
+        "smes": ["micro, petites et moyennes entreprises"],
     }
 )
 
@@ -52,3 +53,10 @@ def test_an_acronym_is_found_in_capitals_alone() -> None:
 
 def test_the_sign_at_the_end_of_a_form_belongs_to_it() -> None:
     assert found("les LGBTIQ+ (LGBTIQ) et lgbtiq+") == {"persons": ["LGBTIQ+", "LGBTIQ"]}
+
+
+def test_words_that_punctuation_separates_are_no_form_unless_it_has_it_too() -> None:
+    assert found("la protection, sociale et des mandants (tripartites)") == {"constituents": ["mandants"]}
+    assert found("micro, petites et moyennes entreprises; micro petites et moyennes entreprises") == {
+        "smes": ["micro, petites et moyennes entreprises"]
+    }

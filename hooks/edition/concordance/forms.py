@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.search_normalization import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_PUNCTUATION = re.compile(r"[,;:!?()]")
+"""What separates phrases; a full stop may belong to a number or an abbreviation."""
 
 
 class Span(NamedTuple):
@@ -21,10 +24,11 @@ class Span(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A form of a term: its words, and what follows the last of them, as in `LGBTIQ+`."""
+    """A form of a term: its words, the punctuation after each but the last, and what follows that one, as in `LGBTIQ+`."""
 
     term: str
     words: tuple[str, ...]
+    gaps: tuple[str, ...]
     tail: str
 
 
@@ -49,7 +53,7 @@ class FormFinder:
                 for word in words:
                     node = node.following.setdefault(fold(word[0]), _Node())
                 if words:
-                    node.ending.append(_Form(term, tuple(word[0] for word in words), form[words[-1].end() :]))
+                    node.ending.append(_Form(term, tuple(word[0] for word in words), _gaps(form, words), form[words[-1].end() :]))
 
     def find(self, text: str) -> Mapping[str, Sequence[Span]]:
         """Returns the occurrences of each term in a text: the longest forms, without overlaps.
@@ -65,6 +69,7 @@ class FormFinder:
     def _all_forms(self, text: str) -> Iterator[tuple[str, Span]]:
         words = list(_WORD.finditer(text))
         keys = [fold(word[0]) for word in words]
+        gaps = _gaps(text, words)
         for first, word in enumerate(words):
             node: _Node | None = self._root
             for last in range(first, len(words)):
@@ -74,6 +79,13 @@ class FormFinder:
                 found = tuple(one[0] for one in words[first : last + 1])
                 end = words[last].end()
                 for form in node.ending:
+                    if form.gaps != gaps[first:last]:
+                        continue
                     # A form in capitals is an acronym: in other letters it would be another word.
                     if form.words == found or not all(map(str.isupper, form.words)):
                         yield form.term, Span(word.start(), end + len(form.tail) if text.startswith(form.tail, end) else end)
+
+
+def _gaps(text: str, words: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Returns the punctuation between words of a text."""
+    return tuple("".join(_PUNCTUATION.findall(text, one.end(), other.start())) for one, other in pairwise(words))
