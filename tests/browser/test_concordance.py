@@ -78,7 +78,9 @@ def test_a_term_is_shown_in_context_with_its_translations(page: Page, served: st
     expect(page.get_by_role("columnheader")).to_have_text(["Passage", "English", "French", "Whole passage"])
 
 
-@pytest.mark.parametrize(("query", "pattern"), [("decent work", r"\bdecent (care )?work\b"), ("constituents", r"\bconstituents?\b")])
+@pytest.mark.parametrize(
+    ("query", "pattern"), [("decent work", r"\bdecent (care )?work\b"), ("constituents", r"\bconstituents?\b")]
+)
 def test_every_occurrence_in_the_texts_is_found(desk: Page, served: str, query: str, pattern: str) -> None:
     desk.goto(f"{served}en/concordance/?q={quote(query)}")
     assert count(desk) == count_words("en", pattern)
@@ -369,6 +371,20 @@ def test_no_address_breaks_the_page(desk: Page, served: str, name: str, value: s
     else:
         assert count(desk) == 24
     assert desk.locator("select").evaluate_all("(all) => all.map((one) => one.selectedIndex)") == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("value", ["a" * 10_000, "a-" * 5_000, "%" * 10_000], ids=["a", "a-", "percent"])
+def test_no_fragment_breaks_the_page(desk: Page, served: str, value: str) -> None:
+    desk.goto(f"{served}{FORCED_LABOUR}#{value}")
+    assert count(desk) == 24
+
+
+def test_without_a_passage_the_query_leads_to_the_search(page: Page, served: str) -> None:
+    page.goto(served + "en/concordance/?q=home+office+%26+phone")
+    expect(page.locator(STATUS)).to_contain_text("No passage contains “home office & phone”")
+    press(page.get_by_role("link", name="Search the whole site for “home office & phone”"))
+    page.wait_for_url("**/en/search/?q=home+office+%26+phone")
+    expect(page.get_by_role("searchbox")).to_have_value("home office & phone")
 
 
 def test_on_a_phone_the_lines_are_stacked(phone: Page, served: str) -> None:

@@ -150,3 +150,18 @@ def test_the_glossary_has_a_letter_for_the_first_name_of_each_initial(site: Site
         rows = {row.get("id"): initial(row.xpath(column)) for row in section.xpath(".//tbody/tr")}
         expected = {letter: anchor for anchor, letter in reversed(rows.items()) if letter}
         assert {words(link): link.get("href").removeprefix("#") for link in letters.iter("a")} == expected
+
+
+def test_an_entry_leads_to_the_explorer_where_a_commitment_cites_it(site: Site) -> None:
+    rows = page(site, "en", "commitments/").xpath(".//tr[@data-unit]")
+    for address in ("instruments/c155/", "instruments/philadelphia-1944/", "sdg/8-7/", "sdg/8-5/"):
+        links = page(site, "en", address).xpath(".//a[contains(@href, 'commitments/?')]/@href")
+        facet, identifier = ("instrument", address.split("/")[1]) if "instruments" in address else ("sdg", address.split("/")[1])
+        cited = {name.lower() for row in rows for name in row.get(f"data-{facet}").split()}
+        assert bool(links) == (identifier in {name.replace(".", "-").removeprefix("sdg-") for name in cited}), address
+
+
+def test_each_mention_begins_with_a_capital_or_a_sign(site: Site) -> None:
+    for address in ("glossary/labour-rights/", "glossary/just-transition/"):
+        labels = [words(link) for link in page(site, "en", address).xpath(".//ul[@class='citations']/li/a[1]")]
+        assert labels and not [label for label in labels if label[0].islower()]

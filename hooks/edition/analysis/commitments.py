@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import CommitmentList, Division, Document, Edition, Item
 from ..references.references import Links
@@ -40,6 +41,12 @@ def commitments(links: Links, document: Document) -> Iterator[Commitment]:
             for division in outer_division.walk():
                 for item_list in (node for node in walk_nodes(division.head) if isinstance(node, CommitmentList)):
                     yield from _commitments_of_list(links, document, outer_division, division, item_list)
+
+
+@lru_cache(maxsize=4)
+def entries_in_commitments(links: Links, document: Document) -> frozenset[str]:
+    """Returns the identifiers of the entries that a commitment of a document cites."""
+    return frozenset(name for commitment in commitments(links, document) for names in commitment.cited.values() for name in names)
 
 
 def _commitments_of_list(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from ..analysis.commitments import entries_in_commitments
 from ..charts.outline import TitledDivisions, outline_groups
 from ..concordance.alignment import occurrences_by_term
 from ..concordance.translations import Translation, group_by_translation
@@ -168,6 +169,11 @@ class PageView(View):
     def principal_document(self) -> Document | None:
         """Returns the document that the explorer and the charts show, if there is one."""
         return next((document for document in self.edition.documents if document.id == self.edition.head.principal), None)
+
+    def is_in_explorer(self, identifier: str) -> bool:
+        """Whether a commitment of the explorer cites a register entry."""
+        document = self.principal_document()
+        return document is not None and identifier in entries_in_commitments(self.links, document)
 
     def outline_groups(self) -> list[TitledDivisions]:
         """Returns the divisions of the principal document in the groups of its figure."""
