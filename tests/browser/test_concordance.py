@@ -451,6 +451,7 @@ def test_on_paper_the_lines_are_printed_without_the_form(desk: Page, served: str
     count(desk)
     desk.emulate_media(media="print")
     expect(desk.locator("form.query-form")).to_be_hidden()
+    expect(desk.locator(".concordance-help")).to_be_hidden()
     expect(desk.locator(STATUS)).to_be_visible()
     expect(desk.locator("table.concordance tr[data-unit]").last).to_be_visible()
     assert desk.locator(".in-context .before").first.evaluate("one => getComputedStyle(one).overflow") == "visible"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from lxml import html
 
-from edition.site import load_site
+from edition.site import Site, load_site
 from support.small_project import Project
 
 
@@ -25,6 +28,24 @@ def test_each_translation_has_its_count_and_at_most_three_lines(project: Project
     assert page.xpath("//a[starts-with(@href, '../../concordance/')]/@href") == [
         "../../concordance/?q=travail%20d%C3%A9cent&in=fr"
     ]
+
+
+def test_a_term_without_a_translation_of_its_own_has_that_of_the_expression_around_it(project: Project) -> None:
+    project.replace("leaflet/document.yml", "Un encadré suit.", "Un [travail décent *de plus*](ref:C98).")
+    project.replace("leaflet/document.yml", "A box follows.", "A [box *more*](ref:C98).")
+    project.replace("sources/leaflet.txt", "Un encadré suit.", "Un travail décent de plus.")
+    summaries = [" ".join(one.text_content().split()) for one in entry(project, "fr").xpath("//summary")]
+    assert summaries == ["Decent work 1", "box more (pour « travail décent de plus ») 1"]
+
+
+@pytest.mark.parametrize("term", ["forced-labour", "decent-work", "formal-economy", "deliverables"])
+def test_where_the_concordance_counts_other_passages_than_the_mentions_a_sentence_says_why(site: Site, term: str) -> None:
+    text = re.sub("<[^>]*>", "", site.renderers["en"].render_page(site.pages[f"glossary/{term}/"]).html)
+    mentions, passages = (
+        sum(map(int, re.findall(pattern, text))) for pattern in (r"Mentioned in (\d+) passage", r"Passages: (\d+)\.")
+    )
+    assert passages > 0
+    assert ("Counted here, but not in the mentions above" in text) == (passages != mentions)
 
 
 def test_a_term_that_one_language_lacks_says_so_there(project: Project) -> None:
