@@ -30,7 +30,7 @@ def test_each_translation_has_its_count_and_at_most_three_lines(project: Project
     ]
 
 
-def test_a_term_without_a_translation_of_its_own_has_that_of_the_expression_around_it(project: Project) -> None:
+def test_a_term_that_is_not_translated_alone_has_the_translation_of_the_expression_around_it(project: Project) -> None:
     project.replace("leaflet/document.yml", "Un encadré suit.", "Un [travail décent *de plus*](ref:C98).")
     project.replace("leaflet/document.yml", "A box follows.", "A [box *more*](ref:C98).")
     project.replace("sources/leaflet.txt", "Un encadré suit.", "Un travail décent de plus.")
