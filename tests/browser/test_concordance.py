@@ -432,7 +432,7 @@ def test_a_phrase_without_marks_has_about_as_much_room_in_both_languages(desk: P
     assert heights and all(0 < source <= translation <= 2.5 * source for source, translation in heights), heights
 
 
-@pytest.mark.parametrize("query", ["decent+work", "root+causes"])
+@pytest.mark.parametrize("query", ["decent+work", "root+causes", "normative+system"])
 def test_a_line_opens_its_whole_passage_in_both_languages(page: Page, served: str, query: str) -> None:
     page.goto(f"{served}en/concordance/?q={query}")
     count(page)
@@ -446,6 +446,8 @@ def test_a_line_opens_its_whole_passage_in_both_languages(page: Page, served: st
         passage = whole.locator(f"[lang={language}]")
         assert without_typography(passage.inner_text()) in map(without_typography, raw_texts(language))
         assert passage.evaluate("one => one.scrollWidth <= one.clientWidth") and outside(passage, height=False) == []
+    boxes = [one.bounding_box() for one in (whole.locator("td"), page.locator("table.concordance"))]
+    assert boxes[0] and boxes[1] and abs(boxes[0]["width"] - boxes[1]["width"]) < 1
     assert (whole.locator("[lang=en] mark").inner_text().lower(), too_wide(page)) == (query.replace("+", " "), [])
     press(opener)
     expect(whole).to_have_count(0)
