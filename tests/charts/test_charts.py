@@ -67,14 +67,49 @@ def test_levels_count_as_many_items_as_the_explorer_lists_and_an_item_of_several
     assert [row.id for row in table.rows if table.value(row, table.columns[1])] == ["outcome-5"]
 
 
-def test_a_bar_of_levels_leads_to_the_explorer_filtered_to_as_many_rows_as_it_counts(site: Site) -> None:
+def test_actions_count_each_commitment_and_measure_of_the_outcomes_once(site: Site) -> None:
+    table = charts(site).table("actions")
+    totals = {row.id: table.row_total(row) for row in table.rows}
+    # As the chart of levels, without the 50 deliverables of the enablers and the three aims of part II.
+    assert {name: totals.pop(name) for name in list(totals) if name.startswith("all-")} == {
+        "all-national": 119 + 5,
+        "all-global": 113 + 3,
+        "all-none": 91 + 5 - 50,
+    }
+    assert sum(totals.values()) == 281 + 5
+    items = [item.href for cell in table.cells if not cell.row.startswith("all-") for item in cell.counted_items]
+    assert len(items) == len(set(items)) == 281 + 5
+
+
+def test_a_bar_shows_the_share_of_its_row_only_in_the_chart_of_actions(site: Site) -> None:
+    sizes = {name: sizes_of_longest_bars(charts(site).table(name)) for name in ("levels", "actions")}
+    assert [row for row, size in sizes["levels"].items() if size == 1] == ["outcome-7"]
+    assert [row for row, size in sizes["actions"].items() if size == 1] == ["outcome-6-national"]
+    # 8 of 11 in the longest bar, 48 of 124 in this one
+    assert sizes["actions"]["all-national"] == pytest.approx((48 / 124) / (8 / 11))
+
+
+def sizes_of_longest_bars(table: Table) -> dict[str, float]:
+    """The relative size of the longest bar of each row."""
+    return {row.id: max(table.relative_size(row, cell) for _, cell in table.filled_cells(row)) for row in table.rows}
+
+
+@pytest.mark.parametrize("name", ["levels", "actions"])
+def test_a_bar_leads_to_the_explorer_filtered_to_as_many_rows_as_it_counts(site: Site, name: str) -> None:
     document = next(document for document in site.edition.documents if document.groups)
-    rows = list(commitments(site.links, document))
-    for cell in charts(site).table("levels").cells:
-        address = urlsplit(cell.address)
-        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
-        shown = [r for r in rows if r.outer_division.head.id == asked["above"] and asked["level"] in (r.list.levels or ("none",))]
-        assert (address.path, len(shown)) == ("commitments/", cell.value)
+    values = [
+        {"above": [row.outer_division.head.id], "level": row.list.levels or ("none",), "action": [row.action]}
+        for row in commitments(site.links, document)
+    ]
+    table = charts(site).table(name)
+    counted = [(cell.address, cell.value) for cell in table.cells]
+    counted += [(row.href, table.row_total(row)) for row in table.rows if row.href.startswith("commitments/")]
+    assert len(counted) > len(table.rows)
+    for href, number in counted:
+        address = urlsplit(href)
+        asked = {field: chosen for field, (chosen,) in parse_qs(address.query).items()}
+        shown = [row for row in values if all(chosen in row[field] for field, chosen in asked.items())]
+        assert (address.path, len(shown)) == ("commitments/", number), href
 
 
 CITED_WITH = {
@@ -214,11 +249,16 @@ def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
     content = dict(charts(site).make_files())[f"pictures/{name}.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))
     assert len({len(row) for row in rows}) == 1
-    read = {tuple(row[-4:-2]): (int(row[-2]), row[-1]) for row in rows[1:]}
-    rows_by_id, columns_by_id = ({head.id: head.name for head in heads} for heads in (table.rows, table.columns))
+    read = {tuple(row[:-2]): (int(row[-2]), row[-1]) for row in rows[1:]}
+    assert len(read) == len(table.rows) * len(table.columns)
+    grouped = any(row.group for row in table.rows)
+    names = {row.id: (row.group, row.name) if grouped else (row.name,) for row in table.rows}
+    columns_by_id = {column.id: column.name for column in table.columns}
     for cell in table.cells:
-        key = rows_by_id[cell.row], columns_by_id[cell.column]
-        assert read.pop(key) == (cell.value, "; ".join(one.name for one in cell.counted_items))
+        assert read.pop((*names[cell.row], columns_by_id[cell.column])) == (
+            cell.value,
+            "; ".join(one.name for one in cell.counted_items),
+        )
     assert {value for value, _ in read.values()} <= {0}
 
 
@@ -280,7 +320,7 @@ def test_charts_of_little_content_are_omitted_without_an_error(project: Project)
         if page.kind.name in ("picture", "pictures"):
             assert "<h1" in site.renderers["en"].render_page(page).html
     shown = site.renderers["en"].charts.shown
-    assert shown == ["levels", "instruments"]
+    assert shown == ["levels", "actions", "instruments"]
 
 
 def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: Project) -> None:
@@ -302,6 +342,10 @@ HEADLINES = {
     "fr": {
         "programme": "Sept résultats et trois catalyseurs se divisent en 44 produits",
         "levels": "Sur 339 engagements, 124 sont pris au niveau national et 116 au niveau mondial",
+        "actions": (
+            "Les engagements visent le plus souvent à élaborer des politiques au niveau national (48 sur 124), "
+            "à produire des connaissances au niveau mondial (57 sur 116)"
+        ),
         "flow": "Six résultats et produits citent à la fois un instrument et une cible ou un indicateur des ODD",
         "instruments": "13 des 44 instruments cités le sont par le Résultat 7",
         "sdg": "Quatre des 11 cibles et indicateurs des ODD cités le sont par le Résultat 3",
@@ -310,6 +354,10 @@ HEADLINES = {
     "en": {
         "programme": "Seven outcomes and three enablers divide into 44 outputs",
         "levels": "Of 339 commitments, 124 are country-level and 116 are global",
+        "actions": (
+            "Country-level commitments are most often to develop policies (48 of 124), "
+            "global ones to produce knowledge (57 of 116)"
+        ),
         "flow": "Six outcomes and outputs cite both an instrument and an SDG target or indicator",
         "instruments": "13 of the 44 instruments cited are cited by Outcome 7",
         "sdg": "Four of the 11 SDG targets and indicators cited are cited by Outcome 3",

@@ -1,4 +1,4 @@
 """The charts of the real edition."""
 
-CHARTS = ("programme", "levels", "flow", "instruments", "sdg", "themes")
+CHARTS = ("programme", "levels", "actions", "flow", "instruments", "sdg", "themes")
 """Their identifiers, in the order of their index."""

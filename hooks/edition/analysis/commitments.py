@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model import CommitmentList, Division, Document, Edition, Item
 from ..references.references import Links
 from ..references.traversal import walk_nodes
+from .actions import ActionFinder
 
 NO_LEVEL = "none"
 """The level of an item whose list names none."""
@@ -16,7 +17,7 @@ NO_LEVEL = "none"
 
 @dataclass(frozen=True)
 class Commitment:
-    """A list item with its place, and the entries it cites, by facet.
+    """A list item with its place, its action, and the entries it cites, by facet.
 
     `division` is its page, `outer_division` the outermost division that contains it.
     """
@@ -27,6 +28,7 @@ class Commitment:
     division: Division
     outer_division: Division
     cited: Mapping[str, Sequence[str]]
+    action: str
 
     @property
     def levels(self) -> Sequence[str]:
@@ -36,11 +38,12 @@ class Commitment:
 
 def commitments(links: Links, document: Document) -> Iterator[Commitment]:
     """Yields the list items of a document, in reading order."""
+    actions = ActionFinder(links.edition.kinds)
     for group in document.groups:
         for outer_division in group.divisions:
             for division in outer_division.walk():
                 for item_list in (node for node in walk_nodes(division.head) if isinstance(node, CommitmentList)):
-                    yield from _commitments_of_list(links, document, outer_division, division, item_list)
+                    yield from _commitments_of_list(links, document, outer_division, division, item_list, actions)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +53,12 @@ def entries_in_commitments(links: Links, document: Document) -> frozenset[str]:
 
 
 def _commitments_of_list(
-    links: Links, document: Document, outer_division: Division, division: Division, item_list: CommitmentList
+    links: Links,
+    document: Document,
+    outer_division: Division,
+    division: Division,
+    item_list: CommitmentList,
+    actions: ActionFinder,
 ) -> Iterator[Commitment]:
     for item in item_list.items:
         identifier = f"{document.id}/{item.id}"
@@ -61,6 +69,7 @@ def _commitments_of_list(
             division,
             outer_division,
             entries_by_facet(links.edition, links.cited_identifiers(identifier)),
+            actions.find(item, item_list.kind),
         )
 
 

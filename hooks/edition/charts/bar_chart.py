@@ -1,54 +1,64 @@
-"""Bars to one scale, the columns side by side for each row; on a phone, row by row."""
+"""Bars to one scale, or to that of each row, the columns side by side for each row; on a phone, row by row."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from .drawing.canvas import FONT_SIZE, LINE_HEIGHT, Canvas
+from .drawing.text_metrics import text_width
 from .table import Cell, Header, Table
 
-_LABEL_WIDTH, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 26, 18
+_LABEL_WIDTH, _LABEL_GAP, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 16, 26, 18
 
 
-def draw_bars(table: Table, canvas: Canvas) -> float:
-    """Draws a bar with its number for each cell; returns the height of the drawing."""
-    return _draw_stacked(table, canvas) if canvas.is_narrow else _draw_faceted(table, canvas)
+def draw_bars(table: Table, canvas: Canvas, group_class: str = "quiet") -> float:
+    """Draws a bar with its number for each cell; returns the height of the drawing. The class is that of the groups' titles."""
+    return _draw_stacked(table, canvas, group_class) if canvas.is_narrow else _draw_faceted(table, canvas, group_class)
 
 
-def _draw_faceted(table: Table, canvas: Canvas) -> float:
-    span = (canvas.width - _LABEL_WIDTH) / len(table.columns)
-    scale = (span - _NUMBER_WIDTH - 10) / table.largest
+draw_bars_by_group = partial(draw_bars, group_class="strong name")
+"""Draws the same with its groups as the main headings."""
+
+
+def _draw_faceted(table: Table, canvas: Canvas, group_class: str) -> float:
+    longest_name = max(text_width(row.name, canvas.label_size) for row in table.rows)
+    label_width = min(_LABEL_WIDTH, longest_name + _LABEL_GAP)
+    span = (canvas.width - label_width) / len(table.columns)
+    longest = span - _NUMBER_WIDTH - 10
     for index, column in enumerate(table.columns):
-        canvas.draw_wrapped_text(_LABEL_WIDTH + index * span, 0, span - 8, column.short, "strong", canvas.label_size)
+        canvas.draw_wrapped_text(label_width + index * span, 0, span - 8, column.short, "strong", canvas.label_size)
     y = 40.0
     for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 6, _LABEL_WIDTH, group, "quiet", canvas.small_size) + 4
+        y = canvas.draw_wrapped_text(0, y + 6, canvas.width, group, group_class, canvas.small_size) + 4
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
-            end = link.draw_wrapped_text(0, y + 5, _LABEL_WIDTH - 16, row.name, "", canvas.label_size)
+            end = link.draw_wrapped_text(0, y + 5, label_width - _LABEL_GAP, row.name, "", canvas.label_size)
             height = max(end - y + 7, _BAR_HEIGHT + 12)
             for index, column in enumerate(table.columns):
-                x = _LABEL_WIDTH + index * span
+                x = label_width + index * span
                 canvas.draw_line(x, y + 5, x, y + height - 5, "axis")
                 if cell := table.cell(row, column):
-                    _draw_bar(table, canvas, row, cell, x, y + (height - _BAR_HEIGHT) / 2, scale, span)
+                    _draw_bar(table, canvas, row, cell, x, y + (height - _BAR_HEIGHT) / 2, longest, span)
             y += height
     canvas.draw_line(0, y, canvas.width, y, "rule")
     return y + 2
 
 
-def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y: float, scale: float, span: float) -> None:
+def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y: float, longest: float, span: float) -> None:
+    length = max(table.relative_size(row, cell) * longest, 1)
     link = canvas.add_link(table.address(cell), cell.label)
     link.draw_rectangle(x, y - 4, span - 8, _BAR_HEIGHT + 8, "touch")
-    link.draw_rectangle(x, y, max(cell.value * scale, 1), _BAR_HEIGHT, f"mark {row.kind}")
-    link.draw_text(x + cell.value * scale + 5, y + 14, str(cell.value), "strong", canvas.label_size, aria_hidden=True)
+    link.draw_rectangle(x, y, length, _BAR_HEIGHT, f"mark {row.kind}")
+    link.draw_text(x + length + 5, y + 14, str(cell.value), "strong", canvas.label_size, aria_hidden=True)
 
 
-def _draw_stacked(table: Table, canvas: Canvas) -> float:
+def _draw_stacked(table: Table, canvas: Canvas, group_class: str) -> float:
     name = 118
-    scale = (canvas.width - name - _NUMBER_WIDTH - 4) / table.largest
+    longest = canvas.width - name - _NUMBER_WIDTH - 4
     y = 0.0
     for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, "quiet", canvas.small_size) + 4
+        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, group_class, canvas.small_size) + 4
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
@@ -58,7 +68,7 @@ def _draw_stacked(table: Table, canvas: Canvas) -> float:
             for column, cell in table.filled_cells(row):
                 canvas.draw_wrapped_text(0, y + 3, name - 6, column.short, "quiet", canvas.small_size)
                 canvas.draw_line(name, y, name, y + 26, "axis")
-                _draw_bar(table, canvas, row, cell, name, y + 4, scale, canvas.width - name + 8)
+                _draw_bar(table, canvas, row, cell, name, y + 4, longest, canvas.width - name + 8)
                 y += 26
             y += 8
     canvas.draw_line(0, y, canvas.width, y, "rule")

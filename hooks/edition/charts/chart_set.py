@@ -12,6 +12,7 @@ from ..model import Edition, Register, RegisterChart
 from ..references.references import Links
 from ..references.urls import language_prefix
 from . import register_grid, register_strips
+from .actions import ACTIONS
 from .chart import Chart, Localizer
 from .download import StandaloneSvg, render_png, render_standalone_svg
 from .drawing.canvas import PAGE_WIDTH, PHONE_WIDTH, Canvas, escape_attribute
@@ -20,7 +21,7 @@ from .levels import LEVELS
 from .outline import OUTLINE
 from .table import Table, chart_address, format_csv
 
-BUILT_IN_CHARTS = (OUTLINE, LEVELS, FLOW)
+BUILT_IN_CHARTS = (OUTLINE, LEVELS, ACTIONS, FLOW)
 """The charts of every edition."""
 REGISTER_CHART_FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Chart], Sequence[str]]] = {
     "grid": (register_grid.register_grid, register_grid.PLACEHOLDERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from ..analysis.commitments import NO_LEVEL, Commitment, commitments
@@ -21,19 +22,14 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
         for level in item.levels:
             items.setdefault((item.outer_division.head.id, level), []).append(item)
     rows = tuple(division_header(localizer, document, division) for division in dict.fromkeys(divisions))
-    columns = [
-        Header(level.id, localizer.plain(level.name), localizer.plain(level.name), note=localizer.plain(level.adjective))
-        for level in links.edition.kinds.levels
-    ]
-    columns.append(Header(NO_LEVEL, localizer.phrase("no-level"), localizer.phrase("no-level")))
-    shown = tuple(column for column in columns if any((row.id, column.id) in items for row in rows))
+    shown = tuple(column for column in level_headers(links, localizer) if any((row.id, column.id) in items for row in rows))
     cells = tuple(
         Cell(
             row.id,
             column.id,
             len(counted),
             mark_label(localizer, row, column, len(counted)),
-            _counted_items(links, localizer, counted),
+            counted_items(links, localizer, counted),
             f"{COMMITMENTS_ADDRESS}?{urlencode({'above': row.id, 'level': column.id})}",
         )
         for row in rows
@@ -43,7 +39,17 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
     return Table("levels", rows, shown, cells, localizer.phrase("picture-divisions"), localizer.phrase("level"))
 
 
-def _counted_items(links: Links, localizer: Localizer, items: list[Commitment]) -> tuple[CountedItem, ...]:
+def level_headers(links: Links, localizer: Localizer) -> list[Header]:
+    """Returns the headers of the levels, and last that of no level."""
+    headers = [
+        Header(level.id, localizer.plain(level.name), localizer.plain(level.name), adjective=localizer.plain(level.adjective))
+        for level in links.edition.kinds.levels
+    ]
+    return [*headers, Header(NO_LEVEL, localizer.phrase("no-level"), localizer.phrase("no-level"))]
+
+
+def counted_items(links: Links, localizer: Localizer, items: Iterable[Commitment]) -> tuple[CountedItem, ...]:
+    """Returns items of lists, each with its label and address."""
     return tuple(
         CountedItem(localizer.unit_label(item.identifier), target.href)
         for item in items
@@ -66,7 +72,7 @@ def _make_headline(table: Table, localizer: Localizer) -> str:
         return ""
     (first, number), (second, other) = totals[:2]
     return localizer.phrase(
-        "picture-levels-headline", items=_items(table), number=number, other=other, first=first.note, second=second.note
+        "picture-levels-headline", items=_items(table), number=number, other=other, first=first.adjective, second=second.adjective
     )
 
 

@@ -21,6 +21,7 @@ class Header:
     title:  the part of the name that the symbol omits
     group:  the title of its group
     note:   an explanation
+    adjective: its name as an adjective
     kind:   the kind of division that gives its colour
     href:   its address, from the root of a language's site
     """
@@ -32,6 +33,7 @@ class Header:
     title: str = ""
     group: str = ""
     note: str = ""
+    adjective: str = ""
     kind: str = ""
     href: str = ""
 
@@ -74,7 +76,8 @@ class Cell:
 class Table:
     """The table of a chart, with a cell wherever something is counted.
 
-    `total_title` is the header of the totals of rows, where these are meaningful.
+    `total_title` is the header of the totals of rows, where these are meaningful. Where `compares_shares` is true, a drawing
+    shows what share of its row a count is.
     """
 
     chart: str
@@ -84,6 +87,7 @@ class Table:
     row_title: str
     column_title: str
     total_title: str = ""
+    compares_shares: bool = False
 
     @cached_property
     def _cells_by_position(self) -> dict[tuple[str, str], Cell]:
@@ -124,6 +128,16 @@ class Table:
             group.append(head)
         if group:
             yield group[0].group, group
+
+    def relative_size(self, row: Header, cell: Cell) -> float:
+        """Returns the size of a cell's mark: 1 for the highest count, or for the largest share of a row."""
+        if not self.compares_shares:
+            return cell.value / self.largest
+        return cell.value / self.row_total(row) / self._largest_share
+
+    @cached_property
+    def _largest_share(self) -> float:
+        return max(cell.value / self.row_total(row) for row in self.rows for _, cell in self.filled_cells(row))
 
     @property
     def largest(self) -> int:

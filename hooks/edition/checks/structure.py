@@ -115,6 +115,17 @@ def identifiers_are_unique(project: Project) -> Iterator[Problem]:
         yield from _duplicate_identifiers((node.id, node.at) for node in identified)
 
 
+@rule(Needs.LOADED_CONTENT)
+def verbs_are_unique(project: Project) -> Iterator[Problem]:
+    """The words by which an item of a list is classified belong to one action."""
+    owners: dict[str, str] = {}
+    for action in project.edition.kinds.actions:
+        for verb in action.verbs:
+            if verb in owners:
+                yield Problem(action.at.of_field("verbs").of_words(verb), "verb-twice", {"verb": verb, "id": owners[verb]})
+            owners.setdefault(verb, action.id)
+
+
 def _identified_place(place: Place) -> Place:
     """Returns the place of the mapping that has the identifier, which its title, lead-in … share."""
     path = re.sub(r"\.(label|value|title|lead|author|role)$", "", place.path)

@@ -29,6 +29,7 @@ from .body import (
     entry_kind,
 )
 from .files import (
+    Action,
     BriefSentence,
     Correction,
     Corrections,
@@ -94,6 +95,7 @@ __all__ = [
     "SLUG_PATTERN",
     "WORDS_PATTERN",
     "Acronym",
+    "Action",
     "Address",
     "Addresses",
     "Anchored",

@@ -212,9 +212,13 @@ class Kind(Node):
 
 
 class ListKind(Kind):
-    """A kind of list; lists of a `titled` kind have its name as their heading. `item` is the name of one of its items."""
+    """A kind of list; lists of a `titled` kind have its name as their heading. `item` is the name of one of its items.
+
+    Where each item `begins_with_verb`, that verb classifies it by action.
+    """
 
     titled: bool = False
+    begins_with_verb: bool = False
     item: Text | None = None
 
 
@@ -224,6 +228,17 @@ class Level(Kind):
     adjective: Text
 
 
+class Action(Kind):
+    """What an item of a list undertakes to do: `short` is its name in a word, `meaning` a sentence.
+
+    `verbs` are words of the source language with which an item begins; the longest that matches decides.
+    """
+
+    short: Text
+    meaning: Text
+    verbs: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
 class Kinds(Node):
     """`kinds.yml`: the kinds that the other files refer to."""
 
@@ -231,6 +246,7 @@ class Kinds(Node):
     divisions: Annotated[tuple[Kind, ...], Field(min_length=1)]
     lists: tuple[ListKind, ...]
     levels: tuple[Level, ...]
+    actions: tuple[Action, ...] = ()
     roles: tuple[Kind, ...]
     corrections: tuple[Kind, ...]
 

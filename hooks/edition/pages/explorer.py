@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..analysis.actions import NO_ACTION
 from ..analysis.commitments import NO_LEVEL, Commitment
 from ..model import Division, Edition
 from ..text.search_normalization import sort_key
 from .fragment_view import FragmentView
 
-OUTER, LEVEL, KIND = "above", "level", "kind"
+OUTER, LEVEL, KIND, ACTION = "above", "level", "kind", "action"
 _CONTROL_FIELDS = ("q", "group", "sort")
 """Parameters of the explorer's address that are not filters."""
 
@@ -37,7 +38,7 @@ class Filter:
 
 def reserved_field_names(edition: Edition) -> tuple[str, ...]:
     """Returns the names of fields that no facet may have."""
-    return (OUTER, _inner_field(edition), LEVEL, KIND, *_CONTROL_FIELDS)
+    return (OUTER, _inner_field(edition), LEVEL, KIND, ACTION, *_CONTROL_FIELDS)
 
 
 def _inner_field(edition: Edition) -> str:
@@ -60,6 +61,7 @@ class Explorer:
             self._division_filter(inner, self.inner_label, lambda row: row.division),
             self._level_filter(),
             self._make_filter(KIND, view.phrase("kind"), lambda row: [row.list.kind], view.kind_name),
+            *self._action_filters(),
             *self._facet_filters(),
         )
 
@@ -75,6 +77,18 @@ class Explorer:
         level_filter = self._make_filter(LEVEL, self.level_label, lambda row: row.list.levels, self._view.kind_name)
         none = Option(NO_LEVEL, self._view.phrase("no-level"), sum(not row.list.levels for row in self.rows))
         return Filter(LEVEL, self.level_label, [*level_filter.options, none], lambda row: row.levels)
+
+    def _action_filters(self) -> Iterator[Filter]:
+        """Yields a filter by action, in the order of kinds.yml, where there are actions; its last option is "no action"."""
+        counts = Counter(row.action for row in self.rows)
+        options = [
+            Option(action.id, self._view.plain(action.name), counts[action.id])
+            for action in self._view.edition.kinds.actions
+            if counts[action.id]
+        ]
+        if options:
+            none = Option(NO_ACTION, self._view.phrase("no-action"), counts[NO_ACTION])
+            yield Filter(ACTION, self._view.phrase("action"), [*options, none], lambda row: [row.action])
 
     def _facet_filters(self) -> Iterator[Filter]:
         """Yields a filter for each facet of a register, with its entries sorted by name."""

@@ -46,7 +46,7 @@ class Canvas:
 
     def add_link(self, address: str, label: str, focusable: bool = True) -> Canvas:
         """Adds a link, and returns the canvas within it; the keyboard skips one that is not focusable."""
-        if self._href is None:
+        if self._href is None or not address:
             return self
         link = _Link(href=escape_attribute(self._href(address)), tabindex=None if focusable else -1)
         link.append_title(label)
