@@ -231,8 +231,59 @@ def test_the_caption_of_a_chart_has_the_numbers_of_its_table(site: Site, languag
     levels = shown.table("levels")
     assert numbers["programme"] == [7, 3, 44]
     assert {339, 124, 116, 8, 5, 99} <= set(numbers["levels"]) and sum(sums(levels).values()) == 124 + 116 + 8 + 5 + 99
+    assert {281, 50, 5, 3} <= set(numbers["levels"])  # commitments, deliverables, measures and aims: see test_actions.py
+    assert numbers["actions"][:3] == [286, 281, 5] and sum(numbers["actions"][3:]) == 286
     themes = shown.table("themes")
     assert {themes.row_total(themes.rows[0]), 204} <= set(numbers["themes"])
+
+
+@pytest.mark.parametrize("name", ["instruments", "sdg"])
+def test_a_mark_counts_as_many_passages_as_the_page_of_its_row_lists_for_its_column(site: Site, name: str) -> None:
+    table = charts(site).table(name)
+    document = next(document for document in site.edition.documents if document.groups)
+    outer_ids = {
+        f"in-{document.id}-{inner.head.id}": outer.head.id
+        for group in document.groups
+        for outer in group.divisions
+        for inner in outer.walk()
+    }
+    for row in table.rows:
+        page = html.fromstring(f"<div>{site.renderers['fr'].render_page(site.pages[row.href]).html}</div>")
+        listed: Counter[str] = Counter()
+        heading = ""
+        for element in page.iter():
+            heading = element.get("id", "") if element.get("id", "").startswith("in-") else heading
+            if element.get("class") == "citations":
+                listed[outer_ids.get(heading, "")] += len(element)
+        assert {column.id: cell.value for column, cell in table.filled_cells(row)} == {
+            column.id: listed[column.id] for column in table.columns if listed[column.id]
+        }, row.name
+
+
+@pytest.mark.parametrize(("name", "unit"), [("instruments", "Passages"), ("sdg", "Passages"), ("themes", "Paragraphs")])
+def test_totals_and_marks_name_what_they_count(site: Site, name: str, unit: str) -> None:
+    table = charts(site, "en").table(name)
+    assert table.total_title == unit
+    for cell in table.cells:
+        assert cell.label.endswith(f": {cell.value} {unit.lower() if cell.value > 1 else unit.lower().removesuffix('s')}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_preview_shows_the_marks_of_a_chart_without_letters(site: Site, name: str, language: str) -> None:
+    shown = charts(site, language)
+    preview = etree.fromstring(dict(shown.make_files())[shown.preview_path(name)])
+    bars = [shape for shape in preview.iter(f"{SVG}rect") if "word" in shape.get("class", "").split()]
+    assert len(bars) > 10 and preview.find(f".//{SVG}text") is None and preview.find(f".//{SVG}title") is None
+    width, height = (float(preview.attrib[side]) for side in ("width", "height"))
+    assert height == pytest.approx(width * 2 / 3, abs=1)
+    (drawing, *_) = drawings(site, name, language)
+    for shape in ("mark", "stroke", "box"):
+        assert len(_shapes(preview, shape)) == len(_shapes(drawing, shape))
+
+
+def _shapes(drawing: etree._Element, css_class: str) -> list[etree._Element]:
+    return [shape for shape in drawing.iter() if css_class in shape.get("class", "").split()]
 
 
 def _words(text: etree._Element) -> str:
@@ -265,7 +316,7 @@ def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
 @pytest.mark.thorough
 def test_files_are_reproducible_and_self_contained(site: Site) -> None:
     files = dict(charts(site, "en").make_files())
-    assert set(files) == {f"en/pictures/{name}.{form}" for name in CHARTS for form in ("svg", "png", "csv")}
+    assert set(files) == {f"en/pictures/{name}.{form}" for name in CHARTS for form in ("svg", "png", "csv", "preview.svg")}
     render_png.cache_clear()
     again = replace(site)  # nothing that was made is in it
     assert dict(charts(again, "en").make_files()) == files
@@ -281,7 +332,7 @@ def test_the_words_of_a_drawing_are_in_its_png() -> None:
         canvas.draw_text(0, 20, "Sept résultats", "strong", 20)
         return 30
 
-    with_words = render_standalone_svg("", "", "", "fr", draw).svg
+    with_words = render_standalone_svg("", "", "", "fr", draw)
     assert "Sept résultats" in with_words
     dark = [dark_pixels(render_png(svg)) for svg in (with_words, with_words.replace("Sept résultats", ""))]
     assert dark[0] > 200 > dark[1] == 0
@@ -298,7 +349,7 @@ def test_text_cannot_inject_markup_into_a_chart() -> None:
         canvas.draw_text(0, 0, "<script>alert(1)</script>", '"onload="alert(1)')
         return 10
 
-    svg = render_standalone_svg("<b>", "&", '"', "en", draw).svg
+    svg = render_standalone_svg("<b>", "&", '"', "en", draw)
     etree.fromstring(svg.encode("utf-8"))
     assert "<script" not in svg and "<b>" not in svg and ' onload="' not in svg and '="alert' not in svg
 
@@ -341,7 +392,7 @@ def test_the_narrow_form_fits_a_phone(site: Site) -> None:
 HEADLINES = {
     "fr": {
         "programme": "Sept résultats et trois catalyseurs se divisent en 44 produits",
-        "levels": "Sur 339 engagements, 124 sont pris au niveau national et 116 au niveau mondial",
+        "levels": "Sur les 339 éléments de liste du programme, 124 sont pris au niveau national et 116 au niveau mondial",
         "actions": (
             "Les engagements visent le plus souvent à élaborer des politiques au niveau national (48 sur 124), "
             "à produire des connaissances au niveau mondial (57 sur 116)"
@@ -353,7 +404,7 @@ HEADLINES = {
     },
     "en": {
         "programme": "Seven outcomes and three enablers divide into 44 outputs",
-        "levels": "Of 339 commitments, 124 are country-level and 116 are global",
+        "levels": "Of the 339 list items of the programme, 124 are country-level and 116 are global",
         "actions": (
             "Country-level commitments are most often to develop policies (48 of 124), "
             "global ones to produce knowledge (57 of 116)"

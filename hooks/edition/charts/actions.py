@@ -16,7 +16,7 @@ from ..references.references import Links
 from ..references.urls import COMMITMENTS_ADDRESS
 from .bar_chart import draw_bars_by_group
 from .chart import Chart, Localizer, join_names, mark_label, most_frequent, principal_document
-from .levels import counted_items, level_headers
+from .levels import counted_items, format_kinds, level_headers
 from .table import Cell, Header, Table
 
 _ALL_DIVISIONS = "all"
@@ -122,7 +122,9 @@ def _make_finding(table: Table, localizer: Localizer) -> str:
     counts = Counter(actions.values())
     columns = sorted(table.columns, key=lambda column: -counts[column.id])
     names = [f"{_lower_first(column.name)} ({counts[column.id]})" for column in columns]
-    return localizer.phrase("picture-actions-finding", items=len(actions), actions=join_names(localizer, names))
+    return localizer.phrase(
+        "picture-actions-finding", items=len(actions), kinds=format_kinds(table, localizer), actions=join_names(localizer, names)
+    )
 
 
 ACTIONS = Chart("actions", _make_table, _make_headline, _make_finding, draw_bars_by_group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import drawsvg
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from ..references.urls import language_prefix
 from . import register_grid, register_strips
 from .actions import ACTIONS
 from .chart import Chart, Localizer
-from .download import StandaloneSvg, render_png, render_standalone_svg
+from .download import render_png, render_preview_svg, render_standalone_svg
 from .drawing.canvas import PAGE_WIDTH, PHONE_WIDTH, Canvas, escape_attribute
 from .flow import FLOW
 from .levels import LEVELS
@@ -29,9 +30,6 @@ REGISTER_CHART_FORMS: Mapping[str, tuple[Callable[[Register, RegisterChart], Cha
 }
 """The forms of a register's chart: the function that makes it, and the placeholders of its finding."""
 _FIRST_NUMBER = re.compile(r"^\d+")
-_PREVIEW_MARGIN = 12
-_PREVIEW_HEIGHT = (PAGE_WIDTH + 2 * _PREVIEW_MARGIN) * 2 // 3
-"""The margin and the height of a preview."""
 
 
 def all_charts(edition: Edition) -> list[Chart]:
@@ -44,6 +42,9 @@ class ChartSet:
     """The charts in one language; each table is computed once."""
 
     file_formats = ("svg", "png", "csv")
+    """The formats of a chart for download."""
+    file_endings = (*file_formats, "preview.svg")
+    """The endings of all files of a chart."""
 
     def __init__(self, links: Links, localizer: Localizer, language: str) -> None:
         self._links = links
@@ -111,7 +112,7 @@ class ChartSet:
         """Returns the path of a chart's file in the site."""
         return f"{language_prefix(self._language)}{chart_address(chart).rstrip('/')}.{file_format}"
 
-    def _standalone_svg(self, chart: str) -> StandaloneSvg:
+    def _standalone_svg(self, chart: str) -> str:
         source, table = self._localizer.phrase("picture-source"), self.table(chart)
         return render_standalone_svg(
             self.headline(chart),
@@ -122,18 +123,17 @@ class ChartSet:
         )
 
     def preview_path(self, chart: str) -> str:
-        """Returns the path of a preview in the site: the top of the chart's SVG, in the proportion 3:2."""
-        left, top = self._standalone_svg(chart).drawing_origin
-        view_box = f"{left - _PREVIEW_MARGIN},{top - _PREVIEW_MARGIN},{PAGE_WIDTH + 2 * _PREVIEW_MARGIN},{_PREVIEW_HEIGHT}"
-        return f"{self.file_path(chart, 'svg')}#svgView(viewBox({view_box}))"
+        """Returns the path of a chart's preview in the site."""
+        return self.file_path(chart, "preview.svg")
 
     def make_files(self) -> Iterator[tuple[str, bytes]]:
         """Yields the files of all charts: path in the site, and content."""
         field_names = [self._localizer.phrase(f"picture-{name}") for name in ("group", "number", "behind")]
         for name in self.shown:
-            svg = self._standalone_svg(name).svg
-            contents = (svg.encode("utf-8"), render_png(svg), format_csv(self.table(name), *field_names))
+            svg = self._standalone_svg(name)
+            preview = render_preview_svg(partial(self._charts[name].draw, self.table(name)))
+            contents = (svg.encode(), render_png(svg), format_csv(self.table(name), *field_names), preview.encode())
             yield from (
                 (self.file_path(name, file_format), content)
-                for file_format, content in zip(self.file_formats, contents, strict=True)
+                for file_format, content in zip(self.file_endings, contents, strict=True)
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,22 +15,14 @@ from .drawing.canvas import PAGE_WIDTH, Canvas
 
 _STYLE_SHEET = Path(__file__).resolve().parents[3] / "docs" / "assets" / "css" / "charts.css"
 """The style sheet of the pages, which defines the look of drawings."""
-_MARGIN = 28
+_MARGIN, _PREVIEW_MARGIN = 28, 12
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 _PNG_SCALE = 1.3
 """The pixels of a PNG for each unit of a drawing: enough for a slide; the SVG is for print."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandaloneSvg:
-    """An SVG on a light background, and the place of the drawing in it: left and top."""
-
-    svg: str
-    drawing_origin: tuple[int, int]
-
-
-def render_standalone_svg(title: str, counts: str, source: str, language: str, draw: Callable[[Canvas], float]) -> StandaloneSvg:
-    """Renders a chart with its title and caption above it and its source below."""
+def render_standalone_svg(title: str, counts: str, source: str, language: str, draw: Callable[[Canvas], float]) -> str:
+    """Renders a chart on a light background, with its title and caption above it and its source below."""
     canvas, inner = Canvas(PAGE_WIDTH), Canvas(PAGE_WIDTH)
     y = canvas.draw_wrapped_text(0, 0, PAGE_WIDTH, title, "title strong", 22) + 4
     top = round(canvas.draw_wrapped_text(0, y, PAGE_WIDTH, counts, "quiet", 14) + 16)
@@ -45,7 +36,18 @@ def render_standalone_svg(title: str, counts: str, source: str, language: str, d
     drawing.append_css(drawing_styles())
     drawing.append(drawsvg.Rectangle(0, 0, drawing.width, drawing.height, fill="#fff"))
     drawing.append(canvas.group)
-    return StandaloneSvg(drawing.as_svg(), (_MARGIN, _MARGIN + top))
+    return str(drawing.as_svg())
+
+
+def render_preview_svg(draw: Callable[[Canvas], float]) -> str:
+    """Renders the top of a chart without letters, in the proportion 3:2."""
+    canvas = Canvas(PAGE_WIDTH, is_preview=True)
+    draw(canvas)
+    width = PAGE_WIDTH + 2 * _PREVIEW_MARGIN
+    drawing = drawsvg.Drawing(width, width * 2 // 3, origin=(-_PREVIEW_MARGIN, -_PREVIEW_MARGIN), class_="drawn")
+    drawing.append_css(drawing_styles())
+    drawing.append(canvas.group)
+    return str(drawing.as_svg())
 
 
 @lru_cache(maxsize=1)

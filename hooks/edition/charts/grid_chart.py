@@ -11,7 +11,7 @@ from .drawing.text_metrics import text_width, wrap_text
 from .table import Cell, Header, Table
 
 _LABEL_WIDTH, _LONG_LABEL_WIDTH = 288, 356
-_TOTAL_WIDTH = 40
+_TOTAL_WIDTH = 60
 _PADDING = 8
 _CHIP_HEIGHT = 26
 _MAX_DISC_SIZE = 30

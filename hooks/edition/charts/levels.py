@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -49,12 +50,19 @@ def level_headers(links: Links, localizer: Localizer) -> list[Header]:
 
 
 def counted_items(links: Links, localizer: Localizer, items: Iterable[Commitment]) -> tuple[CountedItem, ...]:
-    """Returns items of lists, each with its label and address."""
+    """Returns items of lists, each with its label, address and kind."""
     return tuple(
-        CountedItem(localizer.unit_label(item.identifier), target.href)
+        CountedItem(localizer.unit_label(item.identifier), target.href, kind=item.list.kind)
         for item in items
         if (target := links.resolve(item.identifier))
     )
+
+
+def format_kinds(table: Table, localizer: Localizer) -> str:
+    """Formats the number of items of each kind: `281 commitments and 5 measures`; an item of several levels counts once."""
+    kinds = {item.href: item.kind for cell in table.cells for item in cell.counted_items}
+    counts = Counter(kinds.values()).most_common()
+    return join_names(localizer, [f"{count} {localizer.kind_name_for_count(kind, count).lower()}" for kind, count in counts])
 
 
 def _items(table: Table) -> int:
@@ -80,7 +88,13 @@ def _make_finding(table: Table, localizer: Localizer) -> str:
     totals = _totals(table)
     names = [f"{level.short.lower()} ({number})" for level, number in totals]
     none = sum(table.column_total(column) for column in table.columns if column.id == NO_LEVEL)
-    finding = localizer.phrase("picture-levels-finding", items=_items(table), levels=join_names(localizer, names), none=none)
+    finding = localizer.phrase(
+        "picture-levels-finding",
+        items=_items(table),
+        kinds=format_kinds(table, localizer),
+        levels=join_names(localizer, names),
+        none=none,
+    )
     alone = [level for level, _ in totals if sum(table.value(row, level) > 0 for row in table.rows) == 1]
     divisions = list(dict.fromkeys(row.short for level in alone for row in table.rows if table.value(row, level)))
     if len(divisions) != 1:

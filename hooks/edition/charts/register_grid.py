@@ -17,7 +17,6 @@ from .chart import (
     entries_title,
     join_names,
     main_divisions,
-    mark_label,
     most_frequent,
     principal_document,
 )
@@ -55,7 +54,7 @@ def _make_table(links: Links, localizer: Localizer, register: Register) -> Table
                 row.id,
                 column.id,
                 len(citations),
-                mark_label(localizer, row, column, len(citations)),
+                localizer.phrase("picture-mark-passages", len(citations), row=row.short, column=column.short),
                 counted_passages(links, localizer, citations),
                 _citations_address(register, entry, citations),
             )
@@ -66,7 +65,7 @@ def _make_table(links: Links, localizer: Localizer, register: Register) -> Table
             rows.append(row)
             cells += row_cells
     row_title, column_title = entries_title(localizer, register), localizer.phrase("picture-divisions")
-    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("total"))
+    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("passages"))
 
 
 def _row_header(localizer: Localizer, register: Register, entry: RegisterEntry) -> Header:

@@ -16,7 +16,6 @@ from .chart import (
     division_header,
     entries_by_kind,
     entries_title,
-    mark_label,
     outermost_divisions,
     principal_document,
 )
@@ -59,7 +58,7 @@ def _make_table(links: Links, localizer: Localizer, register: Register) -> Table
                 row.id,
                 column.id,
                 len(places),
-                mark_label(localizer, row, column, len(places)),
+                localizer.phrase("picture-mark-paragraphs", len(places), row=row.short, column=column.short),
                 places,
                 citations_address(register, entry, citations_by_id[column.id][0].page.identifier),
             )
@@ -74,7 +73,7 @@ def _make_table(links: Links, localizer: Localizer, register: Register) -> Table
         counts[cell.row] += cell.value
     rows.sort(key=lambda row: -counts[row.id])
     row_title, column_title = entries_title(localizer, register), localizer.phrase("picture-divisions")
-    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("total"))
+    return Table(register.id, tuple(rows), columns, tuple(cells), row_title, column_title, localizer.phrase("paragraphs"))
 
 
 def _cited_paragraphs(localizer: Localizer, document: str, citations: list[Citation]) -> tuple[CountedItem, ...]:

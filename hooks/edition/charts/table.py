@@ -40,12 +40,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class CountedItem:
-    """An item that a cell counts: its name and address, the title of its group, its number in the document."""
+    """An item that a cell counts: its name and address, the title of its group, its number in the document, its kind."""
 
     name: str
     href: str
     group: str = ""
     number: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

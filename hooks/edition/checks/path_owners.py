@@ -106,7 +106,7 @@ def _page_claims(page: Page) -> Iterator[Claim]:
     place = _page_place(page)
     yield from _claims_in_languages(f"{page.address}index.html", place)
     yield from _social_card_claims(page.address, place)
-    for form in ChartSet.file_formats if page.chart else ():
+    for form in ChartSet.file_endings if page.chart else ():
         yield from _claims_in_languages(f"{page.address.removesuffix('/')}.{form}", place)
     for form in DATA_FORMATS if page.kind.has_data else ():
         yield from (Claim(data_path(language, page.address, form), place, language_prefix(language)) for language in LANGUAGES)

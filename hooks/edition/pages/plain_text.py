@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..model import Document, Text
+from ..model import Document, ListKind, Text
 from ..problems.problem import ContentError, Problem
 from ..text.phrases import fill_placeholders
 from ..text.typography import date_in_words, is_singular, list_in_words
@@ -72,8 +72,11 @@ class PlainTextView:
         return date_in_words(document.head.date, self.language) if document.head.date else ""
 
     def kind_name_for_count(self, name: str, count: int) -> str:
-        """Returns the name of a kind, in the singular or plural that a number requires."""
-        return self.kind_name(name, plural=not is_singular(count, self.language))
+        """Returns the name of a kind, or of the items of a kind of list, in the singular or plural that a number requires."""
+        kind, singular = self.edition.kinds_by_id[name], is_singular(count, self.language)
+        if singular and isinstance(kind, ListKind) and kind.item:
+            return self.plain(kind.item)
+        return self.kind_name(name, plural=not singular)
 
     def foreign_language(self, text: Text) -> str:
         """Returns the language in which a text is shown where it is not the page's; else ""."""

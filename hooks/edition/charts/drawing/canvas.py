@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import drawsvg
 from markupsafe import escape
 
-from .text_metrics import wrap_text
+from .text_metrics import text_width, wrap_text
 
 PAGE_WIDTH, PHONE_WIDTH = 680, 340
 """The widths in which charts are drawn: for a page, and for a phone."""
@@ -20,13 +20,22 @@ class _Link(drawsvg.DrawingParentElement):  # type: ignore[misc]  # drawsvg come
 
 
 class Canvas:
-    """A canvas of a given width; `href` makes addresses relative to the page, and without it nothing is linked."""
+    """A canvas of a given width; `href` makes addresses relative to the page, and without it nothing is linked.
+
+    Where `is_preview` is true, words are drawn as bars, since the preview of a chart is too small for letters.
+    """
 
     def __init__(
-        self, width: int, href: Callable[[str], str] | None = None, within: drawsvg.DrawingParentElement | None = None
+        self,
+        width: int,
+        href: Callable[[str], str] | None = None,
+        within: drawsvg.DrawingParentElement | None = None,
+        *,
+        is_preview: bool = False,
     ) -> None:
         self.width = width
         self._href = href
+        self._is_preview = is_preview
         self.group = drawsvg.Group() if within is None else within
 
     @property
@@ -64,12 +73,23 @@ class Canvas:
         aria_hidden: bool = False,
     ) -> None:
         """Draws a line of text on the baseline `y`; hide it from screen readers where the label of its link has it already."""
+        if self._is_preview:
+            self._draw_word_bar(x, y, text_width(words, size, "strong" in css_class), css_class, size, anchor)
+            return
         attributes = {} if anchor == "start" else {"text_anchor": anchor}
         if aria_hidden:
             attributes["aria_hidden"] = "true"
         self.group.append(
             drawsvg.Text(words, _round(size), _round(x), _round(y), class_=escape_attribute(css_class) or None, **attributes)
         )
+
+    def _draw_word_bar(self, x: float, y: float, width: float, css_class: str, size: float, anchor: str) -> None:
+        """Draws a bar in the place of a line of text, unless that is on a mark."""
+        if "on" in css_class.split():
+            return
+        left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        height = size / 2
+        self.draw_rectangle(left, y - height, width, height, f"word {css_class}".strip(), height / 3)
 
     def draw_wrapped_text(
         self,
