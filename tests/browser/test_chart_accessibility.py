@@ -64,5 +64,53 @@ def test_a_mark_is_focusable_visible_and_followed_by_keyboard(browser: Browser, 
     page.close()
 
 
+def test_a_chart_of_many_bars_is_no_series_of_stops_for_the_keyboard_but_its_table_is(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(served + "en/pictures/actions/")
+    bar = page.get_by_role("link", name="Outcome 5, Country level, Policies: 16").locator("visible=true").first
+    assert bar.evaluate("bar => bar.tabIndex") == -1
+    outcome = page.locator("svg.drawn").get_by_role(
+        "link", name="Outcome 5. Protection at work and equality of opportunity for all"
+    )
+    assert outcome.locator("visible=true").evaluate("link => link.tabIndex") == 0
+    row = page.get_by_role("rowgroup").filter(has_text="Outcome 5.").get_by_role("row", name="Country level")
+    row.get_by_role("link", name="16", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/commitments/?above=outcome-5&level=national&action=policies")
+    assert _shown(page) == 16
+    page.close()
+
+
+def test_a_preview_is_loaded_and_has_no_letters_on_a_phone(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 812})
+    page.goto(served + "pictures/")
+    previews = page.locator(".pictures img").all()
+    assert len(previews) == len(CHARTS)
+    for preview in previews:
+        preview.scroll_into_view_if_needed()
+        page.wait_for_function("preview => preview.complete && preview.naturalWidth > 0", arg=preview.element_handle())
+        svg = page.request.get(preview.evaluate("preview => preview.currentSrc")).text()
+        assert "<svg" in svg and "<text" not in svg
+    page.close()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_high_contrast_colours_every_word_as_the_system_does(browser: Browser, served: str, name: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, forced_colors="active")
+    page.goto(f"{served}pictures/{name}/")
+    colours = page.evaluate(_FORCED_COLOURS)
+    assert colours["words"] and set(colours["words"]) <= set(colours["system"])
+    page.close()
+
+
+# The colours of words in a chart, without those on a mark, and of a word and a link in the colours of the system.
+_FORCED_COLOURS = """() => {
+  const probe = document.body.appendChild(document.createElement("p"));
+  const system = ["CanvasText", "LinkText"].map((name) => { probe.style.color = name; return getComputedStyle(probe).color; });
+  const words = [...document.querySelectorAll("svg.drawn text:not(.on)")].filter((text) => text.getClientRects().length);
+  return { system, words: words.map((text) => getComputedStyle(text).fill) };
+}"""
+
+
 def _shown(page: Page) -> int:
     return page.locator("table.commitments tbody tr td:first-child").count()

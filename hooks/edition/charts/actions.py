@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from ..analysis.actions import NO_ACTION, ActionFinder
 from ..analysis.commitments import Commitment, commitments
-from ..model import Division
+from ..model import Division, Document
 from ..references.references import Links
-from ..references.urls import COMMITMENTS_ADDRESS
+from ..references.urls import COMMITMENTS_ADDRESS, division_address
 from .bar_chart import draw_bars_by_group
 from .chart import Chart, Localizer, join_names, mark_label, most_frequent, principal_document
 from .levels import counted_items, format_kinds, level_headers
@@ -24,8 +24,8 @@ _ALL_DIVISIONS = "all"
 
 
 def _make_table(links: Links, localizer: Localizer) -> Table:
-    finder = ActionFinder(links.edition.kinds)
-    items = [item for item in commitments(links, principal_document(links)) if finder.begins_with_verb(item.list.kind)]
+    document, finder = principal_document(links), ActionFinder(links.edition.kinds)
+    items = [item for item in commitments(links, document) if finder.begins_with_verb(item.list.kind)]
     columns = _action_headers(links, localizer, {item.action for item in items})
     named_alone = {item.levels[0] for item in items if len(item.levels) == 1}
     levels = [level for level in level_headers(links, localizer) if level.id in named_alone]
@@ -35,7 +35,7 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
         for level in levels:
             in_row = [item for item in items if division in (None, item.outer_division) and level.id in item.levels]
             if in_row:
-                rows.append(_row_header(localizer, division, level))
+                rows.append(_row_header(localizer, document, division, level))
                 cells += _make_cells(links, localizer, rows[-1], columns, in_row, _filters(division, level))
     row_title, column_title = localizer.phrase("picture-actions-rows"), localizer.phrase("action")
     total_title = localizer.phrase("total")
@@ -58,7 +58,7 @@ def _filters(division: Division | None, level: Header) -> Mapping[str, str]:
     return ({"above": division.head.id} if division else {}) | {"level": level.id}
 
 
-def _row_header(localizer: Localizer, division: Division | None, level: Header) -> Header:
+def _row_header(localizer: Localizer, document: Document, division: Division | None, level: Header) -> Header:
     """Returns the header of a row; that of all divisions has no address, since the explorer also lists items without a verb."""
     if division is None:
         title = localizer.phrase("picture-actions-all")
@@ -68,7 +68,15 @@ def _row_header(localizer: Localizer, division: Division | None, level: Header) 
     head = division.head
     short = f"{localizer.kind_name(head.kind)}\u00a0{head.number}, {level.name}"
     address = f"{COMMITMENTS_ADDRESS}?{urlencode(_filters(division, level))}"
-    return Header(f"{head.id}-{level.id}", level.name, short, group=localizer.heading(division), kind=head.kind, href=address)
+    return Header(
+        f"{head.id}-{level.id}",
+        level.name,
+        short,
+        group=localizer.heading(division),
+        group_href=division_address(document.id, head.id),
+        kind=head.kind,
+        href=address,
+    )
 
 
 def _make_cells(

@@ -9,6 +9,7 @@ from .drawing.text_metrics import text_width
 from .table import Cell, Header, Table
 
 _LABEL_WIDTH, _LABEL_GAP, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 16, 26, 18
+_MAX_FOCUSABLE_MARKS = 40
 
 
 def draw_bars(table: Table, canvas: Canvas, group_class: str = "quiet") -> float:
@@ -28,8 +29,8 @@ def _draw_faceted(table: Table, canvas: Canvas, group_class: str) -> float:
     for index, column in enumerate(table.columns):
         canvas.draw_wrapped_text(label_width + index * span, 0, span - 8, column.short, "strong", canvas.label_size)
     y = 40.0
-    for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 6, canvas.width, group, group_class, canvas.small_size) + 4
+    for _, rows in table.by_group(table.rows):
+        y = _draw_group(canvas, rows[0], y + 6, group_class)
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)
@@ -45,9 +46,18 @@ def _draw_faceted(table: Table, canvas: Canvas, group_class: str) -> float:
     return y + 2
 
 
+def _draw_group(canvas: Canvas, row: Header, y: float, css_class: str) -> float:
+    """Draws the title of a row's group, which is a link where the group has an address; returns the height where it ends."""
+    link = canvas.add_link(row.group_href, row.group)
+    end = link.draw_wrapped_text(0, y, canvas.width, row.group, css_class, canvas.small_size) + 4
+    link.draw_rectangle(0, y - 4, canvas.width, end - y + 3, "touch")
+    return end
+
+
 def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y: float, longest: float, span: float) -> None:
     length = max(table.relative_size(row, cell) * longest, 1)
-    link = canvas.add_link(table.address(cell), cell.label)
+    # A keyboard would stop too often at more marks; the table has the same links.
+    link = canvas.add_link(table.address(cell), cell.label, focusable=len(table.cells) <= _MAX_FOCUSABLE_MARKS)
     link.draw_rectangle(x, y - 4, span - 8, _BAR_HEIGHT + 8, "touch")
     link.draw_rectangle(x, y, length, _BAR_HEIGHT, f"mark {row.kind}")
     link.draw_text(x + length + 5, y + 14, str(cell.value), "strong", canvas.label_size, aria_hidden=True)
@@ -57,8 +67,8 @@ def _draw_stacked(table: Table, canvas: Canvas, group_class: str) -> float:
     name = 118
     longest = canvas.width - name - _NUMBER_WIDTH - 4
     y = 0.0
-    for group, rows in table.by_group(table.rows):
-        y = canvas.draw_wrapped_text(0, y + 8, canvas.width, group, group_class, canvas.small_size) + 4
+    for _, rows in table.by_group(table.rows):
+        y = _draw_group(canvas, rows[0], y + 8, group_class)
         for row in rows:
             canvas.draw_line(0, y, canvas.width, y, "rule")
             link = canvas.add_link(row.href, row.name)

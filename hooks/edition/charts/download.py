@@ -43,9 +43,10 @@ def render_preview_svg(draw: Callable[[Canvas], float]) -> str:
     """Renders the top of a chart without letters, in the proportion 3:2."""
     canvas = Canvas(PAGE_WIDTH, is_preview=True)
     draw(canvas)
-    width = PAGE_WIDTH + 2 * _PREVIEW_MARGIN
-    drawing = drawsvg.Drawing(width, width * 2 // 3, origin=(-_PREVIEW_MARGIN, -_PREVIEW_MARGIN), class_="drawn")
+    width, origin = PAGE_WIDTH + 2 * _PREVIEW_MARGIN, -_PREVIEW_MARGIN
+    drawing = drawsvg.Drawing(width, width * 2 // 3, origin=(origin, origin), class_="drawn")
     drawing.append_css(drawing_styles())
+    drawing.append(drawsvg.Rectangle(origin, origin, drawing.width, drawing.height, fill="#fff"))
     drawing.append(canvas.group)
     return str(drawing.as_svg())
 

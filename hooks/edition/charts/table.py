@@ -20,6 +20,7 @@ class Header:
     symbol: its name in one or two letters
     title:  the part of the name that the symbol omits
     group:  the title of its group
+    group_href: the address of its group, from the root of a language's site
     note:   an explanation
     adjective: its name as an adjective
     kind:   the kind of division that gives its colour
@@ -32,6 +33,7 @@ class Header:
     symbol: str = ""
     title: str = ""
     group: str = ""
+    group_href: str = ""
     note: str = ""
     adjective: str = ""
     kind: str = ""
