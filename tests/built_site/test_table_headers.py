@@ -39,7 +39,7 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
                     "Cible ou indicateur des ODD",
                     *(f"Résultat {n}" for n in range(1, 8)),
                     *(f"Catalyseur {n}" for n in "ABC"),
-                    "Total",
+                    "Passages",
                 ],
                 ["Cible 1.3", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0", "1"],
                 ["Indicateur 10.7.1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "1"],
@@ -126,6 +126,7 @@ FILES = {
     "fr": {
         "programme": ("Groupe", "Résultat ou catalyseur", "Compté", "Nombre", "Ce qui est compté"),
         "levels": ("Groupe", "Résultat ou catalyseur", "Niveau", "Nombre", "Ce qui est compté"),
+        "actions": ("Groupe", "Résultat et niveau", "Action", "Nombre", "Ce qui est compté"),
         "flow": ("Résultat ou produit", "Cible ou indicateur des ODD", "Nombre", "Ce qui est compté"),
         "instruments": ("Groupe", "Instrument", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
         "sdg": ("Cible ou indicateur des ODD", "Résultat ou catalyseur", "Nombre", "Ce qui est compté"),
@@ -134,6 +135,7 @@ FILES = {
     "en": {
         "programme": ("Group", "Outcome or enabler", "Counted", "Number", "What is counted"),
         "levels": ("Group", "Outcome or enabler", "Level", "Number", "What is counted"),
+        "actions": ("Group", "Outcome and level", "Action", "Number", "What is counted"),
         "flow": ("Outcome or output", "SDG target or indicator", "Number", "What is counted"),
         "instruments": ("Group", "Instrument", "Outcome or enabler", "Number", "What is counted"),
         "sdg": ("SDG target or indicator", "Outcome or enabler", "Number", "What is counted"),
