@@ -226,5 +226,5 @@ def test_what_the_address_has_besides_filters_is_none(page: Page, served: str, a
     assert page.locator("form.explorer [role=status]").text_content() == "339 of 339"
     assert page.locator(".open-filters").text_content() == "Filters · 339 of 339"
     chosen = page.locator("form.explorer select").evaluate_all("all => all.map((one) => one.selectedOptions[0]?.value)")
-    assert chosen == [""] * 8
+    assert chosen == [""] * 9
     expect(page.locator("table.commitments thead th").first).to_have_attribute("aria-sort", "ascending")
