@@ -56,6 +56,7 @@ def test_every_verb_begins_an_item_of_the_programme(edition: Edition) -> None:
         ("en coopération avec le Centre de Turin, ratifier la convention", "standards"),
         ("ratifier la [convention n° 98](ref:C98)", "standards"),
         ("ratifierait la convention", NO_ACTION),
+        ("se réunir, après consultation, ratifier la convention", NO_ACTION),
         ("la convention à ratifier", NO_ACTION),
         ("", NO_ACTION),
     ],

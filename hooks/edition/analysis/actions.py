@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..languages import SOURCE_LANGUAGE
 from ..model import Item, Kinds
 from ..text.inline_markup import plain_text
@@ -29,18 +27,12 @@ class ActionFinder:
         return self._actions.get(verb, NO_ACTION)
 
     def find_verb(self, item: Item) -> str:
-        """Returns the words with which an item begins, or those after its first commas where its verb is there; else ""."""
-        for beginning in _beginnings(plain_text(item.get(SOURCE_LANGUAGE) or "")):
+        """Returns the words with which an item begins, or what follows its first comma does; else ""."""
+        words = plain_text(item.get(SOURCE_LANGUAGE) or "")
+        for beginning in (words, words.partition(", ")[2]):
             if verbs := [verb for verb in self._actions if _begins_with(beginning, verb)]:
                 return max(verbs, key=len)
         return ""
-
-
-def _beginnings(words: str) -> Iterator[str]:
-    """Yields a text, then what follows each of its commas."""
-    clauses = words.split(", ")
-    for index in range(len(clauses)):
-        yield ", ".join(clauses[index:])
 
 
 def _begins_with(words: str, verb: str) -> bool:
