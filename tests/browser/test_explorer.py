@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from support.new_register import add_verbs
 from support.panels import open_filters
+from support.printed_pdf import read_sheets, squeeze
 from support.small_project import Project, build_small
 from support.visibility import covered, outside, press, too_wide
 from support.web_server import serve
@@ -66,7 +67,7 @@ def test_a_filter_that_a_new_register_adds_works_without_a_change_of_the_script(
         expect(rows).to_have_count(1)
         expect(rows).to_contain_text("act.")
         expect(page.locator("select[name=instrument] option").first).to_have_text("All (1)")
-        page.wait_for_url("**/?what-is-done=verbs%2Fact")
+        page.wait_for_url("**/?what-is-done=verbs/act")
         page.reload()
         expect(rows).to_have_count(1)
 
@@ -96,11 +97,71 @@ def test_a_short_list_offers_no_more_rows(page: Page, served: str) -> None:
     expect(groups).to_have_count(3)  # Two commitments are for a region, too.
 
 
+LEAD_INS = {"57-3": "workers’ organizations", "73-4": "constituents", "101-1": "constituents and enterprises"}
+"""Whom the ILO will support at the country level, as the words that introduce some lists name them."""
+
+
+def test_the_words_that_introduce_a_list_stand_above_its_first_row(page: Page, served: str) -> None:
+    page.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
+    rows = {str(row.get_attribute("data-unit")).split("/p")[1]: row for row in page.locator(f"{ROWS}:visible").all()}
+    assert list(rows) == ABOUT_IT
+    shown = {item: row.locator(".lead-in").is_visible() for item, row in rows.items()}
+    assert [item for item, visible in shown.items() if not visible] == ["81-4", "107-2", "107-3"]
+    for item, supported in LEAD_INS.items():
+        lead_in, text = rows[item].locator(".lead-in"), rows[item].locator(".item")
+        assert lead_in.inner_text() == f"At the country level, the ILO will support {supported} to:"
+        above, below = lead_in.bounding_box(), text.bounding_box()
+        assert above and below and above["y"] + above["height"] <= below["y"]
+    open_filters(page)
+    page.get_by_label("Group by").select_option("level")
+    regional = page.locator("tbody:has(th:text('Regional')) tr[data-unit]")
+    expect(regional.first.locator(".lead-in")).to_have_text(re.compile("^At the country, regional and interregional levels"))
+    assert regional.first.locator(".lead-in").is_visible()
+
+
+def test_without_scripts_the_words_that_introduce_a_list_are_shown_once(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "commitments/")
+    assert page.locator(".lead-in:visible").count() == 73  # the lists of the programme
+    context.close()
+
+
+def test_on_a_phone_a_row_that_is_opened_has_the_words_that_introduce_it(phone: Page, served: str) -> None:
+    phone.goto(f"{served}commitments/?output=output-1-1&level=national")
+    second = phone.locator(ROWS).nth(1)
+    assert second.locator(".lead-in").is_hidden()
+    press(second.locator("td").nth(3))
+    expect(second.locator(".lead-in")).to_have_text(
+        "Au niveau national, l’OIT apportera un appui aux mandants aux fins suivantes :"
+    )
+
+
 def test_paper_has_all_rows_that_match(page: Page, served: str) -> None:
     page.goto(served + "en/commitments/")
     expect(page.locator(f"{ROWS}:visible")).to_have_count(50)
     page.emulate_media(media="print")
     expect(page.locator(f"{ROWS}:visible")).to_have_count(339)
+    assert page.locator(".printed-selection").is_hidden() and page.locator(".printed-from").is_visible()
+
+
+def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address(desk: Page, served: str) -> None:
+    desk.goto(f"{served}commitments/?kind=deliverables&q=gestion")
+    sheets = read_sheets(desk.pdf(format="A4", prefer_css_page_size=True))
+    rows = desk.locator(ROWS).count()
+    selection = squeeze(f"Sélection : Chercher dans les textes : gestion; Nature : Réalisations attendues ({rows} sur 339)")
+    assert len(sheets) > 1 and all(selection in sheet.words for sheet in sheets)
+    paragraph = re.findall(r"§\s(\d+)", desk.locator(ROWS).first.inner_text())[0]
+    assert f"Adressedu§{paragraph}:http://localhost:8000/p/{paragraph}/" in sheets[0].words
+    printed = "".join(sheet.words for sheet in sheets)
+    assert len(set(re.findall(r"§\d+\(\d+\)", printed))) == rows
+    for words in (
+        "Ceci n’est pas une publication de l’OIT",
+        "Dernier changement de cette page",
+        "commitments/?q=gestion&kind=deliverables",
+    ):
+        assert squeeze(words) in sheets[-1].words
+    assert squeeze("Télécharger") not in printed and squeeze("Liens de cette page") not in printed
 
 
 def test_on_a_wide_screen_the_filters_and_the_number_of_matches_stay_in_sight(desk: Page, served: str) -> None:
@@ -157,7 +218,7 @@ def test_on_a_phone_fifty_rows_take_a_few_screens(phone: Page, served: str, lang
 def test_on_a_phone_a_row_shows_the_rest_of_its_text_when_it_is_pressed(phone: Page, served: str) -> None:
     phone.goto(f"{served}en/commitments/?output=output-1-1&level=national")
     row = phone.locator(ROWS).first
-    text, about = row.locator("td").nth(1), row.locator("td").nth(4)
+    text, about = row.locator(".item"), row.locator("td").nth(4)
     folded = text.bounding_box()
     assert folded and text.evaluate("one => one.scrollHeight > one.clientHeight") and about.is_hidden()
     press(row.locator("td").nth(3))
@@ -181,11 +242,14 @@ def test_an_analyst_takes_the_commitments_on_the_informal_economy_with_their_con
     page.locator("select[name=level]").select_option(label="Country level (124)")
     page.locator("select[name=theme]").select_option("themes/informal-economy")
     name, content = saved(page)
-    assert name == "commitments.csv" and content.startswith("\ufeffIdentifier,")
+    assert name == "commitments-country-level-informal-economy-and-formalization.csv"
+    assert content.startswith("\ufeffIdentifier,")
     rows = list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff")), strict=True))
     assert [row["Identifier"] for row in rows] == [f"programme-budget-2024-25/p{item}" for item in ABOUT_IT]
     assert {row["Identifier"].split("/")[1]: row["Instrument – Code"] for row in rows if row["Instrument – Code"]} == CITED
-    assert all("Country level" in row["Level"] and row["English"] and row["French"] and row["Licence"] for row in rows)
+    assert all("Country level" in row["Level"] and row["Text – English"] and row["Text – French"] for row in rows)
+    selection = "Level: Country level; Theme: Informal economy and formalization"
+    assert {row["Selection"] for row in rows} == {selection} and all(row["Licence"] for row in rows)
 
 
 def test_a_file_has_the_shown_lines_of_the_published_one_in_the_order_of_the_table(page: Page, served: str, built: Path) -> None:
@@ -195,8 +259,49 @@ def test_a_file_has_the_shown_lines_of_the_published_one_in_the_order_of_the_tab
     name, content = saved(page)
     published = (built / "data/commitments.csv").read_text(encoding="utf-8").splitlines()
     expected = [line for n in range(5, 0, -1) for line in published if line.startswith(f"programme-budget-2024-25/p28-{n};")]
-    assert name == "engagements.csv" and len(expected) == 5
-    assert content.splitlines() == [published[0], *expected]
+    assert name == "engagements-produit-1-1-capacite-accrue-des-etats-national.csv" and len(expected) == 5
+    lines = content.splitlines()
+    assert lines[0] == published[0]
+    assert [line[: -len("Toute la liste")] for line in expected] == [line[: line.index('"Produit :')] for line in lines[1:]]
+
+
+def test_the_file_of_all_commitments_is_the_published_one(page: Page, served: str, built: Path) -> None:
+    page.goto(served + "commitments/")
+    open_filters(page)
+    name, content = saved(page)
+    assert name == "engagements.csv"
+    assert content.splitlines() == (built / "data/commitments.csv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ('../.. C:\\CON|"<travail>?*', "c-con-travail"),
+        ("égalité de genre; l’œuvre", "egalite-de-genre-l-oeuvre"),
+        ("travail " * 40, "travail-travail-travail-travail-travail"),
+        ("漢字", ""),
+    ],
+    ids=["forbidden", "accents", "long", "other letters"],
+)
+def test_the_name_of_a_file_is_short_and_safe_whatever_is_searched_for(page: Page, served: str, words: str, part: str) -> None:
+    page.goto(served + "commitments/")
+    open_filters(page)
+    page.locator("input[name=q]").fill(words)
+    name, content = saved(page)
+    assert name == "-".join(filter(None, ("engagements", part))) + ".csv"
+    assert len(content.splitlines()[0].split(";")) > 20
+
+
+def test_the_last_cell_of_a_line_is_replaced_whole_and_stays_text(page: Page, served: str) -> None:
+    page.goto(served + "en/commitments/")
+    script = """async ([url, lines, cell]) => {
+      const { replaceLastCell } = await import(url);
+      return lines.map((line) => replaceLastCell(line, cell));
+    }"""
+    url = served + "assets/js/lib/table_file.js"
+    lines = ['a,"b, c"', 'a;"b ""c"""', "a,b", 'a,""', "a;"]
+    replaced = page.evaluate(script, [url, lines, '=1, "$&"'])
+    assert replaced == [f'a{separator}"\'=1, ""$&"""' for separator in ",;,,;"]
 
 
 def test_a_file_that_cannot_be_loaded_is_reported(browser: Browser, served: str) -> None:

@@ -22,9 +22,10 @@ PROGRAMME = "programme-budget-2024-25"
 SEPARATORS = {"": ";", "en/": ","}
 """What separates fields in a file of each language: as its spreadsheet programs expect."""
 HEADERS = {
-    "": ["Identifiant", "Résultat / Catalyseur", "Produit", "Paragraphe", "Nature", "Niveau", "Français", "Anglais", "Adresse"],
-    "en/": ["Identifier", "Outcome / Enabler", "Output", "Paragraph", "Kind", "Level", "French", "English", "Address"],
+    "": "Identifiant|Résultat / Catalyseur|Produit|Passage|Paragraphe|Élément|Nature|Niveau|Texte – Français|Texte – Anglais|Adresse",
+    "en/": "Identifier|Outcome / Enabler|Output|Passage|Paragraph|Item|Kind|Level|Text – French|Text – English|Address",
 }
+SELECTIONS = {"": ("Sélection", "Toute la liste"), "en/": ("Selection", "Whole list")}
 
 
 @pytest.fixture(scope="module")
@@ -57,22 +58,31 @@ def listed_items() -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
 
 
 def words(text: str) -> str:
-    """The words of a text without its links, its emphasis and its marks of footnotes."""
-    return re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", re.sub(r"\[\^\w+\]", "", text)).replace("*", "").replace("^", "").strip()
+    """The words of a text without its links, its emphasis and its marks of footnotes, with typographic apostrophes."""
+    plain = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", re.sub(r"\[\^\w+\]", "", text)).replace("*", "").replace("^", "").strip()
+    return plain.replace("'", "’")
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces: French typography adds some."""
+    return re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize("prefix", HEADERS)
 def test_every_list_item_of_the_programme_is_a_row_with_its_words_in_both_languages(files: dict[str, bytes], prefix: str) -> None:
     rows = read(files[f"{prefix}data/commitments.csv"], SEPARATORS[prefix])
-    identifier, *_, french, english, address = HEADERS[prefix]
-    assert [name for name in rows[0] if name in HEADERS[prefix]] == HEADERS[prefix]
+    headers = HEADERS[prefix].split("|")
+    identifier, _, _, passage, paragraph, item_number, *_, french, english, address = headers
+    assert [name for name in rows[0] if name in headers] == headers
     items = listed_items()
     assert len(rows) == len(items) == 339 and {row[identifier] for row in rows} == set(items)
-    paragraph = HEADERS[prefix][3]
     for row in rows:
         item, found = items[row[identifier]]
-        assert (row[french], row[english]) == (words(item["fr"]), words(item["en"])), row[identifier]
-        assert row[paragraph] == str(found.get("paragraph", ""))
+        assert squeezed(row[french]) == squeezed(words(item["fr"])) and row[english] == words(item["en"]), row[identifier]
+        number, place = str(found.get("paragraph", "")), str(found["items"].index(item) + 1)
+        assert (row[paragraph], row[item_number]) == (number, place)
+        unnumbered = {"": "élément", "en/": "item"}[prefix]
+        assert row[passage] == (f"§ {number} ({place})" if number else f"{unnumbered} {place}")
         assert row[address].startswith(f"https://example.org/{prefix}{PROGRAMME}/")
         assert row[address].endswith(f"#{item['id']}")
 
@@ -109,6 +119,7 @@ def test_country_level_commitments_on_the_informal_economy_have_the_conventions_
     assert cited == {"p129-1": "C97; C143", "p137-4": "R204; R202"}
     (row,) = (row for row in chosen if row["Identifier"].endswith("/p129-1"))
     assert row["Output"].startswith("Output 5.5. ") and row["Outcome / Enabler"].startswith("Outcome 5. ")
+    assert row["Instrument – Kind"] == "Conventions; Conventions"
     assert row["Kind"] == "Commitments" and row["Lead-in – English"].startswith(
         "At the country, regional and interregional levels"
     )
@@ -122,6 +133,8 @@ def test_every_row_of_every_table_has_its_source_date_and_licence(files: dict[st
     assert set(paths) == {f"{prefix}data/{one['path']}.csv" for one in registers.values()} | {f"{prefix}data/commitments.csv"}
     for path in paths:
         for row in read(files[path], SEPARATORS[prefix]):
+            if path.endswith("commitments.csv"):
+                assert row.popitem() == SELECTIONS[prefix]
             source, date, licence = list(row.values())[-3:]
             assert f"https://example.org/{prefix}" in source
             assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", date)
@@ -139,11 +152,23 @@ def test_the_table_of_a_register_has_its_entries_in_both_languages(
         register = yaml.safe_load(path.read_text())
         rows = read(files[f"{prefix}data/{register['path']}.csv"], SEPARATORS[prefix])
         expected = [
-            (one["id"], *(words(one[field][language]) for field in ("name", "description") for language in ("fr", "en")))
+            (
+                one["id"],
+                *(squeezed(words(one[field][language])) for field in ("name", "description") for language in ("fr", "en")),
+            )
             for one in register["entries"]
         ]
         columns = [f"{header} – {language}" for header in (name, definition) for language in (french, english)]
-        assert [(row[code], *(row[column] for column in columns)) for row in rows] == expected, path.stem
+        assert [(row[code], *(squeezed(row[column]) for column in columns)) for row in rows] == expected, path.stem
+
+
+def test_all_cells_have_the_apostrophes_and_spaces_of_the_pages(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        text = content.decode("utf-8-sig")
+        assert "’" in text and not re.findall(r"\w'\w", text), path
+        assert not re.findall("[\u00a0\u202f]", text), path
+    ends = [row["Texte – Français"][-2:] for row in read(files["data/commitments.csv"], ";")]
+    assert ends.count(" ;") > 200 and not [end for end in ends if end[-1] == ";" and end != " ;"]
 
 
 @pytest.mark.parametrize("prefix", SEPARATORS)

@@ -1,7 +1,8 @@
 """The commitments and the entries of each register as tables for analysis: a row for each, in files of every format.
 
-Each row also has its source, date and licence: unlike notes above or below a table, they stay with the rows that are sorted,
-filtered or copied, and a program reads the file without skipping lines.
+Each row also has its source, date and licence, and a commitment the selection that it is part of: unlike notes above or below a
+table, they stay with the rows that are sorted, filtered or copied, and a program reads the file without skipping lines. The
+words have the typography of the pages, with plain spaces.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from typing import TypeVar
 from ..analysis.commitments import Commitment, commitments
 from ..languages import LANGUAGES
 from ..model import Acronym, Register, RegisterEntry, Text
+from ..pages.inline_html import typeset_plain_text
 from ..pages.page import Page
 from ..pages.page_view import PageView
 from ..references.urls import DATA_FORMATS, data_path, entry_address, language_prefix
 from ..text.csv_format import format_csv
-from ..text.inline_markup import plain_text
 from .inputs import Inputs
 
 Row = TypeVar("Row")
@@ -70,7 +71,7 @@ class DataView:
 
     def name(self, text: Text) -> str:
         """Returns a text in the language of the table."""
-        return plain_text(text.shown(self.language)[0])
+        return self.page_view.plain(text)
 
     @property
     def date(self) -> str:
@@ -89,16 +90,25 @@ def make_table(view: DataView) -> Table:
     """Returns the table of a page: its commitments, or the entries of its register."""
     page = view.page
     if page.register:
-        return _fill(view, _entry_columns(view, page.register), page.register.entries)
+        return _fill([*_entry_columns(view, page.register), *_shared_columns(view)], page.register.entries)
     assert page.document
-    return _fill(view, _commitment_columns(view), tuple(commitments(view.page_view.links, page.document)))
+    # The explorer replaces the last cell of the rows that a reader has selected.
+    selection = (view.phrase("data-selection"), lambda _: view.phrase("data-selection-all"))
+    rows = tuple(commitments(view.page_view.links, page.document))
+    return _fill([*_commitment_columns(view), *_shared_columns(view), selection], rows)
 
 
-def _fill(view: DataView, columns: Iterable[Column[Row]], rows: Sequence[Row]) -> Table:
-    """Returns the headers and the rows, without columns that are empty throughout, and with those that all tables have."""
+def _shared_columns(view: DataView) -> Iterator[Column[object]]:
+    """Yields the columns that all tables have, each with the same cell in all rows."""
+    source, date, licence = view.source, view.date, view.phrase("data-licence-text")
+    yield view.phrase("data-source"), lambda _: source
+    yield view.phrase("data-date"), lambda _: date
+    yield view.phrase("data-licence"), lambda _: licence
+
+
+def _fill(columns: Iterable[Column[Row]], rows: Sequence[Row]) -> Table:
+    """Returns the headers and the rows, without columns that are empty throughout."""
     cells = [(header, [make_cell(row) for row in rows]) for header, make_cell in columns]
-    shared = (("data-source", view.source), ("data-date", view.date), ("data-licence", view.phrase("data-licence-text")))
-    cells += [(view.phrase(name), [value] * len(rows)) for name, value in shared]
     filled = [(header, column) for header, column in cells if any(column)]
     return [[header for header, _ in filled], *zip(*(column for _, column in filled), strict=True)]
 
@@ -107,10 +117,10 @@ def _text_columns(view: DataView, header: str, get_text: Callable[[Row], Text | 
     """Yields a column for each language of a text."""
 
     def cell_in(language: str) -> Callable[[Row], str]:
-        return lambda row: plain_text(text.get(language) or "") if (text := get_text(row)) else ""
+        return lambda row: typeset_plain_text(text.get(language) or "", language) if (text := get_text(row)) else ""
 
     for language in LANGUAGES:
-        yield " – ".join(filter(None, (header, view.phrase(f"language-{language}")))), cell_in(language)
+        yield f"{header} – {view.phrase(f'language-{language}')}", cell_in(language)
 
 
 def _commitment_columns(view: DataView) -> Iterator[Column[Commitment]]:
@@ -119,18 +129,20 @@ def _commitment_columns(view: DataView) -> Iterator[Column[Commitment]]:
     yield view.phrase("data-identifier"), lambda row: row.identifier
     yield " / ".join(view.name(kind.name) for kind in outer), lambda row: page_view.heading(row.outer_division)
     yield view.name(inner.name), lambda row: page_view.heading(row.division) if row.division is not row.outer_division else ""
+    yield view.phrase("data-passage"), lambda row: page_view.unit_label(row.identifier)
     yield view.phrase("number"), lambda row: str(row.list.paragraph or "")
+    yield view.phrase("data-item"), lambda row: row.item.id.rpartition("-")[2]
     yield view.phrase("kind"), lambda row: page_view.kind_name(row.list.kind)
     yield view.phrase("level"), lambda row: SEPARATOR.join(page_view.kind_name(level) for level in row.list.levels)
     yield from _text_columns(view, view.phrase("data-lead-in"), attrgetter("list.lead"))
-    yield from _text_columns(view, "", attrgetter("item"))
+    yield from _text_columns(view, view.phrase("text"), attrgetter("item"))
     for register in page_view.registers_by_facet():
         yield from _cited_columns(view, register)
     yield view.phrase("data-address"), lambda row: view.url(page_view.target(row.identifier).href)
 
 
 def _cited_columns(view: DataView, register: Register) -> Iterator[Column[Commitment]]:
-    """Yields the names and the codes of the entries of a register that a commitment cites."""
+    """Yields the names, codes and kinds of the entries of a register that a commitment cites, in the same order."""
     links, entries = view.page_view.links, view.page_view.edition.entries
 
     def cited(row: Commitment) -> list[RegisterEntry]:
@@ -138,12 +150,18 @@ def _cited_columns(view: DataView, register: Register) -> Iterator[Column[Commit
         return [entry for owner, entry in map(entries.__getitem__, names) if owner is register]
 
     title = view.name(register.facet.title if register.facet else register.title)
+    kinds = _kind_names(view, register)
     yield title, lambda row: SEPARATOR.join(view.name(entry.name) for entry in cited(row))
     yield f"{title} – {view.phrase('data-code')}", lambda row: SEPARATOR.join(entry.id for entry in cited(row))
+    yield f"{title} – {view.phrase('kind')}", lambda row: SEPARATOR.join(kinds[entry.kind] for entry in cited(row) if entry.kind)
+
+
+def _kind_names(view: DataView, register: Register) -> Mapping[str, str]:
+    return {kind.id: view.name(kind.title) for kind in register.kinds}
 
 
 def _entry_columns(view: DataView, register: Register) -> Iterator[Column[RegisterEntry]]:
-    kinds = {kind.id: view.name(kind.title) for kind in register.kinds}
+    kinds = _kind_names(view, register)
     yield view.phrase("data-code"), lambda entry: entry.id
     yield view.phrase("kind"), lambda entry: kinds.get(entry.kind or "", "")
     yield view.phrase("data-number"), lambda entry: entry.number or ""

@@ -127,7 +127,7 @@ class FragmentView(PlainTextView):
         return " ".join(filter(None, (name, number, self.plain(target.title))))
 
     def unit_label(self, identifier: str) -> str:
-        """Returns a short label of a unit: `§ 30`, `§ 28 (1)`, its heading, its label, or the name of its role."""
+        """Returns a short label of a unit: `§ 30`, `§ 28 (1)`, its heading, its label, or its role with an item's number."""
         target = self.target(identifier)
         if target.title:
             return self.target_title(target)
@@ -138,7 +138,11 @@ class FragmentView(PlainTextView):
         ]
         if labels and labels[0].text:
             return self.plain(labels[0].text)
-        return self.anchor_label(target.anchor) or self.phrase(f"role-{target.kind}")
+        return self.anchor_label(target.anchor) or self._role_label(target)
+
+    def _role_label(self, target: Target) -> str:
+        number = target.anchor.rpartition("-")[2] if target.kind == "item" else ""
+        return " ".join(filter(None, (self.phrase(f"role-{target.kind}"), number if number.isdigit() else "")))
 
     def passage_label(self, unit: Unit) -> str:
         """Returns a short label of a unit on its page: that of a title or heading is not its words."""

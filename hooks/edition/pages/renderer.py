@@ -113,7 +113,7 @@ class Renderer:
 
         A page with a whole text is printed as a document, without them.
         """
-        targets = () if page.kind.is_whole else self.view(page).referenced_targets()
+        targets = self.view(page).referenced_targets() if page.kind.is_text and not page.kind.is_whole else ()
         addresses = [(self.address_title(target.href, catalogue), base + target.href) for target in targets]
         return _TEMPLATES.get_template("printed.jinja").render(view=self.view(page), addresses=addresses)
 

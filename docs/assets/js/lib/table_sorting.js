@@ -11,11 +11,14 @@ export function markSorted(head, descending) {
 /** Marks a head that has been pressed: a second time, it sorts the other way. */
 export const toggleSorted = (head) => markSorted(head, head.getAttribute("aria-sort") === "ascending");
 
-/** Sorts rows, or what has rows, by the column of a marked head: by the key of each cell, else by its text. */
+/** What a cell is sorted by: its key, else the part of its text that is marked for this, else all of it. */
+const getKey = (cell) => cell.dataset.key ?? (cell.querySelector("[data-sort]") ?? cell).textContent.trim();
+
+/** Sorts rows, or what has rows, by the column of a marked head. */
 export function sortRows(items, head, getRow = (item) => item) {
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
-  const getKey = ({ cells }) => cells[head.cellIndex].dataset.key ?? cells[head.cellIndex].textContent.trim();
-  const sorted = [...items].sort((a, b) => collator.compare(getKey(getRow(a)), getKey(getRow(b))));
+  const getRowKey = (item) => getKey(getRow(item).cells[head.cellIndex]);
+  const sorted = [...items].sort((a, b) => collator.compare(getRowKey(a), getRowKey(b)));
   return isDescending(head) ? sorted.reverse() : sorted;
 }
 

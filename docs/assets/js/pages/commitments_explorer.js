@@ -1,5 +1,6 @@
 /* The commitments explorer: filters with live counts, search within, sorting, grouping, an address, a file. */
 import { ignoreClick } from "../lib/ignored_click.js";
+import { formatFileName, replaceLastCell, saveLines } from "../lib/table_file.js";
 import { isDescending, markSorted, sortRows, toggleSorted } from "../lib/table_sorting.js";
 import { fill, fold } from "../lib/text.js";
 
@@ -11,10 +12,21 @@ const normalize = (text) => fold(text).replace(/'/g, " ");
 /** The name of an option without its count. */
 const getLabel = (option) => option.textContent.replace(/ \(\d+\)$/, "");
 
+/** The published address of this page. */
+const getCanonical = () => document.querySelector("link[rel=canonical]").href;
+
+/** The list that a row is an item of. */
+const getList = (row) => row.dataset.unit.replace(/-\d+$/, "");
+
 /** Gives a control the value of the address; what is no option of a choice is ignored. */
 function setValue(control, value) {
   control.value = value.slice(0, MAX_QUERY_LENGTH);
   if (control.selectedIndex === -1) control.value = "";
+}
+
+/** Marks the rows of the same list as the row before: they need not repeat the words that introduce it. */
+function markContinued(rows) {
+  for (const [place, row] of rows.entries()) row.toggleAttribute("data-continued", place > 0 && getList(row) === getList(rows[place - 1]));
 }
 
 class Explorer {
@@ -29,6 +41,7 @@ class Explorer {
     this.more = box.querySelector(".more-rows");
     this.opener = box.querySelector(".open-filters");
     this.status = this.form.querySelector("[data-count]");
+    this.printed = document.querySelector(".printed-selection");
     this.form.elements.q.maxLength = MAX_QUERY_LENGTH;
     this.listen();
     this.readAddress();
@@ -101,6 +114,15 @@ class Explorer {
     return new Map([...new FormData(this.form)].filter(([, value]) => value));
   }
 
+  /** The filters in words: the label and the value of each. */
+  describeFilters(filters) {
+    return [...filters.keys()].filter((name) => name !== "group").map((name) => {
+      const control = this.form.elements[name];
+      const value = control.selectedOptions ? getLabel(control.selectedOptions[0]) : control.value.trim();
+      return { filter: control.labels[0].firstChild.textContent.trim(), value };
+    });
+  }
+
   matches(entry, filters, except) {
     const fits = ({ name }) => name === except || !filters.has(name) || entry.values.get(name).includes(filters.get(name));
     return this.filters.every(fits)
@@ -116,19 +138,33 @@ class Explorer {
     this.showRows(filters.get("group"));
     this.showFirst();
     this.showStatus(filters);
-    if (chosen) this.writeAddress(filters);
+    const query = this.makeQuery(filters);
+    if (chosen) history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+    document.querySelector(".printed-from").textContent = getCanonical() + (query && `?${query}`);
   }
 
-  /** Shows how many rows match, in the form and on the button that opens it, there with the number of filters. */
+  /** Shows how many rows match, in the form and on the button that opens it, there with the number of filters; on paper, which. */
   showStatus(filters) {
     const { template, none } = this.status.dataset;
     const matches = fill(template, { shown: this.shown.length, all: this.entries.length });
     this.status.textContent = this.shown.length ? matches : none;
     this.opener.querySelector("[data-matches]").textContent = matches;
     const active = this.opener.querySelector("[data-active]");
-    const count = [...filters.keys()].filter((name) => name !== "group").length;
+    const descriptions = this.describeFilters(filters);
+    const count = descriptions.length;
     active.dataset.plain ??= active.textContent;
     active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
+    this.selection = descriptions.map((values) => fill(this.form.dataset.filter, values)).join("; ");
+    this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "");
+  }
+
+  /** Names the selection on the first sheet, with the address of one of its paragraphs, and at the top of the others. */
+  showOnPaper(selection) {
+    document.documentElement.dataset.runningHead = selection;
+    const [, number] = this.shown.map(({ row }) => row.dataset.unit.match(/\/p(\d+)-/)).find(Boolean) ?? [];
+    const address = new URL(`${this.printed.dataset.passages}${number}/`, getCanonical()).href;
+    const passage = selection && number ? fill(this.printed.dataset.passage, { number, address }) : "";
+    this.printed.replaceChildren(...(selection ? [selection, document.createElement("br"), passage] : []));
   }
 
   /** Adds to each option how many rows it would leave with all other filters as they are. */
@@ -145,12 +181,11 @@ class Explorer {
     }
   }
 
-  writeAddress(filters) {
+  /** The part of the address that has the filters and the order; slashes can be read there as they are. */
+  makeQuery(filters) {
     const head = this.sortedHead;
     const sort = `${head.cellIndex}${isDescending(head) ? "-down" : ""}`;
-    const address = new URL(location.href);
-    address.search = new URLSearchParams([...filters, ...(sort === "0" ? [] : [["sort", sort]])]);
-    history.replaceState(history.state, "", address);
+    return String(new URLSearchParams([...filters, ...(sort === "0" ? [] : [["sort", sort]])])).replaceAll("%2F", "/");
   }
 
   sort(head) {
@@ -165,13 +200,14 @@ class Explorer {
     // Rows that are in place already are left there: to move them would lay out the whole table again.
     if (!group && current.length === sorted.length && sorted.every(({ row }, place) => row === current[place])) return;
     for (const body of [...this.table.tBodies]) body.remove();
-    if (!group) {
+    if (group) {
+      for (const option of this.filters.find(({ name }) => name === group).options) {
+        if (option.value) this.addGroup(getLabel(option), sorted.filter((entry) => entry.values.get(group).includes(option.value)));
+      }
+    } else {
       this.table.createTBody().append(...sorted.map(({ row }) => row));
-      return;
     }
-    for (const option of this.filters.find(({ name }) => name === group).options) {
-      if (option.value) this.addGroup(getLabel(option), sorted.filter((entry) => entry.values.get(group).includes(option.value)));
-    }
+    for (const { rows } of this.table.tBodies) markContinued([...rows].filter((row) => row.dataset.unit));
   }
 
   /** Adds a group of rows; a row of two levels is in both groups, the second time as a copy. */
@@ -212,8 +248,8 @@ class Explorer {
     (open ? this.form : this.opener).focus();
   }
 
-  /** Saves the lines of the published file that are shown, in the order of the table. */
-  async download({ download, name, failed }) {
+  /** Saves the lines of the published file that are shown, in the order of the table, with the filters in the last column. */
+  async download({ download, name, format, failed }) {
     const response = await fetch(download).catch(() => null);
     if (!response?.ok) {
       this.status.textContent = failed;
@@ -221,12 +257,10 @@ class Explorer {
     }
     const [header, ...lines] = (await response.text()).split("\r\n");
     const linesByUnit = new Map(lines.map((line) => [line.slice(0, line.search(/[,;]/)), line]));
-    const file = ["\ufeff", [header, ...this.shown.map(({ row }) => linesByUnit.get(row.dataset.unit)), ""].join("\r\n")];
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(file, { type: "text/csv" }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const shown = this.shown.map(({ row }) => linesByUnit.get(row.dataset.unit));
+    const values = this.describeFilters(this.getFilters()).map(({ value }) => value);
+    const selected = values.length ? shown.map((line) => replaceLastCell(line, this.selection)) : shown;
+    saveLines([header, ...selected], formatFileName([name, ...values], format));
   }
 }
 
