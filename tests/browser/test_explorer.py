@@ -164,6 +164,29 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     assert squeeze("Télécharger") not in printed and squeeze("Liens de cette page") not in printed
 
 
+def test_back_from_a_passage_returns_to_the_filter_order_and_place(page: Page, served: str) -> None:
+    page.goto(f"{served}en/commitments/")
+    open_filters(page)
+    page.locator("select[name=level]").select_option("national")
+    if page.locator(".explorer [data-close]").is_visible():
+        press(page.locator(".explorer [data-close]"))
+    press(page.locator("table.commitments thead button").nth(1))
+    page.get_by_role("button", name="Show 50 more rows").press("Enter")
+    units = page.locator(f"{ROWS}:visible").evaluate_all("rows => rows.map((row) => row.dataset.unit)")
+    link = page.locator(f"{ROWS}:visible").nth(80).locator("a").first
+    link.scroll_into_view_if_needed()
+    place = link.bounding_box()
+    press(link)
+    page.wait_for_url("**/programme-budget-2024-25/**")
+    page.go_back()
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(100)
+    assert page.url.endswith("/commitments/?level=national&sort=1")
+    assert page.locator(f"{ROWS}:visible").evaluate_all("rows => rows.map((row) => row.dataset.unit)") == units
+    expect(link).to_be_in_viewport()
+    box = link.bounding_box()
+    assert place and box and abs(box["y"] - place["y"]) < 2
+
+
 def test_on_a_wide_screen_the_filters_and_the_number_of_matches_stay_in_sight(desk: Page, served: str) -> None:
     desk.goto(served + "en/commitments/")
     desk.locator(ROWS).nth(40).scroll_into_view_if_needed()

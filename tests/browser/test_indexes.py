@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +13,7 @@ from edition.languages import LANGUAGES
 from edition.references.urls import entry_address
 from edition.site import Site
 from support.built_pages import PREFIXES
-from support.visibility import outside, press
+from support.visibility import covered, outside, press
 
 MAX_GLOSSARY_HEIGHT = 25_000
 MAX_ENTRY_HEIGHT = 12_000
@@ -50,7 +52,7 @@ def test_no_entry_is_endless_on_a_phone(phone: Page, hosted: str, site: Site, la
 
 
 @pytest.mark.parametrize("table", ["Terms", "Acronyms"])
-def test_a_letter_leads_to_its_first_name_without_scripts_too(browser: Browser, hosted: str, table: str) -> None:
+def test_a_letter_leads_to_its_heading_without_scripts_too(browser: Browser, hosted: str, table: str) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{hosted}en/glossary/")
@@ -58,24 +60,92 @@ def test_a_letter_leads_to_its_first_name_without_scripts_too(browser: Browser, 
     letters = page.get_by_role("navigation", name=f"A to Z: {table}")
     link = letters.get_by_role("link", name="M", exact=True)
     link.click()
-    row = page.locator("tr:target")
-    box = row.bounding_box()
-    assert not outside(row, height=False) and box and box["y"] < 400
-    assert row.locator("td").first.inner_text().startswith("M")
+    heading = page.locator("th:target")
+    assert heading.inner_text() == "M" and not outside(heading) and not covered(heading)
+    assert page.locator("tr:has(:target) + tr td").first.inner_text().startswith("M")
+    assert not outside(link) and not covered(link)  # The letters stay in sight.
     context.close()
+
+
+def initials(page: Page, section: str, column: int) -> list[str]:
+    """The headings of a table of the glossary; each is the initial of all names below it, and of nothing else."""
+    found = page.locator(f"section:has(> #{section}) tbody:visible").evaluate_all(
+        """(bodies, column) => bodies.map((body) => [body.querySelector("th").innerText,
+          [...body.querySelectorAll("tr[id]:not([hidden])")].map((row) => row.cells[column].textContent.trim())])""",
+        column,
+    )
+    for initial, names in found:
+        firsts = {unicodedata.normalize("NFD", name)[0].upper().replace("Œ", "O") for name in names}
+        assert firsts == {initial} or (initial == "0–9" and all(first.isdigit() for first in firsts)), (initial, names)
+    return [initial for initial, _ in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_initial_has_a_heading_and_a_link_in_either_order_and_with_a_filter(page: Page, hosted: str, language: str) -> None:
+    page.goto(f"{hosted}{PREFIXES[language]}glossary/")
+    section = page.locator("section:has(> #terms)")
+    links = section.locator(".letters a:visible")
+    assert initials(page, "terms", 0) == links.all_inner_texts() == sorted(links.all_inner_texts())
+    other = section.locator("thead button").nth(1)
+    press(other)
+    by_other = initials(page, "terms", 1)
+    assert by_other == links.all_inner_texts() == sorted(by_other) and len(by_other) > 15
+    press(other)
+    assert initials(page, "terms", 1) == links.all_inner_texts() == by_other[::-1]
+    press(page.get_by_role("searchbox"))
+    page.keyboard.type("social")
+    filtered = initials(page, "terms", 1)
+    assert 1 < len(filtered) < 10 and filtered == links.all_inner_texts()
+    press(links.last)
+    heading = section.locator("th:target")
+    assert heading.inner_text() == filtered[-1] and not covered(heading)
+
+
+def test_names_without_an_acronym_come_last_under_a_heading(page: Page, hosted: str) -> None:
+    for address, column in (("glossary/", 0), ("en/glossary/", 1)):
+        page.goto(hosted + address)
+        section = page.locator("section:has(> #acronyms)")
+        if column:
+            press(section.locator("thead button").nth(column))
+        last = section.locator("tbody").last
+        expect(last.locator("th")).to_have_text(re.compile("^(Sans sigle|No acronym)"))
+        cells = last.locator(f"tr[id] td:nth-child({column + 1})")
+        assert cells.count() == 23 and cells.locator("strong").count() == 0
+        assert section.locator("tbody").nth(-2).locator(f"tr[id] td:nth-child({column + 1}) strong").count()
+
+
+def test_back_returns_to_the_filter_order_and_place_of_the_glossary(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}en/glossary/")
+    press(page.locator("section:has(> #terms) thead button").nth(1))
+    press(page.get_by_role("searchbox"))
+    page.keyboard.type("tra")
+    page.wait_for_url("**/glossary/?q=tra")
+    names = page.locator("table.glossary tbody tr[id]:visible td:first-child a")
+    shown = names.all_inner_texts()
+    link = names.nth(len(shown) - 3)
+    link.scroll_into_view_if_needed()
+    place = link.bounding_box()
+    press(link)
+    page.wait_for_url(lambda url: "/glossary/" not in url)
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("tra")
+    assert names.all_inner_texts() == shown
+    expect(link).to_be_in_viewport()
+    box = link.bounding_box()
+    assert place and box and abs(box["y"] - place["y"]) < 2
 
 
 def test_typing_filters_both_tables_by_the_names_in_both_languages(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}en/glossary/")
     field = page.get_by_role("searchbox", name="Filter by name")
     assert not outside(field)
-    names = page.locator("table.glossary tbody tr:visible td:first-child")
+    names = page.locator("table.glossary tbody tr[id]:visible td:first-child")
     everything = names.count()
     press(field)
     page.keyboard.type("travail forcé")
     expect(names).to_have_count(4)
     assert [name.split()[0] for name in names.all_inner_texts()] == ["Forced", "GBNFL", "IPEC+", "SAP-FL"]
-    assert page.locator("nav.letters:visible").count() == 0
+    assert page.locator("nav.letters:visible a:visible").all_inner_texts() == ["F", "G", "I", "S"]
     page.keyboard.press("Control+A")
     page.keyboard.type("FORCÉ  LABOUR")
     expect(names.first).to_have_text("Forced labour")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -66,19 +66,20 @@ class PageView(View):
         count = _SHOWN_AT_ONCE if len(items) > _SHOWN_AT_ONCE + 1 else len(items)
         return items[:count], items[count:]
 
-    def term_initials(self) -> Mapping[str, str]:
-        """Returns the initials of the terms of this page's register, each with the anchor of its first term."""
+    def terms_by_initial(self) -> list[tuple[str, list[RegisterEntry]]]:
+        """Returns the terms of this page's register by their initials, sorted by name."""
         assert self.page.register
         entries = self.sort_by_name(self.page.register.entries)
-        return _first_by_initial((self.name_sort_key(entry, self.language), entry.path) for entry in entries)
+        return _group_by_initial(entries, lambda entry: self.name_sort_key(entry, self.language))
 
-    def acronym_initials(self) -> Mapping[str, str]:
-        """Returns the initials of the acronyms of the page's language, each with the anchor of its first acronym."""
-        return _first_by_initial(
-            (self.acronym_sort_key(entry, self.language), self.acronym_anchor(register, entry))
-            for register, entry in self.entries_with_acronyms()
-            if entry.acronym and entry.acronym.get(self.language)
-        )
+    def acronyms_by_initial(self) -> list[tuple[str, list[tuple[Register, RegisterEntry]]]]:
+        """Returns the entries with acronyms by the initials of these in the page's language; last, under "", those without one."""
+
+        def get_key(pair: tuple[Register, RegisterEntry]) -> str:
+            acronym = pair[1].acronym
+            return self.acronym_sort_key(pair[1], self.language) if acronym and acronym.get(self.language) else ""
+
+        return _group_by_initial(self.entries_with_acronyms(), get_key)
 
     def acronym_anchor(self, register: Register, entry: RegisterEntry) -> str:
         """Returns the anchor of an acronym in the glossary."""
@@ -227,12 +228,14 @@ class PageView(View):
         return typeset_plain_text(text, LANGUAGES[0])
 
 
-def _first_by_initial(anchors_by_key: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Returns the initials of sorted keys, each with the anchor of the first key that begins with it."""
-    anchors: dict[str, str] = {}
-    for key, anchor in anchors_by_key:
-        anchors.setdefault("0–9" if key[:1].isdigit() else key[:1].upper(), anchor)
-    return anchors
+def _group_by_initial(items: Iterable[_Item], get_key: Callable[[_Item], str]) -> list[tuple[str, list[_Item]]]:
+    """Groups sorted items by the first letters of their keys, in capitals; digits are one group."""
+
+    def get_initial(item: _Item) -> str:
+        initial = get_key(item)[:1].upper()
+        return "0–9" if initial.isdigit() else initial
+
+    return [(initial, list(group)) for initial, group in groupby(items, key=get_initial)]
 
 
 _SHOWN_AT_ONCE = 3

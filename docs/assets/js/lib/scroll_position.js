@@ -16,7 +16,7 @@ export function scrollInFrames(scroll, frames = FRAMES) {
 /** Scrolls by a distance at once. */
 export const scrollDown = (top) => scrollBy({ top, behavior: "instant" });
 
-/** Saves the position in the history while the page is scrolled: the first element of `find()` that is on the screen. */
+/** Saves the position in the history while the page is scrolled and when it is left by a link: the first element of `find()` that is on the screen. */
 export function saveScrollPosition(find) {
   let timer;
   const save = () => {
@@ -27,6 +27,8 @@ export function saveScrollPosition(find) {
     history.replaceState({ ...history.state, position }, "");
   };
   addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(save, SAVE_DELAY); }, { passive: true });
+  // What is above may have changed without scrolling.
+  document.addEventListener("click", ({ target }) => target.closest("a[href]") && save(), true);
 }
 
 /** Whether a position was saved for this entry of the history; for a new one, none was. */

@@ -21,16 +21,3 @@ export function sortRows(items, head, getRow = (item) => item) {
   const sorted = [...items].sort((a, b) => collator.compare(getRowKey(a), getRowKey(b)));
   return isDescending(head) ? sorted.reverse() : sorted;
 }
-
-/** Makes the heads of a table sort its rows. */
-export function makeSortable(table) {
-  const body = table.tBodies[0];
-  for (const button of table.querySelectorAll("th button")) {
-    const head = button.closest("th");
-    button.disabled = false;
-    button.addEventListener("click", () => {
-      toggleSorted(head);
-      body.append(...sortRows(body.rows, head));
-    });
-  }
-}

@@ -141,17 +141,17 @@
     load("reading/addressed_passage").then(({ scrollToPassage }) => scrollToPassage(item));
   }
 
-  /** A whole text that is returned to stays where it was read; one that is opened is scrolled to its target. */
-  function keepScrollPosition() {
+  /** A long page that is returned to stays where it was read, at one of its parts; one that is opened is scrolled to its target. */
+  function keepScrollPosition(parts) {
     history.scrollRestoration = "manual";
     const scripts = ["lib/scroll_position", "reading/addressed_passage"];
     Promise.all(scripts.map(load)).then(([{ hasScrollPosition, restoreScrollPosition, saveScrollPosition, scrollInFrames }, { scrollToPassage }]) => {
-      const findUnits = () => [...all("article [data-unit]")];
+      const find = () => [...all(parts)];
       const open = () => getTarget() && scrollInFrames(() => scrollToPassage(getTarget()));
-      const go = () => (hasScrollPosition() ? restoreScrollPosition(findUnits) : open());
+      const go = () => (hasScrollPosition() ? restoreScrollPosition(find) : open());
       go();
       for (const type of ["popstate", "hashchange"]) addEventListener(type, go);
-      saveScrollPosition(findUnits);
+      saveScrollPosition(find);
     });
   }
 
@@ -288,7 +288,8 @@
     article.addEventListener("focusin", placeFullForm);
     unfoldTarget();
     addEventListener("hashchange", unfoldTarget);
-    if (document.querySelector(".division")) keepScrollPosition();
+    if (document.querySelector(".division")) keepScrollPosition("article [data-unit]");
+    if (document.querySelector("table.commitments, table.glossary")) keepScrollPosition("tr:is([data-unit], [id])");
     else showLead();
     for (const place of all("[data-own-address]")) place.textContent = document.querySelector("link[rel=canonical]").href;
     all("button[data-facing]").forEach(addLevelColumns);
@@ -296,9 +297,6 @@
     unfoldForPrint();
     const openSearch = addSearch();
     all("button[data-both]").forEach(addSideBySide);
-    const tables = all("table.sortable");
-    if (tables.length) load("lib/table_sorting").then(({ makeSortable }) => tables.forEach(makeSortable));
-    for (const filter of all(".filter")) load("pages/table_filter").then(({ addFilter }) => addFilter(filter));
     if (!article) return;
     document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     document.addEventListener("keydown", () => { touched = false; }, true);
