@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
+from statistics import mode
+from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from edition.languages import LANGUAGES
@@ -106,3 +110,34 @@ def test_the_explorer_fits_filtered_and_grouped(window: Page, hosted: str) -> No
     window.goto(f"{hosted}en/commitments/?above=outcome-2")
     window.locator("select[name=group]").select_option("level")
     assert not (problems := list(misfits(window))), "\n".join(problems)
+
+
+def shade(window: Page) -> int:
+    """How much the background of a table differs, most often, between the right edge of what is shown of it and 40 px before."""
+    box = window.locator(".picture-table").bounding_box()
+    assert box
+    width, height = 40, 500
+    image = window.screenshot(clip={"x": box["x"] + box["width"] - width, "y": 150, "width": width, "height": height})
+    pixels = Image.open(io.BytesIO(image)).convert("L").tobytes()
+    before, edge = (mode(pixels[column::width]) for column in (0, width - 1))
+    return abs(before - edge)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("chart", ["instruments", "themes"])
+def test_a_table_that_is_cut_off_has_a_shadow_at_its_edge_until_its_end(
+    browser: Browser, hosted: str, chart: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(viewport={"width": 375, "height": 812}, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(f"{hosted}pictures/{chart}/")
+        table = page.get_by_role("region", name="Tableau")
+        table.evaluate("one => one.scrollIntoView()")
+        assert shade(page) > 30
+        table.focus()
+        for _ in range(100):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "() => { const one = document.activeElement; return one.scrollLeft + one.clientWidth >= one.scrollWidth - 1; }"
+        )
+        assert shade(page) == 0

@@ -155,3 +155,25 @@ def test_the_glossary_sorts_by_each_language_in_both_directions(
     assert ends(table, heads.index(column)) == (last, first)
     sort(table, heads.index(column), "ascending")
     assert ends(table, heads.index(column)) == (first, last)
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("address", ["commitments/", "glossary/"])
+def test_nothing_on_the_first_screen_moves_when_the_script_of_a_table_arrives(
+    browser: Browser, served: str, address: str, width: int
+) -> None:
+    boxes: list[list[list[int]]] = []
+    for script in ("**/pages/{commitments_explorer,glossary}.js", "**/nothing.js"):
+        with browser.new_context(viewport={"width": width, "height": 812}, service_workers="block") as context:
+            page = context.new_page()
+            page.route(script, lambda route: route.abort())
+            page.goto(served + address, wait_until="networkidle")
+            button = page.locator("thead button").first
+            assert button.is_disabled() == (not boxes)
+            boxes.append(
+                page.locator("article :is(h1, p, nav, form, th, tr, button):visible").evaluate_all(
+                    """(all) => all.map((one) => one.getBoundingClientRect()).filter(({top}) => top < 812)
+                      .map(({x, y, width, height}) => [x, y, width, height].map(Math.round))"""
+                )
+            )
+    assert len(boxes[0]) > 8 and boxes[0] == boxes[1]
