@@ -205,3 +205,19 @@ def test_the_explorer_and_every_index_link_to_their_files(
         (link,) = re.findall(r'<p class="downloads">[^<]*<a href="([^"]+)" download>CSV</a></p>', page)
         linked.add(urljoin(f"https://example.org/{prefix}{address}", link).removeprefix("https://example.org/"))
     assert linked == {path for path in files if path.startswith(f"{prefix}data/")}
+
+
+@pytest.mark.parametrize(
+    ("language", "introduction", "headline"),
+    [
+        ("fr", "Les 339 engagements du programme", "Sur 339 engagements"),
+        ("en", "The 339 commitments of the programme", "Of 339 commitments"),
+    ],
+)
+def test_the_explorer_its_chart_and_its_file_have_the_same_number_of_commitments(
+    site: Site, files: dict[str, bytes], language: str, introduction: str, headline: str
+) -> None:
+    page = site.renderers[language].render_page(site.pages["commitments/"]).html
+    assert introduction in page and headline in page and page.count("<tr data-unit=") == 339
+    prefix = {"fr": "", "en": "en/"}[language]
+    assert len(read(files[f"{prefix}data/commitments.csv"], SEPARATORS[prefix])) == len(listed_items()) == 339

@@ -142,14 +142,19 @@ def test_a_reference_to_a_document_of_the_governing_body_leads_to_its_line(site:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_glossary_has_a_letter_for_the_first_name_of_each_initial(site: Site, language: str) -> None:
+def test_the_names_of_the_glossary_are_under_their_initials_each_with_a_letter(site: Site, language: str) -> None:
     glossary = page(site, language, "glossary/")
     for table, column in (("terms", "td[1]"), ("acronyms", "td[1]/strong")):
         (section,) = glossary.xpath(f".//section[h2/@id='{table}']")
         (letters,) = section.xpath("nav[@class='letters']")
-        rows = {row.get("id"): initial(row.xpath(column)) for row in section.xpath(".//tbody/tr")}
-        expected = {letter: anchor for anchor, letter in reversed(rows.items()) if letter}
-        assert {words(link): link.get("href").removeprefix("#") for link in letters.iter("a")} == expected
+        headings = {}
+        for body in section.xpath(".//tbody"):
+            heading, *rows = body.xpath("tr")
+            letter = words(heading)
+            assert {initial(row.xpath(column)) for row in rows} == {letter if len(letter) < 4 else ""}
+            headings[letter] = heading.xpath("th/@id")[0]
+        linked = {words(link): link.get("href").removeprefix("#") for link in letters.iter("a")}
+        assert linked == {letter: anchor for letter, anchor in headings.items() if len(letter) < 4}
 
 
 def test_an_entry_leads_to_the_explorer_where_a_commitment_cites_it(site: Site) -> None:
