@@ -244,6 +244,8 @@ class Explorer {
   openFilters(open) {
     this.form.toggleAttribute("data-open", open);
     this.opener.setAttribute("aria-expanded", open);
+    // What the filters cover in part is neither pressed nor reached by the keyboard.
+    this.table.parentElement.inert = open;
     // The form itself has the focus: in a field, the keyboard of a phone would cover the others.
     (open ? this.form : this.opener).focus();
   }
