@@ -13,7 +13,7 @@ from support.folders import ROOT
 from support.visibility import press
 
 PROGRAMME = "programme-budget-2024-25"
-FIRST, TOP3 = 0.86, 0.9
+FIRST, TOP3 = 0.9, 0.93
 """The parts of the committed queries that are answered first, and within the first three; they may only rise. Aimed at: 0.9, 0.98."""
 
 
@@ -117,8 +117,9 @@ def test_results_are_grouped_announced_selected_by_arrows_and_opened_with_their_
     field = page.get_by_role("combobox")
     assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
     assert options.first.get_attribute("aria-selected") == "true"
+    first = options.first.get_attribute("href")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/programme-budget-2024-25/outcome-4/")
+    page.wait_for_url(lambda address: address == str(first).partition("?")[0])
     page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
 
 
@@ -301,7 +302,7 @@ def results(page: Page, served: str, query: str, language: str) -> tuple[list[st
     ("language", "query", "passage", "entry"),
     [
         ("en/", "child labour", "p37-3", "terms/child-labour"),
-        ("en/", "apprenticeship", "p88-4", "terms/quality-apprenticeships"),
+        ("en/", "apprenticeship", "p77-5", "terms/quality-apprenticeships"),
         ("", "télétravail", "p121-5", "terms/telework"),
     ],
 )
@@ -316,8 +317,8 @@ def test_a_word_is_answered_by_the_programme_then_by_the_box_of_entries(
         page.locator("[data-results=entries]").bounding_box(),
     )
     assert passages and definitions and passages["y"] + passages["height"] <= definitions["y"]
-    others = [place for place, unit in enumerate(first) if not unit.startswith(PROGRAMME)]
-    assert others == [*range(min(others, default=len(first)), len(first))]
+    groups = [2 if "-brief-" in unit else int(not unit.startswith(PROGRAMME)) for unit in first]
+    assert groups == sorted(groups)  # The principal text, the others, the summaries.
 
 
 @pytest.mark.parametrize(
@@ -392,6 +393,25 @@ def test_an_everyday_word_finds_the_words_of_the_texts_and_the_page_names_them(
     assert first[0] in passages
     assert box[0] == entry
     expect(page.locator(".search-note")).to_contain_text(searched)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "passage"),
+    [
+        pytest.param("en/", "informal economy", "output-7-3", id="a title with the words near each other"),
+        pytest.param("", "apprentisage", "output-3-2", id="the title of the page that has the word most often"),
+        pytest.param("en/", "new website", "p177-2", id="a passage before the summary of its page"),
+        pytest.param("en/", "maternity leave", "p143-4", id="a rare word that was typed before the words of the texts"),
+    ],
+)
+def test_the_first_passage_is_about_the_query(page: Page, served: str, language: str, query: str, passage: str) -> None:
+    assert results(page, served, query, language)[0][0] == f"{PROGRAMME}/{passage}"
+
+
+def test_a_name_finds_the_passages_with_the_other_names_of_its_entry(page: Page, served: str) -> None:
+    first, box = results(page, served, "human trafficking", "en/")
+    assert first[0] in ("forced-labour/p3-3", "forced-labour/p4-3", "forced-labour/p4-4")
+    assert box[0] == "terms/trafficking-in-persons"
 
 
 def test_a_misspelt_everyday_word_is_corrected(page: Page, served: str) -> None:

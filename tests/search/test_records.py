@@ -190,9 +190,9 @@ def test_everyday_words_lead_to_the_words_that_the_texts_have_for_an_entry(proje
     )
     site = prepare_site(project.root)
     all_records = {language: found(site, language) for language in ("fr", "en")}
-    assert everyday_words(all_records["en"], site.edition, "en") == [["Decent work", ["Decent work"], "goodjobq"]]
+    assert everyday_words(all_records["en"], site.edition, "en") == [["Decent work", ["Decent work"], "worthyworkq", "goodjobq"]]
     assert everyday_words(all_records["fr"], site.edition, "fr") == [
-        ["Travail décent", ["Travail décent"], "bonboulotq metiercorrectq"]
+        ["Travail décent", ["Travail décent"], "", "bonboulotq metiercorrectq"]
     ]
 
 
@@ -203,12 +203,12 @@ def ranking(site: Site, language: str) -> tuple[list[str], dict[str, Any]]:
     return fragments, json.loads(json.dumps(ranking_data(all_records, fragments, kind_order(site.edition), site.links)))
 
 
-def test_titles_come_before_passages_then_what_is_around_a_text_then_entries_and_pages(project: Project) -> None:
+def test_titles_come_before_passages_then_what_is_around_a_text_then_summaries_entries_and_pages(project: Project) -> None:
     units, data = ranking(prepare_site(project.root), "en")
     groups = {unit: Group(int(group)).name for unit, group in zip(units, data["groups"], strict=True)}
     assert [groups[unit] for unit in ("report/output-1-1", "report/p3-1", "leaflet/box-1")] == ["TITLE", "PASSAGE", "PASSAGE"]
-    assert {groups[unit] for unit in ("report/fn-1", "report/date", "report/outcome-1-brief-1", "leaflet")} == {"AROUND_THE_TEXT"}
-    assert (groups["C87"], groups["glossary"]) == ("ENTRY", "PAGE")
+    assert {groups[unit] for unit in ("report/fn-1", "report/date", "leaflet")} == {"AROUND_THE_TEXT"}
+    assert [groups[unit] for unit in ("report/outcome-1-brief-1", "C87", "glossary")] == ["SUMMARY", "ENTRY", "PAGE"]
     assert {unit.split("/")[0] for unit, flag in zip(units, data["principal"], strict=True) if flag == "1"} == {"report"}
 
 

@@ -15,9 +15,16 @@ from ..text.search_normalization import ELIDED_WORDS, fold, form_key, tokenize
 from .records import SearchRecord
 
 _STOP_WORDS = {
-    "fr": "a au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs ne ou par pas pour que qui sa se"
-    " ses son sont sur un une y comment pourquoi quand quel quelle quelles quels quoi faire fait nous vous",
-    "en": "a an and are as at be by for from has have in is it its of on or that the their this to was were which with about can do does how should what when where who why will you we",
+    "fr": "a ai alors apres au aussi autre autres aux avant avec avoir ca car ce cela celle celles celui ces cet cette ceux chaque chez"
+    " combien comme comment dans de depuis des doit doivent donc dont du elle elles en entre es est et ete etes etre eux faire fait"
+    " font fut ici il ils je la le les leur leurs lors lui ma mais me meme memes mes moi mon ne ni nos notre nous on ont ou par pas"
+    " pendant peut peuvent plus pour pourquoi puis quand que quel quelle quelles quels qui quoi sa sans se sera seront ses si sien"
+    " soit son sont sous sur ta te tes toi ton tous tout toute toutes tu un une va vers veut veulent vont vos votre vous y",
+    "en": "a about after all also am an and any are as at be because been before being between but by can could did do does doing done"
+    " during each else ever for from get gets give gives go got had has have having he her here him his how i if in into is it its"
+    " let many me more most much must my of on one or other our ours out shall she should"
+    " since so some such take tell than that the their them then there these they this those through to too under until up upon"
+    " very was we were what when where whether which while who whom whose why will with within without would you your yours",
 }
 """Words that occur in every text: they do not narrow a query of several words."""
 
@@ -67,7 +74,7 @@ _MAX_SEARCHED_FORMS = 6
 
 
 def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: str) -> Sequence[Sequence[object]]:
-    """Returns for each entry with everyday words its name, the words of the texts for it, and the keys of the everyday ones.
+    """Returns for each entry its name, the words of the texts for it, and the keys of its other names and its everyday words.
 
     Those of a register whose mentions are not names are broad: a theme.
     """
@@ -75,12 +82,19 @@ def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: 
     found = []
     for register in edition.registers:
         for entry in register.entries:
-            if entry.also and (everyday := entry.also.get(language)):
-                name = typeset_plain_text(*entry.name.shown(language))
-                keys = " ".join(dict.fromkeys(form_key(form, language, "") for form in everyday))
-                is_broad = not register.mentions_are_names
-                found.append([name, _searched_forms(entry.names(language), texts), keys, *([1] if is_broad else [])])
+            names = entry.names(language) if register.mentions_are_names else ()
+            name, forms = typeset_plain_text(*entry.name.shown(language)), _searched_forms(entry.names(language), texts)
+            others = _keys(names, language, but=(name, *forms))
+            everyday = _keys(entry.also.get(language) if entry.also else (), language)
+            if everyday or (forms and others) or len(forms) > 1:
+                found.append([name, forms, others, everyday, *([] if register.mentions_are_names else [1])])
     return found
+
+
+def _keys(forms: Iterable[str], language: str, but: Iterable[str] = ()) -> str:
+    """Returns the distinct keys of some forms, without those of others."""
+    known = {form_key(form, language, "") for form in but}
+    return " ".join(dict.fromkeys(key for form in forms if (key := form_key(form, language, "")) not in known))
 
 
 def _searched_forms(forms: Iterable[str], texts: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from ..references.references import Links
 from .facets import RESULT_KINDS
 from .records import SearchRecord
 
-_AROUND_THE_TEXT = {"summary", "footnote", "title-page", "figure", "contact", "site", "document"}
+_AROUND_THE_TEXT = {"footnote", "title-page", "figure", "contact", "site", "document"}
 
 
 class Group(IntEnum):
@@ -19,12 +19,15 @@ class Group(IntEnum):
     TITLE = 0
     PASSAGE = 1
     AROUND_THE_TEXT = 2
-    ENTRY = 3
-    PAGE = 4
+    SUMMARY = 3
+    ENTRY = 4
+    PAGE = 5
 
 
 def record_group(record: SearchRecord, edition: Edition) -> Group:
-    """Returns the group of a record: a division's title, a passage, what is around a text, a register's entry, a page."""
+    """Returns the group of a record: a division's title, a passage, what is around a text, a summary, an entry, a page."""
+    if record.kind == "summary":
+        return Group.SUMMARY
     if record.kind in _AROUND_THE_TEXT:
         return Group.AROUND_THE_TEXT
     if record.kind in {"box", *RESULT_KINDS.values()}:
@@ -37,15 +40,17 @@ def record_group(record: SearchRecord, edition: Edition) -> Group:
 def ranking_data(records: Sequence[SearchRecord], fragments: Sequence[str], kinds: Sequence[str], links: Links) -> object:
     """Returns what is known of each record, in reading order: its fragment, kind, group, number of words, whether principal.
 
-    `cited` are the places of the passages that cite an entry, by its own place.
+    `cited` are the places of the passages that cite an entry, by its own place; `starts` those where another page begins.
     """
     edition = links.edition
     places = {record.unit: place for place, record in enumerate(records)}
+    pages = [record.href.partition("#")[0] for record in records]
     numbers: Mapping[str, int] = {kind: number for number, kind in enumerate(kinds)}
     return {
         "fragments": list(fragments),
         "kinds": [numbers.get(record.kind, len(kinds)) for record in records],
         "groups": "".join(str(record_group(record, edition).value) for record in records),
+        "starts": [place for place, page in enumerate(pages) if place == 0 or page != pages[place - 1]],
         "lengths": [len(record.words.split()) for record in records],
         "principal": "".join(str(int(edition.head.principal in record.facets.get("document", ()))) for record in records),
         "cited": {

@@ -2,7 +2,7 @@
 import { fold } from "../lib/text.js";
 import { makeExcerpt } from "./excerpt.js";
 import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
-import { APART, closeness, EVERYDAY, OTHER_EVERYDAY, PHRASE, phraseStarts, Ranking } from "./ranking.js";
+import { APART, closeness, EVERYDAY, NEAR, OTHER_EVERYDAY, PHRASE, RARE_EVERYDAY, phraseStarts, Ranking } from "./ranking.js";
 import { files, getSiteUrl, language } from "./urls.js";
 
 /** A name weighs more than a mention; a word that only points to a thing, next to nothing; keys are searched for whole. */
@@ -11,7 +11,8 @@ const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWe
 const MAX_CACHED_WORDS = 200;
 const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
 const SENTENCE = 4; // Words and expressions: few passages have all of them.
-const LEAST_SHARE = 0.4; // Of the weight of the best passage, where none has all words.
+const RARE = 20; // Results with a word that tells more than the words of the texts for an everyday expression.
+const LEAST_SHARE = 0.4; // Of the words of the passage that has most of them, by weight.
 
 export class Engine {
   static #ready;
@@ -159,18 +160,19 @@ export class Engine {
     const note = this.everydayNote(concepts, matches);
     const sure = this.ranking.sort(matches);
     if (concepts.length < 2) return { ...sure, matches, note };
-    const isSure = [...matches.values()].some((match) => match.match < APART);
+    const isSure = [...matches].some(([place, match]) => match.match < APART && !this.ranking.isEntry(place));
     const isSentence = concepts.length >= SENTENCE;
     if (isSure && ((!note && !isSentence) || sure.texts.length > FEW_PASSAGES)) return { ...sure, matches, note };
     const loose = this.loose(concepts, found);
     if (isSure) return { ...merge(sure, loose), matches: new Map([...loose.matches, ...matches]), note };
-    return { ...loose, note: matches.size > 0 ? note : loose.note };
+    return { ...loose, entries: unique(sure.entries, loose.entries), note: matches.size > 0 ? note : loose.note };
   }
 
   /** What has the most and the rarest words of a query; two that stand side by side as they were typed count again. */
   loose(concepts, found) {
-    const weights = found.map((one) => Math.log(1 + this.ranking.places.size / (1 + one.size)));
+    const weights = found.map((one, index) => concepts[index].words.length * Math.log(1 + this.ranking.places.size / (1 + one.size)));
     const matches = new Map();
+    let most = 0;
     for (const place of new Set(found.flatMap((one) => [...one.keys()]))) {
       const each = found.map((one) => one.get(place));
       const some = each.filter(Boolean);
@@ -179,43 +181,60 @@ export class Engine {
         const offsets = [concepts[index - 1]?.offset, concepts[index].offset];
         return pair.every((one) => one?.starts.length > 0) && closeness(pair.map((one) => one.starts), offsets) === PHRASE ? rarity : 0;
       });
-      const weight = sum(weights.filter((_, index) => each[index])) + sum(pairs);
-      matches.set(place, { ...join(some, concepts.filter((_, index) => each[index])), match: APART, weight, named: some.length === each.length && some.every((one) => one.named) });
+      const alone = sum(weights.filter((_, index) => each[index]));
+      most = Math.max(most, alone);
+      matches.set(place, { ...join(some, concepts.filter((_, index) => each[index])), match: APART, weight: alone + sum(pairs), named: some.length === each.length && some.every((one) => one.named) });
     }
-    const best = Math.max(0, ...[...matches.values()].map((match) => match.weight));
-    const enough = [...matches].filter(([, match]) => match.weight >= best * LEAST_SHARE);
+    const enough = [...matches].filter(([, match]) => match.weight >= most * LEAST_SHARE);
     return { ...this.ranking.sort(enough), matches, note: enough.length > 0 ? { kind: "loose" } : null };
   }
 
-  /** What has a word or phrase, or one of the phrases of the texts for it. */
+  /** What has a word or phrase, or one of the phrases of the texts for it: first what also has a rare word that was typed. */
   async concept({ words, everyday }) {
-    const matches = await this.phrase(words, everyday.length === 0);
-    const passages = this.split([...matches.keys()]).texts.length;
+    const matches = await this.phrase(words, { begun: everyday.length === 0, near: true });
+    const count = () => this.split([...matches.keys()]).texts.length;
+    if (everyday.length === 0 || count() > FEW_PASSAGES) return matches;
+    const rare = await this.rare(words);
     for (const [rank, entry] of everyday.entries()) {
-      const found = this.split([...matches.keys()]).texts.length;
-      if (passages > FEW_PASSAGES || (entry.broad && found > 0)) break; // A theme has many words: they serve where there is no better one.
+      const isEnough = entry.broad && count() > 0; // A theme has many words: they serve where there is no better one.
       const match = rank === 0 ? EVERYDAY : OTHER_EVERYDAY;
-      for (const place of this.split(await this.named(entry.name)).entries) add(matches, place, { ...UNMARKED, match, named: true });
-      for (const form of entry.forms) {
-        for (const [place, one] of await this.phrase(this.reader.words(form), false)) add(matches, place, { ...one, match, entries: [entry] });
+      for (const [place, one] of isEnough && rare.size === 0 ? [] : await this.entry(entry)) {
+        if (!isEnough || rare.has(place)) add(matches, place, { ...one, match: rare.has(place) ? RARE_EVERYDAY : match });
       }
     }
     return matches;
   }
 
-  /** What has words side by side; of a single word also what has only its beginning, where `begun` is true. */
-  async phrase(words, begun) {
+  /** An entry, and what has one of its forms, once for each form. */
+  async entry(entry) {
+    const named = this.split(await this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true }]);
+    const each = await Promise.all(entry.forms.map((form) => this.phrase(this.reader.words(form))));
+    return [...named, ...each.flatMap((matches) => [...matches]).map(([place, match]) => [place, { ...match, entries: [entry] }])];
+  }
+
+  /** What has a rare word of an expression. */
+  async rare(words) {
+    const each = words.length > 1 ? await Promise.all(words.map(({ word }) => this.word(word, false))) : [];
+    return new Set(each.filter((places) => places.size <= RARE).flatMap((places) => [...places.keys()]));
+  }
+
+  /** What has words side by side, or `near` each other; of a single word also what has only its beginning, where `begun` is true. */
+  async phrase(words, { begun = false, near = false } = {}) {
     const each = await Promise.all(words.map(({ word }) => this.word(word, begun && words.length === 1)));
     const matches = new Map();
     for (const [place, first] of each[0] ?? []) {
       const all = each.map((one) => one.get(place));
       if (!all.every(Boolean)) continue;
       const offsets = words.map(({ offset }) => offset - words[0].offset);
-      const starts = phraseStarts(all.map((one) => one.starts), offsets);
+      const positions = all.map((one) => one.starts);
+      const starts = phraseStarts(positions, offsets);
       const named = all.every((one) => one.named);
       const size = offsets.at(-1) + 1;
       const marks = starts.map((start) => [start, size]);
       if (starts.length > 0 || named) matches.set(place, { ...UNMARKED, starts, marks, count: starts.length, named, score: first.score });
+      else if (near && closeness(positions, offsets) === NEAR) {
+        matches.set(place, { ...UNMARKED, starts: positions[0], marks: positions.flat().map((start) => [start, 1]), count: 1, score: first.score, match: NEAR });
+      }
     }
     return matches;
   }

@@ -28,10 +28,13 @@ export class Reader {
     this.stops = new Set(this.stop);
     this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
-    const entries = this.everyday.map(([name, forms, keys, broad]) => ({ name, forms, keys: keys.split(" "), broad: Boolean(broad) }));
+    const entries = this.everyday;
     this.everyday = new Map();
-    for (const entry of entries) {
-      for (const [place, key] of entry.keys.entries()) this.everyday.set(key, [...(this.everyday.get(key) ?? []), { entry, place }]);
+    for (const [name, forms, others, keys, broad] of entries) {
+      const entry = { name, forms, broad: Boolean(broad) };
+      const names = new Set([...[name, ...forms].map((form) => this.key(this.tokens(form), "")), ...others.split(" ")]);
+      const places = [...[...names].map((key) => [key, 0]), ...keys.split(" ").map((key, place) => [key, place + 1])];
+      for (const [key, place] of places) this.everyday.set(key, [...(this.everyday.get(key) ?? []), { entry, place }]);
     }
   }
 
