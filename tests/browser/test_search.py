@@ -13,8 +13,8 @@ from support.folders import ROOT
 from support.visibility import press
 
 PROGRAMME = "programme-budget-2024-25"
-FIRST, TOP3 = 0.9, 0.93
-"""The parts of the committed queries that are answered first, and within the first three; they may only rise. Aimed at: 0.9, 0.98."""
+FIRST, TOP3 = 0.98, 0.99
+"""The parts of the committed queries that are answered first, and within the first three; they may only rise."""
 
 
 @pytest.fixture
@@ -382,7 +382,7 @@ def test_signs_that_nobody_sees_and_other_writings_change_nothing(
         ),
         ("", "sous-traitance", {f"{PROGRAMME}/output-7-5"}, "terms/supply-chains", "Chaînes d’approvisionnement"),
         ("", "smic", {f"{PROGRAMME}/p119", f"{PROGRAMME}/p120-1"}, "terms/minimum-wage", "Salaire minimum"),
-        ("en/", "childminder", {f"{PROGRAMME}/output-5-4"}, "terms/care-economy", "Care economy"),
+        ("en/", "childminder", {f"{PROGRAMME}/p126-5"}, "terms/care-economy", "Care economy"),
         ("en/", "AI", {f"{PROGRAMME}/p166-5"}, "terms/artificial-intelligence", "Artificial intelligence"),
     ],
 )
@@ -412,6 +412,22 @@ def test_a_name_finds_the_passages_with_the_other_names_of_its_entry(page: Page,
     first, box = results(page, served, "human trafficking", "en/")
     assert first[0] in ("forced-labour/p3-3", "forced-labour/p4-3", "forced-labour/p4-4")
     assert box[0] == "terms/trafficking-in-persons"
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "passage", "searched"),
+    [
+        ("", "crèche", "p126-5", "garde d’enfants"),
+        ("en/", "hackers", "p194-5", "cyberattacks"),
+        ("en/", "how many projects", "p3", "technical cooperation projects"),
+    ],
+)
+def test_a_synonym_finds_the_words_of_the_texts_that_no_register_has(
+    page: Page, served: str, language: str, query: str, passage: str, searched: str
+) -> None:
+    look(page, served, query, language)
+    assert texts(page)[0].split("/")[1] == passage
+    expect(page.locator(".search-note")).to_contain_text(searched)
 
 
 def test_a_misspelt_everyday_word_is_corrected(page: Page, served: str) -> None:

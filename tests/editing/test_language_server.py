@@ -273,6 +273,7 @@ def test_a_kind_is_named_in_both_languages_on_hover(server: Server) -> None:
 NAMELESS = {
     "content/edition.yml": "tagline",
     "content/redirects.yml": "redirects",
+    "content/synonyms.yml": "synonyms",
     "content/registers/themes.yml": "cited_by",
     "content/report/document.yml": "masthead",
     "content/report/introduction.yml": "number",

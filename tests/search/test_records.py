@@ -184,15 +184,19 @@ EVERYDAY = """    also:
 """
 
 
-def test_everyday_words_lead_to_the_words_that_the_texts_have_for_an_entry(project: Project) -> None:
+def test_everyday_words_and_synonyms_lead_to_the_words_that_the_texts_have(project: Project) -> None:
     project.replace(
         "registers/terms.yml", '        - "decent work"\n', f'        - "decent work"\n        - "worthy work"\n{EVERYDAY}'
     )
     site = prepare_site(project.root)
     all_records = {language: found(site, language) for language in ("fr", "en")}
-    assert everyday_words(all_records["en"], site.edition, "en") == [["Decent work", ["Decent work"], "worthyworkq", "goodjobq"]]
+    assert everyday_words(all_records["en"], site.edition, "en") == [
+        ["Decent work", ["Decent work"], "worthyworkq", "goodjobq", 0],
+        ["act", ["act"], "", "dosomethingq", -1],
+    ]
     assert everyday_words(all_records["fr"], site.edition, "fr") == [
-        ["Travail décent", ["Travail décent"], "", "bonboulotq metiercorrectq"]
+        ["Travail décent", ["Travail décent"], "", "bonboulotq metiercorrectq", 0],
+        ["agir", ["agir"], "", "fairequelquechoseq", -1],
     ]
 
 

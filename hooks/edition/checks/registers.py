@@ -12,7 +12,6 @@ from ..problems.problem import Place, Problem
 from ..references.acronyms import acronym_in, entries_by_acronym, recognized_by
 from ..search.facets import BUILT_IN_FACETS
 from ..text.phrases import placeholders
-from ..text.search_normalization import form_key
 from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
@@ -41,20 +40,6 @@ def forms_are_unique(project: Project) -> Iterator[Problem]:
                     owner, _ = seen.setdefault((scope, form), (entry.id, entry.at))
                     if owner != entry.id and entry.mentions:
                         yield Problem(entry.mentions.at.of_field(language), "form-twice", {"form": form, "id": owner})
-
-
-@rule(Needs.LOADED_CONTENT)
-def everyday_words_are_new(project: Project) -> Iterator[Problem]:
-    """An everyday word of an entry is none of its names, nor another of its everyday words as the search reads them."""
-    for register in project.edition.registers:
-        for entry in register.entries:
-            for language in LANGUAGES:
-                seen = {form_key(form, language, "") for form in entry.names(language)}
-                for form in entry.also.get(language) if entry.also else ():
-                    key = form_key(form, language, "")
-                    if entry.also and key in seen:
-                        yield Problem(entry.also.at.of_field(language), "also-repeated", {"form": form})
-                    seen.add(key)
 
 
 @rule()

@@ -25,6 +25,7 @@ NODE_TYPES: Mapping[str, type[model.Node]] = {
     "kinds": model.Kinds,
     "interface": model.Interface,
     "redirects": model.Redirects,
+    "synonyms": model.Synonyms,
     "translation": model.Translation,
     "corrections": model.Corrections,
     "register": model.Register,

@@ -57,6 +57,7 @@ class _Loader:
         corrections = self._load_file(self.content / "sources" / "corrections.yml", model.Corrections)
         translation = self._load_file(self.content / "translation.yml", model.Translation)
         redirects = self._load_file(self.content / "redirects.yml", model.Redirects)
+        synonyms = [self._load_file(path, model.Synonyms) for path in find_files(self.content, "synonyms.yml")]
         registers = [self._load_file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
         documents = [self._load_document(name, head) for name in self._unique_documents(head)] if head else []
         sources = dict(self._load_sources(documents))
@@ -75,6 +76,7 @@ class _Loader:
             redirects.redirects,
             sources,
             recorded,
+            tuple(synonym for each in filter(None, synonyms) for synonym in each.synonyms),
             tuple(self._project_path(path) for path in self.unread),
         )
         if self.problems:

@@ -131,6 +131,7 @@ _NODE_TYPES: Mapping[str, NodeType] = {
     "sources/corrections.yml": model.Corrections,
     "translation.yml": model.Translation,
     "redirects.yml": model.Redirects,
+    "synonyms.yml": model.Synonyms,
 }
 
 

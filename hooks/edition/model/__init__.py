@@ -54,6 +54,8 @@ from .files import (
     RegisterEntry,
     RegisterKind,
     Repository,
+    Synonym,
+    Synonyms,
     Translation,
     TranslationException,
 )
@@ -159,6 +161,8 @@ __all__ = [
     "SiteAddress",
     "SitesEntry",
     "Slug",
+    "Synonym",
+    "Synonyms",
     "Text",
     "Translation",
     "TranslationException",

@@ -320,6 +320,19 @@ class Redirects(Node):
     redirects: tuple[Redirect, ...]
 
 
+class Synonym(Node):
+    """Words of the texts that no register has, and everyday words for the same thing, which the search understands."""
+
+    words: Forms
+    also: Forms
+
+
+class Synonyms(Node):
+    """`synonyms.yml`."""
+
+    synonyms: tuple[Synonym, ...]
+
+
 class Repository(Node):
     """The public repository of the edition's files; its addresses have the form of its `host`."""
 

@@ -20,6 +20,7 @@ from .files import (
     Redirect,
     Register,
     RegisterEntry,
+    Synonym,
     Translation,
 )
 from .text import Text
@@ -95,6 +96,7 @@ class Edition:
     redirects: tuple[Redirect, ...]
     sources: Mapping[str, str]
     recorded_sources: Mapping[str, RecordedSource] = field(default_factory=dict)
+    synonyms: tuple[Synonym, ...] = ()
     unread_files: tuple[str, ...] = ()
 
     @cached_property

@@ -76,10 +76,11 @@ _MAX_SEARCHED_FORMS = 6
 def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: str) -> Sequence[Sequence[object]]:
     """Returns for each entry its name, the words of the texts for it, and the keys of its other names and its everyday words.
 
-    Those of a register whose mentions are not names are broad: a theme.
+    The last value is their order: synonyms are more specific than entries (0), those of a register whose mentions are not
+    names broader: a theme.
     """
     texts = f" {' '.join(' '.join(tokenize(record.words)) for record in records if 'document' in record.facets)} "
-    found = []
+    found: list[list[object]] = []
     for register in edition.registers:
         for entry in register.entries:
             names = entry.names(language) if register.mentions_are_names else ()
@@ -87,8 +88,12 @@ def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: 
             others = _keys(names, language, but=(name, *forms))
             everyday = _keys(entry.also.get(language) if entry.also else (), language)
             if everyday or (forms and others) or len(forms) > 1:
-                found.append([name, forms, others, everyday, *([] if register.mentions_are_names else [1])])
-    return found
+                found.append([name, forms, others, everyday, int(not register.mentions_are_names)])
+    synonyms = ((synonym.words.get(language), synonym.also.get(language)) for synonym in edition.synonyms)
+    return [
+        *found,
+        *([typeset_plain_text(words[0], language), [*words], "", _keys(also, language), -1] for words, also in synonyms if words),
+    ]
 
 
 def _keys(forms: Iterable[str], language: str, but: Iterable[str] = ()) -> str:

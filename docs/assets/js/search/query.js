@@ -30,8 +30,8 @@ export class Reader {
     this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
     const entries = this.everyday;
     this.everyday = new Map();
-    for (const [name, forms, others, keys, broad] of entries) {
-      const entry = { name, forms, broad: Boolean(broad) };
+    for (const [name, forms, others, keys, order] of entries) {
+      const entry = { name, forms, order, broad: order > 0 };
       const names = new Set([...[name, ...forms].map((form) => this.key(this.tokens(form), "")), ...others.split(" ")]);
       const places = [...[...names].map((key) => [key, 0]), ...keys.split(" ").map((key, place) => [key, place + 1])];
       for (const [key, place] of places) this.everyday.set(key, [...(this.everyday.get(key) ?? []), { entry, place }]);
@@ -75,10 +75,10 @@ export class Reader {
     return [...new Set(significant.length === 0 ? words : significant)].slice(0, MAX_WORDS).join(" ");
   }
 
-  /** The entries that an everyday expression means, the one where it comes first in the list before the others, themes last. */
+  /** The entries that an everyday expression means: synonyms, then entries, those where it comes first in the list before the others, then themes. */
   meanings(text) {
     const found = this.everyday.get(this.key(this.tokens(text), "")) ?? [];
-    return [...found].sort((a, b) => a.entry.broad - b.entry.broad || a.place - b.place).map(({ entry }) => entry);
+    return [...found].sort((a, b) => a.entry.order - b.entry.order || a.place - b.place).map(({ entry }) => entry);
   }
 
   isEveryday(text) {
@@ -97,6 +97,9 @@ export class Reader {
   /** The concepts of a query: everyday expressions with the entries that they mean, and single words. */
   concepts(text) {
     const words = this.words(text);
+    const meant = this.meanings(text);
+    // Of a question that is an everyday expression, a single word without its function words says too little.
+    if (meant.length > 0) return [{ words: words.length === 1 && this.tokens(text).length > 1 ? [] : words, offset: 0, everyday: meant }];
     const found = [];
     for (let place = 0; place < words.length;) {
       let size = Math.min(MAX_EVERYDAY_WORDS, words.length - place);
