@@ -24,7 +24,7 @@ from edition.cli.arguments import Command
 from edition.cli.messages import phrase
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
-from edition.search import files, pagefind, records
+from edition.search import files, pagefind, pagefind_records, records
 from edition.site import Site, prepare_site
 
 QUERIES = Path("tests") / "queries.yml"
@@ -161,7 +161,7 @@ def write_search_files(site: Site, target: Path, times: int = 1) -> float:
     started = time.perf_counter()
     for language, renderer in site.renderers.items():
         multiplied = multiply_records(records.make_search_records(site.links, renderer), times)
-        index = pagefind.build_index((records.pagefind_record(record, language) for record in multiplied), language)
+        index = pagefind.build_index((pagefind_records.pagefind_record(record, language) for record in multiplied), language)
         shutil.rmtree(target / records.SEARCH_FOLDER / "index" / language, ignore_errors=True)
         for path, content in files.make_search_files(multiplied, index, site.links, renderer):
             file = target / path

@@ -84,6 +84,15 @@ def test_nothing_of_the_search_is_fetched_before_it_is_used(page: Page, served: 
     assert [url for url in fetched if "search" in url.removeprefix(served)] == []
 
 
+def test_a_name_is_found_with_no_more_of_the_index_than_its_words(page: Page, served: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    look(page, served, "§ 42", "en/")
+    assert texts(page)[0] == f"{PROGRAMME}/p42"
+    index = [url for url in fetched if url.endswith(".pf_index")]
+    assert len(index) == 1  # The one with the sign and the number.
+
+
 def test_the_dialog_is_fetched_as_a_reader_approaches_its_button(page: Page, served: str) -> None:
     page.goto(served + "m-power/")
     with page.expect_response("**/search/dialog.js"):
@@ -417,9 +426,9 @@ def test_a_name_finds_the_passages_with_the_other_names_of_its_entry(page: Page,
 @pytest.mark.parametrize(
     ("language", "query", "passage", "searched"),
     [
-        ("", "crèche", "p126-5", "garde d’enfants"),
-        ("en/", "hackers", "p194-5", "cyberattacks"),
-        ("en/", "how many projects", "p3", "technical cooperation projects"),
+        ("", "crèche", "p126-5", "Garde d’enfants"),
+        ("en/", "hackers", "p194-5", "Cyberattacks"),
+        ("en/", "how many projects", "p3", "Technical cooperation projects"),
     ],
 )
 def test_a_synonym_finds_the_words_of_the_texts_that_no_register_has(

@@ -11,7 +11,8 @@ from lxml import html
 
 from edition.search import pagefind
 from edition.search.files import make_search_files
-from edition.search.records import make_search_records, pagefind_record
+from edition.search.pagefind_records import pagefind_record
+from edition.search.records import make_search_records
 from edition.site import Site, prepare_site
 from support.built_pages import words
 from support.new_register import add_verbs

@@ -10,9 +10,10 @@ import pytest
 
 from edition.search import pagefind
 from edition.search.files import make_search_files
+from edition.search.pagefind_records import pagefind_record
 from edition.search.query_words import everyday_words, kind_order
 from edition.search.ranking import Group, ranking_data
-from edition.search.records import SearchRecord, make_search_records, pagefind_record
+from edition.search.records import SearchRecord, make_search_records
 from edition.site import Site, prepare_site
 from support.golden import GOLDEN
 from support.small_project import Project
@@ -192,11 +193,11 @@ def test_everyday_words_and_synonyms_lead_to_the_words_that_the_texts_have(proje
     all_records = {language: found(site, language) for language in ("fr", "en")}
     assert everyday_words(all_records["en"], site.edition, "en") == [
         ["Decent work", ["Decent work"], "worthyworkq", "goodjobq", 0],
-        ["act", ["act"], "", "dosomethingq", -1],
+        ["Act", ["act"], "", "dosomethingq", -1],
     ]
     assert everyday_words(all_records["fr"], site.edition, "fr") == [
         ["Travail décent", ["Travail décent"], "", "bonboulotq metiercorrectq", 0],
-        ["agir", ["agir"], "", "fairequelquechoseq", -1],
+        ["Agir", ["agir"], "", "fairequelquechoseq", -1],
     ]
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from ..pages.renderer import Renderer
 from ..references.references import Links
 from .facets import facet_titles, facet_value_names
+from .name_keys import name_keys
 from .pagefind import Index
+from .pagefind_records import pagefind_record
 from .query_words import kind_order, make_query_data
 from .ranking import ranking_data
-from .records import SEARCH_FOLDER, SearchRecord, pagefind_record
+from .records import SEARCH_FOLDER, SearchRecord
 
 
 def make_search_files(
@@ -24,7 +26,8 @@ def make_search_files(
         yield f"{SEARCH_FOLDER}index/{language}/{path}", content
     fragments = [index.fragments[pagefind_record(record, language).url] for record in records]
     ranking = ranking_data(records, fragments, kind_order(links.edition), links)
-    yield f"{SEARCH_FOLDER}records.{language}.json", _encode_json(ranking)
+    keys = [name_keys(record, language) for record in records]
+    yield f"{SEARCH_FOLDER}records.{language}.json", _encode_json({**ranking, "keys": keys})
     yield f"{SEARCH_FOLDER}facets.{language}.json", _encode_json(_facet_data(records, links, renderer))
     yield f"{SEARCH_FOLDER}words.{language}.json", _encode_json(make_query_data(records, links, renderer))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from . import pagefind
-from .records import SearchRecord, pagefind_record
+from .pagefind_records import pagefind_record
+from .records import SearchRecord
 
 
 class IndexCache:

@@ -19,9 +19,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-_PUBLISHED_PATHS = re.compile(
-    r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.(?!unknown).*|.*\.pf_meta|(index|fragment)/.*"
-)
+_PUBLISHED_PATHS = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.(?!unknown).*|.*\.pf_meta|(index|fragment)/.*")
 _FRAGMENT = re.compile(r"fragment/(?P<name>.+)\.pf_fragment")
 _FRAGMENT_HEAD = b"pagefind_dcd"
 

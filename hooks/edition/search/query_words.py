@@ -92,7 +92,11 @@ def everyday_words(records: Sequence[SearchRecord], edition: Edition, language: 
     synonyms = ((synonym.words.get(language), synonym.also.get(language)) for synonym in edition.synonyms)
     return [
         *found,
-        *([typeset_plain_text(words[0], language), [*words], "", _keys(also, language), -1] for words, also in synonyms if words),
+        *(
+            [typeset_plain_text(words[0][0].upper() + words[0][1:], language), [*words], "", _keys(also, language), -1]
+            for words, also in synonyms
+            if words
+        ),
     ]
 
 

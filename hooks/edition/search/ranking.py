@@ -37,7 +37,9 @@ def record_group(record: SearchRecord, edition: Edition) -> Group:
     return Group.PAGE if record.kind == "page" else Group.ENTRY
 
 
-def ranking_data(records: Sequence[SearchRecord], fragments: Sequence[str], kinds: Sequence[str], links: Links) -> object:
+def ranking_data(
+    records: Sequence[SearchRecord], fragments: Sequence[str], kinds: Sequence[str], links: Links
+) -> Mapping[str, object]:
     """Returns what is known of each record, in reading order: its fragment, kind, group, number of words, whether principal.
 
     `cited` are the places of the passages that cite an entry, by its own place; `starts` those where another page begins.

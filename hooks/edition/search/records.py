@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlencode
 
 from ..analysis.commitments import entries_by_facet
 from ..languages import LANGUAGES
@@ -23,9 +22,8 @@ from ..references.traversal import nodes_of_type
 from ..references.units import Unit
 from ..references.urls import SEARCH_ADDRESS, division_address, document_address, entry_address
 from ..text.inline_markup import plain_text
-from ..text.search_normalization import form_key, searchable_text, tokenize
+from ..text.search_normalization import tokenize
 from .facets import RESULT_KINDS
-from .pagefind import PagefindRecord
 
 SEARCH_FOLDER = SEARCH_ADDRESS
 """The folder of the search's files in the site, for all languages: that of the search page in the source language."""
@@ -344,39 +342,3 @@ class _RecordBuilder:
 def _distinct(forms: Iterable[str | None]) -> tuple[str, ...]:
     """Returns the distinct forms that are not empty."""
     return tuple(dict.fromkeys(form for form in forms if form))
-
-
-# --- Pagefind ---
-
-
-_MAX_KEY_LENGTH = 80
-"""Nobody types a longer form in full; its words are searched nevertheless."""
-SAME_LANGUAGE, OTHER_LANGUAGE, OTHER_LANGUAGE_INDIRECT, LEADING = "x", "y", "w", "v"
-"""The prefixes of search keys: of names in the language of the search, of names and of indirect forms in another language, and
-of the leading forms of entries."""
-
-
-def pagefind_record(record: SearchRecord, language: str) -> PagefindRecord:
-    """Returns a record for Pagefind. What is shown of it is in its address, which is not searched."""
-    address, _, anchor = record.href.partition("#")
-    title = record.title if record.is_name else ""
-    shown = {"u": record.unit, "t": title, "w": " · ".join(record.trail), "s": record.short_name}
-    keys = [form_key(form, language, SAME_LANGUAGE) for form in (*record.forms, *record.numbers)]
-    for other in LANGUAGES:
-        if other != language:
-            keys += [form_key(form, other, OTHER_LANGUAGE) for form in record.foreign_forms]
-            keys += [form_key(form, other, OTHER_LANGUAGE_INDIRECT) for form in record.foreign_indirect_forms]
-    for each, forms in record.leading_forms.items():
-        keys += [form_key(form, each, LEADING) for form in (*forms, *record.numbers)]
-    meta = {"title": searchable_text(record.title, language)} if record.is_name else {}
-    if further := [form for form in record.forms if form != record.title]:
-        meta["forms"] = searchable_text(" · ".join(further), language)
-    if record.indirect_forms:
-        meta["signs"] = searchable_text(" · ".join(record.indirect_forms), language)
-    if short_keys := sorted({key for key in keys if 1 < len(key) <= _MAX_KEY_LENGTH}):
-        meta["keys"] = " ".join(short_keys)
-    url = f"{address}?{urlencode({name: value for name, value in shown.items() if value})}" + (f"#{anchor}" if anchor else "")
-    return PagefindRecord(url, searchable_text(record.words, language), meta)
-
-
-# --- Files ------------------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
 import { APART, closeness, EVERYDAY, NEAR, OTHER_EVERYDAY, PHRASE, RARE_EVERYDAY, phraseStarts, Ranking } from "./ranking.js";
 import { files, getSiteUrl, language } from "./urls.js";
 
-/** A name weighs more than a mention; a word that only points to a thing, next to nothing; keys are searched for whole. */
-const WEIGHTS = { title: 6, forms: 3, signs: 0.1, keys: 0 };
+/** A name weighs more than a mention; a word that only points to a thing, next to nothing. */
+const WEIGHTS = { title: 6, forms: 3, signs: 0.1 };
 const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
 const MAX_CACHED_WORDS = 200;
 const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
@@ -26,7 +26,7 @@ export class Engine {
   static async #load() {
     const loadIndex = async () => {
       const index = await import(`${files}index/${language}/pagefind.js`);
-      await index.options({ baseUrl: "/", ranking: RANKING });
+      await index.options({ baseUrl: "/", ranking: RANKING, noWorker: true }); // A worker would be 12 kB more to fetch.
       await index.init();
       return index;
     };
@@ -58,13 +58,19 @@ export class Engine {
     });
   }
 
-  async exactly(key) {
-    return (await this.ask(key && `"${key}"`)).map(([place]) => place);
+  /** The places of records with exactly these words. */
+  async exactly(words) {
+    return (await this.ask(words && `"${words}"`)).map(([place]) => place);
+  }
+
+  /** The places of records with a key. */
+  keyed(key) {
+    return this.ranking.named.get(key) ?? [];
   }
 
   /** The places of all records in reading order. */
-  async all() {
-    return this.split((await this.ask(null)).map(([place]) => place).sort((a, b) => a - b));
+  all() {
+    return this.split([...this.ranking.fragments.keys()]);
   }
 
   split(places) {
@@ -78,9 +84,9 @@ export class Engine {
     const quoted = [...text.matchAll(/["«“„]([^"»”]*)["»”]?/gu)].map((match) => match[1].trim()).filter(Boolean);
     if (quoted.length > 0) return this.exact(quoted, text.replace(/["«»“”„]/gu, " ").trim());
     let words = text;
-    let named = await this.named(words);
+    let named = this.named(words);
     let note = null;
-    const leading = await this.leading(words);
+    const leading = this.leading(words);
     if (!asTyped && named.length === 0 && !reader.isEveryday(words)) {
       const foreign = await this.foreign(words, leading);
       if (foreign) return foreign;
@@ -88,7 +94,7 @@ export class Engine {
       if (right) {
         words = right;
         note = { kind: "corrected", words: right };
-        named = await this.named(words);
+        named = this.named(words);
         const elsewhere = named.length === 0 && (await this.foreign(words, leading));
         if (elsewhere) return elsewhere;
       }
@@ -106,16 +112,14 @@ export class Engine {
   }
 
   /** What has exactly this name or identifier. */
-  async named(words) {
-    const groups = await Promise.all(this.reader.keys(words).map((key) => this.exactly(key)));
-    return groups.flatMap((places) => this.ranking.sortByKind(places));
+  named(words) {
+    return this.reader.keys(words).flatMap((key) => this.ranking.sortByKind(this.keyed(key)));
   }
 
   /** Entries of which this is the acronym, the number or the proper name: they answer before the texts. */
-  async leading(words) {
+  leading(words) {
     const keys = new Set([...this.reader.keys(words, LEADING), this.reader.foreignKey(words, LEADING)]);
-    const groups = await Promise.all([...keys].map((key) => this.exactly(key)));
-    return this.split(unique(...groups.map((places) => this.ranking.sortByKind(places)))).entries;
+    return this.split(unique(...[...keys].map((key) => this.ranking.sortByKind(this.keyed(key))))).entries;
   }
 
   /** The passages that name an entry, then those with the words as they were typed. */
@@ -126,7 +130,6 @@ export class Engine {
     const cited = this.ranking.cited[entry] ?? [];
     const sure = (found) => (found.note ? [] : [...found.matches].filter(([, match]) => match.match === PHRASE && match.starts.length > 0));
     const matches = new Map([...cited.map((place) => [place, UNMARKED]), ...sure(mentioned), ...sure(typed)]);
-    if (cited.some((place) => !this.results.has(place))) await this.ask(null);
     return { ...this.ranking.sort(matches), matches, note: null };
   }
 
@@ -136,7 +139,7 @@ export class Engine {
     const found = reader.tokens(words);
     const shouted = words === words.toUpperCase();
     if (found.length === 1 && !shouted && reader.familiar(found[0], false)) return null;
-    const named = this.ranking.sortByKind(await this.exactly(reader.foreignKey(words, mark)));
+    const named = this.ranking.sortByKind(this.keyed(reader.foreignKey(words, mark)));
     if (named.length === 0) return null;
     const term = (await Promise.all(named.slice(0, 4).map((place) => this.load(place)))).find((one) => one.term)?.term ?? "";
     const { texts, entries, matches } = term ? await this.passages(term) : NOTHING;
@@ -196,10 +199,13 @@ export class Engine {
     if (everyday.length === 0 || count() > FEW_PASSAGES) return matches;
     const rare = await this.rare(words);
     for (const [rank, entry] of everyday.entries()) {
-      const isEnough = entry.broad && count() > 0; // A theme has many words: they serve where there is no better one.
+      // More serve where there are few; a theme, which has many words, where there is nothing.
+      const isEnough = count() > (entry.broad ? 0 : FEW_PASSAGES);
+      const isDone = isEnough && (rare.size === 0 || [...rare].some((place) => matches.has(place)));
+      const found = isDone ? [] : await this.entry(entry);
       const match = rank === 0 ? EVERYDAY : OTHER_EVERYDAY;
-      for (const [place, one] of isEnough && rare.size === 0 ? [] : await this.entry(entry)) {
-        if (!isEnough || rare.has(place)) add(matches, place, { ...one, match: rare.has(place) ? RARE_EVERYDAY : match });
+      for (const [place, one] of found.filter(([each]) => !isEnough || rare.has(each))) {
+        add(matches, place, { ...one, match: rare.has(place) ? RARE_EVERYDAY : match });
       }
     }
     return matches;
@@ -207,7 +213,7 @@ export class Engine {
 
   /** An entry, and what has one of its forms, once for each form. */
   async entry(entry) {
-    const named = this.split(await this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true }]);
+    const named = this.split(this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true }]);
     const each = await Promise.all(entry.forms.map((form) => this.phrase(this.reader.words(form))));
     return [...named, ...each.flatMap((matches) => [...matches]).map(([place, match]) => [place, { ...match, entries: [entry] }])];
   }
@@ -303,8 +309,20 @@ export class Engine {
   }
 
   /** Loads what is shown of a result, with the words that matched. */
-  load(place, matches) {
-    return loadResult(this.results.get(place), matches?.get(place)?.marks ?? []);
+  async load(place, matches) {
+    return makeResult(await this.fragment(place), matches?.get(place)?.marks ?? []);
+  }
+
+  /** What the index has of a record. Of one that it has not found itself, the file is read: it would load all its words. */
+  async fragment(place) {
+    if (!this.results.has(place)) {
+      try {
+        return await loadFragment(this.ranking.fragments[place]);
+      } catch {
+        await this.ask(null);
+      }
+    }
+    return this.results.get(place).data();
   }
 }
 
@@ -345,9 +363,14 @@ const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 const unique = (...lists) => [...new Set(lists.flat())];
 
-/** Loads what is shown of a result. */
-async function loadResult(result, marks) {
-  const data = await result.data();
+async function loadFragment(name) {
+  const { body } = await fetch(`${files}index/${language}/fragment/${name}.pf_fragment`);
+  const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text();
+  return JSON.parse(text.replace(/^pagefind_dcd/, ""));
+}
+
+/** What is shown of a result. */
+function makeResult(data, marks) {
   const raw = data.raw_url ?? data.url;
   const [path, hash] = raw.split("#");
   const [address, facts] = path.split("?");

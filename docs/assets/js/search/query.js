@@ -3,10 +3,10 @@ import { distance, fold, LIGATURES } from "../lib/text.js";
 
 export const MAX_QUERY_LENGTH = 300; // Characters of a query: a long sentence of the texts.
 const MAX_WORDS = 32; // Different words that are searched for, each at some cost.
-export const OWN = "x";
-export const FOREIGN = "y";
-export const FOREIGN_SIGN = "w";
-export const LEADING = "v";
+export const OWN = "X";
+export const FOREIGN = "Y";
+export const FOREIGN_SIGN = "W";
+export const LEADING = "V";
 export const JOINER = "\u2060";
 export const OPENED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
 const MAX_EVERYDAY_WORDS = 6; // Words of an everyday expression, with those between them.
@@ -99,7 +99,8 @@ export class Reader {
     const words = this.words(text);
     const meant = this.meanings(text);
     // Of a question that is an everyday expression, a single word without its function words says too little.
-    if (meant.length > 0) return [{ words: words.length === 1 && this.tokens(text).length > 1 ? [] : words, offset: 0, everyday: meant }];
+    const isQuestion = words.length === 1 && this.searched(text, true).includes(" ");
+    if (meant.length > 0) return [{ words: isQuestion ? [] : words, offset: 0, everyday: meant }];
     const found = [];
     for (let place = 0; place < words.length;) {
       let size = Math.min(MAX_EVERYDAY_WORDS, words.length - place);

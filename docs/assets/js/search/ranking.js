@@ -26,12 +26,20 @@ const SUMMARY = "3";
 const FIRST_ENTRY = 4; // Groups of ranking.py: titles, passages, what is around a text, summaries, entries, pages.
 
 export class Ranking {
-  constructor({ fragments, kinds, groups, lengths, principal, cited, starts }) {
-    Object.assign(this, { kinds, groups, lengths, principal, cited });
+  constructor({ fragments, kinds, groups, lengths, principal, cited, starts, keys }) {
+    Object.assign(this, { fragments, kinds, groups, lengths, principal, cited });
     this.places = new Map(fragments.map((name, place) => [name, place]));
+    this.named = new Map();
+    for (const [place, one] of keys.entries()) for (const key of one.split(" ")) this.#addName(key, place);
     const begins = new Set(starts);
     let page = -1;
     this.pages = fragments.map((_, place) => (begins.has(place) ? ++page : page));
+  }
+
+  /** Adds a record under a key, once for each of its marks. */
+  #addName(key, place) {
+    const [, marks, name] = key.match(/^([A-Z]*)(.*)$/);
+    for (const mark of marks) this.named.set(mark + name, [...(this.named.get(mark + name) ?? []), place]);
   }
 
   isEntry(place) {
