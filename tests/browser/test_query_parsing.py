@@ -17,15 +17,26 @@ MAKE_READER = """async () => {
 }"""
 STOP = {
     "fr": (
-        "a", "au", "aux", "avec", "ce", "ces", "cette", "dans", "de", "des", "du", "elle", "en", "est", "et", "il", "ils", "la",
-        "le", "les", "leur", "leurs", "ne", "ou", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "son", "sont", "sur",
-        "un", "une", "y", "comment", "pourquoi", "quand", "quel", "quelle", "quelles", "quels", "quoi", "faire", "fait", "nous",
-        "vous",
+        "a", "au", "aux", "avec", "ce", "ces", "cette", "dans", "de", "des", "du", "elle", "en", "est", "et", "il", "ils",
+        "la", "le", "les", "leur", "leurs", "ne", "ou", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "son",
+        "sont", "sur", "un", "une", "y", "comment", "pourquoi", "quand", "quel", "quelle", "quelles", "quels", "quoi",
+        "faire", "fait", "nous", "vous", "ai", "alors", "apres", "aussi", "autre", "autres", "avant", "avoir", "ca", "car",
+        "cela", "celle", "celles", "celui", "cet", "ceux", "chaque", "chez", "combien", "comme", "depuis", "doit",
+        "doivent", "donc", "dont", "elles", "entre", "es", "ete", "etes", "etre", "eux", "font", "fut", "ici", "je",
+        "lors", "lui", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "ni", "nos", "notre", "on", "ont",
+        "pendant", "peut", "peuvent", "plus", "puis", "sera", "seront", "si", "sien", "soit", "sous", "ta", "te", "tes",
+        "toi", "ton", "tous", "tout", "toute", "toutes", "tu", "va", "vers", "veut", "veulent", "vont", "vos", "votre",
     ),
     "en": (
-        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or",
-        "that", "the", "their", "this", "to", "was", "were", "which", "with",
-        "about", "can", "do", "does", "how", "should", "what", "when", "where", "who", "why", "will", "you", "we",
+        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on",
+        "or", "that", "the", "their", "this", "to", "was", "were", "which", "with", "about", "can", "do", "does", "how",
+        "should", "what", "when", "where", "who", "why", "will", "you", "we", "after", "all", "also", "am", "any",
+        "because", "been", "before", "being", "between", "but", "could", "did", "doing", "done", "during", "each", "else",
+        "ever", "get", "gets", "give", "gives", "go", "got", "had", "having", "he", "her", "here", "him", "his", "i", "if",
+        "into", "let", "many", "me", "more", "most", "much", "must", "my", "one", "other", "our", "ours", "out", "shall",
+        "she", "since", "so", "some", "such", "take", "tell", "than", "them", "then", "there", "these", "they", "those",
+        "through", "too", "under", "until", "up", "upon", "very", "whether", "while", "whom", "whose", "within", "would",
+        "your", "yours",
     ),
 }  # fmt: skip
 ELIDED = ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu")
@@ -125,7 +136,7 @@ def test_each_elision_is_removed_in_french(read: Read) -> None:
 def test_each_word_before_a_number_has_the_key_of_its_identifier(read: Read, name: str, others: str) -> None:
     for language in ("fr", "en"):
         for other in others.split():
-            assert read(language, "keys", f"{other} 7")[-1] == f"x{name}qhzq", other  # type: ignore[index]
+            assert read(language, "keys", f"{other} 7")[-1] == f"X{name}qhzq", other  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,13 @@ _STOP_WORDS = {
     "fr": "a ai alors apres au aussi autre autres aux avant avec avoir ca car ce cela celle celles celui ces cet cette ceux chaque chez"
     " combien comme comment dans de depuis des doit doivent donc dont du elle elles en entre es est et ete etes etre eux faire fait"
     " font fut ici il ils je la le les leur leurs lors lui ma mais me meme memes mes moi mon ne ni nos notre nous on ont ou par pas"
-    " pendant peut peuvent plus pour pourquoi puis quand que quel quelle quelles quels qui quoi sa sans se sera seront ses si sien"
+    " pendant peut peuvent plus pour pourquoi puis quand que quel quelle quelles quels qui quoi sa se sera seront ses si sien"
     " soit son sont sous sur ta te tes toi ton tous tout toute toutes tu un une va vers veut veulent vont vos votre vous y",
     "en": "a about after all also am an and any are as at be because been before being between but by can could did do does doing done"
     " during each else ever for from get gets give gives go got had has have having he her here him his how i if in into is it its"
     " let many me more most much must my of on one or other our ours out shall she should"
     " since so some such take tell than that the their them then there these they this those through to too under until up upon"
-    " very was we were what when where whether which while who whom whose why will with within without would you your yours",
+    " very was we were what when where whether which while who whom whose why will with within would you your yours",
 }
 """Words that occur in every text: they do not narrow a query of several words."""
 

@@ -1,9 +1,9 @@
 /* The search engine: asks the index for a query, and loads the results. */
-import { fold } from "../lib/text.js";
-import { makeExcerpt } from "./excerpt.js";
+import { loadFragment, makeResult } from "./fragments.js";
+import { add, join, UNMARKED } from "./matches.js";
 import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
 import { APART, closeness, EVERYDAY, NEAR, OTHER_EVERYDAY, PHRASE, RARE_EVERYDAY, phraseStarts, Ranking } from "./ranking.js";
-import { files, getSiteUrl, language } from "./urls.js";
+import { files, language } from "./urls.js";
 
 /** A name weighs more than a mention; a word that only points to a thing, next to nothing. */
 const WEIGHTS = { title: 6, forms: 3, signs: 0.1 };
@@ -326,66 +326,14 @@ export class Engine {
   }
 }
 
-/** A match without words in the text, and the answer without results. */
-const UNMARKED = { starts: [], marks: [], count: 0, named: false, score: 0, match: PHRASE, weight: 0, entries: [] };
+/** The answer without results. */
 const NOTHING = { texts: [], entries: [], matches: new Map(), note: null };
-
-/** Adds a match of a place, which keeps the better of two. */
-function add(matches, place, match) {
-  const other = matches.get(place);
-  const [better, worse] = other && other.match <= match.match ? [other, match] : [match, other ?? UNMARKED];
-  matches.set(place, {
-    ...better, starts: [...better.starts, ...worse.starts], marks: [...better.marks, ...worse.marks], count: better.count + worse.count,
-    named: better.named || worse.named, entries: [...better.entries, ...worse.entries],
-  });
-}
-
-/** The match of a place with all concepts of a query. */
-function join(each, concepts) {
-  const [first] = each;
-  if (each.length === 1) return first;
-  const offsets = concepts.map(({ offset }) => offset);
-  const starts = each.map((one) => one.starts);
-  const near = starts.every((positions) => positions.length > 0) ? closeness(starts, offsets) : APART;
-  const begins = near === PHRASE ? new Set(phraseStarts(starts, offsets)) : null;
-  const isMarked = (start, index) => !begins || begins.has(start - offsets[index] + offsets[0]);
-  const everyday = Math.max(...each.map((one) => one.match));
-  return {
-    ...first, match: everyday === PHRASE || near === APART ? near : everyday, count: Math.min(...each.map((one) => one.count)),
-    named: each.every((one) => one.named), score: Math.min(...each.map((one) => one.score)),
-    marks: each.flatMap((one, index) => one.marks.filter(([start]) => isMarked(start, index))), entries: each.flatMap((one) => one.entries),
-  };
-}
 
 const merge = (first, then) => ({ texts: unique(first.texts, then.texts), entries: unique(first.entries, then.entries) });
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 const unique = (...lists) => [...new Set(lists.flat())];
-
-async function loadFragment(name) {
-  const { body } = await fetch(`${files}index/${language}/fragment/${name}.pf_fragment`);
-  const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text();
-  return JSON.parse(text.replace(/^pagefind_dcd/, ""));
-}
-
-/** What is shown of a result. */
-function makeResult(data, marks) {
-  const raw = data.raw_url ?? data.url;
-  const [path, hash] = raw.split("#");
-  const [address, facts] = path.split("?");
-  const get = new URLSearchParams(facts);
-  const title = get.get("t") ?? "";
-  const runs = makeExcerpt(data.raw_content ?? data.content, marks);
-  const marked = [...new Set(runs.filter((run) => run.marked).map((run) => run.text))];
-  const target = new URL(getSiteUrl(address.replace(/^\//, "")));
-  for (const phrase of marked.slice(0, 8)) target.searchParams.append("highlight", phrase);
-  target.hash = hash ?? "";
-  return {
-    href: target.href, unit: get.get("u"), title, trail: get.get("w") ?? "", term: get.get("s") ?? "",
-    runs: fold(runs.map((run) => run.text).join("").trim()) === fold(title.replace(/\s/g, " ")) ? [] : runs,
-  };
-}
 
 async function loadJson(name) {
   const response = await fetch(files + name);
