@@ -33,7 +33,7 @@ def _repeated(also: Forms, names: Iterable[str], language: str) -> Iterator[Prob
         seen.add(key)
 
 
-@rule(Needs.LOADED_CONTENT)
+@rule()
 def synonyms_have_words_of_the_texts(project: Project) -> Iterator[Problem]:
     """The words to which everyday words lead stand in the texts, as the search reads them."""
     for language in LANGUAGES if project.edition.synonyms else ():
