@@ -30,8 +30,10 @@ from edition.site import Site, prepare_site
 QUERIES = Path("tests") / "queries.yml"
 UNSEEN_QUERIES = Path("tests") / "queries_unseen.yml"
 """Queries of which only the numbers of correct answers are reported, so that the search is not tuned to them."""
+FIRST_QUERIES = {"fr": ("apprentissage", "crèche", "C155"), "en": ("forced labour", "maternity leave", "§ 42")}
+"""Queries that are each the first one of a reader: a word, an everyday word, a phrase, a name."""
 TYPED_WORDS = {"fr": ("apprentissage", "travail"), "en": ("apprenticeship", "labour")}
-"""A common word, and one that occurs in a third of all units; each is typed letter by letter."""
+"""A common word, and one that occurs in a third of all units; each is typed letter by letter from its second: « t » alone is an elided word."""
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
@@ -66,9 +68,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """The time from a key to the first results, in milliseconds: for the first key (`cold`) and the mean of others (`warm`).
+    """The time from a query to its first results, in milliseconds: for the first one (`cold`) and the mean of others (`warm`).
 
-    `size` and `sent` are the bytes fetched for the first key, uncompressed and compressed, `requests` their number.
+    `size` and `sent` are the bytes fetched for the first query, uncompressed and compressed, `requests` their number.
     """
 
     cold: float
@@ -114,9 +116,9 @@ _TIMING_SCRIPT = """word => new Promise(done => {
 })"""
 
 
-def measure_speed(browser: Browser, base: str, language: str, word: str) -> Speed:
-    """Measures the search dialog while a word is typed, on a page that has not loaded any search file yet."""
-    context = browser.new_context()
+def measure_speed(browser: Browser, base: str, language: str, queries: Sequence[str]) -> Speed:
+    """Measures the search dialog on a page that has not loaded any search file yet: the first query is cold, the others warm."""
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(f"{base}{language_prefix(language)}", wait_until="networkidle")
     answers: list[Response] = []
@@ -125,10 +127,10 @@ def measure_speed(browser: Browser, base: str, language: str, word: str) -> Spee
     page.keyboard.press("/")
     page.wait_for_selector(".search-dialog[open] input")
     opening = (time.perf_counter() - started) * 1000
-    cold = opening + page.evaluate(_TIMING_SCRIPT, word[:1])
+    cold = opening + page.evaluate(_TIMING_SCRIPT, queries[0])
     page.wait_for_load_state("networkidle")
     bodies = [answer.body() for answer in answers]
-    warm = [page.evaluate(_TIMING_SCRIPT, word[:length]) for length in range(2, len(word) + 1)]
+    warm = [page.evaluate(_TIMING_SCRIPT, query) for query in queries[1:]]
     context.close()
     sent = sum(min(len(body), len(gzip.compress(body))) for body in bodies)
     return Speed(cold, sum(warm) / len(warm), sum(map(len, bodies)), sent, len(bodies))
@@ -219,10 +221,14 @@ def _print_report(browser: Browser, site: Path, queries: Sequence[Query] = (), u
     with serve_folder(site) as base:
         for language in LANGUAGES:
             print(f"{language}: index {index_size(site, language) / 1e6:.1f} MB")
-            for word in TYPED_WORDS[language]:
-                speed = measure_speed(browser, base, language, word)
+            asked = {query: (query, query) for query in FIRST_QUERIES[language]}
+            typed = {
+                f"{word}, typed": tuple(word[:length] for length in range(2, len(word) + 1)) for word in TYPED_WORDS[language]
+            }
+            for name, words in (asked | typed).items():
+                speed = measure_speed(browser, base, language, words)
                 print(
-                    f"  {word}: first results {speed.cold:.0f} ms cold, {speed.warm:.0f} ms warm; {speed.requests} requests,"
+                    f"  {name}: first results {speed.cold:.0f} ms cold, {speed.warm:.0f} ms warm; {speed.requests} requests,"
                     f" {speed.size / 1000:.0f} kB ({speed.sent / 1000:.0f} kB compressed)"
                 )
         if queries:
