@@ -1,4 +1,5 @@
 /* The search engine: asks the index for a query, and loads the results. */
+import { fold } from "../lib/text.js";
 import { loadFragment, makeResult } from "./fragments.js";
 import { add, join, UNMARKED } from "./matches.js";
 import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
@@ -271,7 +272,7 @@ export class Engine {
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
   async findWords(query) {
     const concepts = this.reader.concepts(normalize(query));
-    const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words, false)));
+    const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words)));
     const found = [];
     const missing = [];
     for (const [place, concept] of concepts.entries()) {
