@@ -150,7 +150,7 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     sheets = read_sheets(desk.pdf(format="A4", prefer_css_page_size=True))
     rows = desk.locator(ROWS).count()
     selection = squeeze(
-        f"Sélection : Chercher dans les textes : gestion; Nature : Réalisations attendues ({rows} sur 339 engagements)"
+        f"Sélection : Chercher dans les textes : gestion; Nature : Réalisations attendues ({rows} sur 339 éléments de liste)"
     )
     assert len(sheets) > 1 and all(selection in sheet.words for sheet in sheets)
     paragraph = re.findall(r"§\s(\d+)", desk.locator(ROWS).first.inner_text())[0]

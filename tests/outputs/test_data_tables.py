@@ -210,8 +210,8 @@ def test_the_explorer_and_every_index_link_to_their_files(
 @pytest.mark.parametrize(
     ("language", "introduction", "headline"),
     [
-        ("fr", "Les 339 engagements du programme", "Sur 339 engagements"),
-        ("en", "The 339 commitments of the programme", "Of 339 commitments"),
+        ("fr", "Les 339 éléments de liste du programme", "Sur les 339 éléments de liste du programme"),
+        ("en", "The 339 list items of the programme", "Of the 339 list items of the programme"),
     ],
 )
 def test_the_explorer_its_chart_and_its_file_have_the_same_number_of_commitments(

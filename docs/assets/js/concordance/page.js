@@ -22,7 +22,7 @@ class Concordance {
     this.phrases = root.dataset;
     this.form = root.querySelector("form");
     this.status = root.querySelector(".concordance-status");
-    this.confirmation = root.querySelector("output");
+    this.confirmation = root.querySelector("[data-confirmation]");
     this.examples = root.querySelectorAll(".concordance-examples");
     this.note = root.querySelector(".concordance-note");
     this.translations = root.querySelector(".concordance-translations");

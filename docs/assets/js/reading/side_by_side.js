@@ -31,7 +31,7 @@ function createColumn(unit, language, kind) {
 /** Changes the layout, and leaves the unit that is read where it is on the screen. */
 function keepInPlace(change) {
   const covered = document.querySelector(".breadcrumbs").getBoundingClientRect().bottom;
-  const units = scrollY > 0 ? [...document.querySelectorAll("article [data-unit]")].filter(isLaidOut) : [];
+  const units = scrollY > 0 ? [...document.querySelectorAll("article :is([data-unit], h2, h3, h4)")].filter(isLaidOut) : [];
   const box = (one) => one.getBoundingClientRect();
   const isRead = (one, height = innerHeight / 2) => box(one).top > covered - 4 && box(one).top < height;
   const target = document.querySelector("[data-unit]:target");
@@ -49,6 +49,8 @@ export class SideBySide {
     this.remember = remember;
     this.link = document.querySelector("a[data-other]");
     this.on = false;
+    // An earlier entry of the history may have the address of the other view.
+    addEventListener("popstate", () => this.writeAddress());
   }
 
   /** Turns the view on or off; `chosen` where the reader has just asked for it. */
@@ -78,12 +80,12 @@ export class SideBySide {
       keepInPlace(change);
     }
     this.button.setAttribute("aria-pressed", String(on));
-    if (chosen) this.storeChoice();
+    if (chosen) this.remember(on);
+    this.writeAddress();
   }
 
-  /** Stores the choice on the device, and in the address, which alone stores it where the device does not. */
-  storeChoice() {
-    this.remember(this.on);
+  /** Writes the view in the address, so that this shows to others what the reader sees. */
+  writeAddress() {
     const address = new URL(location.href);
     if (this.on) address.searchParams.set("view", "both");
     else address.searchParams.delete("view");

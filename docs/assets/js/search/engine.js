@@ -271,7 +271,7 @@ export class Engine {
 
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
   async findWords(query) {
-    const concepts = this.reader.concepts(normalize(query));
+    const concepts = this.reader.concepts(normalize(query)).filter(({ words }) => words.length > 0);
     const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words)));
     const found = [];
     const missing = [];
