@@ -214,3 +214,12 @@ def test_the_search_leads_to_the_line_of_a_document(desk: Page, hosted: str) -> 
     link.click()
     desk.wait_for_url("**/governing-body-documents/**#gb-346-pfa-8")
     expect(desk.locator("#gb-346-pfa-8")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["commitments/", "glossary/", "instruments/"])
+def test_without_scripts_no_control_is_shown_that_needs_them(browser: Browser, served: str, address: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
+    window = context.new_page()
+    window.goto(served + address)
+    assert window.locator("article :is(button, input, select):enabled:visible").count() == 0
+    context.close()

@@ -44,7 +44,7 @@ def test_the_passage_shown_is_the_one_that_is_read_not_the_last_lines_of_the_one
 
 
 def test_at_the_end_of_a_page_the_passage_shown_is_the_one_addressed(desk: Page, served: str) -> None:
-    desk.set_viewport_size({"width": 1440, "height": 2000})
+    desk.set_viewport_size({"width": 1440, "height": 2600})
     desk.goto(served + OUTPUT + "#p29-4")
     expect(desk.locator(".breadcrumbs .here")).to_have_text("§\u00a029 (4)")
     assert desk.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
