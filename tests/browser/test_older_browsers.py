@@ -144,5 +144,7 @@ def test_the_whole_text_is_read_side_by_side(window: Page, hosted: str) -> None:
 def test_what_is_folded_is_printed(window: Page, hosted: str) -> None:
     window.goto(f"{hosted}en/{WHOLE}")
     sheets = read_sheets(window.pdf(format="A4"))
-    assert squeeze("Enabler C. Effective, efficient, results-based and transparent management") in sheets[1].words + sheets[2].words
+    assert (
+        squeeze("Enabler C. Effective, efficient, results-based and transparent management") in sheets[1].words + sheets[2].words
+    )
     assert window.locator("details[open]").count() == window.locator("details.long[open]").count()
