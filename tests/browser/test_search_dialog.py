@@ -103,8 +103,8 @@ def test_a_result_on_the_same_page_is_shown_there_and_back_returns_to_the_search
             "livreurs",
             "«\u00a0livreurs\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Travailleurs des plateformes, Travailleurs à la tâche.",
         ),
-        ("en/", "childminder", "“childminder” does not occur in the texts. Results for: Care economy, Care workers."),
-        ("en/", "gig", "Also searched: Platform work, Platform workers."),
+        ("en/", "childminder", "“childminder” does not occur in the texts. Results for: Childcare, Care economy."),
+        ("en/", "gig", "Also searched: Platform work."),
     ],
 )
 def test_one_sentence_says_that_a_word_is_not_in_the_texts_and_what_was_searched(

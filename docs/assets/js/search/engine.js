@@ -214,7 +214,7 @@ export class Engine {
 
   /** An entry, and what has one of its forms, once for each form. */
   async entry(entry) {
-    const named = this.split(this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true }]);
+    const named = this.split(this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true, weight: 1 }]);
     const each = await Promise.all(entry.forms.map((form) => this.phrase(this.reader.words(form))));
     return [...named, ...each.flatMap((matches) => [...matches]).map(([place, match]) => [place, { ...match, entries: [entry] }])];
   }
