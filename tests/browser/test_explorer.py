@@ -166,6 +166,41 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     assert squeeze("Télécharger") not in printed and squeeze("Liens de cette page") not in printed
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "clear"),
+    [
+        ("", "Aucun élément ne correspond. Effacez un filtre.", "Tout effacer"),
+        ("en/", "No items match. Clear a filter.", "Clear all"),
+    ],
+)
+def test_in_the_place_of_rows_that_match_nothing_a_sentence_says_so_and_a_button_shows_all(
+    page: Page, served: str, language: str, sentence: str, clear: str
+) -> None:
+    page.goto(f"{served}{language}commitments/?q=zzzz&level=global")
+    message = page.locator(".rows [role=status]")
+    expect(message).to_have_text(sentence)
+    heads, box = page.locator("table.commitments thead").bounding_box(), message.bounding_box()
+    assert heads and box and 0 <= box["y"] - (heads["y"] + heads["height"]) < 40 and not covered(message)
+    button = page.locator(".rows").get_by_role("button", name=clear)
+    assert not outside(button)
+    press(button)
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(50)
+    expect(button).to_be_hidden()
+    expect(message).to_be_empty()
+    expect(page.locator(ROWS).first.locator("a").first).to_be_focused()
+    assert page.url.endswith("/commitments/")
+
+
+def test_the_sentence_on_no_rows_is_announced_when_words_are_typed(desk: Page, served: str) -> None:
+    desk.goto(f"{served}en/commitments/")
+    message = desk.locator(".rows [role=status]")
+    expect(message).to_be_attached()  # A live region is in the page before its text.
+    assert message.evaluate("one => getComputedStyle(one).display") != "none"
+    desk.get_by_label("Search within the texts").fill("zzzz")
+    expect(message).to_have_text("No items match. Clear a filter.")
+    expect(desk.locator("form.explorer [role=status]")).to_have_text("0 of 339")  # It is announced once.
+
+
 def test_back_from_a_passage_returns_to_the_filter_order_and_place(page: Page, served: str) -> None:
     page.goto(f"{served}en/commitments/")
     open_filters(page)
@@ -252,6 +287,50 @@ def test_on_a_phone_a_row_shows_the_rest_of_its_text_when_it_is_pressed(phone: P
     assert text.bounding_box() == folded
     row.locator("a").first.focus()
     assert text.evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
+MARKED = """() => [...CSS.highlights.get("searched") ?? []].map((range) => [
+    range.startContainer.parentElement.closest("tr").dataset.unit, String(range)])"""
+
+CUT = """() => [...CSS.highlights.get("searched")].filter((range) => {
+    const element = range.startContainer.parentElement;
+    const box = (element.closest(".item, .lead-in") ?? element.closest("td")).getBoundingClientRect();
+    const words = range.getBoundingClientRect();
+    return words.height > 0 && (words.top < box.top - 1 || words.bottom > box.bottom + 1);
+}).map(String)"""
+"""The marked words that are beyond the box of their text, where it is cut."""
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [("œuvre", {"œuvre"}), ("oeuvre", {"œuvre"}), ("DEVELOPP", {"développ"}), ("l'égalité", {"égalité"})],
+)
+def test_on_a_phone_the_words_that_are_searched_are_in_sight_and_marked(
+    phone: Page, served: str, query: str, marked: set[str]
+) -> None:
+    phone.goto(f"{served}commitments/?q={quote(query)}")
+    rows = phone.locator(f"{ROWS}:visible")
+    expect(rows.first).to_be_visible()
+    found = phone.evaluate(MARKED)
+    assert found and {words.lower() for _, words in found} <= marked
+    assert {unit for unit, _ in found} == set(rows.evaluate_all("rows => rows.map((row) => row.dataset.unit)"))
+    assert phone.evaluate(CUT) == []
+    # A word may be in the name of a theme, too.
+    assert rows.first.locator("td").nth(4).is_visible()
+
+
+def test_the_marks_follow_the_words_and_the_rows(desk: Page, served: str) -> None:
+    desk.goto(f"{served}en/commitments/?q=labour")
+    desk.wait_for_function(f"() => ({MARKED})().length > 0")
+    units = {unit for unit, _ in desk.evaluate(MARKED)}
+    assert len(units) == 50
+    press(desk.get_by_role("button", name="Show 50 more rows"))
+    assert units < {unit for unit, _ in desk.evaluate(MARKED)}
+    field = desk.get_by_label("Search within the texts")
+    field.fill("labour convention")
+    assert {words.lower() for _, words in desk.evaluate(MARKED)} == {"labour", "convention"}
+    field.fill("")
+    assert desk.evaluate(MARKED) == []
 
 
 def saved(page: Page) -> tuple[str, str]:

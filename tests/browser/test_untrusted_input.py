@@ -77,7 +77,7 @@ def test_names_of_object_properties_are_searched_as_words(page: Page, served: st
     page.goto(f"{served}search/?q={quote(query)}")
     answered(page.locator(".search-status"))
     page.goto(f"{served}commitments/?q={quote(query)}&sort={quote(query)}&group={quote(query)}&level={quote(query)}")
-    expect(page.locator("form.explorer [role=status]")).to_contain_text("Aucun élément ne correspond")
+    expect(page.locator(".no-rows [role=status]")).to_contain_text("Aucun élément ne correspond")
 
 
 @pytest.mark.parametrize("name", SOME)

@@ -3,11 +3,32 @@ import { ignoreClick } from "../lib/ignored_click.js";
 import { formatFileName, replaceLastCell, saveLines } from "../lib/table_file.js";
 import { isDescending, markSorted, sortRows, toggleSorted } from "../lib/table_sorting.js";
 import { fill, fold } from "../lib/text.js";
+import { highlightTexts } from "../lib/text_highlight.js";
 
 const MAX_QUERY_LENGTH = 300;
 const FIRST_ROWS = 50;
 
 const normalize = (text) => fold(text).replace(/'/g, " ");
+const splitQuery = (query) => normalize(query).split(/\s+/).filter(Boolean);
+
+/** Yields where each of some words begins and ends in a text; a letter alone, as that of an article, would be found everywhere. */
+function* findWords(text, words) {
+  let normalized = "";
+  const places = [];
+  let start = 0;
+  for (const letter of text) {
+    const letters = normalize(letter);
+    const place = [start, start + letter.length];
+    places.push(...letters.split("").map(() => place));
+    normalized += letters;
+    start += letter.length;
+  }
+  for (const word of words.filter(({ length }) => length > 1)) {
+    for (let found = normalized.indexOf(word); found >= 0; found = normalized.indexOf(word, found + word.length)) {
+      yield [places[found][0], places[found + word.length - 1][1]];
+    }
+  }
+}
 
 /** The name of an option without its count. */
 const getLabel = (option) => option.textContent.replace(/ \(\d+\)$/, "");
@@ -41,6 +62,7 @@ class Explorer {
     this.more = box.querySelector(".more-rows");
     this.opener = box.querySelector(".open-filters");
     this.status = this.form.querySelector("[data-count]");
+    this.empty = box.querySelector(".no-rows");
     this.printed = document.querySelector(".printed-selection");
     this.form.elements.q.maxLength = MAX_QUERY_LENGTH;
     this.listen();
@@ -50,7 +72,7 @@ class Explorer {
   listen() {
     this.form.addEventListener("input", () => this.update(true));
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("reset", () => setTimeout(() => this.update(true)));
+    this.form.addEventListener("reset", () => setTimeout(() => this.showAll()));
     this.form.addEventListener("keydown", ({ key }) => { if (key === "Escape" && "open" in this.form.dataset) this.openFilters(false); });
     this.form.querySelector("[data-close]").addEventListener("click", () => this.openFilters(false));
     this.opener.addEventListener("click", () => this.openFilters(true));
@@ -126,7 +148,7 @@ class Explorer {
   matches(entry, filters, except) {
     const fits = ({ name }) => name === except || !filters.has(name) || entry.values.get(name).includes(filters.get(name));
     return this.filters.every(fits)
-      && (!filters.has("q") || normalize(filters.get("q")).split(/\s+/).every((word) => this.getText(entry).includes(word)));
+      && (!filters.has("q") || splitQuery(filters.get("q")).every((word) => this.getText(entry).includes(word)));
   }
 
   /** Shows what the form asks for; `chosen` where the reader has just changed it, and the address follows. */
@@ -143,11 +165,18 @@ class Explorer {
     document.querySelector(".printed-from").textContent = getCanonical() + (query && `?${query}`);
   }
 
+  /** Shows all rows once the form is cleared; the first gets the focus if the button that cleared it goes away. */
+  showAll() {
+    const isLeaving = this.empty.contains(document.activeElement);
+    this.update(true);
+    if (isLeaving) this.table.querySelector("tr[data-unit] a").focus();
+  }
+
   /** Shows how many rows match, in the form and on the button that opens it, there with the number of filters; on paper, which. */
   showStatus(filters) {
-    const { template, none } = this.status.dataset;
-    const matches = fill(template, { shown: this.shown.length, all: this.entries.length });
-    this.status.textContent = this.shown.length ? matches : none;
+    const matches = fill(this.status.dataset.template, { shown: this.shown.length, all: this.entries.length });
+    this.status.textContent = matches;
+    this.showEmpty();
     this.opener.querySelector("[data-matches]").textContent = matches;
     const active = this.opener.querySelector("[data-active]");
     const descriptions = this.describeFilters(filters);
@@ -156,6 +185,13 @@ class Explorer {
     active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
     this.selection = descriptions.map((values) => fill(this.form.dataset.filter, values)).join("; ");
     this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "");
+  }
+
+  /** Shows in the place of the rows that there are none; the sentence is announced because it is added to what is there. */
+  showEmpty() {
+    const [sentence, button] = this.empty.children;
+    sentence.textContent = this.shown.length ? "" : sentence.dataset.none;
+    button.hidden = this.shown.length > 0;
   }
 
   /** Names the selection on the first sheet, with the address of one of its paragraphs, and at the top of the others. */
@@ -229,6 +265,15 @@ class Explorer {
       if (row.dataset.unit) count += 1;
     }
     this.more.hidden = count <= this.limit;
+    this.showWords();
+  }
+
+  /** Marks the words that are searched for in the rows on the screen, which show their whole texts meanwhile. */
+  showWords() {
+    const words = splitQuery(this.form.elements.q.value);
+    this.table.toggleAttribute("data-searched", words.length > 0);
+    const rows = words.length ? this.table.querySelectorAll("tr[data-unit]:not([data-later])") : [];
+    highlightTexts(rows, ({ data }) => findWords(data, words));
   }
 
   /** Shows more rows, the first of which gets the focus. */

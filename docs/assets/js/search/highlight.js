@@ -1,5 +1,6 @@
 /* Highlights the words that were searched for on the page that was found. */
 import { fold } from "../lib/text.js";
+import { highlightTexts } from "../lib/text_highlight.js";
 
 const MAX_PHRASES = 8;
 const MAX_PHRASE_LENGTH = 300;
@@ -23,18 +24,10 @@ export function highlight() {
     .filter((phrase) => phrase.length > 0);
   address.searchParams.delete("highlight");
   history.replaceState(history.state, "", address);
-  if (phrases.length === 0 || !CSS.highlights) return;
-  const ranges = [];
-  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    if (walker.currentNode.parentElement.closest("nav, .number")) continue;
-    const words = readWords(walker.currentNode.data);
-    for (const [start, end] of phrases.flatMap((phrase) => [...findPhrase(words, phrase)])) {
-      const range = new Range();
-      range.setStart(walker.currentNode, start);
-      range.setEnd(walker.currentNode, end);
-      ranges.push(range);
-    }
-  }
-  CSS.highlights.set("searched", new Highlight(...ranges));
+  if (phrases.length === 0) return;
+  highlightTexts([document.querySelector("article")], ({ data, parentElement }) => {
+    if (parentElement.closest("nav, .number")) return [];
+    const words = readWords(data);
+    return phrases.flatMap((phrase) => [...findPhrase(words, phrase)]);
+  });
 }
