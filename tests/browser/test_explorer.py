@@ -105,34 +105,34 @@ def test_the_words_that_introduce_a_list_stand_above_its_first_row(page: Page, s
     page.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
     rows = {str(row.get_attribute("data-unit")).split("/p")[1]: row for row in page.locator(f"{ROWS}:visible").all()}
     assert list(rows) == ABOUT_IT
-    shown = {item: row.locator(".lead-in").is_visible() for item, row in rows.items()}
+    shown = {item: row.locator(".list-lead-in").is_visible() for item, row in rows.items()}
     assert [item for item, visible in shown.items() if not visible] == ["81-4", "107-2", "107-3"]
     for item, supported in LEAD_INS.items():
-        lead_in, text = rows[item].locator(".lead-in"), rows[item].locator(".item")
+        lead_in, text = rows[item].locator(".list-lead-in"), rows[item].locator(".item")
         assert lead_in.inner_text() == f"At the country level, the ILO will support {supported} to:"
         above, below = lead_in.bounding_box(), text.bounding_box()
         assert above and below and above["y"] + above["height"] <= below["y"]
     open_filters(page)
     page.get_by_label("Group by").select_option("level")
     regional = page.locator("tbody:has(th:text('Regional')) tr[data-unit]")
-    expect(regional.first.locator(".lead-in")).to_have_text(re.compile("^At the country, regional and interregional levels"))
-    assert regional.first.locator(".lead-in").is_visible()
+    expect(regional.first.locator(".list-lead-in")).to_have_text(re.compile("^At the country, regional and interregional levels"))
+    assert regional.first.locator(".list-lead-in").is_visible()
 
 
 def test_without_scripts_the_words_that_introduce_a_list_are_shown_once(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "commitments/")
-    assert page.locator(".lead-in:visible").count() == 73  # the lists of the programme
+    assert page.locator(".list-lead-in:visible").count() == 73  # the lists of the programme
     context.close()
 
 
 def test_on_a_phone_a_row_that_is_opened_has_the_words_that_introduce_it(phone: Page, served: str) -> None:
     phone.goto(f"{served}commitments/?output=output-1-1&level=national")
     second = phone.locator(ROWS).nth(1)
-    assert second.locator(".lead-in").is_hidden()
+    assert second.locator(".list-lead-in").is_hidden()
     press(second.locator("td").nth(3))
-    expect(second.locator(".lead-in")).to_have_text(
+    expect(second.locator(".list-lead-in")).to_have_text(
         "Au niveau national, l’OIT apportera un appui aux mandants aux fins suivantes :"
     )
 
@@ -154,7 +154,9 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     )
     assert len(sheets) > 1 and all(selection in sheet.words for sheet in sheets)
     paragraph = re.findall(r"§\s(\d+)", desk.locator(ROWS).first.inner_text())[0]
-    assert f"Adressedu§{paragraph}:http://localhost:8000/p/{paragraph}/" in sheets[0].words
+    example = f"par exemple le § {paragraph} : http://localhost:8000/p/{paragraph}/"
+    assert squeeze(f"Pour lire un paragraphe en ligne, mettez son numéro à la fin de l’adresse, {example}") in sheets[0].words
+    assert squeeze("Sélection en ligne : http://localhost:8000/commitments/?q=gestion&kind=deliverables") in sheets[0].words
     printed = "".join(sheet.words for sheet in sheets)
     assert len(set(re.findall(r"§\d+\(\d+\)", printed))) == rows
     for words in (
@@ -164,6 +166,41 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     ):
         assert squeeze(words) in sheets[-1].words
     assert squeeze("Télécharger") not in printed and squeeze("Liens de cette page") not in printed
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "facts"),
+    [
+        (
+            "commitments/?kind=deliverables",
+            "Organisation internationale du Travail, Aperçu préliminaire des Propositions de programme et de budget pour 2024-25",
+            "GB.346/PFA/1, 7 octobre 2022",
+        ),
+        (
+            "en/commitments/",
+            "International Labour Organization, Preliminary overview of the Programme and Budget proposals for 2024–25",
+            "GB.346/PFA/1, 7 October 2022",
+        ),
+    ],
+    ids=["selection", "all"],
+)
+def test_the_first_sheet_names_the_text_that_the_commitments_are_from(
+    desk: Page, served: str, address: str, title: str, facts: str
+) -> None:
+    desk.goto(served + address)
+    assert desk.locator(".printed-source").is_hidden()
+    first, *_ = read_sheets(desk.pdf(format="A4", prefer_css_page_size=True))
+    assert squeeze(f"{title}, {facts}") in first.words
+
+
+def test_the_words_that_introduce_a_list_are_printed_above_its_first_row(desk: Page, served: str) -> None:
+    desk.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
+    expect(desk.locator(ROWS)).to_have_count(len(ABOUT_IT))
+    printed = "".join(sheet.words for sheet in read_sheets(desk.pdf(format="A4", prefer_css_page_size=True)))
+    for item, supported in LEAD_INS.items():
+        row = desk.locator(f"{ROWS}[data-unit$='/p{item}']")
+        lead_in = squeeze(f"At the country level, the ILO will support {supported} to:")
+        assert lead_in + squeeze(row.locator(".item").inner_text())[:20] in printed, item
 
 
 @pytest.mark.parametrize(
@@ -294,7 +331,7 @@ MARKED = """() => [...CSS.highlights.get("searched") ?? []].map((range) => [
 
 CUT = """() => [...CSS.highlights.get("searched")].filter((range) => {
     const element = range.startContainer.parentElement;
-    const box = (element.closest(".item, .lead-in") ?? element.closest("td")).getBoundingClientRect();
+    const box = (element.closest(".item, .list-lead-in") ?? element.closest("td")).getBoundingClientRect();
     const words = range.getBoundingClientRect();
     return words.height > 0 && (words.top < box.top - 1 || words.bottom > box.bottom + 1);
 }).map(String)"""

@@ -159,10 +159,11 @@ class Explorer {
     this.updateCounts(filters);
     this.showRows(filters.get("group"));
     this.showFirst();
-    this.showStatus(filters);
     const query = this.makeQuery(filters);
+    const address = getCanonical() + (query && `?${query}`);
+    this.showStatus(filters, address);
     if (chosen) history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
-    document.querySelector(".printed-from").textContent = getCanonical() + (query && `?${query}`);
+    document.querySelector(".printed-from").textContent = address;
   }
 
   /** Shows all rows once the form is cleared; the first gets the focus if the button that cleared it goes away. */
@@ -173,7 +174,7 @@ class Explorer {
   }
 
   /** Shows how many rows match, in the form and on the button that opens it, there with the number of filters; on paper, which. */
-  showStatus(filters) {
+  showStatus(filters, address) {
     const matches = fill(this.status.dataset.template, { shown: this.shown.length, all: this.entries.length });
     this.status.textContent = matches;
     this.showEmpty();
@@ -184,7 +185,7 @@ class Explorer {
     active.dataset.plain ??= active.textContent;
     active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
     this.selection = descriptions.map((values) => fill(this.form.dataset.filter, values)).join("; ");
-    this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "");
+    this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "", address);
   }
 
   /** Shows in the place of the rows that there are none; the sentence is announced because it is added to what is there. */
@@ -194,13 +195,14 @@ class Explorer {
     button.hidden = this.shown.length > 0;
   }
 
-  /** Names the selection on the first sheet, with the address of one of its paragraphs, and at the top of the others. */
-  showOnPaper(selection) {
+  /** Names the selection on the first sheet, with its address and that of one of its paragraphs, and at the top of the others. */
+  showOnPaper(selection, address) {
     document.documentElement.dataset.runningHead = selection;
+    const { online, passage, passages } = this.printed.dataset;
     const [, number] = this.shown.map(({ row }) => row.dataset.unit.match(/\/p(\d+)-/)).find(Boolean) ?? [];
-    const address = new URL(`${this.printed.dataset.passages}${number}/`, getCanonical()).href;
-    const passage = selection && number ? fill(this.printed.dataset.passage, { number, address }) : "";
-    this.printed.replaceChildren(...(selection ? [selection, document.createElement("br"), passage] : []));
+    const lines = [selection, fill(online, { address })];
+    if (number) lines.push(fill(passage, { number, address: new URL(`${passages}${number}/`, getCanonical()).href }));
+    this.printed.replaceChildren(...(selection ? lines.flatMap((line) => [line, document.createElement("br")]) : []));
   }
 
   /** Adds to each option how many rows it would leave with all other filters as they are. */
