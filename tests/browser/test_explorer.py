@@ -393,6 +393,15 @@ def test_an_analyst_takes_the_commitments_on_the_informal_economy_with_their_con
     assert {row["Selection"] for row in rows} == {selection} and all(row["Licence"] for row in rows)
 
 
+def test_the_rows_of_an_action_are_saved_with_its_name(desk: Page, served: str) -> None:
+    desk.goto(served + "commitments/?action=standards")
+    expect(desk.locator(".open-filters")).to_contain_text("1")
+    _, content = saved(desk)
+    rows = list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff")), delimiter=";", strict=True))
+    assert rows and {row["Action"] for row in rows} == {"Ratifier et appliquer les normes"}
+    assert {row["Sélection"] for row in rows} == {"Action : Ratifier et appliquer les normes"}
+
+
 def test_a_file_has_the_shown_lines_of_the_published_one_in_the_order_of_the_table(page: Page, served: str, built: Path) -> None:
     page.goto(served + "commitments/?output=output-1-1&level=national&sort=0-down")
     expect(page.locator(f"{ROWS}:visible")).to_have_count(5)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -85,6 +87,31 @@ def test_every_list_item_of_the_programme_is_a_row_with_its_words_in_both_langua
         assert row[passage] == (f"§ {number} ({place})" if number else f"{unnumbered} {place}")
         assert row[address].startswith(f"https://example.org/{prefix}{PROGRAMME}/")
         assert row[address].endswith(f"#{item['id']}")
+
+
+@pytest.mark.parametrize(("prefix", "none"), [("", "Sans action indiquée"), ("en/", "No action stated")])
+def test_a_row_has_the_name_of_the_action_that_its_first_verb_names(files: dict[str, bytes], prefix: str, none: str) -> None:
+    language = prefix.rstrip("/") or "fr"
+    kinds = yaml.safe_load((CONTENT / "kinds.yml").read_text())
+    verbs = {verb: words(action["name"][language]) for action in kinds["actions"] for verb in action["verbs"]}
+    items, found = listed_items(), set()
+    for row in read(files[f"{prefix}data/commitments.csv"], SEPARATORS[prefix]):
+        item = items[next(iter(row.values()))][0]
+        beginnings = [verb for verb in verbs if words(item["fr"]).startswith(words(verb))]
+        if row["Action"] == none:
+            continue
+        found.add(row["Action"])
+        if beginnings:
+            assert row["Action"] == verbs[max(beginnings, key=len)], item["id"]
+    assert found == set(verbs.values())
+
+
+def test_as_many_rows_have_an_action_as_the_filter_of_the_page_counts(site: Site, files: dict[str, bytes]) -> None:
+    page = site.renderers["en"].render_page(site.pages["commitments/"]).html
+    (options,) = re.findall(r'(?s)<select name="action">(.*?)</select>', page)
+    counted = {html.unescape(name): int(number) for name, number in re.findall(r">([^<]+) \((\d+)\)</option>", options)}
+    actions = [row["Action"] for row in read(files["en/data/commitments.csv"], ",")]
+    assert {"All": len(actions), **Counter(actions)} == counted and len(counted) > 5
 
 
 def test_a_row_has_the_codes_of_the_instruments_targets_and_organizations_that_its_text_refers_to(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
+from ..analysis.actions import NO_ACTION
 from ..analysis.commitments import Commitment, commitments
 from ..languages import LANGUAGES
 from ..model import Acronym, Register, RegisterEntry, Text
@@ -134,11 +135,19 @@ def _commitment_columns(view: DataView) -> Iterator[Column[Commitment]]:
     yield view.phrase("data-item"), lambda row: row.item.id.rpartition("-")[2]
     yield view.phrase("kind"), lambda row: page_view.kind_name(row.list.kind)
     yield view.phrase("level"), lambda row: SEPARATOR.join(page_view.kind_name(level) for level in row.list.levels)
+    yield view.phrase("action"), _action_name(view)
     yield from _text_columns(view, view.phrase("data-lead-in"), attrgetter("list.lead"))
     yield from _text_columns(view, view.phrase("text"), attrgetter("item"))
     for register in page_view.registers_by_facet():
         yield from _cited_columns(view, register)
     yield view.phrase("data-address"), lambda row: view.url(page_view.target(row.identifier).href)
+
+
+def _action_name(view: DataView) -> Callable[[Commitment], str]:
+    """Returns the function that names the action of a commitment: "" throughout where kinds.yml lists no action."""
+    actions = view.page_view.edition.kinds.actions
+    names = {action.id: view.name(action.name) for action in actions} | {NO_ACTION: view.phrase("no-action") if actions else ""}
+    return lambda row: names[row.action]
 
 
 def _cited_columns(view: DataView, register: Register) -> Iterator[Column[Commitment]]:
