@@ -60,6 +60,11 @@ def last_change(document: str) -> str:
     return max(date for date, _, address in changes if address.removeprefix("/en").startswith(f"/{document}/"))
 
 
+def plain(text: str) -> str:
+    """A text with single plain spaces."""
+    return " ".join(text.split())
+
+
 def without_typography(text: str) -> str:
     """A text without what typography changes: its spaces and apostrophes."""
     return re.sub(r"[\s’']", "", text)
@@ -214,12 +219,12 @@ def test_each_line_leads_to_its_unit(desk: Page, served: str, built: Path) -> No
         assert line["words"] in " ".join(found.text_content().split()).replace("\u202f", " ")
 
 
-def test_the_list_is_taken_as_a_file_and_copied(desk: Page, served: str) -> None:
+def test_the_list_is_taken_as_a_file(desk: Page, served: str) -> None:
     desk.goto(served + FORCED_LABOUR)
     count(desk)
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Download this selection (CSV)").click()
-    assert download.value.suggested_filename == "concordance.csv"
+    assert download.value.suggested_filename == "concordance-forced-labour.csv"
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
     table = list(csv.DictReader(io.StringIO(content)))
     lines = rows(desk)
@@ -231,10 +236,27 @@ def test_the_list_is_taken_as_a_file_and_copied(desk: Page, served: str) -> None
         "Programme and Budget 2024–25: preliminary overview", "Output 1.4", "§ 37 (3)",
     )  # fmt: skip
     assert first["Words – English"] in first["Whole passage – English"] and "travail forcé" in first["Whole passage – French"]
+
+
+def test_what_the_screen_shows_is_copied_with_its_source_once(desk: Page, served: str) -> None:
+    desk.goto(served + FORCED_LABOUR)
+    count(desk)
     desk.get_by_role("button", name="Copy the list").click()
     expect(desk.locator("output")).to_have_text("List copied. Lines: 24")
-    copied = list(csv.DictReader(io.StringIO(desk.evaluate("navigator.clipboard.readText()")), delimiter="\t"))
-    assert copied == table
+    lines, _, end = desk.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rpartition("\n\n")
+    copied = list(csv.reader(io.StringIO(lines), delimiter="\t"))
+    shown = [
+        [plain(f"{place}, {page}"), plain(words), plain(other)]
+        for place, page, words, other in desk.locator("table.concordance tr[data-unit]").evaluate_all(
+            """(rows) => rows.map((row) => [row.querySelector("th a"), row.querySelector("th span"), row.cells[1], row.cells[2]]
+            .map((one) => one.textContent))"""
+        )
+    ]
+    assert [[plain(cell) for cell in row] for row in copied] == shown and len(shown) == 24
+    source, licence, address = end.split("\n")
+    assert source == "Concordance – The ILO programme in five texts"
+    assert "Creative Commons Attribution 4.0" in licence
+    assert address == "http://localhost:8000/en/concordance/?q=forced+labour"
 
 
 def test_each_row_of_the_file_has_its_query_source_date_and_licence(desk: Page, served: str, built: Path) -> None:

@@ -2,7 +2,7 @@
    have them; `document`; `sort`, `before` or `after` the words; `group`, `none`; `translation`, the name of the only one that is shown. */
 import { createElement } from "../lib/elements.js";
 import { hasScrollPosition, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
-import { formatTable, saveTable } from "../lib/table_file.js";
+import { formatFileName, formatTable, saveTable } from "../lib/table_file.js";
 import { fill } from "../lib/text.js";
 import { cutContext } from "./contexts.js";
 import { findLines, findTerms, groupLines, isUnknown, sortLines } from "./lines.js";
@@ -40,7 +40,7 @@ class Concordance {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.more.addEventListener("click", () => this.showMore());
     this.form.querySelector("[data-copy]").addEventListener("click", () => this.copy());
-    this.form.querySelector("[data-download]").addEventListener("click", () => saveTable(this.makeTable(), root.dataset.file));
+    this.form.querySelector("[data-download]").addEventListener("click", () => this.download());
     addEventListener("popstate", () => this.readAddress());
     history.scrollRestoration = "manual"; // The lines come later.
     saveScrollPosition(() => this.findLineElements());
@@ -208,11 +208,16 @@ class Concordance {
     return url.href;
   }
 
+  /** The address of the list on the published site. */
+  getPublishedAddress() {
+    return document.querySelector("link[rel=canonical]").href + location.search;
+  }
+
   /** The lines with the heads of their columns, for a spreadsheet; each row also has where it comes from, as in the other tables. */
   makeTable() {
     const [language, other] = this.rows.names;
     const { licence } = this.phrases;
-    const source = `${this.phrases.source}, ${document.querySelector("link[rel=canonical]").href}${location.search}`;
+    const source = `${this.phrases.source}, ${this.getPublishedAddress()}`;
     const rows = this.lines.map((line) => {
       const { unit, start, end } = line;
       const [before, words, after] = cutContext(unit.texts[line.language], start, end);
@@ -223,9 +228,16 @@ class Concordance {
     return [fill(this.phrases.columns, { language, other }).split("|"), ...rows];
   }
 
+  download() {
+    saveTable(this.makeTable(), formatFileName([this.phrases.file, this.form.elements.q.value], "csv"));
+  }
+
+  /** Copies the lines as the screen shows them, then where they are from. */
   async copy() {
+    const { source, licence } = this.phrases;
+    const lines = this.lines.map((line) => this.rows.getTexts(line));
     try {
-      await navigator.clipboard.writeText(formatTable(this.makeTable(), "\t"));
+      await navigator.clipboard.writeText(formatTable([...lines, [""], [source], [licence], [this.getPublishedAddress()]], "\t"));
       this.confirm(fill(this.phrases.copied, { count: this.lines.length }));
     } catch {
       this.confirm(this.phrases.copyFailed);

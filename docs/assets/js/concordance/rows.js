@@ -48,12 +48,25 @@ export class Rows {
       createElement("th", { colspan: COLUMNS, scope: "rowgroup" }, this.createTitle(group), " ", createCount(group.lines.length), forms || ""));
   }
 
+  /** The name of a line's unit and the title of its page. */
+  getPlace({ unit, language }) {
+    const label = this.inPageLanguage(unit.labels, language).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+    return [label, this.inPageLanguage(unit.pageTitles, language)];
+  }
+
+  /** What a line shows, as text: its place, its words in context, and the same in the other language. */
+  getTexts(line) {
+    const { unit, language, start, end } = line;
+    const translation = unit.texts[1 - language] ? cutTranslation(line).map(([words]) => words).join("") : this.phrases.untranslated;
+    return [this.getPlace(line).join(", "), cutContext(unit.texts[language], start, end).join(""), translation];
+  }
+
   createLine(line) {
     const { unit, language, start, end } = line;
-    const label = this.inPageLanguage(unit.labels, language).replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+    const [label, page] = this.getPlace(line);
     const place = createElement("th", { scope: "row" },
       createElement("a", { href: this.getAddress(unit.address, unit.anchor) }, label), " ",
-      createElement("span", { class: "concordance-page" }, this.inPageLanguage(unit.pageTitles, language)));
+      createElement("span", { class: "concordance-page" }, page));
     const opener = createElement("button", { type: "button", class: "concordance-open", title: this.phrases.wholePassage, "aria-expanded": "false" },
       createElement("span", { class: "visually-hidden" }, `${this.phrases.wholePassage} ${label}`));
     const row = createElement("tr", { "data-unit": unit.id }, place,
