@@ -8,15 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import drawsvg
 import pytest
 from lxml import etree, html
 from PIL import Image
 
 from edition.analysis.commitments import commitments
 from edition.analysis.cross_count import count_in_model
+from edition.charts.bar_chart import draw_bars
 from edition.charts.chart_set import ChartSet
 from edition.charts.download import render_png, render_standalone_svg
 from edition.charts.drawing.canvas import Canvas
@@ -81,17 +84,50 @@ def test_actions_count_each_commitment_and_measure_of_the_outcomes_once(site: Si
     assert len(items) == len(set(items)) == 281 + 5
 
 
-def test_a_bar_shows_the_share_of_its_row_only_in_the_chart_of_actions(site: Site) -> None:
-    sizes = {name: sizes_of_longest_bars(charts(site).table(name)) for name in ("levels", "actions")}
-    assert [row for row, size in sizes["levels"].items() if size == 1] == ["outcome-7"]
-    assert [row for row, size in sizes["actions"].items() if size == 1] == ["outcome-6-national"]
-    # 8 of 11 in the longest bar, 48 of 124 in this one
-    assert sizes["actions"]["all-national"] == pytest.approx((48 / 124) / (8 / 11))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["levels", "actions"])
+def test_all_bars_of_a_chart_are_to_one_scale(site: Site, name: str, language: str) -> None:
+    for drawing in drawings(site, name, language):
+        bars = [(float(bar.attrib["width"]), int(number)) for bar, number in _bars_with_numbers(drawing)]
+        assert len(bars) == len(charts(site, language).table(name).cells)
+        longest, highest = max(bars)
+        for length, number in bars:
+            assert length == pytest.approx(number * longest / highest, abs=0.1), number
 
 
-def sizes_of_longest_bars(table: Table) -> dict[str, float]:
-    """The relative size of the longest bar of each row."""
-    return {row.id: max(table.relative_size(row, cell) for _, cell in table.filled_cells(row)) for row in table.rows}
+def _bars_with_numbers(drawing: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for link in drawing.iter(f"{SVG}a"):
+        for bar in _shapes(link, "mark"):
+            (number,) = link.findall(f"{SVG}text")
+            yield bar, _words(number)
+
+
+def test_the_levels_without_a_row_in_the_chart_of_actions_are_counted_at_another(site: Site) -> None:
+    levels, actions = charts(site).table("levels"), charts(site).table("actions")
+    rows = {row.id.removeprefix("all-") for row in actions.rows if row.id.startswith("all-")}
+    assert {column.id for column in levels.columns} - rows == {"regional", "interregional"}
+    in_rows = {item.href for cell in actions.cells if not cell.row.endswith("-none") for item in cell.counted_items}
+    without_rows = [cell for cell in levels.cells if cell.column in ("regional", "interregional")]
+    assert {item.href for cell in without_rows for item in cell.counted_items} <= in_rows
+    caption = {language: charts(site, language).counts("actions") for language in LANGUAGES}
+    assert "régional et interrégional n'ont pas de ligne" in caption["fr"].replace("’", "'")
+    assert "regional and interregional levels have no rows" in caption["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_column_of_actions_is_explained_with_the_name_of_its_filter(site: Site, language: str) -> None:
+    page: html.HtmlElement = html.fromstring(
+        f"<div>{site.renderers[language].render_page(site.pages['pictures/actions/']).html}</div>"
+    )
+    explained = {term.text_content(): term.getnext().text_content() for term in page.xpath("//dl[@class='picture-columns']//dt")}
+    explorer: html.HtmlElement = html.fromstring(
+        f"<div>{site.renderers[language].render_page(site.pages['commitments/']).html}</div>"
+    )
+    filters = {option.get("value"): option.text_content() for option in explorer.xpath("//select[@name='action']/option")}
+    table = charts(site, language).table("actions")
+    for column in table.columns:
+        assert filters[column.id].startswith(column.name)
+        assert explained[column.short].startswith(f"{column.name}. ")
 
 
 @pytest.mark.parametrize("name", ["levels", "actions"])
@@ -212,6 +248,63 @@ def test_no_words_of_a_drawing_overlap_or_overflow(site: Site, name: str, langua
             for other, left, top, to_left, to_top in boxes[index + 1 :]:
                 apart = to_x <= left + 1 or to_left <= x + 1 or to_y <= top + 1 or to_top <= y + 1
                 assert apart, f"{words} / {other}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_line_of_a_drawing_cuts_words(site: Site, name: str, language: str) -> None:
+    for drawing in drawings(site, name, language):
+        assert horizontal_lines(drawing) or name == "programme"
+        assert words_cut_by_lines(drawing) == []
+
+
+def words_cut_by_lines(drawing: etree._Element) -> list[str]:
+    """The words that a horizontal line crosses."""
+    return [
+        words
+        for words, left, top, right, bottom in _boxes(drawing)
+        if any(start < right and end > left and top < y < bottom for start, end, y in horizontal_lines(drawing))
+    ]
+
+
+def horizontal_lines(drawing: etree._Element) -> list[tuple[float, float, float]]:
+    """The start, end and height of each horizontal line."""
+    paths = [re.fullmatch(r"M([\d.]+),([\d.]+) L([\d.]+),\2", str(path.attrib["d"])) for path in drawing.iter(f"{SVG}path")]
+    return [(float(path[1]), float(path[3]), float(path[2])) for path in paths if path]
+
+
+def test_long_names_of_bars_on_a_phone_have_as_much_height_as_their_lines_need(site: Site) -> None:
+    table = charts(site).table("levels")
+    long = tuple(replace(column, short="Les listes qui n'indiquent ni lieu ni niveau") for column in table.columns)
+    canvas = Canvas(340)
+    drawing = drawsvg.Drawing(340, draw_bars(replace(table, columns=long), canvas))
+    drawing.append(canvas.group)
+    svg = etree.fromstring(drawing.as_svg(header=""))
+    assert len([words for words, *_ in _boxes(svg) if words.startswith("Les listes")]) == len(table.cells)
+    assert words_cut_by_lines(svg) == []
+    boxes = [box for box in _boxes(svg) if box[1] == 0]
+    assert all(above[4] <= below[2] + 1 for above, below in pairwise(boxes))
+
+
+GROUPS = {"fr": ["Partie", "Résultats", "Catalyseurs"], "en": ["Part", "Outcomes", "Enablers"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["themes", "instruments", "sdg"])
+def test_the_groups_of_columns_are_named_above_them_in_the_colour_of_their_marks(site: Site, name: str, language: str) -> None:
+    for drawing in drawings(site, name, language):
+        texts = list(drawing.iter(f"{SVG}text"))
+        named = [text for text in texts if _words(text) in GROUPS[language]]
+        if name != "themes" and drawing.attrib["width"] == "340":
+            # Each mark has its column's name.
+            assert named == []
+            continue
+        expected = GROUPS[language] if name == "themes" else GROUPS[language][1:]
+        assert list(dict.fromkeys(_words(text) for text in named)) == expected
+        letters = [text for text in texts if _words(text) in ("A", "B", "C")]
+        assert len(letters) % 3 == 0 and len(letters) >= 3
+        for text in (*(text for text in named if _words(text) == GROUPS[language][-1]), *letters):
+            assert {"name", "enabler"} <= set(text.get("class", "").split())
 
 
 def _boxes(drawing: etree._Element) -> Iterator[tuple[str, float, float, float, float]]:

@@ -39,7 +39,7 @@ def _make_table(links: Links, localizer: Localizer) -> Table:
                 cells += _make_cells(links, localizer, rows[-1], columns, in_row, _filters(division, level))
     row_title, column_title = localizer.phrase("picture-actions-rows"), localizer.phrase("action")
     total_title = localizer.phrase("total")
-    return Table("actions", tuple(rows), columns, tuple(cells), row_title, column_title, total_title, compares_shares=True)
+    return Table("actions", tuple(rows), columns, tuple(cells), row_title, column_title, total_title)
 
 
 def _action_headers(links: Links, localizer: Localizer, found: set[str]) -> tuple[Header, ...]:

@@ -1,4 +1,4 @@
-"""Bars to one scale, or to that of each row, the columns side by side for each row; on a phone, row by row."""
+"""Bars to one scale, the columns side by side for each row; on a phone, row by row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .drawing.text_metrics import text_width
 from .table import Cell, Header, Table
 
 _LABEL_WIDTH, _LABEL_GAP, _NUMBER_WIDTH, _BAR_HEIGHT = 244, 16, 26, 18
+_PHONE_NAME_WIDTH, _PHONE_NAME_GAP, _PHONE_BAR_SPACE = 140, 8, 26
 _MAX_FOCUSABLE_MARKS = 40
 
 
@@ -55,7 +56,7 @@ def _draw_group(canvas: Canvas, row: Header, y: float, css_class: str) -> float:
 
 
 def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y: float, longest: float, span: float) -> None:
-    length = max(table.relative_size(row, cell) * longest, 1)
+    length = longest * cell.value / table.largest
     # A keyboard would stop too often at more marks; the table has the same links.
     link = canvas.add_link(table.address(cell), cell.label, focusable=len(table.cells) <= _MAX_FOCUSABLE_MARKS)
     link.draw_rectangle(x, y - 4, span - 8, _BAR_HEIGHT + 8, "touch")
@@ -64,8 +65,10 @@ def _draw_bar(table: Table, canvas: Canvas, row: Header, cell: Cell, x: float, y
 
 
 def _draw_stacked(table: Table, canvas: Canvas, group_class: str) -> float:
-    name = 118
-    longest = canvas.width - name - _NUMBER_WIDTH - 4
+    longest_name = max(text_width(column.short, canvas.small_size) for column in table.columns)
+    name_width = min(_PHONE_NAME_WIDTH, longest_name)
+    x = name_width + _PHONE_NAME_GAP
+    longest = canvas.width - x - _NUMBER_WIDTH - 4
     y = 0.0
     for _, rows in table.by_group(table.rows):
         y = _draw_group(canvas, rows[0], y + 8, group_class)
@@ -76,10 +79,11 @@ def _draw_stacked(table: Table, canvas: Canvas, group_class: str) -> float:
             link.draw_rectangle(0, y + 1, canvas.width, end - y - 2, "touch")
             y = end
             for column, cell in table.filled_cells(row):
-                canvas.draw_wrapped_text(0, y + 3, name - 6, column.short, "quiet", canvas.small_size)
-                canvas.draw_line(name, y, name, y + 26, "axis")
-                _draw_bar(table, canvas, row, cell, name, y + 4, longest, canvas.width - name + 8)
-                y += 26
+                end = canvas.draw_wrapped_text(0, y + 3, name_width, column.short, "quiet", canvas.small_size)
+                height = max(end - y + 3, _PHONE_BAR_SPACE)
+                canvas.draw_line(x, y, x, y + height, "axis")
+                _draw_bar(table, canvas, row, cell, x, y + (height - _BAR_HEIGHT) / 2, longest, canvas.width - x + 8)
+                y += height
             y += 8
     canvas.draw_line(0, y, canvas.width, y, "rule")
     return y + LINE_HEIGHT - FONT_SIZE

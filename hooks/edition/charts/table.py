@@ -79,8 +79,7 @@ class Cell:
 class Table:
     """The table of a chart, with a cell wherever something is counted.
 
-    `total_title` is the header of the totals of rows, where these are meaningful. Where `compares_shares` is true, a drawing
-    shows what share of its row a count is.
+    `total_title` is the header of the totals of rows, where these are meaningful.
     """
 
     chart: str
@@ -90,7 +89,6 @@ class Table:
     row_title: str
     column_title: str
     total_title: str = ""
-    compares_shares: bool = False
 
     @cached_property
     def _cells_by_position(self) -> dict[tuple[str, str], Cell]:
@@ -131,16 +129,6 @@ class Table:
             group.append(head)
         if group:
             yield group[0].group, group
-
-    def relative_size(self, row: Header, cell: Cell) -> float:
-        """Returns the size of a cell's mark: 1 for the highest count, or for the largest share of a row."""
-        if not self.compares_shares:
-            return cell.value / self.largest
-        return cell.value / self.row_total(row) / self._largest_share
-
-    @cached_property
-    def _largest_share(self) -> float:
-        return max(cell.value / self.row_total(row) for row in self.rows for _, cell in self.filled_cells(row))
 
     @property
     def largest(self) -> int:
