@@ -42,7 +42,7 @@ def test_commitments_are_filtered_counted_sorted_and_shared(page: Page, served: 
     page.reload()
     open_filters(page)
     assert page.locator("select[name=level]").input_value() == "global"
-    page.get_by_role("button", name="Clear all").click()
+    page.locator("form.explorer").get_by_role("button", name="Clear all").click()
     expect(status).to_have_text("339 of 339")
     page.get_by_label("Group by").select_option("level")
     expect(page.locator("table.commitments tbody th").first).to_have_text(re.compile(r"^Country level \("))
