@@ -103,6 +103,12 @@ def test_a_result_on_the_same_page_is_shown_there_and_back_returns_to_the_search
             "livreurs",
             "«\u00a0livreurs\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Travailleurs des plateformes, Travailleurs à la tâche.",
         ),
+        # A word that the descriptions of the indexes have, and the texts have not.
+        (
+            "",
+            "retraite",
+            "«\u00a0retraite\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Évaluations actuarielles.",
+        ),
         ("en/", "childminder", "“childminder” does not occur in the texts. Results for: Childcare, Care economy."),
         ("en/", "gig", "Also searched: Platform work."),
     ],

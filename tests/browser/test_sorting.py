@@ -123,7 +123,7 @@ FILTERS = {
 def test_the_filters_of_the_explorer_have_their_options_in_order(built: Path, language: str) -> None:
     form = page_of(built, PREFIXES[language] + "commitments/").xpath("//form[@data-explorer]")[0]
     assert [select.get("name") for select in form.xpath(".//select")] == [
-        *("above", "output", "level", "kind", "theme", "instrument", "sdg", "group"),
+        *("above", "output", "level", "kind", "action", "theme", "instrument", "sdg", "group"),
     ]
     for name, (first, last) in FILTERS[language].items():
         options = [words(option).rpartition(" (")[0] for option in form.xpath(f".//select[@name='{name}']/option[@value!='']")]

@@ -24,6 +24,7 @@ def test_the_outline_is_reached_from_any_passage_and_leads_to_any_other(
     press(bar.get_by_role("link", name="Outline"))
     entry = window.locator("#outline[open]").get_by_role("link", name="Outcome 4. Sustainable enterprises")
     entry.wait_for()
+    _wait_for_scrolling(window)
     press(entry)
     expect(bar.locator(".here")).to_have_text("§\u00a090")
     heading, trail = window.locator("#outcome-4-title").bounding_box(), bar.bounding_box()
@@ -67,6 +68,13 @@ def test_a_reader_who_returns_or_reloads_is_where_they_were(browser: Browser, ho
     window.go_back()
     window.wait_for_function(f"(place) => JSON.stringify({FIRST_ON_SCREEN}) === place", arg=place)
     window.close()
+
+
+def _wait_for_scrolling(window: Page) -> None:
+    """Waits for the frames in which a page that is opened at a target returns to it, as what comes near is laid out."""
+    window.evaluate(
+        "new Promise((done) => { let left = 30; (function wait() { left-- ? requestAnimationFrame(wait) : done(); })(); })"
+    )
 
 
 def _settled(window: Page) -> str:

@@ -13,10 +13,11 @@ from support.charts import CHARTS
 
 
 def table_of(built: Path, address: str, name: str) -> list[list[str]]:
-    """The cells of a table: its header, its first row and its last."""
+    """The cells of a table: its header, its first row and its last; of an item of a list, without the words that lead to it."""
     table = page_of(built, address).xpath(f"//table[contains(@class, '{name}')]")[0]
     rows = [table.xpath("thead/tr/th"), *(row.xpath("*") for row in table.xpath("tbody/tr[td]"))]
-    return [[words(cell) for cell in rows[place]] for place in (0, 1, -1)]
+    items = [[(cell.xpath("*[@class='item']") or [cell])[0] for cell in rows[place]] for place in (0, 1, -1)]
+    return [[words(item) for item in row] for row in items]
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,8 @@ export class Engine {
     const found = [];
     const missing = [];
     for (const [place, concept] of concepts.entries()) {
-      const typing = place === concepts.length - 1 && this.reader.familiar(fold(concept.words.at(-1).word), true);
+      const last = fold(concept.words.at(-1).word);
+      const typing = place === concepts.length - 1 && this.reader.familiar(last, true) && !this.reader.familiar(last, false);
       const isFound = typing || this.split([...matches[place].keys()]).texts.length > 0;
       (isFound ? found : missing).push(concept.words.map(({ word }) => word).join(" "));
     }
