@@ -117,6 +117,9 @@ def test_results_are_grouped_announced_selected_by_arrows_and_opened_with_their_
     opened(page, served)
     page.keyboard.type("travail décent")
     options = page.get_by_role("option")
+    # Of all that was typed: results of its beginning are shown before.
+    shown = "q => document.querySelector('dialog .search-foot a').href.endsWith(new URLSearchParams({q}))"
+    page.wait_for_function(shown, arg="travail décent")
     expect(options.first).to_be_visible()
     assert page.get_by_role("group").count() >= 2
     expect(page.locator("dialog [role=status]")).to_contain_text("résultats")
