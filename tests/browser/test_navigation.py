@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from support.reading import OUTPUT, WHOLE, no_wider_than_the_screen
 from support.visibility import covered, outside, press
@@ -61,6 +61,7 @@ def test_an_item_that_is_addressed_is_shown_with_the_words_that_lead_to_it(
     expect(trail.locator(".here")).to_have_text("§\u00a028 (2)")
     expect(lead).to_contain_text("Au niveau national, l’OIT apportera un appui aux mandants aux fins suivantes")
     for part in (lead, item):
+        expect(part).to_be_in_viewport(ratio=1)
         assert not (problems := outside(part) + covered(part)), problems
     box, above = item.bounding_box(), trail.bounding_box()
     assert box and above and box["y"] - above["y"] < 812 / 2
@@ -194,3 +195,28 @@ def test_a_whole_text_is_marked_in_the_menu(desk: Page, hosted: str) -> None:
 def test_the_name_of_a_heading_is_its_text(desk: Page, served: str) -> None:
     desk.goto(served + OUTPUT)
     expect(desk.get_by_role("heading", name="Engagements au niveau national", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_the_text_of_an_addressed_item_stays_in_its_place_when_words_are_repeated_above_it(
+    browser: Browser, hosted: str, width: int
+) -> None:
+    window = browser.new_page(viewport={"width": width, "height": 667})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    window.route("**/reading/addressed_passage.js", hold)
+    window.goto(f"{hosted}{OUTPUT}#p28-5", wait_until="domcontentloaded")
+    window.evaluate("document.fonts.ready.then(() => undefined)")
+    window.wait_for_function("() => scrollY > 0")
+    number = window.locator("#p28-5 > .number")
+    before = number.bounding_box()
+    while not held:
+        window.evaluate("new Promise(requestAnimationFrame)")
+    held[0].continue_()
+    expect(window.locator("#p28-5 > .lead-in")).to_be_visible()
+    after = number.bounding_box()
+    assert before and after and abs(after["y"] - before["y"]) <= 2
+    window.close()

@@ -12,12 +12,23 @@ function createLeadIn(lead) {
   return createElement("span", { class: "lead-in" }, `${copy.textContent.trim()} …`);
 }
 
+/** Repeats the words before a list at the top of an item, in the room that the style leaves above it: its text stays in its place. */
+function addLeadIn(item, lead) {
+  item.style.scrollMarginTop = "";
+  const room = Number.parseFloat(getComputedStyle(item).scrollMarginTop);
+  const leadIn = createLeadIn(lead);
+  item.prepend(leadIn);
+  const { marginBottom } = getComputedStyle(leadIn);
+  item.style.scrollMarginTop = `${Math.max(0, room - leadIn.offsetHeight - Number.parseFloat(marginBottom))}px`;
+}
+
 /** Scrolls to a passage; to an item, with the words before it on the screen, else repeated above it. */
 export function scrollToPassage(passage) {
   const lead = passage.matches("li[data-unit]") && passage.closest(".units")?.querySelector(".lead");
   const distance = lead ? passage.getBoundingClientRect().top - lead.getBoundingClientRect().top : 0;
-  const fits = distance < innerHeight * ROOM;
-  passage.style.scrollMarginTop = fits && distance ? `${distance}px` : "";
-  if (!fits && !passage.querySelector(".lead-in")) passage.prepend(createLeadIn(lead));
+  if (lead && !passage.querySelector(".lead-in")) {
+    if (distance < innerHeight * ROOM) passage.style.scrollMarginTop = `${distance}px`;
+    else addLeadIn(passage, lead);
+  }
   passage.scrollIntoView();
 }
