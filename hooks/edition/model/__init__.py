@@ -28,37 +28,25 @@ from .body import (
     WebAddresses,
     entry_kind,
 )
-from .files import (
-    Action,
-    BriefSentence,
+from .documents import BriefSentence, DivisionHead, DocumentHead, GroupHead, HeaderField, Label
+from .edition_files import (
     Correction,
     Corrections,
-    DivisionHead,
-    DocumentHead,
     EditionHead,
-    Facet,
-    GroupHead,
-    HeaderField,
     Interface,
-    Kind,
-    Kinds,
-    Label,
-    ListKind,
     Normalization,
     PageHead,
     Phrase,
     Redirect,
     Redirects,
-    Register,
-    RegisterChart,
-    RegisterEntry,
-    RegisterKind,
     Repository,
     Synonym,
     Synonyms,
     Translation,
     TranslationException,
 )
+from .kinds import Action, Kind, Kinds, ListKind
+from .registers import Facet, Register, RegisterChart, RegisterEntry, RegisterKind
 from .text import (
     ADDRESS_PATTERN,
     DATE_PATTERN,

@@ -7,22 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..problems.problem import Place
-from .files import (
-    Corrections,
-    DivisionHead,
-    DocumentHead,
-    EditionHead,
-    Facet,
-    GroupHead,
-    Interface,
-    Kind,
-    Kinds,
-    Redirect,
-    Register,
-    RegisterEntry,
-    Synonym,
-    Translation,
-)
+from .documents import DivisionHead, DocumentHead, GroupHead
+from .edition_files import Corrections, EditionHead, Interface, Redirect, Synonym, Translation
+from .kinds import Kind, Kinds
+from .registers import Facet, Register, RegisterEntry
 from .text import Text
 
 
