@@ -264,7 +264,8 @@ def test_each_row_of_the_file_has_its_query_source_date_and_licence(desk: Page, 
     count(desk)
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Télécharger cette sélection (CSV)").click()
-    table = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    content = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(content), delimiter=";"))
     assert {"Mots – Anglais", "Traduction – Français", "Passage entier – Anglais", "Passage entier – Français"} <= table[0].keys()
     # The other tables of the site have the same columns and licence.
     others = list(

@@ -28,6 +28,22 @@ def test_an_unknown_field_is_reported_with_the_nearest_one_of_its_mapping(projec
     assert project.problems() == [f"{FILE}:14:7: body[0].list.nivels: unknown field “nivels” — did you mean: levels?"]
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "misspelt", "problem"),
+    [
+        ("registers/terms.yml", "description:", "descripton:", "unknown field “descripton” — did you mean: description?"),
+        ("report/document.yml", "short_title:", "shorttitle:", "unknown field “shorttitle” — did you mean: short_title?"),
+    ],
+)
+def test_a_misspelt_field_is_reported_once_and_not_as_missing_too(
+    project: Project, file: str, line: str, misspelt: str, problem: str
+) -> None:
+    path = project.path(file)
+    path.write_text(path.read_text(encoding="utf-8").replace(line, misspelt, 1), encoding="utf-8")
+    (found,) = project.problems()
+    assert found.endswith(problem)
+
+
 def test_an_unreadable_file_does_not_hide_the_problems_of_others(project: Project) -> None:
     project.replace(OUTPUT, "paragraph: 3", "paragraph: three")
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "98.[^1]")

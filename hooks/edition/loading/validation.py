@@ -20,6 +20,8 @@ from .yaml_reader import Data
 
 _MAX_REPORTED = 200
 """Of one file: more problems have one cause, such as pasted text."""
+_MAX_COMPARED = 20
+"""Of the unknown fields of one mapping, with those that it lacks."""
 
 NodeType = TypeVar("NodeType", bound=model.Node)
 
@@ -68,8 +70,8 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
             )
         case "missing":
             parent = _find_place(loc[:-1], data, name)
-            # A field that is present but unreadable has already been reported.
-            if last == PLACE_KEY or last in parent.fields:
+            # A field that is present but unreadable, or misspelt, is reported there.
+            if last == PLACE_KEY or last in parent.fields or _is_misspelt(last, parent, _known_fields(loc, node_type)):
                 return None
             facts = {"language": last} if last in LANGUAGES else {"name": last}
             return Problem(parent, "missing-text" if last in LANGUAGES else "missing-field", facts)
@@ -94,6 +96,12 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
             return Problem(place, f"not-{_EXPECTED[kind]}")
         case _:
             return Problem(place, "invalid", {"detail": details["msg"]})
+
+
+def _is_misspelt(name: str, parent: Place, known: list[str]) -> bool:
+    """Whether a mapping has an unknown field that is taken for another one."""
+    unknown = [field for field in parent.fields if field not in known][:_MAX_COMPARED]
+    return any(nearest_name(field, known)["nearest"] == name for field in unknown)
 
 
 def _unknown_entry_problem(place: Place) -> Problem:

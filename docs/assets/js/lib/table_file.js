@@ -5,7 +5,7 @@ const MAX_PART = 40;
 const PART = new RegExp(`^.{1,${MAX_PART}}(?=-|$)`);
 const MAX_NAME = 120;
 
-/** A table as text: `separator` is a comma or a tab. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/** A table as text: `separator` is a comma, a semicolon or a tab. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 export const formatTable = (rows, separator) => rows.map((row) => row.map((cell) => formatCell(String(cell), separator)).join(separator)).join("\r\n");
 
 function formatCell(cell, separator) {
@@ -34,5 +34,9 @@ export function saveLines(lines, name) {
   URL.revokeObjectURL(link.href);
 }
 
-/** Saves a table as a file of comma-separated values. */
-export const saveTable = (rows, name) => saveLines([formatTable(rows, ",")], name);
+/** What separates the cells of a line, as in the published files: a semicolon where the comma separates decimals, else a comma. */
+const getSeparator = (language) =>
+  (new Intl.NumberFormat(language).formatToParts(0.5).some(({ type, value }) => type === "decimal" && value === ",") ? ";" : ",");
+
+/** Saves a table as a file of comma-separated values, for spreadsheet programs in the language of the page. */
+export const saveTable = (rows, name) => saveLines([formatTable(rows, getSeparator(document.documentElement.lang))], name);

@@ -1,22 +1,14 @@
 /* Scrolls to the passage that the address names: an item of a list with the words that lead to it, without which it says little. */
 import { createElement } from "../lib/elements.js";
+import { getText } from "./unit_text.js";
 
 /** The part of the screen that the words before an item may take. */
 const ROOM = .45;
-const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other";
-
-/** The words that lead to a list, to repeat at one of its items. */
-function createLeadIn(lead) {
-  const copy = lead.cloneNode(true);
-  for (const part of copy.querySelectorAll(NOT_TEXT)) part.remove();
-  return createElement("span", { class: "lead-in" }, `${copy.textContent.trim()} …`);
-}
-
 /** Repeats the words before a list at the top of an item, in the room that the style leaves above it: its text stays in its place. */
 function addLeadIn(item, lead) {
   item.style.scrollMarginTop = "";
   const room = Number.parseFloat(getComputedStyle(item).scrollMarginTop);
-  const leadIn = createLeadIn(lead);
+  const leadIn = createElement("span", { class: "lead-in" }, `${getText(lead)} …`);
   item.prepend(leadIn);
   const { marginBottom } = getComputedStyle(leadIn);
   item.style.scrollMarginTop = `${Math.max(0, room - leadIn.offsetHeight - Number.parseFloat(marginBottom))}px`;

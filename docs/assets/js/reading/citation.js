@@ -2,6 +2,7 @@
 import { fillPhrase, phrases } from "../lib/phrases.js";
 import { fill } from "../lib/text.js";
 import { getAnchor, getCurrentUnit, getName, getNumber, hasPrintedNumber } from "./reading_position.js";
+import { getText } from "./unit_text.js";
 
 /** The trail of a page that can be cited, which has the facts of its citation. */
 export const trail = document.querySelector(".breadcrumbs[data-work]");
@@ -62,15 +63,6 @@ export const copyLink = (unit = getCurrentUnit()) => copy(getAddress(unit), "lin
 
 /** Copies the citation of a unit. */
 export const copyCitation = (unit = getCurrentUnit()) => copy(getCitation(unit), "citation-copied", unit);
-
-const NOT_TEXT = ".number, .correction, .call, .sidenote, .stale, .unit-button, .alias, .preview, .other, .lead-in";
-
-/** The words of a unit in its page, without its number, its links and what else is not its text. */
-function getText(unit) {
-  const clone = unit.cloneNode(true);
-  for (const part of clone.querySelectorAll(NOT_TEXT)) part.remove();
-  return clone.textContent.trim().replace(/[ \t\n]+/g, " "); // No-break spaces belong to the text.
-}
 
 /** The words of a unit after its number, where one is printed; of an item, after its printed mark, else its number: «(3)». */
 function getNumberedText(unit) {
