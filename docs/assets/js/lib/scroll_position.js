@@ -7,10 +7,14 @@ const FRAMES = 12;
 /** Whether an element is laid out, neither folded away nor in a part far from the screen: to ask for its place would lay it out. */
 export const isLaidOut = (element) => element.checkVisibility?.({ contentVisibilityAuto: true }) ?? Boolean(element.offsetParent);
 
+/** Whether the page is on its way to a position: the places on the way are not where the reader was. */
+let isScrolling = false;
+
 /** Scrolls now, and again in the next frames: what comes near the screen is laid out only then, which moves the rest. */
 export function scrollInFrames(scroll, frames = FRAMES) {
   scroll();
-  if (frames) requestAnimationFrame(() => scrollInFrames(scroll, frames - 1));
+  isScrolling = frames > 0;
+  if (isScrolling) requestAnimationFrame(() => scrollInFrames(scroll, frames - 1));
 }
 
 /** Scrolls by a distance at once. */
@@ -20,6 +24,7 @@ export const scrollDown = (top) => scrollBy({ top, behavior: "instant" });
 export function saveScrollPosition(find) {
   let timer;
   const save = () => {
+    if (isScrolling) return;
     const elements = find();
     const index = elements.findIndex((element) => isLaidOut(element) && element.getBoundingClientRect().bottom > 0);
     if (index < 0) return;

@@ -24,12 +24,16 @@ export async function open() {
   return dialog.show();
 }
 
+/** A dialog that was closed is not opened again on the way back. */
+function forgetSearch() {
+  if (history.state?.search) history.replaceState({ ...history.state, search: null }, "");
+}
+
 class Dialog {
   constructor() {
     const { label, placeholder, close } = searchLink.dataset;
     this.turn = 0;
     this.active = -1;
-    this.isLeft = false;
     this.root = createElement("dialog", { class: "search-dialog", "aria-label": label });
     this.input = createElement("input", {
       type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-found", "aria-autocomplete": "list",
@@ -50,11 +54,11 @@ class Dialog {
     );
     this.input.addEventListener("input", () => this.search(this.input.value));
     this.root.addEventListener("keydown", (event) => this.handleKey(event));
-    this.closeButton.addEventListener("click", () => this.root.close());
-    this.root.addEventListener("click", (event) => event.target === this.root && this.root.close());
+    this.closeButton.addEventListener("click", () => this.dismiss());
+    this.root.addEventListener("click", (event) => event.target === this.root && this.dismiss());
+    this.root.addEventListener("cancel", () => forgetSearch()); // By the browser, as by the back gesture of a phone.
     this.root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     for (const part of [this.list, this.all]) part.addEventListener("click", (event) => this.leave(event));
-    this.root.addEventListener("close", () => this.forget());
     document.body.append(this.root);
   }
 
@@ -85,7 +89,7 @@ class Dialog {
     const moves = { ArrowDown: this.active + 1, ArrowUp: Math.max(this.active, 0) - 1 };
     if (event.key === "Escape") {
       event.preventDefault(); // A search field would be emptied first.
-      this.root.close();
+      this.dismiss();
     } else if (event.key in moves && options.length > 0 && event.target === this.input) {
       event.preventDefault();
       this.select((moves[event.key] + options.length) % options.length);
@@ -107,15 +111,15 @@ class Dialog {
     const link = event.target.closest("a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const { unit } = link.dataset;
-    this.isLeft = Boolean(unit);
     if (unit) history.replaceState({ ...history.state, search: { query: this.input.value, unit } }, "");
+    else forgetSearch();
     this.root.close();
   }
 
-  /** There is no search to return to where the dialog is closed otherwise. */
-  forget() {
-    if (!this.isLeft && history.state?.search) history.replaceState({ ...history.state, search: null }, "");
-    this.isLeft = false;
+  /** Closes the dialog; the search is forgotten before, since the page may be reloaded before the event of closing comes. */
+  dismiss() {
+    forgetSearch();
+    this.root.close();
   }
 
   select(place) {
