@@ -93,6 +93,21 @@ def test_a_name_is_found_with_no_more_of_the_index_than_its_words(page: Page, se
     assert len(index) == 1  # The one with the sign and the number.
 
 
+def test_a_number_leads_to_what_it_has_under_it_too(page: Page, served: str) -> None:
+    look(page, served, "§ 37", "en/")
+    assert texts(page) == [f"{PROGRAMME}/p37", f"{PROGRAMME}/p37-1", f"{PROGRAMME}/p37-2", f"{PROGRAMME}/p37-3"]
+    look(page, served, "182", "en/")
+    assert texts(page)[:3] == [f"{PROGRAMME}/p182", f"{PROGRAMME}/p182-1", f"{PROGRAMME}/p182-2"]
+    look(page, served, "5.2", "en/")
+    assert texts(page)[:2] == [f"{PROGRAMME}/output-5-2", f"{PROGRAMME}/p119"]
+
+
+def test_a_convention_that_the_texts_do_not_cite_leads_to_its_subject(page: Page, served: str) -> None:
+    look(page, served, "Convention No. 182", "en/")
+    expect(page.locator(".search-note")).to_have_text("“Convention No. 182” does not occur in the texts. Results for: Child labour.")
+    expect(page.locator("[data-results=texts] .found-excerpt").first).to_contain_text("child labour", ignore_case=True)
+
+
 def test_the_dialog_is_fetched_as_a_reader_approaches_its_button(page: Page, served: str) -> None:
     page.goto(served + "m-power/")
     with page.expect_response("**/search/dialog.js"):

@@ -109,6 +109,11 @@ def test_a_result_on_the_same_page_is_shown_there_and_back_returns_to_the_search
             "retraite",
             "«\u00a0retraite\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Évaluations actuarielles.",
         ),
+        (
+            "",
+            "droit de grève",
+            "«\u00a0droit de grève\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Droits habilitants, Liberté syndicale.",
+        ),
         ("en/", "childminder", "“childminder” does not occur in the texts. Results for: Childcare, Care economy."),
         ("en/", "gig", "Also searched: Platform work."),
     ],

@@ -118,6 +118,26 @@ def test_filters_without_results_are_cleared_by_a_button(desk: Page, served: str
     expect(desk.locator(".found a").first).to_be_visible()
 
 
+def test_each_chosen_filter_is_named_above_the_results_and_removed_there(phone: Page, served: str) -> None:
+    show(phone, served + "en/search/?q=child+labour&level=national&document=programme-budget-2024-25")
+    chosen = phone.locator(".search-chosen").get_by_role("button")
+    expect(chosen).to_have_text(["Programme and Budget 2024–25: preliminary overview ×", "Country level ×"])
+    for button in chosen.all():
+        assert not (problems := outside(button)), problems
+    press(phone.get_by_role("button", name="Remove the filter: Country level"))
+    phone.wait_for_url(f"**/search/?q=child+labour&document={PROGRAMME}")
+    expect(chosen).to_have_count(1)
+    press(chosen)
+    phone.wait_for_url("**/search/?q=child+labour")
+    expect(phone.locator(".search-chosen")).to_be_hidden()
+
+
+def test_without_a_result_there_is_nothing_to_filter(phone: Page, served: str) -> None:
+    phone.goto(served + "en/search/?q=zzzzqq")
+    expect(phone.locator(".search-status")).to_contain_text("No results")
+    expect(phone.get_by_role("button", name="Filters")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [375, 1440])
 def test_nothing_moves_when_the_results_come(browser: Browser, served: str, width: int) -> None:
     window = browser.new_page(viewport={"width": width, "height": 800})

@@ -113,6 +113,7 @@ def test_a_publication_killed_before_any_of_its_calls_leaves_the_last_site_or_th
     assert int(done.stdout) >= 200
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_the_last_site_or_the_new_one(whole: Project) -> None:
     started = time.monotonic()
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet", **EPOCH).returncode == 0
@@ -225,13 +226,12 @@ def test_links_and_pipes_are_not_published(tmp_path: Path) -> None:
 # --- several builds at once
 
 
-@pytest.mark.parametrize("number", [2, 5])
-def test_of_simultaneous_builds_one_publishes_and_the_others_report_it(whole: Project, number: int) -> None:
-    builds = [start_build(whole.root) for _ in range(number)]
+def test_of_simultaneous_builds_one_publishes_and_the_others_report_it(whole: Project) -> None:
+    builds = [start_build(whole.root) for _ in range(3)]
     ends = [(build.communicate()[1], build.returncode) for build in builds]
     assert {status for _, status in ends} <= {0, 1}
     refused = [output for output, status in ends if status]
-    assert len(refused) < number
+    assert len(refused) < len(builds)
     assert all(LOCKED.search(output) for output in refused), refused
     assert run_mkdocs(whole.root, "build", "--strict", "--quiet", "--site-dir", "other", **EPOCH).returncode == 0
     assert digest(whole.root / "site") == digest(whole.root / "other")

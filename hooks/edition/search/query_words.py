@@ -48,7 +48,7 @@ Those of divisions are the names of their kinds; those of registers are their `p
 
 
 def make_query_data(records: Sequence[SearchRecord], links: Links, renderer: Renderer) -> object:
-    """Returns the data with which queries are parsed: aliases, stop words, spellings, the vocabulary, and phrases."""
+    """Returns the data with which queries are parsed: aliases, stop words, spellings, the vocabulary, the names of the texts, and phrases."""
     edition, language = links.edition, renderer.language
     return {
         "aliases": _number_aliases(edition),
@@ -61,6 +61,7 @@ def make_query_data(records: Sequence[SearchRecord], links: Links, renderer: Ren
         "vocabulary": " ".join(
             vocabulary(text for record in records for text in (record.words, *record.forms, *record.indirect_forms))
         ),
+        "texts": {document.id: typeset_plain_text(*document.head.short_title.shown(language)) for document in edition.documents},
         "phrases": {
             name: typeset_plain_text(*text.shown(language))
             for name, text in edition.phrases.items()

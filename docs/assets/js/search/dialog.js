@@ -40,7 +40,7 @@ class Dialog {
       "aria-label": label, "aria-describedby": "search-keys", placeholder, maxlength: MAX_QUERY_LENGTH, autocomplete: "off",
       autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
     });
-    this.closeButton = createElement("button", { type: "button", class: "search-close", "aria-label": close }, "×");
+    this.closeButton = createElement("button", { type: "button", class: "search-close" }, close);
     this.status = createElement("p", { class: "search-status", role: "status", "aria-live": "polite" });
     this.note = createElement("p", { class: "search-note", "aria-live": "polite", hidden: true });
     this.list = createElement("div", { id: "search-found", role: "listbox", "aria-label": label });
@@ -171,7 +171,7 @@ class Dialog {
       return { name, count: places.length, results: await Promise.all(first.map((place) => engine.load(place, answer.matches))) };
     }));
     const texts = lists.flatMap(({ name, results }) => (name === "texts" ? results.map(getTextId) : []));
-    const names = await getTextNames(engine, texts);
+    const names = getTextNames(engine, texts);
     let number = 0;
     return lists.map(({ name, count, results }) => {
       const options = results.map((result) => {

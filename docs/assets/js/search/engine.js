@@ -15,6 +15,15 @@ const SENTENCE = 4; // Words and expressions: few passages have all of them.
 const RARE = 20; // Results with a word that tells more than the words of the texts for an everyday expression.
 const LEAST_SHARE = 0.4; // Of the words of the passage that has most of them, by weight.
 
+let facets;
+
+/** The facets, each with its values and the places of the records that have them. */
+export function loadFacets() {
+  facets ??= loadJson(`facets.${language}.json`);
+  facets.catch(() => { facets = null; }); // Loaded again the next time.
+  return facets;
+}
+
 export class Engine {
   static #ready;
 
@@ -42,11 +51,6 @@ export class Engine {
     this.phrases = reader.phrases;
     this.results = new Map(); // By place, as the index last returned them, for their excerpts.
     this.hits = new Map();
-  }
-
-  facets() {
-    this.facetsReady ??= loadJson(`facets.${language}.json`);
-    return this.facetsReady;
   }
 
   /** Places of results for words of the index, all of them without words. */
@@ -106,8 +110,10 @@ export class Engine {
       if (sign) return sign;
     }
     const own = this.split(named);
+    const texts = unique(own.texts, found.texts);
+    if (own.texts.length === 1 && texts.length === 1) texts.push(...this.ranking.getContents(texts[0]));
     return {
-      texts: unique(own.texts, found.texts), entries: unique(own.entries, leading, found.entries),
+      texts, entries: unique(own.entries, leading, found.entries),
       lead: leading.length > 0 && own.texts.length === 0 ? "entries" : "texts", note: note ?? found.note, matches: found.matches,
     };
   }
@@ -271,7 +277,8 @@ export class Engine {
 
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
   async findWords(query) {
-    const concepts = this.reader.concepts(normalize(query)).filter(({ words }) => words.length > 0);
+    const text = normalize(query);
+    const concepts = this.reader.concepts(text).filter(({ words }) => words.length > 0);
     const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words)));
     const found = [];
     const missing = [];
@@ -279,7 +286,8 @@ export class Engine {
       const last = fold(concept.words.at(-1).word);
       const typing = place === concepts.length - 1 && this.reader.familiar(last, true) && !this.reader.familiar(last, false);
       const isFound = typing || this.split([...matches[place].keys()]).texts.length > 0;
-      (isFound ? found : missing).push(concept.words.map(({ word }) => word).join(" "));
+      const typed = concepts.length === 1 ? query : this.reader.between(text, concept.offset, concept.words.at(-1).offset);
+      (isFound ? found : missing).push(typed.replace(/^[^\p{L}\p{N}§]+|[^\p{L}\p{N}]+$/gu, ""));
     }
     return { found, missing };
   }

@@ -2,7 +2,7 @@
 import { createElement } from "../lib/elements.js";
 import { hasScrollPosition, restoreScrollPosition, saveScrollPosition } from "../lib/scroll_position.js";
 import { fill } from "../lib/text.js";
-import { Engine } from "./engine.js";
+import { Engine, loadFacets } from "./engine.js";
 import { MAX_QUERY_LENGTH } from "./query.js";
 import {
   announce, createNotes, createOtherSearchLink, createResult, createSuggestions, FEW, FEW_ENTRIES, formatCount, formatHeading, formatMore, formatNumber,
@@ -33,6 +33,7 @@ class SearchPage {
     this.lists = Object.fromEntries([...root.querySelectorAll("[data-results]")].map((list) => [list.dataset.results, new ResultList(list)]));
     this.suggestions = root.querySelector(".search-rest");
     this.filters = root.querySelector(".search-filters");
+    this.chosen = root.querySelector(".search-chosen");
     this.sheet = new Sheet(root, this.filters);
     this.ways = document.querySelector(".search-ways");
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.update(false); });
@@ -104,9 +105,8 @@ class SearchPage {
     const filtered = [...this.parameters.keys()].some((name) => name !== "q");
     this.results.setAttribute("aria-busy", "true");
     if ((query || filtered) && !this.status.textContent) announce(this.status, searchLink.dataset.waiting);
-    const engine = await Engine.get();
+    const [engine, facets] = await Promise.all([Engine.get(), loadFacets()]);
     const { phrases, ranking } = engine;
-    const facets = await engine.facets();
     this.values ??= facets.map((facet) => {
       const values = Array.from({ length: ranking.places.size }, () => []);
       for (const [value, [, , members]] of facet.values.entries()) for (const place of members) values[place].push(value);
@@ -134,12 +134,14 @@ class SearchPage {
     const count = texts.length + entries.length;
     const shown = orderLists({ texts, entries, lead: answer.lead });
     const textsByPlace = this.values[facets.findIndex(({ id }) => id === "document")];
-    const names = await getTextNames(engine, texts.flatMap((place) => textsByPlace[place]));
+    const names = getTextNames(engine, texts.flatMap((place) => textsByPlace[place]));
     const note = query && count > 0 ? await createNotes(engine, query, answer.note, () => this.show(true)) : [];
     const made = await Promise.all(Object.entries({ texts, entries }).map(([name, places]) =>
       this.lists[name].make(engine, answer.matches, names, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
     if (turn !== this.turn) return;
-    this.showFacets(engine, facets, asked, counts, query || filtered);
+    const isFiltered = asked.some((values) => values.size > 0);
+    this.showFacets(engine, facets, asked, counts, count > 0 || isFiltered);
+    this.showChosen(phrases, facets, asked);
     for (const show of made) show();
     this.note.after(...shown.map(([name]) => this.lists[name].root));
     this.ways.toggleAttribute("data-shown", !query && !filtered);
@@ -149,7 +151,7 @@ class SearchPage {
     this.suggestions.replaceChildren(...this.suggest(engine, query, count, all));
     const none = all > 0 ? phrases["search-none-filtered"] : fill(phrases["search-none"], { query });
     announce(this.status, !query && !filtered ? "" : count > 0 ? formatCount(phrases, count) : none);
-    this.sheet.showCount(phrases, count, asked.reduce((sum, values) => sum + values.size, 0), query || filtered);
+    this.sheet.showCount(phrases, count, asked.reduce((sum, values) => sum + values.size, 0), count > 0 || isFiltered);
     this.results.removeAttribute("aria-busy");
     this.results.dataset.query = query;
     document.title = query ? `${query} · ${this.title}` : this.title;
@@ -198,6 +200,22 @@ class SearchPage {
     const clearButtons = asked.some((values) => values.size > 0) ? [this.createClearButton(engine.phrases)] : [];
     this.filters.querySelector("div").replaceChildren(...groups.filter(Boolean), ...clearButtons);
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /** Shows the chosen values above the results, each as a button that removes it. */
+  showChosen(phrases, facets, asked) {
+    const buttons = facets.flatMap(({ id, values }, place) => [...asked[place]].map((value) => {
+      const [, name] = values[value];
+      const button = createElement("button", { type: "button", "aria-label": fill(phrases["search-remove"], { name }) }, `${name} ×`);
+      button.addEventListener("click", () => {
+        document.getElementById(`${id}-${value}`).checked = false;
+        this.update(false);
+        this.input.focus();
+      });
+      return button;
+    }));
+    this.chosen.replaceChildren(...buttons);
+    this.chosen.hidden = buttons.length === 0;
   }
 }
 

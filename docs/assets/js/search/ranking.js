@@ -21,6 +21,8 @@ const MATCH_WEIGHTS = [1, 0.8, 0.8, 0.7, 0.5, 0.3];
 const TITLE_WEIGHT = 3; // Of a title among the passages of its page.
 const TOPIC_WEIGHT = 3; // Of the page that has the words most often.
 const NEAR_WORDS = 6;
+const PARAGRAPH = 0; // Kinds, in the order of query_words.py.
+const ITEM = 1;
 const TITLE = "0";
 const SUMMARY = "3";
 const FIRST_ENTRY = 4; // Groups of ranking.py: titles, passages, what is around a text, summaries, entries, pages.
@@ -46,6 +48,20 @@ export class Ranking {
     return Number(this.groups[place]) >= FIRST_ENTRY;
   }
 
+  isTitle(place) {
+    return this.groups[place] === TITLE;
+  }
+
+  /** The places of what stands under a title, on its page, or under a paragraph: the items of its list. */
+  getContents(place) {
+    if (this.isTitle(place)) {
+      return [...this.pages.keys()].filter((one) => one > place && this.pages[one] === this.pages[place] && !this.isEntry(one) && !this.#isSummary(one));
+    }
+    let end = place + 1;
+    if (this.kinds[place] === PARAGRAPH) while (this.kinds[end] === ITEM) end += 1;
+    return Array.from({ length: end - place - 1 }, (_, each) => place + 1 + each);
+  }
+
   /** The places of things with the same name, in the order of their kinds. */
   sortByKind(places) {
     return [...places].sort((a, b) => this.kinds[a] - this.kinds[b] || a - b);
@@ -68,7 +84,7 @@ export class Ranking {
 
   /** A title that has the words near each other says what a whole page is about. */
   #tier(place, { match }) {
-    return match === NEAR && this.groups[place] === TITLE ? PHRASE : match;
+    return match === NEAR && this.isTitle(place) ? PHRASE : match;
   }
 
   /** How much of each passage the words are, more so on the pages that have them most often. */
@@ -76,8 +92,7 @@ export class Ranking {
     const topics = new Map();
     for (const [place, match] of passages) {
       const page = this.pages[place];
-      const isTitle = this.groups[place] === TITLE;
-      topics.set(page, (topics.get(page) ?? 0) + (isTitle ? TITLE_WEIGHT : 1) * MATCH_WEIGHTS[match.match]);
+      topics.set(page, (topics.get(page) ?? 0) + (this.isTitle(place) ? TITLE_WEIGHT : 1) * MATCH_WEIGHTS[match.match]);
     }
     const most = Math.max(...topics.values());
     const density = (place, match) => match.count / Math.sqrt(this.lengths[place] + 8);

@@ -24,11 +24,7 @@ export function createResult(result, names, createTitle) {
 }
 
 /** The names of the texts by their identifiers, where results are in more than one of them; none elsewhere. */
-export async function getTextNames(engine, identifiers) {
-  if (new Set(identifiers).size < 2) return new Map();
-  const texts = (await engine.facets()).find(({ id }) => id === "document").values;
-  return new Map(texts.map(([id, name]) => [id, name]));
-}
+export const getTextNames = ({ reader }, identifiers) => new Map(new Set(identifiers).size < 2 ? [] : Object.entries(reader.texts));
 
 export const formatNumber = (number) => number.toLocaleString(language);
 
