@@ -270,6 +270,27 @@ def test_on_a_wide_screen_the_filters_and_the_number_of_matches_stay_in_sight(de
     assert not [found for part in parts for found in (*outside(part), *(covered(part) if part is not form else ()))]
 
 
+def test_on_a_phone_the_selection_is_named_above_the_list_and_taken_away_there(phone: Page, served: str) -> None:
+    phone.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
+    selection = phone.locator(".selection")
+    expect(selection).to_contain_text("Level: Country level; Theme: Informal economy and formalization")
+    button = selection.get_by_role("button", name="Download this selection (CSV)")
+    button.scroll_into_view_if_needed()
+    with phone.expect_download() as waiting:
+        press(button)
+    assert len(waiting.value.path().read_text(encoding="utf-8").splitlines()) == 16
+    phone.goto(f"{served}en/commitments/")
+    expect(selection).to_be_hidden()
+
+
+def test_without_scripts_the_list_says_that_it_is_whole(browser: Browser, served: str) -> None:
+    window = browser.new_page(java_script_enabled=False)
+    window.goto(f"{served}en/commitments/?outcome=outcome-3&level=national")
+    expect(window.get_by_text("Without JavaScript this is the whole list, neither filtered nor sorted.")).to_be_visible()
+    expect(window.locator(".selection")).to_be_hidden()
+    window.close()
+
+
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_on_a_phone_one_tap_opens_the_filters_from_every_place(phone: Page, served: str, language: str) -> None:
     phone.goto(f"{served}{language}commitments/?{INFORMAL_ECONOMY}")

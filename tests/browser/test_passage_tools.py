@@ -23,7 +23,7 @@ def test_one_key_copies_the_link_or_the_citation_of_the_current_passage(desk: Pa
     assert copied(desk) == served + OUTPUT + "#p29"
     desk.locator("#p29-2 > .number").focus()
     desk.keyboard.press("q")
-    expect(desk.locator("[role=status].said")).to_have_text("Citation copiée\u00a0: §\u00a029 (2)")
+    expect(desk.locator("[role=status].said")).to_have_text("Référence copiée\u00a0: §\u00a029 (2)")
     assert copied(desk) == (
         "Organisation internationale du Travail, Aperçu préliminaire des Propositions de programme et de budget pour 2024-25,"
         " GB.346/PFA/1, 7 octobre 2022, Produit 1.1, §\u00a029 (2). Dans\u00a0: Le programme de l’OIT en cinq textes, édition publique non officielle. "

@@ -102,9 +102,36 @@ def test_a_number_leads_to_what_it_has_under_it_too(page: Page, served: str) -> 
     assert texts(page)[:2] == [f"{PROGRAMME}/output-5-2", f"{PROGRAMME}/p119"]
 
 
+def test_a_dotted_number_is_not_the_number_with_its_digits(page: Page, served: str) -> None:
+    for query in ("8.8", "cible 8.8", "ODD 8.8"):  # The texts name its indicators alone.
+        look(page, served, query)
+        assert entries(page)[:2] == ["sdg-8.8.1", "sdg-8.8.2"]
+        assert "n° 88" not in page.locator(".search-results").inner_text().replace("\u00a0", " ")
+    look(page, served, "8.7", "en/")
+    assert f"{PROGRAMME}/p37-3" in texts(page)
+    assert page.locator(".search-results mark").all_inner_texts()[0] == "8.7"
+    assert "(87)" not in page.locator(".search-results").inner_text()
+    look(page, served, "2.1", "en/")
+    assert texts(page)[0] == f"{PROGRAMME}/output-2-1"
+    assert "21 June" not in page.locator(".search-results").inner_text()
+
+
+def test_of_what_is_named_exactly_nothing_is_said_to_be_missing(page: Page, served: str) -> None:
+    look(page, served, "paragraphe 147")
+    assert texts(page) == [f"{PROGRAMME}/p147"]
+    expect(page.locator(".search-note")).to_be_hidden()
+
+
+def test_a_slip_in_an_everyday_word_names_the_words_of_the_texts(page: Page, served: str) -> None:
+    look(page, served, "licenciment")
+    expect(page.locator(".search-note")).to_contain_text("Préserver l’emploi")
+
+
 def test_a_convention_that_the_texts_do_not_cite_leads_to_its_subject(page: Page, served: str) -> None:
     look(page, served, "Convention No. 182", "en/")
-    expect(page.locator(".search-note")).to_have_text("“Convention No. 182” does not occur in the texts. Results for: Child labour.")
+    expect(page.locator(".search-note")).to_have_text(
+        "“Convention No. 182” does not occur in the texts. Results for: Child labour."
+    )
     expect(page.locator("[data-results=texts] .found-excerpt").first).to_contain_text("child labour", ignore_case=True)
 
 

@@ -107,7 +107,7 @@ def test_a_result_on_the_same_page_is_shown_there_and_back_returns_to_the_search
         (
             "",
             "retraite",
-            "«\u00a0retraite\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Évaluations actuarielles.",
+            "«\u00a0retraite\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Sécurité sociale.",
         ),
         (
             "",

@@ -139,8 +139,16 @@ def kind_order(edition: Edition) -> Sequence[str]:
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
-    """Returns the words and numbers of some texts, most frequent first; of two that differ by accents, the more frequent."""
-    counts = Counter(word for text in texts for word in re.findall(r"[^\W\d_]{3,}|\d+", text.lower()))
+    """Returns the words and numbers of some texts, most frequent first; of two that differ by accents, the more frequent.
+
+    A dotted number is there as a whole too: the index has 8.7 as 87.
+    """
+    counts = Counter(
+        word
+        for text in texts
+        for pattern in (r"[^\W\d_]{3,}|\d+", r"\d+(?:\.\d+)+")
+        for word in re.findall(pattern, text.lower())
+    )
     words_by_key: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         words_by_key.setdefault(fold(word), word)

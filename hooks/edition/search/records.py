@@ -308,6 +308,10 @@ class _RecordBuilder:
             yield entry.id
         if entry.number:
             yield from (f"{entry.kind} {entry.number}", f"{register.id} {entry.number}", f"n {entry.number}", entry.number)
+            # The parts of what has no entry of its own: indicators of a target that no text names.
+            whole = entry.number.rpartition(".")[0]
+            if "." in whole and whole not in {other.number for other in register.entries}:
+                yield from (whole, *(f"{name} {whole}" for name in (register.id, *(kind.id for kind in register.kinds))))
 
     def _page_record(self, page: Page) -> SearchRecord:
         view = self.renderer.view(page)

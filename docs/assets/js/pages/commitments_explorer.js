@@ -63,6 +63,7 @@ class Explorer {
     this.opener = box.querySelector(".open-filters");
     this.status = this.form.querySelector("[data-count]");
     this.empty = box.querySelector(".no-rows");
+    this.selected = box.querySelector(".selection");
     this.printed = document.querySelector(".printed-selection");
     this.form.elements.q.maxLength = MAX_QUERY_LENGTH;
     this.listen();
@@ -82,7 +83,7 @@ class Explorer {
       this.openFilters(false);
       ignoreClick();
     });
-    for (const button of this.form.querySelectorAll("[data-download]")) button.addEventListener("click", () => this.download(button.dataset));
+    for (const button of [this.form, this.selected].flatMap((part) => [...part.querySelectorAll("[data-download]")])) button.addEventListener("click", () => this.download(button.dataset));
     for (const button of this.more.children) button.addEventListener("click", () => this.showMore(Number(button.dataset.rows)));
     for (const button of this.head.querySelectorAll("button")) {
       button.disabled = false;
@@ -185,6 +186,8 @@ class Explorer {
     active.dataset.plain ??= active.textContent;
     active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
     this.selection = descriptions.map((values) => fill(this.form.dataset.filter, values)).join("; ");
+    this.selected.hidden = count === 0 || this.shown.length === 0;
+    this.selected.firstElementChild.textContent = this.selection;
     this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "", address);
   }
 
@@ -301,7 +304,7 @@ class Explorer {
   async download({ download, name, format, failed }) {
     const response = await fetch(download).catch(() => null);
     if (!response?.ok) {
-      this.status.textContent = failed;
+      for (const place of [this.status, this.selected.firstElementChild]) place.textContent = failed;
       return;
     }
     const [header, ...lines] = (await response.text()).split("\r\n");

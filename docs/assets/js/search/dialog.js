@@ -147,7 +147,7 @@ class Dialog {
     const count = answer.texts.length + answer.entries.length;
     const searchAsTyped = () => { this.input.focus(); this.search(query, true); };
     const [groups, note] = await Promise.all([
-      this.createGroups(engine, answer), count > 0 ? createNotes(engine, query, answer.note, searchAsTyped) : [],
+      this.createGroups(engine, answer), count > 0 ? createNotes(engine, query, answer, searchAsTyped) : [],
     ]);
     if (turn !== this.turn) return;
     this.list.replaceChildren(...groups);

@@ -88,39 +88,46 @@ export class Engine {
     const text = normalize(query);
     const quoted = [...text.matchAll(/["«“„]([^"»”]*)["»”]?/gu)].map((match) => match[1].trim()).filter(Boolean);
     if (quoted.length > 0) return this.exact(quoted, text.replace(/["«»“”„]/gu, " ").trim());
-    let words = text;
-    let named = this.named(words);
-    let note = null;
-    const leading = this.leading(words);
-    if (!asTyped && named.length === 0 && !reader.isEveryday(words)) {
-      const foreign = await this.foreign(words, leading);
-      if (foreign) return foreign;
-      const right = reader.corrected(words);
-      if (right) {
-        words = right;
-        note = { kind: "corrected", words: right };
-        named = this.named(words);
-        const elsewhere = named.length === 0 && (await this.foreign(words, leading));
-        if (elsewhere) return elsewhere;
-      }
-    }
-    const found = leading.length > 0 ? await this.mentions(leading[0], words) : await this.passages(words);
+    const leading = this.leading(text);
+    const isClear = asTyped || this.named(text).length > 0 || reader.isEveryday(text);
+    const { answer, right } = isClear ? {} : await this.reread(text, leading);
+    if (answer) return answer;
+    const words = right ?? text;
+    const named = this.named(words);
+    const some = leading.length > 0 ? await this.mentions(leading[0], words) : await this.passages(words);
+    const found = named.length > 0 && some.note?.kind === "loose" ? NOTHING : some;
     if (!asTyped && named.length === 0 && (found.note?.kind === "loose" || found.texts.length + found.entries.length === 0)) {
       const sign = await this.foreign(text, [], FOREIGN_SIGN);
       if (sign) return sign;
     }
     const own = this.split(named);
-    const texts = unique(own.texts, found.texts);
-    if (own.texts.length === 1 && texts.length === 1) texts.push(...this.ranking.getContents(texts[0]));
+    // Of a word that is corrected to an everyday one, the words of the texts for it were searched.
+    const note = right ? { kind: "corrected", words: found.note?.kind === "also" ? found.note.words : right } : found.note;
     return {
-      texts, entries: unique(own.entries, leading, found.entries),
-      lead: leading.length > 0 && own.texts.length === 0 ? "entries" : "texts", note: note ?? found.note, matches: found.matches,
+      texts: this.addContents(own.texts, found.texts), entries: unique(own.entries, leading, found.entries),
+      lead: leading.length > 0 && own.texts.length === 0 ? "entries" : "texts", note, matches: found.matches,
+      isNamed: !right && named.length > 0,
     };
   }
 
   /** What has exactly this name or identifier. */
   named(words) {
     return this.reader.keys(words).flatMap((key) => this.ranking.sortByKind(this.keyed(key)));
+  }
+
+  /** What a query means that is not to be read as it was typed: a name in another language, or words that are spelled otherwise. */
+  async reread(text, leading) {
+    const foreign = await this.foreign(text, leading);
+    if (foreign) return { answer: foreign };
+    const right = this.reader.corrected(text);
+    const isNew = right && this.named(right).length === 0;
+    return { answer: isNew ? await this.foreign(right, leading) : null, right };
+  }
+
+  /** What has a name before what was found; with nothing else found, also what stands under it. */
+  addContents(named, found) {
+    const places = unique(named, found);
+    return named.length === 1 && places.length === 1 ? [...places, ...this.ranking.getContents(places[0])] : places;
   }
 
   /** Entries of which this is the acronym, the number or the proper name: they answer before the texts. */
@@ -268,11 +275,19 @@ export class Engine {
     // In quotation marks the index finds the word and its inflections, but each once; without, all words that begin so.
     const exact = new Map((await this.ask(`"${word}"`)).filter(([, result]) => result.score > 0));
     const beginning = exact.size > 0 ? word : begun ? this.reader.begun(word) : "";
-    const found = (await this.ask(beginning)).filter(([place, result]) => (exact.size > 0 ? exact.has(place) : result.score > 0));
+    const some = (await this.ask(beginning)).filter(([place, result]) => (exact.size > 0 ? exact.has(place) : result.score > 0));
+    const found = this.reader.isAmbiguous(word) ? await this.#keepNumber(word, some) : some;
     return new Map(found.map(([place, { words, score }]) => {
       const named = exact.size > 0 ? exact.get(place).score >= WEIGHTS.forms : words.length === 0;
       return [place, { ...UNMARKED, starts: words, count: words.length, named, score }];
     }));
+  }
+
+  /** The results that have a number as it was typed: the index has 8.7 as 87. */
+  async #keepNumber(number, found) {
+    const typed = new RegExp(`(?<![\\d.])${number.replace(/[^\d]/g, "\\.")}(?!\\d|\\.\\d)`);
+    const texts = await Promise.all(found.map(async ([place]) => (await this.fragment(place)).raw_content));
+    return found.filter((_, each) => typed.test(texts[each]));
   }
 
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */

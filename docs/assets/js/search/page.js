@@ -135,7 +135,7 @@ class SearchPage {
     const shown = orderLists({ texts, entries, lead: answer.lead });
     const textsByPlace = this.values[facets.findIndex(({ id }) => id === "document")];
     const names = getTextNames(engine, texts.flatMap((place) => textsByPlace[place]));
-    const note = query && count > 0 ? await createNotes(engine, query, answer.note, () => this.show(true)) : [];
+    const note = query && count > 0 ? await createNotes(engine, query, answer, () => this.show(true)) : [];
     const made = await Promise.all(Object.entries({ texts, entries }).map(([name, places]) =>
       this.lists[name].make(engine, answer.matches, names, places, name === "entries" && texts.length > 0 ? FEW_ENTRIES : PAGE_SIZE)));
     if (turn !== this.turn) return;
@@ -149,7 +149,7 @@ class SearchPage {
     this.note.hidden = note.length === 0;
     const all = answer.texts.length + answer.entries.length;
     this.suggestions.replaceChildren(...this.suggest(engine, query, count, all));
-    const none = all > 0 ? phrases["search-none-filtered"] : fill(phrases["search-none"], { query });
+    const none = all > 0 ? fill(phrases["search-none-filtered"], { count: formatNumber(all) }) : fill(phrases["search-none"], { query });
     announce(this.status, !query && !filtered ? "" : count > 0 ? formatCount(phrases, count) : none);
     this.sheet.showCount(phrases, count, asked.reduce((sum, values) => sum + values.size, 0), count > 0 || isFiltered);
     this.results.removeAttribute("aria-busy");
@@ -214,7 +214,7 @@ class SearchPage {
       });
       return button;
     }));
-    this.chosen.replaceChildren(...buttons);
+    this.chosen.replaceChildren(...buttons, ...(buttons.length > 1 ? [this.createClearButton(phrases)] : []));
     this.chosen.hidden = buttons.length === 0;
   }
 }

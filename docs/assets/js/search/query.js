@@ -27,7 +27,9 @@ export class Reader {
     this.foreignElision = new RegExp(`(?<![\\p{L}])(${this.their_elided.join("|") || "(?!)"})'`, "giu");
     this.stops = new Set(this.stop);
     this.aliases = new Map(Object.entries(this.aliases)); // An object would have a "constructor".
-    this.known = new Map(this.vocabulary.split(" ").map((word, place) => [fold(word), { word, place }]));
+    const vocabulary = this.vocabulary.split(" ");
+    this.known = new Map(vocabulary.map((word, place) => [fold(word), { word, place }]));
+    this.dotted = new Set(vocabulary.filter((word) => word.includes(".")).map((word) => word.replaceAll(".", "")));
     const entries = this.everyday;
     this.everyday = new Map();
     for (const [name, forms, others, keys, order] of entries) {
@@ -119,6 +121,11 @@ export class Reader {
 
   between(text, first, last) {
     return this.searched(text, true).split(" ").slice(first, last + 1).join(" ");
+  }
+
+  /** Whether a number may be found as another: a dotted one, or one that has the digits of a dotted one. */
+  isAmbiguous(word) {
+    return /^[\d.,]+$/.test(word) && (/[.,]/.test(word) || this.dotted.has(word));
   }
 
   /** The query with each unknown word corrected; null where there is nothing to correct. */

@@ -44,9 +44,9 @@ async function describeMissing(engine, query, note) {
 }
 
 /** How a query was understood, with a button to search for it as it was typed. */
-export async function createNotes(engine, query, note, searchAsTyped) {
+export async function createNotes(engine, query, { isNamed, note }, searchAsTyped) {
   const { phrases } = engine;
-  const missing = await describeMissing(engine, query, note);
+  const missing = isNamed ? null : await describeMissing(engine, query, note);
   const sentence = missing ?? (note && fill(phrases[`search-${note.kind}`], { query, words: note.words }));
   if (note?.kind !== "corrected") return sentence ? [sentence] : [];
   const button = createElement("button", { type: "button" }, fill(phrases["search-insist"], { query }));
