@@ -232,7 +232,7 @@ def _print_report(browser: Browser, site: Path, queries: Sequence[Query] = (), u
                     f" {speed.size / 1000:.0f} kB ({speed.sent / 1000:.0f} kB compressed)"
                 )
         if queries:
-            page = browser.new_page()
+            page = browser.new_page(service_workers="block")  # It knows the files of the build, not those written since.
             print("\n".join(summarize(list(run_queries(page, base, queries)))))
             print("\n".join(["unseen queries:", *count_answers(list(run_queries(page, base, unseen)))]))
 
