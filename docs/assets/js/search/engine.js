@@ -1,15 +1,12 @@
-/* The search engine: asks the index for a query, and loads the results. */
+/* The search engine: what answers a query. */
 import { fold } from "../lib/text.js";
-import { loadFragment, makeResult } from "./fragments.js";
+import { makeResult } from "./fragments.js";
 import { add, join, UNMARKED } from "./matches.js";
 import { FOREIGN, FOREIGN_SIGN, LEADING, normalize, Reader } from "./query.js";
-import { APART, closeness, EVERYDAY, NEAR, OTHER_EVERYDAY, PHRASE, RARE_EVERYDAY, phraseStarts, Ranking } from "./ranking.js";
+import { APART, closeness, EVERYDAY, OTHER_EVERYDAY, PHRASE, RARE_EVERYDAY, Ranking } from "./ranking.js";
 import { files, language } from "./urls.js";
+import { loadIndex, WordIndex } from "./word_index.js";
 
-/** A name weighs more than a mention; a word that only points to a thing, next to nothing. */
-const WEIGHTS = { title: 6, forms: 3, signs: 0.1 };
-const RANKING = { termSimilarity: 1, pageLength: 0.6, termFrequency: 0.9, metaWeights: WEIGHTS };
-const MAX_CACHED_WORDS = 200;
 const FEW_PASSAGES = 4; // With more that have the typed words, no others are searched.
 const SENTENCE = 4; // Words and expressions: few passages have all of them.
 const RARE = 20; // Results with a word that tells more than the words of the texts for an everyday expression.
@@ -34,14 +31,9 @@ export class Engine {
   }
 
   static async #load() {
-    const loadIndex = async () => {
-      const index = await import(`${files}index/${language}/pagefind.js`);
-      await index.options({ baseUrl: "/", ranking: RANKING, noWorker: true }); // A worker would be 12 kB more to fetch.
-      await index.init();
-      return index;
-    };
     const [content, records, index] = await Promise.all([loadJson(`words.${language}.json`), loadJson(`records.${language}.json`), loadIndex()]);
-    return new Engine(new Reader(content), new Ranking(records), index);
+    const [reader, ranking] = [new Reader(content), new Ranking(records)];
+    return new Engine(reader, ranking, new WordIndex(index, reader, ranking));
   }
 
   constructor(reader, ranking, index) {
@@ -49,23 +41,6 @@ export class Engine {
     this.ranking = ranking;
     this.index = index;
     this.phrases = reader.phrases;
-    this.results = new Map(); // By place, as the index last returned them, for their excerpts.
-    this.hits = new Map();
-  }
-
-  /** Places of results for words of the index, all of them without words. */
-  async ask(term) {
-    const { results } = term === "" ? { results: [] } : await this.index.search(term);
-    return results.map((result) => {
-      const place = this.ranking.places.get(result.id);
-      this.results.set(place, result);
-      return [place, result];
-    });
-  }
-
-  /** The places of records with exactly these words. */
-  async exactly(words) {
-    return (await this.ask(words && `"${words}"`)).map(([place]) => place);
   }
 
   /** The places of records with a key. */
@@ -208,7 +183,7 @@ export class Engine {
 
   /** What has a word or phrase, or one of the phrases of the texts for it: first what also has a rare word that was typed. */
   async concept({ words, everyday }) {
-    const matches = await this.phrase(words, { begun: everyday.length === 0, near: true });
+    const matches = await this.index.findPhrase(words, { begun: everyday.length === 0, near: true });
     const count = () => this.split([...matches.keys()]).texts.length;
     if (everyday.length === 0 || count() > FEW_PASSAGES) return matches;
     const rare = await this.rare(words);
@@ -228,73 +203,21 @@ export class Engine {
   /** An entry, and what has one of its forms, once for each form. */
   async entry(entry) {
     const named = this.split(this.named(entry.name)).entries.map((place) => [place, { ...UNMARKED, named: true, weight: 1 }]);
-    const each = await Promise.all(entry.forms.map((form) => this.phrase(this.reader.words(form))));
+    const each = await Promise.all(entry.forms.map((form) => this.index.findPhrase(this.reader.words(form))));
     return [...named, ...each.flatMap((matches) => [...matches]).map(([place, match]) => [place, { ...match, entries: [entry] }])];
   }
 
   /** What has a rare word of an expression. */
   async rare(words) {
-    const each = words.length > 1 ? await Promise.all(words.map(({ word }) => this.word(word, false))) : [];
+    const each = words.length > 1 ? await Promise.all(words.map(({ word }) => this.index.findWord(word, false))) : [];
     return new Set(each.filter((places) => places.size <= RARE).flatMap((places) => [...places.keys()]));
-  }
-
-  /** What has words side by side, or `near` each other; of a single word also what has only its beginning, where `begun` is true. */
-  async phrase(words, { begun = false, near = false } = {}) {
-    const each = await Promise.all(words.map(({ word }) => this.word(word, begun && words.length === 1)));
-    const matches = new Map();
-    for (const [place, first] of each[0] ?? []) {
-      const all = each.map((one) => one.get(place));
-      if (!all.every(Boolean)) continue;
-      const offsets = words.map(({ offset }) => offset - words[0].offset);
-      const positions = all.map((one) => one.starts);
-      const starts = phraseStarts(positions, offsets);
-      const named = all.every((one) => one.named);
-      const size = offsets.at(-1) + 1;
-      const marks = starts.map((start) => [start, size]);
-      if (starts.length > 0 || named) matches.set(place, { ...UNMARKED, starts, marks, count: starts.length, named, score: first.score });
-      else if (near && closeness(positions, offsets) === NEAR) {
-        matches.set(place, { ...UNMARKED, starts: positions[0], marks: positions.flat().map((start) => [start, 1]), count: 1, score: first.score, match: NEAR });
-      }
-    }
-    return matches;
-  }
-
-  /** What has a word, by place; or its beginning, where nothing has the word and `begun` is true. */
-  word(word, begun) {
-    const key = `${begun} ${word}`;
-    if (!this.hits.has(key)) {
-      if (this.hits.size >= MAX_CACHED_WORDS) this.hits.clear();
-      const found = this.#word(word, begun);
-      found.catch(() => this.hits.delete(key)); // Asked again the next time.
-      this.hits.set(key, found);
-    }
-    return this.hits.get(key);
-  }
-
-  async #word(word, begun) {
-    // In quotation marks the index finds the word and its inflections, but each once; without, all words that begin so.
-    const exact = new Map((await this.ask(`"${word}"`)).filter(([, result]) => result.score > 0));
-    const beginning = exact.size > 0 ? word : begun ? this.reader.begun(word) : "";
-    const some = (await this.ask(beginning)).filter(([place, result]) => (exact.size > 0 ? exact.has(place) : result.score > 0));
-    const found = this.reader.isAmbiguous(word) ? await this.#keepNumber(word, some) : some;
-    return new Map(found.map(([place, { words, score }]) => {
-      const named = exact.size > 0 ? exact.get(place).score >= WEIGHTS.forms : words.length === 0;
-      return [place, { ...UNMARKED, starts: words, count: words.length, named, score }];
-    }));
-  }
-
-  /** The results that have a number as it was typed: the index has 8.7 as 87. */
-  async #keepNumber(number, found) {
-    const typed = new RegExp(`(?<![\\d.])${number.replace(/[^\d]/g, "\\.")}(?!\\d|\\.\\d)`);
-    const texts = await Promise.all(found.map(async ([place]) => (await this.fragment(place)).raw_content));
-    return found.filter((_, each) => typed.test(texts[each]));
   }
 
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
   async findWords(query) {
     const text = normalize(query);
     const concepts = this.reader.concepts(text).filter(({ words }) => words.length > 0);
-    const matches = await Promise.all(concepts.map(({ words }) => this.phrase(words)));
+    const matches = await Promise.all(concepts.map(({ words }) => this.index.findPhrase(words)));
     const found = [];
     const missing = [];
     for (const [place, concept] of concepts.entries()) {
@@ -316,7 +239,7 @@ export class Engine {
 
   /** What has some phrases word for word and all other words; else what has the words. */
   async exact(phrases, words) {
-    const each = await Promise.all(phrases.map(async (phrase) => new Set(await this.exactly(this.reader.searched(phrase, true)))));
+    const each = await Promise.all(phrases.map(async (phrase) => new Set(await this.index.findExactly(this.reader.searched(phrase, true)))));
     const found = await this.passages(words);
     const { matches } = found;
     const fits = (place) => each.every((set) => set.has(place));
@@ -335,20 +258,9 @@ export class Engine {
 
   /** Loads what is shown of a result, with the words that matched. */
   async load(place, matches) {
-    return makeResult(await this.fragment(place), matches?.get(place)?.marks ?? []);
+    return makeResult(await this.index.loadData(place), matches?.get(place)?.marks ?? []);
   }
 
-  /** What the index has of a record. Of one that it has not found itself, the file is read: it would load all its words. */
-  async fragment(place) {
-    if (!this.results.has(place)) {
-      try {
-        return await loadFragment(this.ranking.fragments[place]);
-      } catch {
-        await this.ask(null);
-      }
-    }
-    return this.results.get(place).data();
-  }
 }
 
 /** The answer without results. */
