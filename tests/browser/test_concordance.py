@@ -494,6 +494,7 @@ def test_without_scripts_the_entry_of_a_term_shows_its_translations(browser: Bro
     expect(page.locator("[data-without-script]")).to_be_visible()
     expect(page.locator("form.query-form")).to_be_hidden()
     page.goto(served + "glossary/forced-labour/")
+    expect(page.get_by_role("link", name="Toutes les occurrences dans la concordance")).to_be_hidden()
     expect(page.locator(".concordance-term-translations summary")).to_have_text(["forced labour 23", "forced labourers 1"])
     page.locator(".concordance-term-translations summary").first.click()
     lines = page.locator(".concordance-term-translations details").first.locator("li")

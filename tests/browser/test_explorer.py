@@ -273,7 +273,7 @@ def test_on_a_wide_screen_the_filters_and_the_number_of_matches_stay_in_sight(de
 def test_on_a_phone_the_selection_is_named_above_the_list_and_taken_away_there(phone: Page, served: str) -> None:
     phone.goto(f"{served}en/commitments/?{INFORMAL_ECONOMY}")
     selection = phone.locator(".selection")
-    expect(selection).to_contain_text("Level: Country level; Theme: Informal economy and formalization")
+    expect(selection).to_contain_text("15 of 339 · Level: Country level; Theme: Informal economy and formalization")
     button = selection.get_by_role("button", name="Download this selection (CSV)")
     button.scroll_into_view_if_needed()
     with phone.expect_download() as waiting:
@@ -281,6 +281,16 @@ def test_on_a_phone_the_selection_is_named_above_the_list_and_taken_away_there(p
     assert len(waiting.value.path().read_text(encoding="utf-8").splitlines()) == 16
     phone.goto(f"{served}en/commitments/")
     expect(selection).to_be_hidden()
+
+
+def test_a_list_that_was_filtered_further_down_is_shown_from_its_beginning(phone: Page, served: str) -> None:
+    phone.goto(f"{served}en/commitments/")
+    phone.locator(ROWS).nth(30).scroll_into_view_if_needed()
+    press(phone.locator(".open-filters"))
+    phone.locator("select[name=level]").select_option("national")
+    press(phone.get_by_role("button", name="Show the list"))
+    expect(phone.locator(f"{ROWS}:visible").first).to_be_in_viewport()
+    assert not covered(phone.locator(f"{ROWS}:visible a").first)
 
 
 def test_without_scripts_the_list_says_that_it_is_whole(browser: Browser, served: str) -> None:

@@ -115,6 +115,7 @@ def test_a_result_on_the_same_page_is_shown_there_and_back_returns_to_the_search
             "«\u00a0droit de grève\u00a0» n’apparaît pas dans les textes. Résultats pour\u00a0: Droits habilitants, Liberté syndicale.",
         ),
         ("en/", "childminder", "“childminder” does not occur in the texts. Results for: Childcare, Care economy."),
+        ("en/", "No. 182", "“No. 182” does not occur in the texts. Results for: Child labour."),
         ("en/", "gig", "Also searched: Platform work."),
     ],
 )

@@ -163,6 +163,7 @@ class Explorer {
     const query = this.makeQuery(filters);
     const address = getCanonical() + (query && `?${query}`);
     this.showStatus(filters, address);
+    this.isChanged ||= chosen;
     if (chosen) history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
     document.querySelector(".printed-from").textContent = address;
   }
@@ -187,7 +188,7 @@ class Explorer {
     active.textContent = count ? fill(active.dataset.template, { count }) : active.dataset.plain;
     this.selection = descriptions.map((values) => fill(this.form.dataset.filter, values)).join("; ");
     this.selected.hidden = count === 0 || this.shown.length === 0;
-    this.selected.firstElementChild.textContent = this.selection;
+    this.selected.firstElementChild.textContent = `${matches} · ${this.selection}`;
     this.showOnPaper(count ? fill(this.printed.dataset.template, { selection: this.selection, matches }) : "", address);
   }
 
@@ -297,7 +298,10 @@ class Explorer {
     // What the filters cover in part is neither pressed nor reached by the keyboard.
     this.table.parentElement.inert = open;
     // The form itself has the focus: in a field, the keyboard of a phone would cover the others.
-    (open ? this.form : this.opener).focus();
+    (open ? this.form : this.opener).focus({ preventScroll: true });
+    // A list that has changed is read from its beginning.
+    if (!open && this.isChanged) this.table.parentElement.scrollIntoView();
+    this.isChanged = false;
   }
 
   /** Saves the lines of the published file that are shown, in the order of the table, with the filters in the last column. */

@@ -69,7 +69,7 @@ export class Engine {
     if (answer) return answer;
     const words = right ?? text;
     const named = this.named(words);
-    const some = leading.length > 0 ? await this.mentions(leading[0], words) : await this.passages(words);
+    const some = leading.length > 0 ? await this.mentions(leading, words) : await this.passages(words);
     const found = named.length > 0 && some.note?.kind === "loose" ? NOTHING : some;
     if (!asTyped && named.length === 0 && (found.note?.kind === "loose" || found.texts.length + found.entries.length === 0)) {
       const sign = await this.foreign(text, [], FOREIGN_SIGN);
@@ -112,11 +112,11 @@ export class Engine {
   }
 
   /** The passages that name an entry, then those with the words as they were typed. */
-  async mentions(entry, words) {
-    const { term } = await this.load(entry);
+  async mentions(leading, words) {
+    const { term } = await this.load(leading[0]);
     const typed = await this.passages(words);
     const mentioned = await this.passages(term);
-    const cited = this.ranking.cited[entry] ?? [];
+    const cited = leading.flatMap((entry) => this.ranking.cited[entry] ?? []);
     const sure = (found) => (found.note ? [] : [...found.matches].filter(([, match]) => match.match === PHRASE && match.starts.length > 0));
     const matches = new Map([...cited.map((place) => [place, UNMARKED]), ...sure(mentioned), ...sure(typed)]);
     return { ...this.ranking.sort(matches), matches, note: null };
@@ -178,7 +178,7 @@ export class Engine {
       matches.set(place, { ...join(some, concepts.filter((_, index) => each[index])), match: APART, weight: alone + sum(pairs), named: some.length === each.length && some.every((one) => one.named) });
     }
     const enough = [...matches].filter(([, match]) => match.weight >= most * LEAST_SHARE);
-    return { ...this.ranking.sort(enough), matches, note: enough.length > 0 ? { kind: "loose" } : null };
+    return { ...this.ranking.sort(enough), matches, note: enough.length > 0 ? { kind: "loose", words: this.everydayNote(concepts, matches)?.words } : null };
   }
 
   /** What has a word or phrase, or one of the phrases of the texts for it: first what also has a rare word that was typed. */
@@ -223,7 +223,8 @@ export class Engine {
     for (const [place, concept] of concepts.entries()) {
       const last = fold(concept.words.at(-1).word);
       const typing = place === concepts.length - 1 && this.reader.familiar(last, true) && !this.reader.familiar(last, false);
-      const isFound = typing || this.split([...matches[place].keys()]).texts.length > 0;
+      const isNumberOfElse = concept.everyday.length > 0 && /\d/.test(last); // That of a Convention, not of a paragraph.
+      const isFound = !isNumberOfElse && (typing || this.split([...matches[place].keys()]).texts.length > 0);
       const typed = concepts.length === 1 ? query : this.reader.between(text, concept.offset, concept.words.at(-1).offset);
       (isFound ? found : missing).push(typed.replace(/^[^\p{L}\p{N}§]+|[^\p{L}\p{N}]+$/gu, ""));
     }

@@ -34,7 +34,7 @@ async function describeMissing(engine, query, note) {
   const { found, missing } = await engine.findWords(query);
   const begun = missing.map((word) => reader.begun(word)).filter((word) => word && !missing.includes(word)).map((word) => `${word}…`);
   const words = {
-    also: [...found, note?.words], corrected: [note?.words], loose: found, none: begun.length < missing.length ? [] : [...found, ...begun],
+    also: [...found, note?.words], corrected: [note?.words], loose: found.length > 0 ? found : [note?.words].filter(Boolean), none: begun.length < missing.length ? [] : [...found, ...begun],
   }[note?.kind ?? "none"] ?? [];
   if (missing.length === 0 || words.length === 0) return null;
   const quoted = missing.map((word) => fill(phrases["search-quoted"], { words: word }));
