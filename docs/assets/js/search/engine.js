@@ -216,17 +216,20 @@ export class Engine {
   /** The words and everyday expressions of a query that passages of the texts have, and those that none has; the last may still be being typed. */
   async findWords(query) {
     const text = normalize(query);
-    const concepts = this.reader.concepts(text).filter(({ words }) => words.length > 0);
+    const trim = (words) => words.replace(/^[^\p{L}\p{N}§]+|[^\p{L}\p{N}]+$/gu, "");
+    const all = this.reader.concepts(text);
+    // The number of a Convention that the texts do not cite is no paragraph's.
+    if (all.length === 1 && all[0].everyday.length > 0 && /\d/.test(text)) return { found: [], missing: [trim(query)] };
+    const concepts = all.filter(({ words }) => words.length > 0);
     const matches = await Promise.all(concepts.map(({ words }) => this.index.findPhrase(words)));
     const found = [];
     const missing = [];
     for (const [place, concept] of concepts.entries()) {
       const last = fold(concept.words.at(-1).word);
       const typing = place === concepts.length - 1 && this.reader.familiar(last, true) && !this.reader.familiar(last, false);
-      const isNumberOfElse = concept.everyday.length > 0 && /\d/.test(last); // That of a Convention, not of a paragraph.
-      const isFound = !isNumberOfElse && (typing || this.split([...matches[place].keys()]).texts.length > 0);
+      const isFound = typing || this.split([...matches[place].keys()]).texts.length > 0;
       const typed = concepts.length === 1 ? query : this.reader.between(text, concept.offset, concept.words.at(-1).offset);
-      (isFound ? found : missing).push(typed.replace(/^[^\p{L}\p{N}§]+|[^\p{L}\p{N}]+$/gu, ""));
+      (isFound ? found : missing).push(trim(typed));
     }
     return { found, missing };
   }
