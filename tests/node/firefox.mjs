@@ -49,13 +49,14 @@ const ACTIONS = {
     await page.keyboard.press("/");
     await page.waitForSelector(".search-dialog input:focus");
     await page.keyboard.type("travail décent");
-    await page.waitForSelector(".search-dialog [role=option]");
+    // Results of all that was typed: those of its beginning are shown before.
+    await page.waitForFunction(() => document.querySelector(".search-foot a")?.href.endsWith(new URLSearchParams({ q: "travail décent" })));
     const seen = await shown(page, ".search-dialog");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForFunction((path) => !location.pathname.endsWith(path), {}, "/m-power/");
     const address = page.url();
-    await page.goBack();
+    await page.evaluate(() => { history.back(); }); // A page that Firefox has kept is shown without being loaded.
     await page.waitForSelector(".search-dialog input:focus");
     return { place: seen, address, query: await page.$eval(".search-dialog input", (field) => field.value) };
   },
