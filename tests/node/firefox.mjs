@@ -53,6 +53,7 @@ const ACTIONS = {
     await page.waitForFunction(() => document.querySelector(".search-foot a")?.href.endsWith(new URLSearchParams({ q: "travail décent" })));
     const seen = await shown(page, ".search-dialog");
     await page.keyboard.press("ArrowDown");
+    await page.waitForSelector(".search-dialog [aria-selected=true]");
     await page.keyboard.press("Enter");
     await page.waitForFunction((path) => !location.pathname.endsWith(path), {}, "/m-power/");
     const address = page.url();
