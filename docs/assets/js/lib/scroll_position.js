@@ -23,15 +23,16 @@ export const scrollDown = (top) => scrollBy({ top, behavior: "instant" });
 /** Saves the position in the history while the page is scrolled and when it is left by a link: the first element of `find()` that is on the screen. */
 export function saveScrollPosition(find) {
   let timer;
+  const saveLater = () => { clearTimeout(timer); timer = setTimeout(save, SAVE_DELAY); };
   const save = () => {
-    if (isScrolling) return;
+    if (isScrolling) return saveLater();
     const elements = find();
     const index = elements.findIndex((element) => isLaidOut(element) && element.getBoundingClientRect().bottom > 0);
     if (index < 0) return;
     const position = { index, top: elements[index].getBoundingClientRect().top };
     history.replaceState({ ...history.state, position }, "");
   };
-  addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(save, SAVE_DELAY); }, { passive: true });
+  addEventListener("scroll", saveLater, { passive: true });
   // What is above may have changed without scrolling.
   document.addEventListener("click", ({ target }) => target.closest("a[href]") && save(), true);
 }

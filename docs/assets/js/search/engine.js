@@ -264,7 +264,6 @@ export class Engine {
   async load(place, matches) {
     return makeResult(await this.index.loadData(place), matches?.get(place)?.marks ?? []);
   }
-
 }
 
 /** The answer without results. */
