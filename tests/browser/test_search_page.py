@@ -128,8 +128,10 @@ def test_each_chosen_filter_is_named_above_the_results_and_removed_there(phone: 
     press(phone.get_by_role("button", name="Remove the filter: Country level"))
     phone.wait_for_url(f"**/search/?q=child+labour&document={PROGRAMME}")
     expect(chosen).to_have_count(1)
+    expect(chosen).to_be_focused()
     press(chosen)
     phone.wait_for_url("**/search/?q=child+labour")
+    expect(phone.locator(".search-status")).to_be_focused()  # Not the field: the keyboard stays closed.
     expect(phone.locator(".search-chosen")).to_be_hidden()
 
 

@@ -66,11 +66,11 @@ class Explorer {
     this.selected = box.querySelector(".selection");
     this.printed = document.querySelector(".printed-selection");
     this.form.elements.q.maxLength = MAX_QUERY_LENGTH;
-    this.listen();
+    this.listen(box);
     this.readAddress();
   }
 
-  listen() {
+  listen(box) {
     this.form.addEventListener("input", () => this.update(true));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", () => setTimeout(() => this.showAll()));
@@ -83,7 +83,7 @@ class Explorer {
       this.openFilters(false);
       ignoreClick();
     });
-    for (const button of [this.form, this.selected].flatMap((part) => [...part.querySelectorAll("[data-download]")])) button.addEventListener("click", () => this.download(button.dataset));
+    for (const button of box.querySelectorAll("[data-download]")) button.addEventListener("click", () => this.download(button.dataset));
     for (const button of this.more.children) button.addEventListener("click", () => this.showMore(Number(button.dataset.rows)));
     for (const button of this.head.querySelectorAll("button")) {
       button.disabled = false;

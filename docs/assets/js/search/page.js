@@ -172,12 +172,15 @@ class SearchPage {
 
   createClearButton(phrases) {
     const button = createElement("button", { type: "button" }, phrases["search-clear"]);
-    button.addEventListener("click", () => {
-      for (const box of this.filters.querySelectorAll("input:checked")) box.checked = false;
-      this.update(false);
-      (this.filters.closest("dialog") ?? this.input).focus();
-    });
+    button.addEventListener("click", () => this.removeFilters([...this.filters.querySelectorAll("input:checked")]));
     return button;
+  }
+
+  /** Removes filters; the focus goes to the next of them, not to the field, which would open the keyboard of a phone. */
+  async removeFilters(boxes) {
+    for (const box of boxes) box.checked = false;
+    await this.update(false);
+    (this.filters.closest("dialog") ?? this.chosen.querySelector("button") ?? this.status).focus();
   }
 
   /** Shows the facets, each value with how many results it would leave. */
@@ -207,11 +210,7 @@ class SearchPage {
     const buttons = facets.flatMap(({ id, values }, place) => [...asked[place]].map((value) => {
       const [, name] = values[value];
       const button = createElement("button", { type: "button", "aria-label": fill(phrases["search-remove"], { name }) }, `${name} ×`);
-      button.addEventListener("click", () => {
-        document.getElementById(`${id}-${value}`).checked = false;
-        this.update(false);
-        this.input.focus();
-      });
+      button.addEventListener("click", () => this.removeFilters([document.getElementById(`${id}-${value}`)]));
       return button;
     }));
     this.chosen.replaceChildren(...buttons, ...(buttons.length > 1 ? [this.createClearButton(phrases)] : []));
