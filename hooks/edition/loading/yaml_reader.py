@@ -85,10 +85,22 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Prob
     line = source.split("\n")[mark.line]
     if rule == "yaml-margin" and line[: mark.column].strip():
         rule = "yaml-after-value"
+        if (opened := _find_unclosed_quotation(source, mark.index)) is not None:
+            # The mark that opens the value of a later line has closed this one.
+            before = source[:opened]
+            place = Place(name, before.count("\n") + 1, opened - before.rfind("\n"), source=source[opened:].partition("\n")[0])
+            return Problem(place, "yaml-quotation-open", {"sign": source[opened]})
     if re.fullmatch("={7}", line):
         rule = "merge-conflict"
     place = Place(name, mark.line + 1, mark.column + 1, source=line[mark.column :])
     return Problem(place, rule, {"error": message.strip(), "sign": sign})
+
+
+def _find_unclosed_quotation(source: str, end: int) -> int | None:
+    """Returns where a quoted value begins that ends just before a position, if it begins on an earlier line."""
+    value = source[:end].rstrip()
+    opened = value.rfind(value[-1:], 0, -1) if value.endswith(("'", '"')) else -1
+    return opened if "\n" in value[opened:] and opened >= 0 else None
 
 
 class _TooDeepError(Exception):
