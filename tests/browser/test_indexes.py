@@ -189,6 +189,16 @@ def test_an_address_with_an_anchor_opens_what_is_folded(page: Page, hosted: str)
     expect(page.locator(f"#{OUTPUT}")).to_be_in_viewport()
 
 
+def test_a_mark_of_a_chart_leads_to_all_passages_that_it_counts(desk: Page, hosted: str) -> None:
+    desk.goto(f"{hosted}en/pictures/themes/")
+    mark = desk.locator("svg:visible a[href*='child-labour'][href$='-outcome-1']")
+    mark.scroll_into_view_if_needed()
+    press(mark)
+    desk.wait_for_url("**/themes/child-labour-and-forced-labour/#in-*")
+    for passage in ("§\u00a025", "§\u00a029 (5)", "§\u00a037 (3)", "§\u00a038 (1)", "§\u00a038 (2)", "§\u00a038 (3)"):
+        expect(desk.locator("article").get_by_role("link", name=passage, exact=True)).to_be_visible()
+
+
 def test_all_mentions_are_printed(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}en/glossary/constituents/")
     page.emulate_media(media="print")

@@ -208,13 +208,12 @@ def test_the_text_of_an_addressed_item_stays_in_its_place_when_words_are_repeate
         held.append(route)
 
     window.route("**/reading/addressed_passage.js", hold)
-    window.goto(f"{hosted}{OUTPUT}#p28-5", wait_until="domcontentloaded")
+    with window.expect_request("**/reading/addressed_passage.js"):
+        window.goto(f"{hosted}{OUTPUT}#p28-5", wait_until="domcontentloaded")
     window.evaluate("document.fonts.ready.then(() => undefined)")
     window.wait_for_function("() => scrollY > 0")
     number = window.locator("#p28-5 > .number")
     before = number.bounding_box()
-    while not held:
-        window.evaluate("new Promise(requestAnimationFrame)")
     held[0].continue_()
     expect(window.locator("#p28-5 > .lead-in")).to_be_visible()
     after = number.bounding_box()

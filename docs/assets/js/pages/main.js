@@ -125,12 +125,13 @@
     if (link) location.replace(link.href);
   }
 
-  /** Unfolds the details that the passage named by the address is in. */
+  /** Unfolds the details that the passage named by the address is in, or in which the mentions go on from the page that it names. */
   function unfoldTarget() {
     const target = getTarget();
-    const details = target?.closest("details:not([open])");
-    if (!details) return;
-    details.open = true;
+    const following = (target?.matches(":is(h3, h4)[id^=in-]") && target.closest("section")?.querySelectorAll("details.more")) || [];
+    const folded = [target?.closest("details"), ...following].filter((details) => details && !details.open);
+    if (folded.length === 0) return;
+    for (const details of folded) details.open = true;
     target.scrollIntoView();
   }
 
