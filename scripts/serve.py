@@ -28,7 +28,7 @@ def main() -> None:
     before = take_snapshot(_WATCHED_PATHS)
     if _serve() or _interruptions:
         return
-    print("The site is not up. This waits for a change of its files, then tries again (Ctrl-C stops)", file=sys.stderr)
+    print("The site is not running. It restarts when a file changes (press Ctrl-C to stop)", file=sys.stderr)
     while take_snapshot(_WATCHED_PATHS) == before or is_locked(git_lock_path(ROOT)):
         time.sleep(_POLL_INTERVAL)
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # the same program again

@@ -150,18 +150,18 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     sheets = read_sheets(desk.pdf(format="A4", prefer_css_page_size=True))
     rows = desk.locator(ROWS).count()
     selection = squeeze(
-        f"Sélection : Chercher dans les textes : gestion; Nature : Réalisations attendues ({rows} sur 339 éléments de liste)"
+        f"Sélection : Chercher dans les textes : gestion; Type : Réalisations attendues ({rows} sur 339 éléments de liste)"
     )
     assert len(sheets) > 1 and all(selection in sheet.words for sheet in sheets)
     paragraph = re.findall(r"§\s(\d+)", desk.locator(ROWS).first.inner_text())[0]
     example = f"par exemple le § {paragraph} : http://localhost:8000/p/{paragraph}/"
-    assert squeeze(f"Pour lire un paragraphe en ligne, mettez son numéro à la fin de l’adresse, {example}") in sheets[0].words
+    assert squeeze(f"Pour lire un paragraphe en ligne, ajoutez son numéro à la fin de l’adresse, {example}") in sheets[0].words
     assert squeeze("Sélection en ligne : http://localhost:8000/commitments/?q=gestion&kind=deliverables") in sheets[0].words
     printed = "".join(sheet.words for sheet in sheets)
     assert len(set(re.findall(r"§\d+\(\d+\)", printed))) == rows
     for words in (
         "Ceci n’est pas une publication de l’OIT",
-        "Dernier changement de cette page",
+        "Dernière modification de cette page",
         "commitments/?q=gestion&kind=deliverables",
     ):
         assert squeeze(words) in sheets[-1].words
@@ -296,7 +296,7 @@ def test_a_list_that_was_filtered_further_down_is_shown_from_its_beginning(phone
 def test_without_scripts_the_list_says_that_it_is_whole(browser: Browser, served: str) -> None:
     window = browser.new_page(java_script_enabled=False)
     window.goto(f"{served}en/commitments/?outcome=outcome-3&level=national")
-    expect(window.get_by_text("Without JavaScript this is the whole list, neither filtered nor sorted.")).to_be_visible()
+    expect(window.get_by_text("Without JavaScript, the whole list is shown: you cannot filter or sort it.")).to_be_visible()
     expect(window.locator(".selection")).to_be_hidden()
     window.close()
 

@@ -484,11 +484,11 @@ def test_the_narrow_form_fits_a_phone(site: Site) -> None:
 
 HEADLINES = {
     "fr": {
-        "programme": "Sept résultats et trois catalyseurs se divisent en 44 produits",
-        "levels": "Sur les 339 éléments de liste du programme, 124 sont pris au niveau national et 116 au niveau mondial",
+        "programme": "Sept résultats et trois catalyseurs, avec 44 produits au total",
+        "levels": "Sur les 339 éléments de liste du programme, 124 se situent au niveau national et 116 au niveau mondial",
         "actions": (
-            "Les engagements visent le plus souvent à élaborer des politiques au niveau national (48 sur 124), "
-            "à produire des connaissances au niveau mondial (57 sur 116)"
+            "Les engagements visent le plus souvent à élaborer des politiques au niveau national (48 sur 124) "
+            "et à produire des connaissances au niveau mondial (57 sur 116)"
         ),
         "flow": "Six résultats et produits citent à la fois un instrument et une cible ou un indicateur des ODD",
         "instruments": "13 des 44 instruments cités le sont par le Résultat 7",
@@ -496,10 +496,10 @@ HEADLINES = {
         "themes": "Sept paragraphes sur 204 parlent du thème « travail des enfants et travail forcé »",
     },
     "en": {
-        "programme": "Seven outcomes and three enablers divide into 44 outputs",
+        "programme": "Seven outcomes and three enablers, with 44 outputs in total",
         "levels": "Of the 339 list items of the programme, 124 are country-level and 116 are global",
         "actions": (
-            "Country-level commitments are most often to develop policies (48 of 124), "
+            "Country-level commitments most often aim to develop policies (48 of 124), "
             "global ones to produce knowledge (57 of 116)"
         ),
         "flow": "Six outcomes and outputs cite both an instrument and an SDG target or indicator",

@@ -25,7 +25,7 @@ def test_problems_are_reported_in_french_too(project: Project) -> None:
     assert project.problems("fr") == [
         (
             "content/report/outcome-1/output-1-1.yml:12:13: body[0].list.kind: «comitments» n'est pas dans content/kinds.yml"
-            " — proche: commitments"
+            " — vouliez-vous dire: commitments?"
         )
     ]
 
@@ -34,11 +34,15 @@ def test_an_output_outside_an_outcome_is_a_problem(project: Project) -> None:
     project.path(OUTPUT).rename(project.path("report/output-1-1.yml"))
     project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-1, output-1-1]")
     assert (
-        "content/report/output-1-1.yml:1:7: kind: “output” stands only in: outcome, enabler — put the file in the right folder"
+        "content/report/output-1-1.yml:1:7: kind: “output” is only possible in: outcome, enabler — put the file in the right folder"
         in project.problems()
     )
 
 
-def test_missing_english_is_not_a_problem(project: Project) -> None:
+def test_english_that_was_never_there_is_not_a_problem(project: Project) -> None:
     project.replace(OUTPUT, "          en: >-\n            act.\n", "")
+    record = project.path("report/translated.tsv")
+    rows = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    record.write_text("".join(row for row in rows if not row.startswith("report/p3-2\t")), encoding="utf-8")
+    assert len(record.read_text(encoding="utf-8").splitlines()) == len(rows) - 1
     assert project.problems() == []

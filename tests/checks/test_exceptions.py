@@ -26,6 +26,7 @@ def test_a_declared_exception_is_allowed(project: Project, words: str | None) ->
 
 
 def test_an_exception_names_a_unit_or_a_register_entry_by_its_identifier(project: Project) -> None:
+    project.replace("leaflet/document.yml", "A box follows.", "A box on decent work follows.")
     project.replace("report/introduction.yml", "**Decent work** is", "**Good work** is")
     declare(project, "report/p1", "term-untranslated", "travail décent")
     assert project.problems() == []
@@ -43,7 +44,7 @@ def test_an_exception_for_other_words_is_reported_as_unused(project: Project) ->
         " — use one of: decent work" + excuse("term-untranslated"),
         (
             "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
-            " content/leaflet/document.yml covers nothing any more — remove it"
+            " content/leaflet/document.yml is no longer needed — remove it"
         ),
     ]
 
@@ -52,8 +53,8 @@ def test_an_unused_exception_is_reported(project: Project) -> None:
     declare(project, "report/p1", "numbers-differ")
     assert project.problems() == [
         (
-            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 covers nothing"
-            " any more — remove it"
+            "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 is no longer"
+            " needed — remove it"
         )
     ]
 
@@ -63,11 +64,11 @@ def test_an_exception_with_an_unknown_unit_or_rule_is_reported(project: Project)
     assert project.problems() == [
         (
             "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
-            " — nearest: leaflet/quotation-1"
+            " — did you mean: leaflet/quotation-1?"
         ),
         (
-            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or admits of no"
-            " exception — nearest: numbers-differ"
+            "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or allows no"
+            " exception — did you mean: numbers-differ?"
         ),
     ]
 
@@ -76,6 +77,6 @@ def test_a_rule_that_allows_no_exception_still_applies(project: Project) -> None
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
     assert (
-        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” leads nowhere — nearest: p2"
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” does not exist — did you mean: p2?"
         in project.problems()
     )

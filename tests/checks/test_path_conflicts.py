@@ -74,7 +74,7 @@ def redirect_from(project: Project, old: str) -> list[str]:
 def test_a_duplicate_identifier_is_one_problem(project: Project) -> None:
     project.replace("registers/instruments.yml", "id: C98", "id: C87")
     (problem,) = [line for line in project.problems() if line.startswith("content/registers/instruments.yml:73")]
-    assert "the identifier “C87” is already given in content/registers/instruments.yml, line 53" in problem
+    assert "the identifier “C87” is already used in content/registers/instruments.yml, line 53" in problem
 
 
 @pytest.mark.parametrize(

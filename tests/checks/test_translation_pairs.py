@@ -142,22 +142,22 @@ PROBLEMS = {
     "spaces within French quotation marks": (
         "Un « dépliant».",
         "A “leaflet”.",
-        fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: display sets it",
+        fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: typography is applied when displayed",
     ),
     "curly apostrophe": (
         "Le mot du jour.",
         "The day’s word.",
-        en(12) + "curly apostrophe in “The day’s word.” — write ': display sets it",
+        en(12) + "curly apostrophe in “The day’s word.” — write ': typography is applied when displayed",
     ),
     "no-break space": (
         "Les 3 mots.",
         "The 3\u00a0words.",
-        en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: display sets it",
+        en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: typography is applied when displayed",
     ),
     "two spaces": (
         "Un dépliant.",
         "A  leaflet.",
-        en(5) + "two spaces in “A  leaflet.” — keep one",
+        en(5) + "two spaces in “A  leaflet.” — keep only one",
     ),
     "hyphen between years": (
         "Pour 2024-25.",
@@ -191,8 +191,8 @@ def test_translation_problems_are_reported_in_french_too(project: Project) -> No
     assert project.problems("fr") == [
         (
             "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
-            " «terms/decent-work» — employez l'une de: decent work, sinon déclarez une exception «term-untranslated» pour"
-            " content/leaflet/document.yml dans content/translation.yml"
+            " «terms/decent-work» — employez l'une de ces formes: decent work, sinon déclarez une exception"
+            " «term-untranslated» pour content/leaflet/document.yml dans content/translation.yml"
         )
     ]
 
@@ -252,7 +252,7 @@ def test_french_words_quoted_by_a_correction_are_not_compared(project: Project) 
 LONG = "Un texte français assez long pour que sa longueur compte, et même davantage que cela."
 WARNING = (
     EN + "the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)"
-    " — a warning only: reread both texts; if they say the same, there is nothing to do"
+    " — a warning only: reread both texts; if they have the same meaning, there is nothing to fix"
 )
 
 

@@ -106,7 +106,7 @@ def test_problems_are_annotations_on_their_lines(project: Project, capsys: pytes
         ),
         (
             "::error file=content/report/outcome-1/output-1-1.yml,line=12,col=13,title=body › 1 › list › kind::"
-            "“comitments” is not in content/kinds.yml — nearest: commitments"
+            "“comitments” is not in content/kinds.yml — did you mean: commitments?"
         ),
     ]
 

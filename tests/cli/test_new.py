@@ -138,11 +138,64 @@ def test_the_only_document_with_divisions_is_suggested(project: Project, monkeyp
 
 
 def test_a_register_without_kinds_does_not_ask_for_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    questions = [question for question in CASES["entry"].questions if question.option != "--kind"]
-    terminal = Terminal(monkeypatch, {question.prompt: question.answer for question in questions} | {"Register: ": "terms"})
+    terminal = Terminal(monkeypatch, TERM)
     assert main(project.root, ["new", "entry"]) == 0
-    assert terminal.prompts == [question.prompt for question in questions]
-    assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["C190", "decent-work"]
+    assert terminal.prompts == list(TERM)
+    assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["decent-work", "goal"]
+
+
+TERM = {
+    "Register: ": "terms",
+    "Name: ": "Premier but",
+    "Name, in English (empty: to be translated): ": "First goal",
+    "Identifier (unaccented letters, digits, hyphens) [premier-but]: ": "goal",
+    "How the texts name it [premier but]: ": "",
+    "How the English texts name it [first goal]: ": "",
+    "Description, in a sentence: ": "Ce qui vient d'abord.",
+    "Description, in a sentence, in English (empty: to be translated): ": "What comes first.",
+}
+"""The questions on a term, and answers."""
+
+
+def test_the_forms_of_a_term_are_asked_in_both_languages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    Terminal(monkeypatch, TERM)
+    assert main(project.root, ["new", "entry"]) == 0
+    forms = '    mentions:\n      fr: ["premier but"]\n      en: ["first goal"]\n'
+    assert forms in project.path("registers/terms.yml").read_text(encoding="utf-8")
+    assert project.problems() == []
+
+
+def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mistakes = {
+        "Register: ": ["books"],
+        "Identifier (unaccented letters, digits, hyphens) [premier-but]: ": ["decent-work", "Un but"],
+        "How the texts name it [premier but]: ": ["premiers buts"],
+        "How the English texts name it [first goal]: ": ["first goals"],
+        "Description, in a sentence: ": [""],
+    }
+    prompts: list[str] = []
+    remaining = {prompt: [*mistakes.get(prompt, []), answer] for prompt, answer in TERM.items()}
+
+    def answer(prompt: str) -> str:
+        prompts.append(prompt)
+        return remaining[prompt].pop(0)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(project.root, ["new", "entry"]) == 0
+    asked = {prompt: len([one for one in prompts if one == prompt]) for prompt in TERM}
+    assert list(asked.values()) == [2, 1, 1, 3, 2, 2, 2, 1]
+    assert capsys.readouterr().err.splitlines() == [
+        "books is not allowed; possible values: instruments, terms",
+        "“decent-work” is already taken",
+        "“Un but” is not a valid identifier: use letters without accents, figures, full stops and hyphens",
+        "no text uses “premiers buts” in this language",
+        "no text uses “first goals” in this language",
+        "missing: Description, in a sentence (description)",
+    ]
+    assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["decent-work", "goal"]
 
 
 @pytest.mark.parametrize(
@@ -166,22 +219,28 @@ def test_a_missing_answer_is_reported_without_a_terminal(
     [
         (
             ("new", "document", "note", "--kind", "letter"),
-            "letter is none of: programme-overview, fact-sheet, brochure, programme-outline, web-page",
+            "letter is not allowed; possible values: programme-overview, fact-sheet, brochure, programme-outline, web-page",
         ),
         (
             ("new", "document", "Ma note"),
-            "“Ma note” cannot name a folder: lower-case letters without accents, figures and hyphens",
+            "“Ma note” cannot name a folder; use unaccented lower-case letters, digits and hyphens",
         ),
         (("new", "document", "plan"), "“plan” is already taken"),
-        (("new", "division", "outcom"), "outcom is none of: part, outcome, enabler, output"),
-        (("new", "division", "output", "--in", "outcome-2"), "outcome-2 is none of: report/outcome-1, plan/outcome-1"),
-        (("new", "division", "output", "--in", "outcome-1"), "outcome-1 is none of: report/outcome-1, plan/outcome-1"),
-        (("new", "division", "part", "--document", "leaflet"), "leaflet is none of: report, plan"),
-        (("new", "entry", "books"), "books is none of: instruments, terms"),
+        (("new", "division", "outcom"), "outcom is not allowed; possible values: part, outcome, enabler, output"),
+        (
+            ("new", "division", "output", "--in", "outcome-2"),
+            "outcome-2 is not allowed; possible values: report/outcome-1, plan/outcome-1",
+        ),
+        (
+            ("new", "division", "output", "--in", "outcome-1"),
+            "outcome-1 is not allowed; possible values: report/outcome-1, plan/outcome-1",
+        ),
+        (("new", "division", "part", "--document", "leaflet"), "leaflet is not allowed; possible values: report, plan"),
+        (("new", "entry", "books"), "books is not allowed; possible values: instruments, terms"),
         (("new", "entry", "instruments", "--name", "x", "--id", "C98"), "“C98” is already taken"),
         (
             ("new", "entry", "instruments", "--name", "x", "--description", "x", "--kind", "treaty"),
-            "treaty is none of: convention",
+            "treaty is not allowed; possible values: convention",
         ),
     ],
 )

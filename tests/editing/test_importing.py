@@ -205,7 +205,7 @@ def test_what_is_uncertain_is_reported_with_its_line(
     assert reported == [
         "t.txt:3: taken for the lead-in of a list: “Un texte.”",
         "t.txt:7: taken for a heading: “Un mot”",
-        "t.txt:9: number 3 is out of order (1 is expected): “Trois.”",
+        "t.txt:9: number 3 is out of order (expected: 1): “Trois.”",
         "t.txt:9: the marks of the list stay in its words: “Trois.”",
         "t.txt:11: taken for a heading: “On lit”",
         "t.txt:13: the marks of the list stay in its words: “un;”",
@@ -219,7 +219,7 @@ def test_a_table_is_skipped_and_the_check_reports_its_missing_words(
     file = tmp_path / "t.md"
     file.write_text("# Titre\n\nAvant.\n\n| a | b |\n|---|---|\n| un | deux |\n\nAprès.\n", encoding="utf-8")
     assert bring(project, file) == 0
-    assert "t.md:5: table left aside" in capsys.readouterr().out
+    assert "t.md:5: table not imported" in capsys.readouterr().out
     assert any("“… Titre Avant. Après. …” instead of" in line and "a b un deux" in line for line in project.problems())
 
 
@@ -262,7 +262,7 @@ def test_a_table_of_one_cell_is_a_box(project: Project, tmp_path: Path) -> None:
 def test_another_file_format_is_refused(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "t.pdf").write_bytes(b"%PDF")
     assert bring(project, tmp_path / "t.pdf") == 2
-    assert ".pdf is none of: .docx, .md" in capsys.readouterr().err
+    assert ".pdf is not allowed; possible values: .docx, .md" in capsys.readouterr().err
 
 
 def changed_word(part: str, old: str, new: str) -> bytes:

@@ -191,9 +191,9 @@ PROBLEMS = {
         10,
         "table",
         (
-            "rien ne dit ce qu'est cet élément du corps: commencez-le par l'un de: paragraph, passage, list, box, figure, section,"
-            " quotation, contacts, sites, key_figures · nothing says what this body entry is: begin it with one of: paragraph,"
-            " passage, list, box, figure, section, quotation, contacts, sites, key_figures"
+            "le type de cet élément du corps n'est pas indiqué: commencez-le par l'un de ces mots: paragraph, passage, list, box,"
+            " figure, section, quotation, contacts, sites, key_figures · the kind of this body entry is not given: begin it with"
+            " one of: paragraph, passage, list, box, figure, section, quotation, contacts, sites, key_figures"
         ),
     ),
     "a text that is no block of fields": (

@@ -188,7 +188,7 @@ def test_a_long_comparison_is_truncated_at_a_line_for_a_comment_with_a_note(
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0
     output = capsys.readouterr().out
     assert 40_000 < len(output) <= MAX_LENGTH + 200
-    assert output.endswith("\n\n</details>\n\n*Cut here for lack of room; the rest: scripts/edition diff*\n")
+    assert output.endswith("\n\n</details>\n\n*Cut here for lack of space; the rest: scripts/edition diff*\n")
     assert output.count("\n<details") == output.count("\n</details>")
     last = output.rpartition("\n\n</details>")[0].rstrip().splitlines()[-1]
     assert re.fullmatch(r"- Added: <code>report/q\d+</code> · .*|  - fr: <ins>(&amp;){90};</ins>|  - en: <ins>x;</ins>", last)
@@ -206,4 +206,4 @@ def test_the_problems_of_an_invalid_revision_are_reported(versioned: Project, ca
 
 def test_a_revision_unknown_to_git_is_a_usage_error(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(versioned.root, ["diff", "nowhere"]) == 2
-    assert "git knows no content of nowhere" in capsys.readouterr().err
+    assert "git cannot find the content of nowhere" in capsys.readouterr().err

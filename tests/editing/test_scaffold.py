@@ -53,7 +53,7 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty
     assert reported[0] == (
         "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the source text"
     )
-    assert ["departs from the source text" in line for line in reported] == [False, True]
+    assert ["differs from the source text" in line for line in reported] == [False, True]
 
 
 def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_are_preserved(project: Project) -> None:
@@ -87,7 +87,7 @@ def test_an_entry_is_placed_with_those_of_its_kind(project: Project) -> None:
 def test_no_file_is_overwritten(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project.path("sources/note.txt").write_text("mine")
     assert main(project.root, DOCUMENT) == 2
-    assert "content/sources/note.txt is there already" in capsys.readouterr().err
+    assert "content/sources/note.txt already exists" in capsys.readouterr().err
     assert project.path("sources/note.txt").read_text() == "mine" and not project.path("note").exists()
 
 
@@ -121,5 +121,5 @@ def test_only_problems_that_a_command_adds_are_reported(project: Project, capsys
     project.replace("sources/leaflet.txt", "Premier but;", "Dernier but;")
     assert main(project.root, ["new", "division", "output", "--in", "outcome-1", "--title", "Plus"]) == 0
     printed = capsys.readouterr()
-    assert printed.out.endswith("\nproblems to settle before publishing, above: 2\n")
+    assert printed.out.endswith("\nproblems to fix before publishing (see above): 2\n")
     assert "has no text yet" in printed.err and "content/leaflet/" not in printed.err

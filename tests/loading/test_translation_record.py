@@ -46,15 +46,15 @@ def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
         (
             "C87:name\tabc",
             (
-                "record.tsv:2:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
-                " — restore it, or delete it and check that text anew"
+                "record.tsv:2:1: this line does not have the form of a record: key, fingerprint and French, separated by tabs"
+                " — restore it, or delete it and check that text again"
             ),
         ),
         (
             "C98:name\t000000000000\tConvention",
             (
-                "record.tsv:2:1: the fingerprint of “C98:name” is not that of the French on the line"
-                " — restore the line, or delete it and check that text anew"
+                "record.tsv:2:1: the fingerprint of “C98:name” does not match the French on the line"
+                " — restore the line, or delete it and check that text again"
             ),
         ),
         (
@@ -79,8 +79,8 @@ def test_an_invalid_line_prevents_publication(project: Project) -> None:
     record.write_text("terms\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert project.problems() == [
         (
-            "content/registers/terms.tsv:1:1: this is not the line of a record: key, fingerprint and French, separated by tabs"
-            " — restore it, or delete it and check that text anew"
+            "content/registers/terms.tsv:1:1: this line does not have the form of a record: key, fingerprint and French,"
+            " separated by tabs — restore it, or delete it and check that text again"
         )
     ]
 

@@ -24,8 +24,8 @@ PROGRAMME = "programme-budget-2024-25"
 SEPARATORS = {"": ";", "en/": ","}
 """What separates fields in a file of each language: as its spreadsheet programs expect."""
 HEADERS = {
-    "": "Identifiant|Résultat / Catalyseur|Produit|Passage|Paragraphe|Élément|Nature|Niveau|Texte – Français|Texte – Anglais|Adresse",
-    "en/": "Identifier|Outcome / Enabler|Output|Passage|Paragraph|Item|Kind|Level|Text – French|Text – English|Address",
+    "": "Identifiant|Résultat / Catalyseur|Produit|Passage|Paragraphe|Élément|Type|Niveau|Texte – Français|Texte – Anglais|Adresse",
+    "en/": "Identifier|Outcome / Enabler|Output|Passage|Paragraph|Item|Type|Level|Text – French|Text – English|Address",
 }
 SELECTIONS = {"": ("Sélection", "Toute la liste"), "en/": ("Selection", "Whole list")}
 
@@ -146,8 +146,8 @@ def test_country_level_commitments_on_the_informal_economy_have_the_conventions_
     assert cited == {"p129-1": "C97; C143", "p137-4": "R204; R202"}
     (row,) = (row for row in chosen if row["Identifier"].endswith("/p129-1"))
     assert row["Output"].startswith("Output 5.5. ") and row["Outcome / Enabler"].startswith("Outcome 5. ")
-    assert row["Instrument – Kind"] == "Conventions; Conventions"
-    assert row["Kind"] == "Commitments" and row["Lead-in – English"].startswith(
+    assert row["Instrument – Type"] == "Conventions; Conventions"
+    assert row["Type"] == "Commitments" and row["Lead-in – English"].startswith(
         "At the country, regional and interregional levels"
     )
     assert "Migration for Employment Convention (Revised), 1949 (No. 97)" in row["Instrument"].split("; ")
@@ -237,8 +237,8 @@ def test_the_explorer_and_every_index_link_to_their_files(
 @pytest.mark.parametrize(
     ("language", "introduction", "headline"),
     [
-        ("fr", "Les 339 éléments de liste du programme", "Sur les 339 éléments de liste du programme"),
-        ("en", "The 339 list items of the programme", "Of the 339 list items of the programme"),
+        ("fr", "les 339 éléments de liste du programme", "Sur les 339 éléments de liste du programme"),
+        ("en", "the 339 list items of the programme", "Of the 339 list items of the programme"),
     ],
 )
 def test_the_explorer_its_chart_and_its_file_have_the_same_number_of_commitments(

@@ -232,7 +232,7 @@ def test_a_text_cannot_close_the_script_that_contains_it() -> None:
 
 def test_a_document_names_a_registered_author(project: Project) -> None:
     project.replace("report/document.yml", "source: report.txt", "author: nobody\nsource: report.txt")
-    place = "content/report/document.yml:3:9: author: the reference “nobody” leads nowhere"
+    place = "content/report/document.yml:3:9: author: the reference “nobody” does not exist"
     assert [line.partition(" — ")[0] for line in project.problems()] == [place]
 
 

@@ -44,7 +44,7 @@ def test_a_correction_has_a_preview_with_what_it_changes_and_why(project: Projec
             {"label": "Texte publié", "words": "est efficace."},
         ],
         "line": "Accord.",
-        "cited": "Toutes les corrections",
+        "cited": "Toutes les corrections et notes",
         "cites": "./",
     }
     english = found["en/previews/corrections.json"]["#c1"]

@@ -32,7 +32,7 @@ def test_a_summary_has_80_to_150_words_and_is_marked_as_the_editions(site: Site,
     found = brief(site, language, f"{PROGRAMME}/{page}")
     words = " ".join(span.text_content() for span in found.xpath("p/span[@id]")).split()
     assert 80 <= len([word for word in words if re.search(r"\w", word)]) <= 150
-    status = {"fr": "qui ne fait pas partie du texte", "en": "not part of the text"}
+    status = {"fr": "ne fait pas partie du texte", "en": "not part of the text"}
     assert status[language] in found.xpath("string(p[@class='brief-status'])")
 
 

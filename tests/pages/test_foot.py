@@ -22,7 +22,7 @@ EXPECTED = {
         "Publié par Presse d'essai",
         "Contact",
         "Édition du 1er mars 2026",
-        "Dernier changement de cette page: 7 octobre 2022",
+        "Dernière modification de cette page: 7 octobre 2022",
     ],
     "en": ["Published by Test Press", "Contact", "Edition of 1 March 2026", "This page last changed on 7 October 2022"],
 }

@@ -48,9 +48,9 @@ def without_head(root: Path) -> None:
 
 
 PROBLEMS: dict[Callable[[Path], None], tuple[str, str]] = {
-    cut_short: (f"{OUTPUT}:1:1", "le fichier finit avant ce qui y est commencé"),
+    cut_short: (f"{OUTPUT}:1:1", "le fichier s'arrête avant la fin d'un élément"),
     deep: (f"{OUTPUT}:1:47", "plus de 40 niveaux imbriqués"),
-    in_circles: (f"{OUTPUT}:1:1", "c'est un lien symbolique qui tourne en rond"),
+    in_circles: (f"{OUTPUT}:1:1", "c'est un lien symbolique qui renvoie à lui-même"),
     without_languages: ("mkdocs.yml:1:1", "l'extension «i18n» n'est pas dans plugins"),
     without_address: ("mkdocs.yml:1:1", "le réglage «site_url» manque"),
     without_head: ("docs/fr/about.md:1:1", "la page ne commence pas par son en-tête"),

@@ -303,7 +303,7 @@ def test_a_target_that_cannot_be_exchanged_is_refused_in_one_line_and_left(whole
 def test_the_projects_folder_is_never_replaced(project: Project, folder: str) -> None:
     with pytest.raises(PublishingError) as caught:
         Publication.begin(project.root / folder, project.root)
-    assert "this folder holds the project" in caught.value.text("en") or "mount point" in caught.value.text("en")
+    assert "this folder contains the project" in caught.value.text("en") or "mount point" in caught.value.text("en")
     assert project.path("edition.yml").is_file()
 
 
@@ -314,7 +314,7 @@ def test_a_folder_of_other_files_is_never_replaced(project: Project, folder: str
     before = digest(project.root)
     with pytest.raises(PublishingError) as caught:
         Publication.begin(project.root / folder, project.root)
-    assert "this folder holds other files than a site's" in caught.value.text("en")
+    assert "this folder contains files other than a site's" in caught.value.text("en")
     assert digest(project.root) == before
 
 

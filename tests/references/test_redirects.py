@@ -57,7 +57,7 @@ def test_a_page_is_redirected_and_what_remains_is_reported(retired: Project, cap
     assert main(retired.root, ["redirect", "report/gone", "report/output-1-1"]) == 0
     assert "  - old: report/gone/\n    new: report/output-1-1/\n" in retired.path("redirects.yml").read_text()
     reported = capsys.readouterr()
-    assert "published addresses that still lead nowhere: 2" in reported.out
+    assert "published addresses that do not work yet: 2" in reported.out
     assert "/report/gone/#p7" in reported.err and "/report/gone/#p3-2" not in reported.err
     assert main(retired.root, ["redirect", "report/gone/#p7", "report/introduction/#p1"]) == 0
     assert main(retired.root, ["redirect", "report/output-1-1/#p3-9", "leaflet/#p1"]) == 0
@@ -67,9 +67,9 @@ def test_a_page_is_redirected_and_what_remains_is_reported(retired: Project, cap
 @pytest.mark.parametrize(
     ("old", "new", "reported"),
     [
-        ("/report/introduction/#p1", "/leaflet/", "/report/introduction/#p1 is still there: there is nothing to redirect"),
+        ("/report/introduction/#p1", "/leaflet/", "/report/introduction/#p1 still exists: there is nothing to redirect"),
         ("/leaflet/#never", "/leaflet/", "/leaflet/#never was never published"),
-        ("/report/gone/", "/report/nowhere/", "/report/nowhere/ does not exist; nearest: report/"),
+        ("/report/gone/", "/report/nowhere/", "/report/nowhere/ does not exist; did you mean: report/?"),
     ],
 )
 def test_no_redirect_is_added_where_none_is_needed(
@@ -87,7 +87,7 @@ def test_redirects_that_cannot_work_are_reported(project: Project) -> None:
     )
     reported = " ".join(project.problems())
     assert "the redirect leads to /report/nowhere/, which does not exist" in reported
-    assert "the redirect starts from /leaflet/, which is still there" in reported
+    assert "the redirect starts from /leaflet/, which still exists" in reported
 
 
 def test_a_former_anchor_leads_to_one_place_only(project: Project) -> None:

@@ -162,7 +162,7 @@ def test_a_taken_port_is_reported_with_the_next_free_one(checkout: Path) -> None
         port = taken.getsockname()[1]
         for argument, prefix in ((f"{port}", ""), (f"127.0.0.1:{port}", "127.0.0.1:")):
             done = run(checkout, f"scripts/serve {argument}")
-            expected = f"Port {port} is taken. The next free one: scripts/serve {prefix}"
+            expected = f"Port {port} is in use. Try the next free one: scripts/serve {prefix}"
             assert done.returncode == 1 and done.stderr.startswith(expected) and done.stderr.count("\n") == 1
             proposed = int(done.stderr.removeprefix(expected))
             assert port < proposed

@@ -170,7 +170,10 @@ def test_a_comment_on_an_older_commit_is_marked_as_outdated_until_the_newest_has
     older = _comment(tmp_path, "### Ce qui change\n", COMMIT=OLD)
     (tmp_path / "last.md").write_text(older, encoding="utf-8")
     marked = _comment(tmp_path, None, LAST="5")
-    assert f"⚠ D'un commit plus ancien que `{NEW}`. · Of an older commit than `{NEW}`." in marked
+    assert (
+        f"⚠ Ces changements sont ceux d'un commit plus ancien que `{NEW}`. · These changes are from an older commit than `{NEW}`."
+        in marked
+    )
     assert marked.startswith("<!-- edition-changes -->\n") and marked.endswith(older.partition("\n")[2])
     (tmp_path / "last.md").write_text(marked, encoding="utf-8")
     assert _comment(tmp_path, None, LAST="5", COMMIT="d" * 40) == marked.replace(NEW, "d" * 40)
@@ -194,7 +197,7 @@ def test_a_pull_request_that_is_closed_or_has_a_newer_commit_gets_no_comment(tmp
 def test_a_long_comment_is_truncated_at_a_line_with_a_note(tmp_path: Path, words: str) -> None:
     comment = _comment(tmp_path, f"### Ce qui change\n\n{words}")
     assert len(comment) <= MOST
-    assert comment.endswith("\n*Coupé ici, faute de place. · Cut here for lack of room.*\n")
+    assert comment.endswith("\n*Coupé ici, faute de place. · Cut here for lack of space.*\n")
     assert "\ufffd" not in comment and all(
         line in ("", *words.splitlines()) for line in comment.splitlines()[6:-1] if "details" not in line
     )

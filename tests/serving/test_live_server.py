@@ -16,7 +16,7 @@ from support.small_project import Project
 
 def test_the_terminal_shows_the_address_the_changes_and_how_to_stop(independent: Project) -> None:
     with start(independent) as served:
-        assert until(served.process, served.address) == f"The site is at {served.address} (Ctrl-C stops it)\n"
+        assert until(served.process, served.address) == f"The site is at {served.address} (press Ctrl-C to stop)\n"
         assert served.status("nowhere/") == 404 and served.status("about") == 200
         served.after(lambda: served.project.replace("leaflet/document.yml", "A box follows.", "A large box follows."))
         assert until(served.process, "Changed") == "Changed: content/leaflet/document.yml\n"
@@ -34,13 +34,13 @@ def test_code_that_cannot_run_is_reported_with_its_line_and_the_site_stays_up(se
         module = served.project.root / name
         before = module.read_text()
         served.after(partial(module.write_text, before + addition))
-        reported = until(served.process, "The site stays up with the code as it was").splitlines()
+        reported = until(served.process, "The site stays up with the previous code").splitlines()
         assert reported[:2] == [f"Changed: {name}", f"{name}:{before.count(chr(10)) + 2}: {reason}"] and len(reported) == 3
         assert served.status("en/") == 200
         module.write_text(before)
         assert until(served.process, served.address).splitlines()[1:] == [
             "The code or the configuration has changed: restarting",
-            f"The site is at {served.address} (Ctrl-C stops it)",
+            f"The site is at {served.address} (press Ctrl-C to stop)",
         ]
         assert served.status("en/") == 200
 

@@ -43,9 +43,9 @@ CASES = {
             *in_both("title", "Title", "Note d'essai", "Test note"),
             *in_both("text", "First paragraph", "Un paragraphe.", "A paragraph."),
             *in_both("short-title", "Short title", "Note", "Short note", " [Note d'essai]"),
-            *in_both("summary", "What it is, in a sentence", "Une note.", "A note."),
+            *in_both("summary", "Summary, in a sentence", "Une note.", "A note."),
             *in_both("dated", "Date, in words", "Mai 2021.", "May 2021."),
-            *in_both("origin", "Where the text comes from", "Écrite ici.", "HandwrittenPart here."),
+            *in_both("origin", "Source of the text", "Écrite ici.", "HandwrittenPart here."),
         ),
         {
             "note/document.yml": """\
@@ -144,7 +144,7 @@ title:
             Question("--id", f"{ID} [convention-n-190]: ", "C190", needed=False),
             Question("--form", "How the texts name it [Convention (n° 190)]: ", "convention n° 190", needed=False),
             Question("--kind", "Kind: ", "convention"),
-            *in_both("description", "What it is, in a sentence", "Contre la violence.", "Against violence."),
+            *in_both("description", "Description, in a sentence", "Contre la violence.", "Against violence."),
         ),
         {},
         {

@@ -78,6 +78,6 @@ def test_an_unknown_document_is_not_exported(project: Project) -> None:
     with pytest.raises(UsageError) as end:
         translate(project.root, "export", "leaflets")
     assert str(end.value) == (
-        "leaflets is none of: report, leaflet, registers/instruments, registers/terms, corrections, exceptions, edition, kinds,"
-        " interface"
+        "leaflets is not allowed; possible values: report, leaflet, registers/instruments, registers/terms, corrections,"
+        " exceptions, edition, kinds, interface"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.problems.problem import ContentError, report_lines
 from edition.translation.status import stale_texts
@@ -33,7 +34,7 @@ def test_filled_texts_are_imported_and_nothing_else_changes(
     )
     capsys.readouterr()
     assert translate(project.root, "import", str(sheet)) == 0
-    assert capsys.readouterr().out == "English texts written: 1; files touched: 1; accepted: 1\n"
+    assert capsys.readouterr().out == "English texts written: 1; files changed: 1; accepted: 1\n"
     after = files(project)
     assert {name for name in after if after[name] != before.get(name)} == {OUTCOME, "content/report/translated.tsv"}
     assert after[OUTCOME] == before[OUTCOME].replace(
@@ -116,7 +117,7 @@ def test_french_that_has_changed_since_is_refused(project: Project, form: str) -
     project.replace("sources/leaflet.txt", "Un encadré suit.", "Un grand encadré suit.")
     filled(sheet, form, lambda rows: row_of(rows, "leaflet/p2-1").__setitem__(3, "Aim;"))
     assert refusal(project, sheet) == [
-        "sheet:3:1: the French of leaflet/p1 has changed since the export — export this text anew, or delete the row"
+        "sheet:3:1: the French of leaflet/p1 has changed since the export — export this text again, or delete the row"
     ]
 
 
@@ -128,28 +129,28 @@ REFUSED = {
     "changed French": (
         _set("leaflet/p1", 2, "Un encadré vient."),
         (
-            "sheet:3:1: the French of leaflet/p1 is not that of the edition"
-            f" — restore it: only the column English is for filling in; the French is changed in {LEAFLET}"
+            "sheet:3:1: the French of leaflet/p1 differs from that of the edition"
+            f" — restore it: fill in only the column English; change the French in {LEAFLET}"
         ),
     ),
     "unknown key": (
         _set("leaflet/p1", 0, "leaflet/p11"),
-        "sheet:3:1: the unit “leaflet/p11” does not exist — nearest: leaflet/p1",
+        "sheet:3:1: the unit “leaflet/p11” does not exist — did you mean: leaflet/p1?",
     ),
     "doubled key": (
         lambda rows: rows[3].__setitem__(slice(None), rows[2]),
-        "sheet:4:1: leaflet/p1 has a row already, row 3 — keep only one",
+        "sheet:4:1: leaflet/p1 is already in row 3 — keep only one",
     ),
     "missing column": (
         _set("key", 3, "Anglais"),
         (
-            "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+            "sheet:1:1: the first row must name each of these columns once: key, place, French, English, state"
             " — restore it from an exported spreadsheet"
         ),
     ),
     "English taken away": (
         _set("leaflet/p1", 3, ""),
-        "sheet:3:1: the English of leaflet/p1 is empty, that of the edition is not — restore it, or delete the row",
+        "sheet:3:1: the English of leaflet/p1 is empty here, but not in the edition — restore it, or delete the row",
     ),
     "HTML": (
         _set("leaflet/p1", 3, "A <b>box</b> follows."),
@@ -157,11 +158,11 @@ REFUSED = {
     ),
     "control character": (
         _set("leaflet/p1", 3, "A box\u0080 follows."),
-        "sheet:3:1: the English of leaflet/p1 holds a control character (U+0080) — type the text again instead of pasting it",
+        "sheet:3:1: the English of leaflet/p1 contains a control character (U+0080) — type the text instead of pasting it",
     ),
     "link that leads nowhere": (
         _set("leaflet/p1", 3, "A [box](box.html) follows."),
-        f"{LEAFLET}:34:15: body[0].en: the link leads to “box.html” — use ref:identifier or an https:// address",
+        "sheet:3:1: the target of the link is not allowed: “box.html” — use ref:identifier or an https:// address",
     ),
 }
 
@@ -191,6 +192,35 @@ def test_lost_or_altered_references_are_refused(project: Project, form: str, eng
             f" (missing: {missing}; extra: {extra}) — use the same ref: in both languages"
         )
     ]
+
+
+def test_apostrophes_and_spaces_of_a_word_processor_are_read_as_those_of_the_content(project: Project, form: str) -> None:
+    sheet = exported(project, "report", form)
+
+    def fill(rows: list[Row]) -> None:
+        row = row_of(rows, "report/p3-1")
+        assert row[2] == "ratifier la [convention n° 98](ref:C98);"
+        row[2] = row[2].replace("n° 98", "n°\u00a098")
+        row[3] = "ratify the ILO’s\u202f[Convention\u00a0No. 98](ref:C98);"
+
+    filled(sheet, form, fill)
+    assert translate(project.root, "import", str(sheet)) == 0
+    output = project.path("report/outcome-1/output-1-1.yml").read_text(encoding="utf-8")
+    assert "            ratify the ILO's [Convention No. 98](ref:C98);\n" in output
+
+
+def test_a_refused_sheet_says_that_nothing_was_written(
+    project: Project, form: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    sheet = exported(project, "leaflet", form)
+    filled(sheet, form, _set("leaflet/p1", 3, "A [box](box.html) follows."))
+    before = files(project)
+    assert main(project.root, ["translate", "import", str(sheet)]) == 1
+    assert files(project) == before
+    *problem, last = capfd.readouterr().err.splitlines()
+    assert any(f"sheet.{form}:3" in line for line in problem)
+    assert last == "Nothing was written. Correct these rows of the sheet, then import it again."
 
 
 def test_all_problems_are_reported_at_once(project: Project, form: str) -> None:
@@ -232,7 +262,7 @@ def test_a_cell_converted_by_a_spreadsheet_program_is_refused(project: Project, 
             "book.xlsx",
             b"key,place,French,English,state\r\n",
             (
-                "sheet:1:1: this is not a spreadsheet that can be read (File is not a zip file)"
+                "sheet:1:1: this spreadsheet cannot be read (File is not a zip file)"
                 " — save it as .xlsx, or as .csv encoded in UTF-8"
             ),
         ),
@@ -240,7 +270,7 @@ def test_a_cell_converted_by_a_spreadsheet_program_is_refused(project: Project, 
             "empty.csv",
             b"",
             (
-                "sheet:1:1: the first row has to name each of these columns once: key, place, French, English, state"
+                "sheet:1:1: the first row must name each of these columns once: key, place, French, English, state"
                 " — restore it from an exported spreadsheet"
             ),
         ),

@@ -156,7 +156,7 @@ def test_everything_is_accepted(changed: Project, capsys: pytest.CaptureFixture[
 def test_an_unknown_name_is_not_accepted(changed: Project) -> None:
     with pytest.raises(UsageError) as end:
         translate(changed.root, "accept", "leaflet/p9")
-    assert str(end.value) == "no text, identifier, file or document is called leaflet/p9; see: scripts/edition translate status"
+    assert str(end.value) == "no text, identifier, file or document is named leaflet/p9; see: scripts/edition translate status"
 
 
 def test_lines_of_removed_texts_are_dropped_when_their_record_is_written(project: Project) -> None:
@@ -165,7 +165,7 @@ def test_lines_of_removed_texts_are_dropped_when_their_record_is_written(project
     record.write_text(gone + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert [warning.text("en") for warning in prepare_site(project.root).warnings if warning.rule == "record-left"] == [
         (
-            "content/leaflet/translated.tsv:1:1: the record keeps “leaflet/p9”, which is gone"
+            "content/leaflet/translated.tsv:1:1: the record contains “leaflet/p9”, which no longer exists"
             " — delete the line, or run scripts/edition translate accept --all"
         )
     ]
@@ -248,17 +248,17 @@ def test_the_status_shows_progress_and_each_text_with_its_change(changed: Projec
     changed.path("edition.tsv").unlink()
     translate(changed.root, "status")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["units", "translated", "stale", "missing"]
+    assert " ".join(lines[0].split()) == "units translated to be revised to be translated"
     assert ["leaflet", "15", "13", "2", "0"] in [line.split() for line in lines]
     assert lines[-7:] == [
-        "content/report/outcome-1/output-1-1.yml:28: report/p3-2: stale: [-agir.-] {+agir vite.+}",
-        "content/leaflet/document.yml:33: leaflet/p1: stale: Un {+grand+} encadré suit.",
-        "content/leaflet/document.yml:56: leaflet/p2-1: stale: [-Premier-] {+Le premier+} but;",
+        "content/report/outcome-1/output-1-1.yml:28: report/p3-2: to be revised: [-agir.-] {+agir vite.+}",
+        "content/leaflet/document.yml:33: leaflet/p1: to be revised: Un {+grand+} encadré suit.",
+        "content/leaflet/document.yml:56: leaflet/p2-1: to be revised: [-Premier-] {+Le premier+} but;",
         (
-            "content/registers/terms.yml:25: terms/decent-work:description: stale: Un travail productif dans la [-liberté-]"
-            " {+liberté, l'équité+} et la dignité."
+            "content/registers/terms.yml:25: terms/decent-work:description: to be revised: Un travail productif dans la"
+            " [-liberté-] {+liberté, l'équité+} et la dignité."
         ),
-        "content/edition.yml:4: edition:title: unrecorded",
-        "content/edition.yml:9: edition:tagline: unrecorded",
-        "content/report/outcome-1/outcome.yml:21: report/p2: missing",
+        "content/edition.yml:4: edition:title: to be checked",
+        "content/edition.yml:9: edition:tagline: to be checked",
+        "content/report/outcome-1/outcome.yml:21: report/p2: to be translated",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Problem
-from ..translation.status import TARGET_LANGUAGE, obsolete_records, stale_texts
+from ..translation.status import TARGET_LANGUAGE, missing_texts, obsolete_records, stale_texts
 from .project import Project
 from .registry import rule
 
@@ -16,6 +16,14 @@ def translations_are_fresh(project: Project) -> Iterator[Problem]:
     for text in stale_texts(project.edition):
         rule = "translation-unrecorded" if text.old is None else "translation-stale"
         yield Problem(text.place.of_field(TARGET_LANGUAGE), rule, {"key": text.key}, warning=True)
+
+
+@rule()
+def accepted_translations_remain(project: Project) -> Iterator[Problem]:
+    """A text whose translation was accepted still has one."""
+    for text in missing_texts(project.edition):
+        if text.key in project.edition.recorded_sources:
+            yield Problem(text.place, "translation-deleted", {"key": text.key})
 
 
 @rule()

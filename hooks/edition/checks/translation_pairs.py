@@ -9,12 +9,25 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from ..concordance.alignment import recurrent_phrase_finder
+from ..concordance.forms import FormFinder
+from ..concordance.inflection import rendering_key
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Register, RegisterEntry
 from ..problems.problem import Problem
 from ..references.acronyms import acronym_in, entries_by_acronym
 from ..references.mentions import Matcher, register_matcher
-from ..text.inline_markup import Emphasis, FootnoteCall, Inline, Link, Superscript, TextRun, inline_links, parse_inline
+from ..text.inline_markup import (
+    Emphasis,
+    FootnoteCall,
+    Inline,
+    Link,
+    Superscript,
+    TextRun,
+    inline_links,
+    parse_inline,
+    plain_text,
+)
 from .numbers import find_numbers
 from .pairs import TextPair, text_pairs
 from .project import Project
@@ -91,6 +104,58 @@ def terms_are_translated(project: Project) -> Iterator[Problem]:
                 forms = renderings[identifier]
                 if not any(rendering.search(pair.words[TRANSLATION_LANGUAGE]) for rendering in forms.values()):
                     yield pair.problem("term-untranslated", TRANSLATION_LANGUAGE, form, id=identifier, forms=", ".join(forms))
+
+
+@rule(excusable=("phrase-untranslated",))
+def recurrent_phrases_are_translated_alike(project: Project) -> Iterator[Problem]:
+    """If a unit or an entry has a recurrent phrase, its translation has one of the declared translations."""
+    phrases = {phrase.words.get(SOURCE_LANGUAGE)[0]: phrase for phrase in project.edition.translation.phrases}
+    source, translation = (recurrent_phrase_finder(project.edition, language) for language in LANGUAGES)
+    texts = (pair for pair in text_pairs(project.links) if pair.unit != pair.text.at.file)
+    for pair in texts if phrases else ():
+        translated = translation.find(pair.words[TRANSLATION_LANGUAGE])
+        for name in source.find(_source_without_names(pair, project.edition)):
+            if name not in translated:
+                forms = ", ".join(phrases[name].words.get(TRANSLATION_LANGUAGE))
+                yield pair.problem("phrase-untranslated", TRANSLATION_LANGUAGE, name, forms=forms)
+
+
+@rule()
+def recurrent_phrases_are_justified(project: Project) -> Iterator[Problem]:
+    """The forms of a recurrent phrase are in the texts, and it has several translations only for a reason."""
+    phrases = project.edition.translation.phrases
+    for language in LANGUAGES if phrases else ():
+        finder = FormFinder({form: (form,) for phrase in phrases for form in phrase.words.get(language)})
+        used = {form for pair in text_pairs(project.links) for form in finder.find(pair.words[language])}
+        for phrase in phrases:
+            for form in phrase.words.get(language):
+                if form not in used:
+                    yield Problem(phrase.words.at.of_field(language), "phrase-unused", {"form": form})
+    for phrase in phrases:
+        translations = {rendering_key(form, TRANSLATION_LANGUAGE) for form in phrase.words.get(TRANSLATION_LANGUAGE)}
+        if len(translations) > 1 and phrase.reason is None:
+            forms = ", ".join(phrase.words.get(TRANSLATION_LANGUAGE))
+            yield Problem(phrase.at, "phrase-unjustified", {"forms": forms})
+
+
+@rule(excusable=("headword-unused",))
+def headwords_are_used(project: Project) -> Iterator[Problem]:
+    """The translated name of a glossary's entry, or its acronym, is a form that the translated texts use."""
+    texts = " | ".join(
+        rendering_key(plain_text(unit.text.get(TRANSLATION_LANGUAGE) or ""), TRANSLATION_LANGUAGE)
+        for unit in project.links.units
+        if unit.text
+    )
+    for register in project.edition.registers:
+        for entry in register.entries if register.layout == "glossary" else ():
+            name = entry.name.get(TRANSLATION_LANGUAGE) or ""
+            acronym = entry.acronym.get(TRANSLATION_LANGUAGE) if entry.acronym else None
+            keys = [rendering_key(form, TRANSLATION_LANGUAGE) for form in (name, acronym) if form]
+            # A name that is none of the entry's forms is reported as the translation of its source.
+            is_form = not entry.mentions or name.lower() in map(str.lower, entry.mentions.get(TRANSLATION_LANGUAGE))
+            if is_form and not any(f" {key} " in f" {texts} " for key in keys):
+                facts = {"unit": register.identifier(entry), "words": name}
+                yield Problem(entry.name.at.of_field(TRANSLATION_LANGUAGE), "headword-unused", facts)
 
 
 def _source_without_names(pair: TextPair, edition: Edition) -> str:

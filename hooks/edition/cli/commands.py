@@ -65,6 +65,8 @@ def _run_command(root: Path, arguments: Sequence[str]) -> int:
     except ContentError as error:
         print_problems(error.problems, root)
         print_problems(error.warnings, root)
+        if isinstance(error, translate.SheetError):
+            print(phrase("sheet-refused"), file=sys.stderr)
         return PROBLEMS
     except UsageError as error:
         print(error, file=sys.stderr)

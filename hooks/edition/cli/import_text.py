@@ -13,7 +13,7 @@ from ..editing.importing.compose import compose_document
 from ..editing.scaffold import slugify
 from .arguments import Commands
 from .messages import UsageError, phrase, print_phrase
-from .new import Answers, add_text_arguments, choose_known, load_current_edition, require_slug, require_unused, write_document
+from .new import Answers, add_text_arguments, choose_known, known_in, load_current_edition, unused_slug, write_document
 
 _LISTS = "points"
 
@@ -27,9 +27,10 @@ def import_text(arguments: argparse.Namespace) -> int:
         raise UsageError("none-of", name=file.suffix, known=", ".join(_readers()))
     if not file.is_file():
         raise UsageError("no-file", name=file)
-    identifier = require_slug(answers.get_words("id", slugify(file.stem)))
-    require_unused(identifier, [document.id for document in edition.documents])
-    kind = choose_known(answers.get_words("kind"), [document_kind.id for document_kind in edition.kinds.documents])
+    taken = [document.id for document in edition.documents]
+    identifier = answers.get_words("id", slugify(file.stem), check=unused_slug(taken))
+    kinds = [document_kind.id for document_kind in edition.kinds.documents]
+    kind = choose_known(answers.get_words("kind", check=known_in(kinds)), kinds)
     lists = choose_known(arguments.lists, [list_kind.id for list_kind in edition.kinds.lists])
     facts = {field: answers.get_text(field) for field in ("summary", "dated", "origin")}
     short = answers.get_text("short_title") if arguments.short_title else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..editing import scaffold
@@ -13,13 +13,16 @@ from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, NewText, build_node
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
-from ..model import SLUG_PATTERN, Division, DocumentHead, Edition, Forms, RegisterEntry
+from ..model import ID_PATTERN, SLUG_PATTERN, Division, DocumentHead, Edition, Forms, Register, RegisterEntry
 from ..pages.catalogue import all_pages
 from ..problems.problem import ContentError, Problem
+from ..references.mentions import Matcher
 from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
 from ..references.references import Links
+from ..references.units import all_units
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare_site
+from ..text.inline_markup import plain_text
 from ..translation.status import accept_translations, missing_texts
 from ..translation.texts import translation_files
 from .arguments import Command, Commands
@@ -35,20 +38,40 @@ class Answers:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._arguments = vars(arguments)
 
-    def get_words(self, name: str, suggested: str = "", *, needed: bool = True) -> str:
-        """Returns a word or sentence; without a terminal, a needed one has to be among the arguments."""
+    def get_words(
+        self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None
+    ) -> str:
+        """Returns a word or sentence; without a terminal, a needed one has to be among the arguments.
+
+        `check` raises UsageError for a wrong value: a value that was typed is asked for again.
+        """
         value = self._arguments.get(name)
-        if value is None and sys.stdin.isatty():
-            hint = f" [{suggested}]" if suggested else ""
-            value = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
-        words = value if value is not None else suggested
-        if needed and not words:
-            raise UsageError("value-missing", name=name.replace("_", "-"), value=phrase(f"ask-{name}"))
-        return str(words)
+        if value is not None or not sys.stdin.isatty():
+            return _checked(name, str(suggested if value is None else value), needed, check)
+        hint = f" [{suggested}]" if suggested else ""
+        while True:
+            typed = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
+            try:
+                return _checked(name, typed, needed, check)
+            except UsageError as error:
+                print(error, file=sys.stderr)
 
     def get_text(self, name: str, suggested: str = "") -> NewText:
         """Returns a text: its French, and its English where it is given."""
         return NewText(self.get_words(name, suggested), self.get_words(f"{name}_en", needed=False) or None)
+
+    def get_list(
+        self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None
+    ) -> tuple[str, ...]:
+        """Returns the values of an argument that may be repeated, or the one that is typed."""
+        given = self.get_given(name)
+        for words in given:
+            _checked(name, words, needed, check)
+        return given or tuple(filter(None, [self.get_words(name, suggested, needed=needed, check=check)]))
+
+    def get_given(self, name: str) -> tuple[str, ...]:
+        """Returns the values of an argument that may be repeated."""
+        return tuple(self._arguments.get(name) or ())
 
     def get_passages(self) -> Iterator[NewText]:
         """Yields the paragraphs among the arguments."""
@@ -58,12 +81,20 @@ class Answers:
             yield NewText(words, english[number] if number < len(english) else None)
 
 
+def _checked(name: str, words: str, needed: bool, check: Callable[[str], object] | None) -> str:
+    if needed and not words:
+        raise UsageError("value-missing", name=name.replace("_", "-"), value=phrase(f"ask-{name}"))
+    if check and words:
+        check(words)
+    return words
+
+
 def create_document(arguments: argparse.Namespace) -> int:
     """Creates a document without divisions, whose source text is the title and the paragraphs given."""
     edition, answers = load_current_edition(arguments.root), Answers(arguments)
     kinds = [kind.id for kind in edition.kinds.documents]
-    name = require_unused(require_slug(answers.get_words("id")), [document.id for document in edition.documents])
-    kind = choose_known(answers.get_words("kind", kinds[0]), kinds)
+    name = answers.get_words("id", check=unused_slug([document.id for document in edition.documents]))
+    kind = choose_known(answers.get_words("kind", kinds[0], check=known_in(kinds)), kinds)
     title = answers.get_text("title")
     paragraphs = list(answers.get_passages()) or [answers.get_text("text")]
     head = build_node(
@@ -98,10 +129,10 @@ def create_division(arguments: argparse.Namespace) -> int:
         places = {
             f"{document.id}/{parent.head.id}": (document, parent) for document, parent in scaffold.possible_parents(edition, kind)
         }
-        document, parent = places[choose_known(answers.get_words("in"), places)]
+        document, parent = places[choose_known(answers.get_words("in", check=known_in(places)), places)]
     else:
         only = next(iter(documents)) if len(documents) == 1 else ""
-        document = documents[choose_known(answers.get_words("document", only), documents)]
+        document = documents[choose_known(answers.get_words("document", only, check=known_in(documents)), documents)]
     number = answers.get_words("number", scaffold.next_number(edition, document, kind, parent) or "", needed=False) or None
     head, draft = scaffold.draft_division(
         edition,
@@ -120,32 +151,75 @@ def create_entry(arguments: argparse.Namespace) -> int:
     """Creates an entry of a register."""
     edition, answers = load_current_edition(arguments.root), Answers(arguments)
     registers = {register.id: register for register in edition.registers}
-    register = registers[choose_known(answers.get_words("register"), registers)]
+    register = registers[choose_known(answers.get_words("register", check=known_in(registers)), registers)]
     name = answers.get_text("name")
-    identifier = require_unused(
-        answers.get_words("id", scaffold.slugify(name.fr)), [existing.id for existing in register.entries]
-    )
+    taken = [existing.id for existing in register.entries]
+    identifier = answers.get_words("id", scaffold.slugify(name.fr), check=_unused_identifier(taken))
     kinds = [kind.id for kind in register.kinds]
-    forms = arguments.form or [answers.get_words("form", name.fr, needed=False)]
+    forms = _get_forms(edition, register, answers, name)
     new = build_node(
         RegisterEntry,
         id=identifier,
-        kind=choose_known(answers.get_words("kind"), kinds) if kinds else None,
+        kind=choose_known(answers.get_words("kind", check=known_in(kinds)), kinds) if kinds else None,
         name=name,
         number=arguments.number,
         year=arguments.year,
         description=answers.get_text("description"),
         link=arguments.link,
-        mentions=build_node(Forms, fr=tuple(filter(None, forms)), en=tuple(arguments.form_en or ())),
+        mentions=build_node(Forms, **forms),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
     return _write_draft(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
+
+
+def _get_forms(edition: Edition, register: Register, answers: Answers, name: NewText) -> dict[str, tuple[str, ...]]:
+    """Returns the forms of a new entry by language; those of a term are what the texts say, in each language."""
+    if register.cited_by != "words":
+        return {"fr": answers.get_list("form", name.fr, needed=False), "en": answers.get_given("form_en")}
+    return {
+        "fr": answers.get_list("form", _within_sentence(name.fr), check=_used_form(edition, "fr")),
+        "en": answers.get_list("form_en", _within_sentence(name.en or ""), check=_used_form(edition, "en")),
+    }
+
+
+def _within_sentence(name: str) -> str:
+    """Returns a name as a sentence has it: without its capital, unless it is an acronym."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _used_form(edition: Edition, language: str) -> Callable[[str], None]:
+    def check(form: str) -> None:
+        matcher = Matcher({form: form})
+        units = (unit.text.get(language) for unit in all_units(edition) if unit.text)
+        if not any(any(matcher.find(plain_text(text))) for text in units if text):
+            raise UsageError("form-unused", form=form)
+
+    return check
 
 
 def load_current_edition(root: Path) -> Edition:
     """Loads the present edition."""
     with show_progress("checking"):
         return load_edition(root)
+
+
+def known_in(known: Iterable[str]) -> Callable[[str], str]:
+    """Returns a check of answers: `choose_known` among these names."""
+    return lambda name: choose_known(name, known)
+
+
+def unused_slug(taken: list[str]) -> Callable[[str], str]:
+    """Returns a check of answers: a name that is valid for a folder and not taken."""
+    return lambda name: require_unused(require_slug(name), taken)
+
+
+def _unused_identifier(taken: list[str]) -> Callable[[str], str]:
+    def check(name: str) -> str:
+        if not re.fullmatch(ID_PATTERN, name):
+            raise UsageError("no-identifier", name=name)
+        return require_unused(name, taken)
+
+    return check
 
 
 def choose_known(name: str, known: Iterable[str]) -> str:

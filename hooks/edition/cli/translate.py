@@ -16,7 +16,14 @@ from ..model import Edition, RecordedSource, Text
 from ..problems.problem import ContentError
 from ..site import prepare_site
 from ..text.word_diff import diff_words
-from ..translation.spreadsheet import collect_changes, format_spreadsheet, read_spreadsheet, sheet_rows, text_edits
+from ..translation.spreadsheet import (
+    collect_changes,
+    format_spreadsheet,
+    locate_in_sheet,
+    read_spreadsheet,
+    sheet_rows,
+    text_edits,
+)
 from ..translation.status import (
     TARGET_LANGUAGE,
     StaleText,
@@ -32,7 +39,7 @@ from .atomic_files import temporary_copy, write_files
 from .messages import UsageError, phrase, print_phrase, show_progress
 
 _MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
-_NAME, _COLUMN = 34, 13
+_NAME, _COLUMN = 34, 18
 
 
 def print_translation_status(arguments: argparse.Namespace) -> int:
@@ -93,33 +100,35 @@ def export_texts(arguments: argparse.Namespace) -> int:
     return 0
 
 
+class SheetError(ContentError):
+    """A spreadsheet was refused, and nothing was written."""
+
+
 def import_spreadsheet(arguments: argparse.Namespace) -> int:
-    """Imports and accepts the English of a spreadsheet; writes nothing where a row has a problem."""
+    """Imports and accepts the English of a spreadsheet; raises SheetError, with nothing written, where a row has a problem."""
     root: Path = arguments.root
     with show_progress("checking"):
         before = prepare_site(root).edition
     rows, problems = read_spreadsheet(arguments.file)
     sheet_changes, row_problems = collect_changes(before, rows)
     if problems or row_problems:
-        raise ContentError([*problems, *row_problems])
+        raise SheetError([*problems, *row_problems])
     files = {
         name: apply_edits((root / name).read_bytes().decode("utf-8-sig"), node_type_of(name.removeprefix(f"{CONTENT}/")), changes)
         for name, changes in text_edits(before, sheet_changes.english).items()
     }
-    with show_progress("checking"):
-        after = _try_changes(root, files)
+    with show_progress("checking"), temporary_copy(root, files) as copy:
+        after = load_edition(copy)
+        try:
+            prepare_site(copy)
+        except ContentError as error:
+            raise SheetError(locate_in_sheet(error.problems, after, rows, sheet_changes.english)) from None
     _verify_changes(before, after, sheet_changes.english)
     write_files(
         root, files | (_format_records(accept_translations(after, sheet_changes.accepted)) if sheet_changes.accepted else {})
     )
     print_phrase("imported", texts=len(sheet_changes.english), files=len(files), accepted=len(sheet_changes.accepted))
     return 0
-
-
-def _try_changes(root: Path, files: Mapping[str, str]) -> Edition:
-    """Returns the edition with changed files; raises ContentError where it could not be published."""
-    with temporary_copy(root, files) as copy:
-        return prepare_site(copy).edition
 
 
 def _verify_changes(before: Edition, after: Edition, english: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Aligns the expressions that the edition knows in the texts of a unit: its terms and its references."""
+"""Aligns the expressions that the edition knows in the texts of a unit: its terms, recurrent phrases and references."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..languages import LANGUAGES
+from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import Edition, Register
 from ..references.references import Links
 from ..references.units import Unit
@@ -48,8 +48,11 @@ class Occurrence:
 def aligned_units(links: Links) -> tuple[AlignedUnit, ...]:
     """Returns the units that documents have in several languages, in reading order; not what the edition has added to them."""
     finders = {language: FormFinder(_forms(links.edition, language)) for language in LANGUAGES}
+    phrase_finders = {language: recurrent_phrase_finder(links.edition, language) for language in LANGUAGES}
     return tuple(
-        _align(links, unit, finders) for unit in links.units if not unit.is_editorial and unit.role != "repeated" and unit.text
+        _align(links, unit, finders, phrase_finders)
+        for unit in links.units
+        if not unit.is_editorial and unit.role != "repeated" and unit.text
     )
 
 
@@ -78,18 +81,28 @@ def _forms(edition: Edition, language: str) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _align(links: Links, unit: Unit, finders: Mapping[str, FormFinder]) -> AlignedUnit:
+def recurrent_phrase_finder(edition: Edition, language: str) -> FormFinder:
+    """Returns a finder for the recurrent phrases that are always translated alike, by their first form in the source language."""
+    return FormFinder(
+        {phrase.words.get(SOURCE_LANGUAGE)[0]: phrase.words.get(language) for phrase in edition.translation.phrases}
+    )
+
+
+def _align(links: Links, unit: Unit, finders: Mapping[str, FormFinder], phrase_finders: Mapping[str, FormFinder]) -> AlignedUnit:
     texts: dict[str, str] = {}
     terms: dict[str, Mapping[str, Sequence[Span]]] = {}
+    phrases: dict[str, Mapping[str, Sequence[Span]]] = {}
     references: dict[str, Mapping[str, Sequence[Span]]] = {}
     for language in LANGUAGES:
         raw = (unit.text.get(language) if unit.text else None) or ""
         texts[language] = typeset(plain_text(raw), language)
         terms[language] = finders[language].find(texts[language])
+        phrases[language] = phrase_finders[language].find(texts[language])
         references[language] = _reference_spans(links, unit, raw, texts[language])
     expressions = [Expression(spans, term) for term, spans in _pairs(terms, texts)]
-    # Words that only one language has as a reference have no known translation.
-    expressions += [Expression(spans) for _, spans in _pairs(references, texts) if all(spans.values())]
+    # Words that only one language has as a phrase or a reference have no known translation.
+    for found in (phrases, references):
+        expressions += [Expression(spans) for _, spans in _pairs(found, texts) if all(spans.values())]
     return AlignedUnit(unit, texts, tuple(expressions))
 
 

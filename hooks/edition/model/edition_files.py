@@ -48,9 +48,24 @@ class TranslationException(Node):
     reason: Text
 
 
-class Translation(Node):
-    """`translation.yml`: the exceptions to the rules on translations."""
+class PhraseForms(Forms):
+    """The forms of a phrase and of its translations; neither is empty."""
 
+    fr: Annotated[tuple[Words, ...], Field(min_length=1)]
+    en: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class TranslatedPhrase(Node):
+    """A recurrent phrase that no register has, and its translation; `reason` is why it has several."""
+
+    words: PhraseForms
+    reason: Text | None = None
+
+
+class Translation(Node):
+    """`translation.yml`: how recurrent phrases are translated, and the exceptions to the rules on translations."""
+
+    phrases: tuple[TranslatedPhrase, ...] = ()
     exceptions: tuple[TranslationException, ...]
 
 

@@ -123,14 +123,15 @@ class Text(Node):
 
 
 class Addresses(Node):
-    """The address of one page in each language."""
+    """The address of an official page in the languages that have one; `seen` is the day when a copy of it was last seen there."""
 
-    fr: Address
-    en: Address
+    fr: Address | None = None
+    en: Address | None = None
+    seen: Date | None = None
 
-    def get(self, language: str) -> str:
+    def get(self, language: str) -> str | None:
         """Returns the address in a language."""
-        address: str = getattr(self, language)
+        address: str | None = getattr(self, language)
         return address
 
 

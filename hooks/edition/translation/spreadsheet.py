@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -34,8 +34,8 @@ _WIDTHS = {"key": 30, "place": 30, "French": 70, "English": 70, "state": 13}
 _WRAPPED, _LOCKED, _UNLOCKED = Alignment(wrap_text=True, vertical="top"), Protection(locked=True), Protection(locked=False)
 # Spreadsheet programs take a cell that begins like this for a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-# A line break becomes a space: a text is one paragraph. No-break spaces are preserved.
-_SPACES = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
+# A line break becomes a space, since a text is one paragraph, and so do the no-break spaces of word processors.
+_SPACES = re.compile("[ \t\r\n\v\f\x85\u00a0\u2028\u2029\u202f]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _UNREADABLE = (
     OSError,
@@ -187,8 +187,13 @@ def read_spreadsheet(path: Path) -> tuple[list[FilledRow], list[Problem]]:
 
 def _filled_row(place: Place, cells: Sequence[object]) -> FilledRow:
     key, _, french, english, state = ("" if cell is None else cell for cell in cells)
-    words = _SPACES.sub(" ", english).strip(" ") if isinstance(english, str) else None
-    return FilledRow(place, str(key).strip(), str(french), words, str(state).strip())
+    words = _plain(english) if isinstance(english, str) else None
+    return FilledRow(place, str(key).strip(), _plain(str(french)), words, str(state).strip())
+
+
+def _plain(words: str) -> str:
+    """Returns words as the content stores them: with the spaces and apostrophes of a typewriter."""
+    return _SPACES.sub(" ", words).strip(" ").replace("’", "'")
 
 
 def _read_csv_rows(path: Path) -> Iterator[tuple[int, list[object]]]:
@@ -238,7 +243,7 @@ def collect_changes(edition: Edition, rows: Iterable[FilledRow]) -> tuple[SheetC
         problems += row_problems
         if row_problems or not row.english:
             continue
-        if row.english != text.text.get(TARGET_LANGUAGE):
+        if row.english != _plain(text.text.get(TARGET_LANGUAGE) or ""):
             english[row.key] = row.english
             accepted.add(row.key)
         elif row.state == TranslationState.TRANSLATED and translation_state(edition, text) is not TranslationState.TRANSLATED:
@@ -249,16 +254,16 @@ def collect_changes(edition: Edition, rows: Iterable[FilledRow]) -> tuple[SheetC
 def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> Iterator[Problem]:
     """Yields the problems of a row; its English is checked where it is new."""
     facts = {"key": row.key, "file": text.place.file}
-    if _normalize_french(row.french) != _normalize_french(text.text.fr):
+    if row.french != _plain(text.text.fr):
         recorded = edition.recorded_sources.get(row.key)
-        outdated = recorded is not None and _normalize_french(row.french) == _normalize_french(recorded.french)
+        outdated = recorded is not None and row.french == _plain(recorded.french)
         yield Problem(row.place, "sheet-outdated" if outdated else "sheet-french", facts)
     words = text.text.get(TARGET_LANGUAGE)
     if row.english is None:
         yield Problem(row.place, "sheet-not-text", facts)
     elif not row.english and words:
         yield Problem(row.place, "sheet-text-missing", facts)
-    elif row.english and row.english != words:
+    elif row.english and row.english != _plain(words or ""):
         for character in dict.fromkeys(_CONTROL.findall(row.english)):
             yield Problem(row.place, "sheet-character", facts | {"sign": f"U+{ord(character):04X}"})
         for tag in find_html(row.english):
@@ -269,8 +274,20 @@ def _row_problems(edition: Edition, text: TranslatableText, row: FilledRow) -> I
             yield Problem(row.place, "references-differ", facts)
 
 
-def _normalize_french(french: str) -> str:
-    return french.replace("\r\n", "\n").strip()
+def locate_in_sheet(
+    problems: Iterable[Problem], edition: Edition, rows: Iterable[FilledRow], english: Mapping[str, str]
+) -> list[Problem]:
+    """Returns problems of the files of the edition; those of imported texts (`english`, by key) at their rows of the sheet."""
+    row_places = {row.key: row.place for row in rows}
+    sheet_places = {
+        (text.place.file, text.place.of_field(TARGET_LANGUAGE).path): row_places[text.key]
+        for translation_file in translation_files(edition)
+        for text in translation_file.texts
+        if text.key in english
+    }
+    return [
+        replace(problem, place=sheet_places.get((problem.place.file, problem.place.path), problem.place)) for problem in problems
+    ]
 
 
 def text_edits(edition: Edition, english: Mapping[str, str]) -> Mapping[str, list[TextEdit]]:

@@ -115,6 +115,8 @@ def _correction_texts(corrections: Corrections) -> Iterator[TranslatableText]:
 
 
 def _exception_texts(translation: Translation) -> Iterator[TranslatableText]:
+    for phrase in translation.phrases:
+        yield from _field_texts(f"phrases/{fingerprint(phrase.words.fr[0])}", phrase)
     for exception in translation.exceptions:
         words = f"/{fingerprint(exception.words)}" if exception.words else ""
         yield from _field_texts(f"exceptions/{exception.unit}/{exception.rule}{words}", exception)
