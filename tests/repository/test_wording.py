@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pytest
 import yaml
 
+from edition.checks.pairs import text_pairs
+from edition.site import Site
 from support.folders import ROOT, TESTS
 
 PAPERS = (
@@ -34,6 +36,7 @@ class OldPhrase:
     old: str
     new: str
     allowed: Sequence[str] = ()
+    translation: bool = False
 
     def is_in(self, text: str) -> bool:
         """Whether the phrase is in a text, outside the longer phrases that are allowed."""
@@ -54,9 +57,23 @@ def papers() -> dict[str, str]:
     return {name: " ".join(text.replace("’", "'").split()) for name, text in texts.items()}
 
 
-@pytest.mark.parametrize("phrase", OLD_PHRASES, ids=lambda phrase: phrase.old)
+def old_phrases(*, translation: bool) -> pytest.MarkDecorator:
+    """The phrases of the papers, or those of the translation."""
+    chosen = [phrase for phrase in OLD_PHRASES if phrase.translation is translation]
+    assert len(chosen) > 10
+    return pytest.mark.parametrize("phrase", chosen, ids=[phrase.old for phrase in chosen])
+
+
+@old_phrases(translation=False)
 def test_no_old_phrase_is_left(papers: dict[str, str], phrase: OldPhrase) -> None:
     assert [name for name, text in papers.items() if phrase.is_in(text)] == [], f"write instead: {phrase.new}"
+
+
+@old_phrases(translation=True)
+def test_no_old_phrase_is_left_in_the_translation(site: Site, phrase: OldPhrase) -> None:
+    texts = {pair.unit: pair.words["en"] for pair in text_pairs(site.links) if pair.unit != pair.text.at.file}
+    assert len(texts) > 1000
+    assert [unit for unit, text in texts.items() if phrase.is_in(text)] == [], f"write instead: {phrase.new}"
 
 
 def test_an_old_phrase_is_found_in_any_case_but_not_where_it_is_allowed() -> None:

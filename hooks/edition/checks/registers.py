@@ -42,6 +42,19 @@ def forms_are_unique(project: Project) -> Iterator[Problem]:
                         yield Problem(entry.mentions.at.of_field(language), "form-twice", {"form": form, "id": owner})
 
 
+@rule(Needs.LOADED_CONTENT)
+def names_have_one_capitalization(project: Project) -> Iterator[Problem]:
+    """The translated forms of a name differ in more than their capitals: the texts write a name in one way."""
+    language = LANGUAGES[1]
+    for register in project.edition.registers:
+        for entry in register.entries if register.cited_by == "references" else ():
+            first: dict[str, str] = {}
+            for form in entry.mentions.get(language) if entry.mentions else ():
+                other = first.setdefault(form.lower(), form)
+                if other != form and entry.mentions:
+                    yield Problem(entry.mentions.at.of_field(language), "form-capitals", {"form": form, "other": other})
+
+
 @rule()
 def authors_and_subjects_are_registered(project: Project) -> Iterator[Problem]:
     """A document's author and its subject are register entries."""
