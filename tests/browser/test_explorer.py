@@ -154,8 +154,8 @@ def test_each_sheet_of_a_printed_selection_names_it_and_the_last_has_its_address
     )
     assert len(sheets) > 1 and all(selection in sheet.words for sheet in sheets)
     paragraph = re.findall(r"§\s(\d+)", desk.locator(ROWS).first.inner_text())[0]
-    example = f"par exemple le § {paragraph} : http://localhost:8000/p/{paragraph}/"
-    assert squeeze(f"Pour lire un paragraphe en ligne, ajoutez son numéro à la fin de l’adresse, {example}") in sheets[0].words
+    example = f"Par exemple, pour le § {paragraph} : http://localhost:8000/p/{paragraph}/"
+    assert squeeze(f"Pour lire un paragraphe en ligne, ajoutez son numéro à la fin de l’adresse. {example}") in sheets[0].words
     assert squeeze("Sélection en ligne : http://localhost:8000/commitments/?q=gestion&kind=deliverables") in sheets[0].words
     printed = "".join(sheet.words for sheet in sheets)
     assert len(set(re.findall(r"§\d+\(\d+\)", printed))) == rows
@@ -206,8 +206,8 @@ def test_the_words_that_introduce_a_list_are_printed_above_its_first_row(desk: P
 @pytest.mark.parametrize(
     ("language", "sentence", "clear"),
     [
-        ("", "Aucun élément ne correspond. Effacez un filtre.", "Tout effacer"),
-        ("en/", "No items match. Clear a filter.", "Clear all"),
+        ("", "Aucun élément ne correspond. Retirez un filtre.", "Tout effacer"),
+        ("en/", "No items match. Remove a filter.", "Clear all"),
     ],
 )
 def test_in_the_place_of_rows_that_match_nothing_a_sentence_says_so_and_a_button_shows_all(
@@ -234,7 +234,7 @@ def test_the_sentence_on_no_rows_is_announced_when_words_are_typed(desk: Page, s
     expect(message).to_be_attached()  # A live region is in the page before its text.
     assert message.evaluate("one => getComputedStyle(one).display") != "none"
     desk.get_by_label("Search within the texts").fill("zzzz")
-    expect(message).to_have_text("No items match. Clear a filter.")
+    expect(message).to_have_text("No items match. Remove a filter.")
     expect(desk.locator("form.explorer [role=status]")).to_have_text("0 of 339")  # It is announced once.
 
 

@@ -81,7 +81,7 @@ SHOWN = """async (wanted) => { const [read, whole, status] = ["[data-keep=read]"
     (selector) => document.querySelector(`[data-offline] ${selector}`));
   const found = { read: read.ariaChecked === "true", whole: whole.ariaChecked === "true", status: status.innerText };
   return read.checkVisibility() && whole.checkVisibility() && JSON.stringify(found) === JSON.stringify(wanted); }"""
-SAVED = "The whole edition is saved on this device. It is updated at each visit with a connection."
+SAVED = "The whole edition is saved on this device. It updates each time you visit with a connection."
 DROPPED = "The edition has been removed from this device. The next pages that you read will be saved."
 
 

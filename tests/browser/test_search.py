@@ -243,7 +243,7 @@ def test_an_empty_result_is_announced_with_alternatives(page: Page, served: str)
 
 def test_few_results_offer_the_same_search_in_the_other_language(page: Page, served: str) -> None:
     assert len(look(page, served, "travail", "en/")) == 1
-    page.get_by_role("link", name="The same search in the French version").click()
+    page.get_by_role("link", name="Run this search in French").click()
     page.wait_for_url("**/search/?q=travail")
     expect(page.locator(".found a").first).to_be_visible()
     expect(page.locator(".search-rest a")).to_have_count(0)

@@ -490,9 +490,9 @@ HEADLINES = {
             "Les engagements visent le plus souvent à élaborer des politiques au niveau national (48 sur 124) "
             "et à produire des connaissances au niveau mondial (57 sur 116)"
         ),
-        "flow": "Six résultats et produits citent à la fois un instrument et une cible ou un indicateur des ODD",
-        "instruments": "13 des 44 instruments cités le sont par le Résultat 7",
-        "sdg": "Quatre des 11 cibles et indicateurs des ODD cités le sont par le Résultat 3",
+        "flow": "Six résultats et produits mentionnent à la fois un instrument et une cible ou un indicateur des ODD",
+        "instruments": "13 des 44 instruments mentionnés le sont dans le Résultat 7",
+        "sdg": "Quatre des 11 cibles et indicateurs des ODD mentionnés le sont dans le Résultat 3",
         "themes": "Sept paragraphes sur 204 parlent du thème « travail des enfants et travail forcé »",
     },
     "en": {
@@ -500,11 +500,11 @@ HEADLINES = {
         "levels": "Of the 339 list items of the programme, 124 are country-level and 116 are global",
         "actions": (
             "Country-level commitments most often aim to develop policies (48 of 124), "
-            "global ones to produce knowledge (57 of 116)"
+            "and global ones to produce knowledge (57 of 116)"
         ),
-        "flow": "Six outcomes and outputs cite both an instrument and an SDG target or indicator",
-        "instruments": "13 of the 44 instruments cited are cited by Outcome 7",
-        "sdg": "Four of the 11 SDG targets and indicators cited are cited by Outcome 3",
+        "flow": "Six outcomes and outputs mention both an instrument and an SDG target or indicator",
+        "instruments": "13 of the 44 instruments mentioned are in Outcome 7",
+        "sdg": "Four of the 11 SDG targets and indicators mentioned are in Outcome 3",
         "themes": "Seven of 204 paragraphs speak of child labour and forced labour",
     },
 }

@@ -40,7 +40,7 @@ def test_an_exception_for_other_words_is_reported_as_unused(project: Project) ->
     set_summary(project, "Pour le travail décent.", "For good jobs.")
     declare(project, SUMMARY, "term-untranslated", "travail")
     assert project.problems() == [
-        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        EN + "“travail décent” is not translated by a form of the term “terms/decent-work”"
         " — use one of: decent work" + excuse("term-untranslated"),
         (
             "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"

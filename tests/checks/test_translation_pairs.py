@@ -74,13 +74,13 @@ PROBLEMS = {
     "a term by another name": (
         "Pour le travail décent.",
         "For good jobs.",
-        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        EN + "“travail décent” is not translated by a form of the term “terms/decent-work”"
         " — use one of: decent work" + excuse("term-untranslated"),
     ),
     "a term in a link that is no name": (
         "Le [travail décent](ref:C87).",
         "[Good jobs](ref:C87).",
-        EN + "“travail décent” is not rendered by a form of the term “terms/decent-work”"
+        EN + "“travail décent” is not translated by a form of the term “terms/decent-work”"
         " — use one of: decent work" + excuse("term-untranslated"),
     ),
     "a French acronym in English": (
@@ -112,17 +112,17 @@ PROBLEMS = {
     "-ise": (
         "Un lieu pour les personnes organisées.",
         "A place for organised people.",
-        en(17) + "“organised” is not the spelling of the edition — write: organized" + excuse("foreign-spelling"),
+        en(17) + "“organised” is not the edition's spelling — write: organized" + excuse("foreign-spelling"),
     ),
     "American spelling": (
         "Un programme.",
         "A program.",
-        en(7) + "“program” is not the spelling of the edition — write: programme" + excuse("foreign-spelling"),
+        en(7) + "“program” is not the edition's spelling — write: programme" + excuse("foreign-spelling"),
     ),
     "percent": (
         "Dix pour cent.",
         "Ten percent.",
-        en(9) + "“percent” is not the spelling of the edition — write: per cent" + excuse("foreign-spelling"),
+        en(9) + "“percent” is not the edition's spelling — write: per cent" + excuse("foreign-spelling"),
     ),
     "straight quotation marks": (
         "Un «dépliant».",
@@ -142,17 +142,19 @@ PROBLEMS = {
     "spaces within French quotation marks": (
         "Un « dépliant».",
         "A “leaflet”.",
-        fr(8) + "space between quotation mark and words in “Un « dépliant».” — remove it: typography is applied when displayed",
+        fr(8) + "space between quotation mark and words in “Un « dépliant».”"
+        " — remove it: typography is applied when the page is displayed",
     ),
     "curly apostrophe": (
         "Le mot du jour.",
         "The day’s word.",
-        en(12) + "curly apostrophe in “The day’s word.” — write ': typography is applied when displayed",
+        en(12) + "curly apostrophe in “The day’s word.” — write ': typography is applied when the page is displayed",
     ),
     "no-break space": (
         "Les 3 mots.",
         "The 3\u00a0words.",
-        en(10) + "no-break or narrow space in “The 3\u00a0words.” — write a plain space: typography is applied when displayed",
+        en(10) + "no-break or narrow space in “The 3\u00a0words.”"
+        " — write a plain space: typography is applied when the page is displayed",
     ),
     "two spaces": (
         "Un dépliant.",
@@ -190,7 +192,7 @@ def test_translation_problems_are_reported_in_french_too(project: Project) -> No
     set_summary(project, "Pour le travail décent.", "For good jobs.")
     assert project.problems("fr") == [
         (
-            "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas rendu par une forme du terme"
+            "content/leaflet/document.yml:17:7: summary.en: «travail décent» n'est pas traduit par une forme du terme"
             " «terms/decent-work» — employez l'une de ces formes: decent work, sinon déclarez une exception"
             " «term-untranslated» pour content/leaflet/document.yml dans content/translation.yml"
         )
@@ -251,7 +253,7 @@ def test_french_words_quoted_by_a_correction_are_not_compared(project: Project) 
 
 LONG = "Un texte français assez long pour que sa longueur compte, et même davantage que cela."
 WARNING = (
-    EN + "the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)"
+    EN + "the English is 0.12 times as long as the French (expected: between 0.6 and 1.25)"
     " — a warning only: reread both texts; if they have the same meaning, there is nothing to fix"
 )
 
@@ -270,7 +272,8 @@ def test_a_short_text_may_have_any_length(project: Project) -> None:
 def test_the_check_reports_warnings_and_succeeds(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     set_summary(project, LONG, "Too short.")
     assert main(project.root, ["check"]) == 0
-    assert "   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)" in capsys.readouterr().err.splitlines()
+    reported = capsys.readouterr().err.splitlines()
+    assert "   the English is 0.12 times as long as the French (expected: between 0.6 and 1.25)" in reported
 
 
 def test_the_check_reports_errors_before_warnings_and_fails(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,5 +281,5 @@ def test_the_check_reports_errors_before_warnings_and_fails(project: Project, ca
     project.replace("report/introduction.yml", "[98](ref:C98).[^1]", "[98](ref:C98).")
     assert main(project.root, ["check"]) == 1
     reported = capsys.readouterr().err.splitlines()
-    late = reported.index("   the English is 0.12 times as long as the French (bounds: 0.6 and 1.25)")
+    late = reported.index("   the English is 0.12 times as long as the French (expected: between 0.6 and 1.25)")
     assert any("the marks are not the same" in line for line in reported[:late])

@@ -190,7 +190,7 @@ def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
     assert capsys.readouterr().err.splitlines() == [
         "books is not allowed; possible values: instruments, terms",
         "“decent-work” is already taken",
-        "“Un but” is not a valid identifier: use letters without accents, figures, full stops and hyphens",
+        "“Un but” is not a valid identifier: use unaccented letters, digits, full stops and hyphens",
         "no text uses “premiers buts” in this language",
         "no text uses “first goals” in this language",
         "missing: Description, in a sentence (description)",

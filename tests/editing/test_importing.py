@@ -206,9 +206,9 @@ def test_what_is_uncertain_is_reported_with_its_line(
         "t.txt:3: taken for the lead-in of a list: “Un texte.”",
         "t.txt:7: taken for a heading: “Un mot”",
         "t.txt:9: number 3 is out of order (expected: 1): “Trois.”",
-        "t.txt:9: the marks of the list stay in its words: “Trois.”",
+        "t.txt:9: list markers kept as part of the text: “Trois.”",
         "t.txt:11: taken for a heading: “On lit”",
-        "t.txt:13: the marks of the list stay in its words: “un;”",
+        "t.txt:13: list markers kept as part of the text: “un;”",
     ]
     assert project.problems() == []
 

@@ -126,7 +126,7 @@ def test_the_translation_page_lists_what_is_to_be_done(changed: Project) -> None
     site = prepare_site(changed.root)
     html = site.renderers["en"].render_page(site.pages["translation/"]).html
     assert '<progress max="15" value="13" aria-labelledby="of-2">13/15</progress>' in html
-    assert "Up to date: 13 of 15 texts; to be revised: 2; to be translated: 0." in html
+    assert "Up to date: 13 of 15; to be revised: 2; to be translated: 0." in html
     assert (
         '<li><a href="../leaflet/#p1">leaflet/p1</a> <span class="state">to be revised</span>\n'
         '<span class="place">content/leaflet/document.yml:30</span></li>'

@@ -59,4 +59,4 @@ def test_an_unknown_subject_is_reported(project: Project) -> None:
 def test_the_subject_of_a_document_need_not_be_cited(project: Project) -> None:
     project.replace("report/document.yml", "id: report\n", "id: report\nsubject: terms/decent-work\n")
     assert "terms/decent-work" not in Links(load_edition(project.root)).citations
-    assert not any("no text cites" in line for line in project.problems())
+    assert not any("no text mentions" in line for line in project.problems())

@@ -43,7 +43,7 @@ CASES = {
             *in_both("title", "Title", "Note d'essai", "Test note"),
             *in_both("text", "First paragraph", "Un paragraphe.", "A paragraph."),
             *in_both("short-title", "Short title", "Note", "Short note", " [Note d'essai]"),
-            *in_both("summary", "Summary, in a sentence", "Une note.", "A note."),
+            *in_both("summary", "Sentence that introduces the text", "Une note.", "A note."),
             *in_both("dated", "Date, in words", "Mai 2021.", "May 2021."),
             *in_both("origin", "Source of the text", "Écrite ici.", "HandwrittenPart here."),
         ),

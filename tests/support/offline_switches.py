@@ -18,7 +18,7 @@ def end_workers(page: Page) -> None:
 
 
 SWITCHES = {"whole": "Save the whole edition on this device", "read": "Save the pages that I read"}
-FAILED = "Saving failed. Check your connection and space, then retry. Saved pages are kept."
+FAILED = "Saving failed. Check your connection and the free space on your device, then try again. Saved pages are kept."
 
 
 def assert_switches(page: Page, *, read: bool, whole: bool) -> None:

@@ -220,7 +220,7 @@ def test_a_refused_sheet_says_that_nothing_was_written(
     assert files(project) == before
     *problem, last = capfd.readouterr().err.splitlines()
     assert any(f"sheet.{form}:3" in line for line in problem)
-    assert last == "Nothing was written. Correct these rows of the sheet, then import it again."
+    assert last == "Nothing was written. Correct these rows of the spreadsheet, then import it again."
 
 
 def test_all_problems_are_reported_at_once(project: Project, form: str) -> None:
