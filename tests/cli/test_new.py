@@ -7,7 +7,7 @@ import pytest
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.translation.status import stale_texts
-from support.new_commands import CASES, Case, Question, completed, options
+from support.new_commands import CASES, REASON, Case, Question, completed, options
 from support.small_project import Project
 
 pytestmark = pytest.mark.usefixtures("in_english", "unattended")
@@ -46,7 +46,7 @@ def planned(project: Project) -> Project:
 def files(project: Project) -> dict[str, str]:
     """Every file that an editor edits; addresses and accepted translations are derived from them."""
     content = project.path("")
-    found = (path for path in content.rglob("*") if path.suffix == ".yml" or path.parent.name == "sources")
+    found = (path for path in content.rglob("*") if path.suffix == ".yml" or (path.suffix == ".txt" and path.parent != content))
     return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
@@ -61,7 +61,9 @@ def test_options_answer_every_question(
     assert files(planned) == completed(case, before)
     output = capsys.readouterr().out
     lines = [f"written: content/{name}" for name in case.new] + [f"completed: content/{name}" for name in case.completed]
-    assert output.splitlines()[: len(lines) + 1] == [*lines, f"address: {case.address}"]
+    declared = [line for line in output.splitlines() if line.startswith("c6: addition to ")]
+    assert len(declared) == ("sources/corrections.yml" in case.completed)
+    assert output.splitlines()[: len(declared) + len(lines) + 1] == [*declared, *lines, f"address: {case.address}"]
     assert "to be translated" not in output
     assert [text.key for text in stale_texts(load_edition(planned.root))] == [text.key for text in to_revise]
 
@@ -130,6 +132,7 @@ def test_the_only_document_with_divisions_is_suggested(project: Project, monkeyp
         "Number: ": "",
         "Title: ": "Suite",
         "Title, in English (empty: to be translated): ": "",
+        **{question.prompt: "" for question in REASON},
     }
     terminal = Terminal(monkeypatch, answers)
     assert main(project.root, ["new", "division", "part"]) == 0

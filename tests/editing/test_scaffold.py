@@ -40,7 +40,7 @@ def test_a_document_is_listed_and_has_its_source_text(project: Project, capsys: 
     assert "address: /note/" in capsys.readouterr().out
     assert project.path("sources/note.txt").read_text() == "Note d'essai\n\nUn paragraphe.\n\nUn autre.\n"
     assert [document.id for document in load_edition(project.root).documents] == ["report", "leaflet", "note"]
-    assert {"note/", "note/#p1", "note/#p2"} <= set(project.path("addresses.txt").read_text().splitlines())
+    assert not any(line.startswith("note/") for line in project.path("addresses.txt").read_text().splitlines())
     assert project.problems() == []
 
 
@@ -49,11 +49,9 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty
     assert project.path("report/outcome-1/output-1-2.yml").read_text() == (
         '# yaml-language-server: $schema=../../schemas/division.json\nkind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
     )
-    reported = project.problems()
-    assert reported[0] == (
+    assert project.problems() == [
         "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the source text"
-    )
-    assert ["differs from the source text" in line for line in reported] == [False, True]
+    ]
 
 
 def test_an_outcome_has_a_folder_and_its_place_in_the_outline_whose_comments_are_preserved(project: Project) -> None:
@@ -121,5 +119,5 @@ def test_only_problems_that_a_command_adds_are_reported(project: Project, capsys
     project.replace("sources/leaflet.txt", "Premier but;", "Dernier but;")
     assert main(project.root, ["new", "division", "output", "--in", "outcome-1", "--title", "Plus"]) == 0
     printed = capsys.readouterr()
-    assert printed.out.endswith("\nproblems to fix before publishing (see above): 2\n")
+    assert printed.out.endswith("\nproblems to fix before publishing (see above): 1\n")
     assert "has no text yet" in printed.err and "content/leaflet/" not in printed.err

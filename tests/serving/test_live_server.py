@@ -75,7 +75,7 @@ def test_a_server_that_cannot_start_waits_for_the_files_to_change(independent: P
     before = module.read_text()
     module.write_text(f"{before}\nimport absent\n")
     with start(independent) as served:
-        reported = until(served.process, "This waits for a change")
+        reported = until(served.process, "It restarts when a file changes")
         line = before.count("\n") + 2
         assert reported.splitlines()[0] == f"hooks/publish.py:{line}: ModuleNotFoundError: No module named 'absent'"
         module.write_text(before)

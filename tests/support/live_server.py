@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from support.folders import ROOT
 from support.small_project import Project
@@ -101,11 +102,16 @@ def start(whole: Project, *arguments: str) -> Iterator[Served]:
 
 
 def until(process: subprocess.Popen[str], words: str) -> str:
-    """The output of a process up to the first line that contains some words."""
+    """The output of a process up to the first line that contains some words; without them the process is ended."""
     assert process.stderr
     lines = []
-    for line in process.stderr:
-        lines.append(line)
-        if words in line:
-            return "".join(lines)
+    limit = Timer(PATIENCE, process.kill)
+    limit.start()
+    try:
+        for line in process.stderr:
+            lines.append(line)
+            if words in line:
+                return "".join(lines)
+    finally:
+        limit.cancel()
     raise AssertionError("".join(lines))

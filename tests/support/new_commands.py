@@ -33,6 +33,33 @@ def in_both(option: str, prompt: str, fr: str, en: str, suggested: str = "") -> 
     )
 
 
+REASON = (
+    Question("--reason", "Reason, in French [Ajouté par l'édition.]: ", "Ajout.", needed=False),
+    Question("--reason-en", "Reason, in English (empty: to be translated) [Added by the edition.]: ", "Addition.", needed=False),
+)
+LAST_CORRECTION = """\
+  - id: c5
+    kind: replace
+    unit: leaflet/p2
+    source: BUTS
+    reading: Buts
+    reason:
+      fr: >-
+        Capitales.
+      en: >-
+        Capitals.
+"""
+
+
+def supplied(unit: str, words: str) -> tuple[str, str]:
+    """The change of corrections.yml by which the words of a new unit are declared."""
+    reading = f'"{words}"' if ":" in words or "'" in words else words
+    return LAST_CORRECTION, (
+        f"{LAST_CORRECTION}  - id: c6\n    kind: supply\n    unit: {unit}\n    reading: {reading}\n"
+        "    reason:\n      fr: >-\n        Ajout.\n      en: >-\n        Addition.\n"
+    )
+
+
 ID = "Identifier (unaccented letters, digits, hyphens)"
 CASES = {
     "document": Case(
@@ -96,6 +123,7 @@ body:
             Question("--in", "In which division: ", "plan/outcome-1"),
             Question("--number", "Number [1.1]: ", "1.4", needed=False),
             *in_both("title", "Title", "Plus de capacité", "More capacity"),
+            *REASON,
         ),
         {
             "plan/outcome-1/output-1-4.yml": """\
@@ -110,7 +138,7 @@ title:
     More capacity
 """,
         },
-        {},
+        {"sources/corrections.yml": supplied("plan/output-1-4", "Produit 1.4. Plus de capacité")},
         "/plan/output-1-4/",
     ),
     "part": Case(
@@ -119,6 +147,7 @@ title:
             Question("--document", "In which document: ", "plan"),
             Question("--number", "Number: ", "II", needed=False),
             *in_both("title", "Title", "Prochaines étapes", "Next steps"),
+            *REASON,
         ),
         {
             "plan/prochaines-etapes.yml": """\
@@ -133,7 +162,10 @@ title:
     Next steps
 """,
         },
-        {"plan/document.yml": ("[outcome-1]", "[outcome-1, prochaines-etapes]")},
+        {
+            "plan/document.yml": ("[outcome-1]", "[outcome-1, prochaines-etapes]"),
+            "sources/corrections.yml": supplied("plan/prochaines-etapes", "II. Prochaines étapes"),
+        },
         "/plan/prochaines-etapes/",
     ),
     "entry": Case(

@@ -27,6 +27,9 @@ _NORMALIZATIONS = (
     (re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹])"), r" \1 "),  # calls of footnotes are words of their own
 )
 
+_SHOWN = 120
+"""Characters of a unit that a message shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
@@ -67,7 +70,16 @@ def undo_corrections(
     """
     reading = list(edition_words)
     not_applicable = [correction for correction in corrections if not _undo_correction(reading, correction)]
-    return reading, [Problem(correction.at, "correction-mismatch", {"unit": correction.unit}) for correction in not_applicable]
+    return reading, [_mismatch(correction, reading) for correction in not_applicable]
+
+
+def _mismatch(correction: Correction, reading: Iterable[UnitWords]) -> Problem:
+    """Returns the problem of a correction that does not fit: what it looks for, and what is there."""
+    unit = correction.after if correction.kind == "move" else correction.unit
+    sought = correction.source if correction.kind == "move" else correction.reading
+    words = " ".join(word for unit_words in reading if unit_words.unit == unit for word in unit_words.words)
+    facts = {"unit": unit, "sought": sought or "–", "found": f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words or "–"}
+    return Problem(correction.at, "correction-mismatch", facts)
 
 
 def _undo_correction(reading: list[UnitWords], correction: Correction) -> bool:
@@ -134,12 +146,15 @@ def find_differences(edition: Edition) -> Iterator[Problem]:
     known = {document.id for document in edition.documents}
     for correction in edition.corrections.corrections:
         if correction.unit.split("/")[0] not in known:
-            yield Problem(correction.at.of_field("unit"), "correction-mismatch", {"unit": correction.unit})
+            facts = {"unit": correction.unit, "sought": correction.reading or "–", "found": "–"}
+            yield Problem(correction.at.of_field("unit"), "correction-mismatch", facts)
     for document in edition.documents:
         corrections = [c for c in edition.corrections.corrections if c.unit.split("/")[0] == document.id]
         reading, problems = undo_corrections(document_words(edition, document), corrections)
         yield from problems
-        yield from _compare(reading, normalized_words(edition.sources[document.head.source]))
+        # A correction that does not fit leaves a difference behind, which is no second problem.
+        if not problems:
+            yield from _compare(reading, normalized_words(edition.sources[document.head.source]))
 
 
 def _compare(reading: Sequence[UnitWords], source: Sequence[str]) -> Iterator[Problem]:

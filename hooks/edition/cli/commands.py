@@ -9,7 +9,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..problems.problem import ContentError
-from . import addresses, benchmark, changes, check, compress, count, diff, import_text, new, redirect, schema, stats, translate
+from . import (
+    addresses,
+    benchmark,
+    changes,
+    check,
+    compress,
+    correct,
+    count,
+    diff,
+    import_text,
+    new,
+    redirect,
+    schema,
+    stats,
+    translate,
+)
 from . import format as formatting
 from .arguments import Commands
 from .messages import UsageError, phrase, print_problems
@@ -24,6 +39,7 @@ _COMMANDS = (
     formatting,
     new,
     import_text,
+    correct,
     redirect,
     diff,
     stats,

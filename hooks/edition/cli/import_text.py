@@ -11,9 +11,10 @@ from ..editing.importing import markdown_reader, plain_text_reader
 from ..editing.importing.blocks import ParsedText
 from ..editing.importing.compose import compose_document
 from ..editing.scaffold import slugify
+from .answers import Answers, choose_known, known_in, unused_slug
 from .arguments import Commands
 from .messages import UsageError, phrase, print_phrase
-from .new import Answers, add_text_arguments, choose_known, known_in, load_current_edition, unused_slug, write_document
+from .new import add_text_arguments, load_current_edition, write_document
 
 _LISTS = "points"
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from ..editing import scaffold
@@ -13,80 +11,22 @@ from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, NewText, build_node
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
-from ..model import ID_PATTERN, SLUG_PATTERN, Division, DocumentHead, Edition, Forms, Register, RegisterEntry
-from ..pages.catalogue import all_pages
+from ..model import Division, DocumentHead, Edition, Forms, Register, RegisterEntry
 from ..problems.problem import ContentError, Problem
 from ..references.mentions import Matcher
-from ..references.published_addresses import ADDRESS_LIST, current_addresses, merge_addresses, published_addresses
-from ..references.references import Links
 from ..references.units import all_units
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare_site
 from ..text.inline_markup import plain_text
 from ..translation.status import accept_translations, missing_texts
 from ..translation.texts import translation_files
+from .answers import Answers, choose_known, known_in, unused_identifier, unused_slug
 from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
-from .messages import UsageError, phrase, print_phrase, print_problems, show_progress
+from .correct import ask_reasons, draft_corrections, undeclared_differences
+from .messages import UsageError, print_phrase, print_problems, show_progress
 
 _ENGLISH = "-en"
-
-
-class Answers:
-    """The values of a command: from its arguments, otherwise asked in the terminal."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._arguments = vars(arguments)
-
-    def get_words(
-        self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None
-    ) -> str:
-        """Returns a word or sentence; without a terminal, a needed one has to be among the arguments.
-
-        `check` raises UsageError for a wrong value: a value that was typed is asked for again.
-        """
-        value = self._arguments.get(name)
-        if value is not None or not sys.stdin.isatty():
-            return _checked(name, str(suggested if value is None else value), needed, check)
-        hint = f" [{suggested}]" if suggested else ""
-        while True:
-            typed = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
-            try:
-                return _checked(name, typed, needed, check)
-            except UsageError as error:
-                print(error, file=sys.stderr)
-
-    def get_text(self, name: str, suggested: str = "") -> NewText:
-        """Returns a text: its French, and its English where it is given."""
-        return NewText(self.get_words(name, suggested), self.get_words(f"{name}_en", needed=False) or None)
-
-    def get_list(
-        self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None
-    ) -> tuple[str, ...]:
-        """Returns the values of an argument that may be repeated, or the one that is typed."""
-        given = self.get_given(name)
-        for words in given:
-            _checked(name, words, needed, check)
-        return given or tuple(filter(None, [self.get_words(name, suggested, needed=needed, check=check)]))
-
-    def get_given(self, name: str) -> tuple[str, ...]:
-        """Returns the values of an argument that may be repeated."""
-        return tuple(self._arguments.get(name) or ())
-
-    def get_passages(self) -> Iterator[NewText]:
-        """Yields the paragraphs among the arguments."""
-        french = self._arguments.get("text") or ()
-        english = self._arguments.get("text_en") or ()
-        for number, words in enumerate(french):
-            yield NewText(words, english[number] if number < len(english) else None)
-
-
-def _checked(name: str, words: str, needed: bool, check: Callable[[str], object] | None) -> str:
-    if needed and not words:
-        raise UsageError("value-missing", name=name.replace("_", "-"), value=phrase(f"ask-{name}"))
-    if check and words:
-        check(words)
-    return words
 
 
 def create_document(arguments: argparse.Namespace) -> int:
@@ -144,7 +84,18 @@ def create_division(arguments: argparse.Namespace) -> int:
         words=answers.get_passages(),
         document_source=(arguments.root / document.file).read_text(encoding="utf-8"),
     )
-    return _write_draft(edition, arguments.root, draft, division_address(document.id, head.id))
+    declared = _declare_additions(edition, arguments.root, draft, answers)
+    return _write_draft(edition, arguments.root, declared, division_address(document.id, head.id))
+
+
+def _declare_additions(before: Edition, root: Path, draft: Draft, answers: Answers) -> Draft:
+    """Returns a draft with a correction for each of its units that the source text lacks."""
+    with show_progress("checking"), temporary_copy(root, _drafted_files(draft)) as copy:
+        after = load_edition(copy)
+        known = {unit.identifier for unit in all_units(before)}
+        added = [difference for difference in undeclared_differences(after) if difference.unit not in known]
+    corrections = list(ask_reasons(after, added, answers))
+    return Draft(draft.new_files, {**draft.changed_files, **draft_corrections(root, after, corrections)}) if added else draft
 
 
 def create_entry(arguments: argparse.Namespace) -> int:
@@ -154,7 +105,7 @@ def create_entry(arguments: argparse.Namespace) -> int:
     register = registers[choose_known(answers.get_words("register", check=known_in(registers)), registers)]
     name = answers.get_text("name")
     taken = [existing.id for existing in register.entries]
-    identifier = answers.get_words("id", scaffold.slugify(name.fr), check=_unused_identifier(taken))
+    identifier = answers.get_words("id", scaffold.slugify(name.fr), check=unused_identifier(taken))
     kinds = [kind.id for kind in register.kinds]
     forms = _get_forms(edition, register, answers, name)
     new = build_node(
@@ -203,53 +154,11 @@ def load_current_edition(root: Path) -> Edition:
         return load_edition(root)
 
 
-def known_in(known: Iterable[str]) -> Callable[[str], str]:
-    """Returns a check of answers: `choose_known` among these names."""
-    return lambda name: choose_known(name, known)
-
-
-def unused_slug(taken: list[str]) -> Callable[[str], str]:
-    """Returns a check of answers: a name that is valid for a folder and not taken."""
-    return lambda name: require_unused(require_slug(name), taken)
-
-
-def _unused_identifier(taken: list[str]) -> Callable[[str], str]:
-    def check(name: str) -> str:
-        if not re.fullmatch(ID_PATTERN, name):
-            raise UsageError("no-identifier", name=name)
-        return require_unused(name, taken)
-
-    return check
-
-
-def choose_known(name: str, known: Iterable[str]) -> str:
-    """Returns the known name that equals `name`, or whose last part does."""
-    matches = [candidate for candidate in known if name in (candidate, candidate.rpartition("/")[2])]
-    if len(matches) != 1:
-        raise UsageError("none-of", name=name, known=", ".join(known))
-    return matches[0]
-
-
-def require_slug(name: str) -> str:
-    """Returns a name that is valid for a folder, or raises UsageError."""
-    if not re.fullmatch(SLUG_PATTERN, name):
-        raise UsageError("no-slug", name=name)
-    return name
-
-
-def require_unused(name: str, taken: list[str]) -> str:
-    """Returns a name that is not taken, or raises UsageError."""
-    if name in taken:
-        raise UsageError("taken", name=name)
-    return name
-
-
 def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int:
     """Writes a draft, if the content can be loaded with it; its English texts are accepted as translations."""
     if existing := next((name for name in draft.new_files if (root / name).exists()), None):
         raise UsageError("exists", name=existing)
-    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in draft.new_files.items()}
-    files = {**new, **draft.changed_files}
+    files = _drafted_files(draft)
     with show_progress("checking"), temporary_copy(root, files) as copy:
         old_problems = {_problem_key(problem) for problem in _publication_problems(root)}
         after = load_edition(copy)
@@ -258,12 +167,8 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
             {name: format_record(rows) for name, rows in accept_translations(after, translated).items()} if translated else {}
         )
         write_files(copy, records)
-        links = Links(after)
-        addresses = merge_addresses(
-            published_addresses(root), current_addresses(links, {page.address: page for page in all_pages(after)})
-        )
         problems = [problem for problem in _publication_problems(copy) if _problem_key(problem) not in old_problems]
-    write_files(root, {**files, **records, ADDRESS_LIST: "\n".join(addresses) + "\n"})
+    write_files(root, {**files, **records})
     for name in files:
         print_phrase("written" if name in draft.new_files else "completed", file=name)
     print_phrase("address-given", address=f"/{address}")
@@ -273,6 +178,11 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
         print_problems(problems, root)
         print_phrase("left-to-do", problems=len(problems))
     return 0
+
+
+def _drafted_files(draft: Draft) -> dict[str, str]:
+    new = {name: with_modeline(name, words) if name.endswith(".yml") else words for name, words in draft.new_files.items()}
+    return {**new, **draft.changed_files}
 
 
 def _translated_keys(edition: Edition) -> frozenset[str]:
@@ -306,7 +216,7 @@ def add_commands(commands: Commands) -> None:
     division = new.add("division", create_division).add_argument("kind", metavar="KIND")
     division.add_argument("--in", metavar="DIVISION").add_argument("--document", metavar="DOCUMENT")
     division.add_argument("--number", metavar="N")
-    add_text_arguments(division, "title")
+    add_text_arguments(division, "title", "reason")
     _add_paragraph_arguments(division)
     entry = new.add("entry", create_entry).add_argument("register", nargs="?", metavar="REGISTER")
     entry.add_argument("--id", metavar="ID").add_argument("--kind", metavar="KIND").add_argument("--number", metavar="N")

@@ -96,7 +96,7 @@ def unique_identifier(wanted: str, taken: Iterable[str]) -> str:
 def draft_document(head: DocumentHead, source_text: str, edition_source: str) -> Draft:
     """Drafts the files of a new document; `edition_source` is the present content of edition.yml."""
     edition = YamlDocument(edition_source, EditionHead)
-    _append(_get_sequence(edition.root, "documents"), head.id)
+    _append(get_sequence(edition.root, "documents"), head.id)
     path, source = f"{CONTENT}/{head.id}/document.yml", f"{CONTENT}/sources/{head.source}"
     return Draft({path: format_node(head), source: source_text}, {EDITION_FILE: edition.format()})
 
@@ -150,7 +150,7 @@ def draft_division(
     path = f"{folder}/{identifier}/{kind}.yml" if has_children else f"{folder}/{identifier}.yml"
     yaml_document = YamlDocument(document_source, DocumentHead)
     group, after = _outline_position(document, kind)
-    listed = _get_sequence(yaml_document.find_mapping(group.head.at), "divisions")
+    listed = get_sequence(yaml_document.find_mapping(group.head.at), "divisions")
     _insert(listed, identifier, next((n for n, item in enumerate(listed.value, 1) if item.value == after), len(listed.value)))
     return head, Draft({path: format_node(head)}, {document.file: yaml_document.format()})
 
@@ -174,7 +174,7 @@ def build_passages(words: Iterable[NewText], prefix: str) -> Iterator[Entry]:
 def draft_entry(register: Register, new: RegisterEntry, source: str) -> Draft:
     """Drafts a register with a new entry, after the last of its kind, or in its place where the entries are sorted."""
     yaml_document = YamlDocument(source, Register)
-    entries = _get_sequence(yaml_document.root, "entries")
+    entries = get_sequence(yaml_document.root, "entries")
     names = [existing.id for existing in register.entries]
     if new.kind:
         same_kind = [number for number, existing in enumerate(register.entries, 1) if existing.kind == new.kind]
@@ -185,7 +185,8 @@ def draft_entry(register: Register, new: RegisterEntry, source: str) -> Draft:
     return Draft({}, {register.at.file: yaml_document.format()})
 
 
-def _get_sequence(mapping: yaml.MappingNode, name: str) -> yaml.SequenceNode:
+def get_sequence(mapping: yaml.MappingNode, name: str) -> yaml.SequenceNode:
+    """Returns the list in a field of a mapping."""
     sequence = get_field(mapping, name)
     assert isinstance(sequence, yaml.SequenceNode)
     return sequence

@@ -1,0 +1,97 @@
+"""The command that declares the differences between the edition's French and its source texts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..editing.corrections import (
+    Difference,
+    UnderivableError,
+    add_corrections,
+    find_undeclared_differences,
+    next_identifiers,
+)
+from ..editing.scaffold import NewText
+from ..languages import LANGUAGES
+from ..loading.loader import load_edition
+from ..loading.translation_record import format_record
+from ..model import Correction, Edition
+from ..references.references import Links
+from ..text.suggestions import nearest_name
+from ..translation.status import accept_translations
+from ..translation.texts import translation_files
+from .answers import Answers
+from .arguments import Commands
+from .atomic_files import temporary_copy, write_files
+from .messages import UsageError, phrase, phrase_in, print_phrase, show_progress
+
+
+def declare_corrections(arguments: argparse.Namespace) -> int:
+    """Declares each difference from the source texts that is not declared yet, or a note on a unit."""
+    root: Path = arguments.root
+    with show_progress("checking"):
+        edition = load_edition(root)
+        differences = [_note(edition, arguments.note)] if arguments.note else undeclared_differences(edition)
+    if not differences:
+        print_phrase("nothing-to-declare")
+        return 0
+    corrections = list(ask_reasons(edition, differences, Answers(arguments)))
+    files = draft_corrections(root, edition, corrections)
+    with show_progress("checking"), temporary_copy(root, files) as copy:
+        after = load_edition(copy)
+        declared = {one.id for one in corrections if one.reason.en}
+        keys = {
+            text.key
+            for translation_file in translation_files(after)
+            for text in translation_file.texts
+            if text.key.partition("/")[2].partition(":")[0] in declared and text.place.file in files
+        }
+        records = {name: format_record(rows) for name, rows in accept_translations(after, keys).items()} if keys else {}
+    write_files(root, files | records)
+    print_phrase("declared", corrections=len(corrections), file=edition.corrections.at.file)
+    return 0
+
+
+def _note(edition: Edition, name: str) -> Difference:
+    known = [unit.identifier for unit in Links(edition).units]
+    if name not in known:
+        raise UsageError("no-unit", name=name, **nearest_name(name, known))
+    return Difference("note", name)
+
+
+def undeclared_differences(edition: Edition) -> list[Difference]:
+    """Returns the corrections that are missing; raises UsageError where one cannot be derived."""
+    try:
+        return find_undeclared_differences(edition)
+    except UnderivableError as error:
+        raise UsageError("not-derivable", unit=error.unit) from None
+
+
+def ask_reasons(edition: Edition, differences: Sequence[Difference], answers: Answers) -> Iterator[Correction]:
+    """Yields the corrections with the reason given for each; that of the last one is suggested for the next."""
+    reason = NewText(*(phrase_in(language, "reason-suggested") for language in LANGUAGES))
+    for difference, identifier in zip(differences, next_identifiers(edition.corrections.corrections), strict=False):
+        print(_describe(difference, identifier))
+        reason = answers.get_text("reason", reason.fr, reason.en or "")
+        yield difference.as_correction(identifier, reason)
+
+
+def _describe(difference: Difference, identifier: str) -> str:
+    words = {name: getattr(difference, name) or "" for name in ("reading", "source", "after")}
+    return f"{identifier}: " + phrase(f"declare-{difference.kind}", unit=difference.unit, **words)
+
+
+def draft_corrections(root: Path, edition: Edition, corrections: Sequence[Correction]) -> dict[str, str]:
+    """Returns the file of corrections with further ones at its end."""
+    file = edition.corrections.at.file
+    return {file: add_corrections((root / file).read_text(encoding="utf-8"), corrections)}
+
+
+def add_commands(commands: Commands) -> None:
+    """Adds this command."""
+    command = commands.add("correct", declare_corrections)
+    command.add_argument("--note", metavar="UNIT").add_argument("--reason", metavar="FR").add_argument(
+        "--reason-en", metavar="EN"
+    )
