@@ -42,7 +42,7 @@ def test_the_command_prints_tables(project: Project, capsys: pytest.CaptureFixtu
     assert main(project.root, ["stats"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == [
-        "documents", "divisions", "units", "items", "words", "fr", "words", "en", "references", "corrections", "translated",
+        "documents", "divisions", "units", "items", "words", "(fr)", "words", "(en)", "references", "corrections", "translated",
     ]  # fmt: skip
     assert lines[1].split()[0] == "report" and len({len(line) for line in lines[:3]}) == 1
 

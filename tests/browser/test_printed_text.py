@@ -25,7 +25,7 @@ TITLE_PAGE = {
         "GB.346/PFA/1",
         "Governing Body",
         "7 October 2022",
-        "Not a publication of the ILO",
+        "This is not a publication of the ILO",
     ),
 }
 RUNNING_HEADS = {
@@ -33,8 +33,8 @@ RUNNING_HEADS = {
     "en": "GB.346/PFA/1 · Programme and Budget 2024–25: preliminary overview · Unofficial edition",
 }
 NOT_PRINTED = {
-    "fr": ("FR + EN", "Lire page par page", "Imprimer", "page séparée", "Adresses des renvois", "À propos de cette édition", "↑"),
-    "en": ("FR + EN", "Read page by page", "Print or save", "separate page", "Addresses of what", "About this edition", "↑"),
+    "fr": ("FR + EN", "Lire page par page", "Imprimer", "page séparée", "Liens de cette page", "À propos de cette édition", "↑"),
+    "en": ("FR + EN", "Read page by page", "Print or save", "separate page", "Links on this page", "About this edition", "↑"),
 }
 TEXTS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   const copy = one.cloneNode(true);

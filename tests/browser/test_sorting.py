@@ -44,7 +44,7 @@ COLUMNS = {
     },
     "en": {
         "Paragraph": ("§ 6 (1)", "§ 201 (5)"),
-        "Text": ("§ 166 (1)", "§ 29 (3)"),
+        "Text": ("§ 182 (2)", "§ 54 (2)"),
         "Output": ("§ 6 (1)", "§ 201 (5)"),
         "Level": ("§ 6 (1)", "§ 130 (3)"),
     },
@@ -133,15 +133,20 @@ def test_the_filters_of_the_explorer_have_their_options_in_order(built: Path, la
 @pytest.mark.parametrize(
     ("place", "column", "first", "last"),
     [
-        (0, "French", "Accès à la justice", "Violence et harcèlement"),
+        (
+            0,
+            "French",
+            "Accès à la justice",
+            "Virus de l’immunodéficience humaine et syndrome d’immunodéficience acquise (VIH/SIDA)",
+        ),
         (0, "English", "Access to justice", "Young people not in employment, education or training (NEET)"),
         (
             1,
             "French",
             "AISS Association internationale de la sécurité sociale",
-            "Réseau mondial d’entreprises de l’OIT sur le travail forcé",
+            "Plateforme pour une transition accélérée vers l’économie circulaire",
         ),
-        (1, "English", "2030 Agenda 2030 Agenda for Sustainable Development", "WTO World Trade Organization"),
+        (1, "English", "AUC African Union Commission", "WTO World Trade Organization"),
     ],
 )
 def test_the_glossary_sorts_by_each_language_in_both_directions(

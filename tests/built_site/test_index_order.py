@@ -15,7 +15,8 @@ INDEXES = {
             "Déclarations et appel à l’action",
             6,
             "Déclaration de Philadelphie, 1944",
-            "Déclaration de principes tripartite sur les entreprises multinationales et la politique sociale",
+            "Déclaration de principes tripartite sur les entreprises multinationales et la politique sociale"
+            " (Déclaration sur les entreprises multinationales)",
         ),
         (
             "Conventions",

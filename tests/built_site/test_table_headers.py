@@ -90,7 +90,7 @@ def table_of(built: Path, address: str, name: str) -> list[list[str]]:
                 ],
                 [
                     "Young people not in employment, education or training (NEET)",
-                    "Jeunes sans emploi et ne suivant ni études ni formation",
+                    "Jeunes sans emploi et ne suivant ni études ni formation (NEET)",
                     (
                         "Young people who have no job and are in neither education nor training; their share is an indicator of the"
                         " Sustainable Development Goals."
@@ -121,7 +121,7 @@ def test_every_row_of_a_table_has_a_cell_for_each_header(built: Path) -> None:
 
 OUTCOME = {
     "fr": "Résultat 1. Une action normative forte et moderne en faveur de la justice sociale",
-    "en": "Outcome 1. Strong and modern normative action for social justice",
+    "en": "Outcome 1. Strong, modernized normative action for social justice",
 }
 FILES = {
     "fr": {
@@ -176,7 +176,7 @@ def test_the_headers_of_a_translation_spreadsheet_name_what_its_cells_contain(bu
     assert rows[0] == ["key", "place", "French", "English", "state"]
     assert rows[1] == [
         "m-power",
-        "content/m-power/document.yml:9",
+        "content/m-power/document.yml:8",
         "Partenariat multilatéral pour la syndicalisation, l'autonomisation et les droits des travailleurs (M-POWER)",
         "Multilateral Partnership for Organizing, Worker Empowerment, and Rights (M-POWER)",
         "translated",

@@ -131,6 +131,6 @@ def test_a_script_in_a_page_stops_the_check(project: Project) -> None:
     page.parent.mkdir(parents=True)
     page.write_text(f"{HEAD}<script>run()</script>\n", encoding="utf-8")
     assert any(
-        problem.startswith("docs/fr/about.md:6:1: “<script” would make the browser run a program")
+        problem.startswith("docs/fr/about.md:6:1: “<script” would make the browser run a script")
         for problem in project.problems()
     )

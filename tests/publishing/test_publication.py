@@ -210,7 +210,7 @@ def test_a_build_without_a_search_index_fails_in_one_line(whole: Project) -> Non
     # A program that ends at once stands for one that is killed.
     pagefind.write_text(source.replace('[str(get_executable()), "--service"]', '["false"]'), encoding="utf-8")
     done = run_mkdocs(whole.root, "build", "--quiet", **EPOCH)
-    assert in_one_line(done, "search: the index could not be made")
+    assert in_one_line(done, "search: the search index could not be created")
     assert leftovers(whole.root) == []
 
 
