@@ -15,8 +15,10 @@ INDEXES = {
             "Déclarations et appel à l’action",
             6,
             "Déclaration de Philadelphie, 1944",
-            "Déclaration de principes tripartite sur les entreprises multinationales et la politique sociale"
-            " (Déclaration sur les entreprises multinationales)",
+            (
+                "Déclaration de principes tripartite sur les entreprises multinationales et la politique sociale"
+                " (Déclaration sur les entreprises multinationales)"
+            ),
         ),
         (
             "Conventions",
