@@ -14,7 +14,7 @@ from ..references.references import Links
 from ..text.search_normalization import ELIDED_WORDS, fold, form_key, tokenize
 from .records import SearchRecord
 
-_STOP_WORDS = {
+STOP_WORDS = {
     "fr": "a ai alors apres au aussi autre autres aux avant avec avoir ca car ce cela celle celles celui ces cet cette ceux chaque chez"
     " combien comme comment dans de depuis des doit doivent donc dont du elle elles en entre es est et ete etes etre eux faire fait"
     " font fut ici il ils je la le les leur leurs lors lui ma mais me meme memes mes moi mon ne ni nos notre nous on ont ou par pas"
@@ -54,8 +54,8 @@ def make_query_data(records: Sequence[SearchRecord], links: Links, renderer: Ren
         "aliases": _number_aliases(edition),
         "elided": ELIDED_WORDS[language],
         "spellings": _SPELLINGS[language],
-        "stop": _STOP_WORDS[language].split(),
-        "their_stop": [word for other in LANGUAGES if other != language for word in _STOP_WORDS[other].split()],
+        "stop": STOP_WORDS[language].split(),
+        "their_stop": [word for other in LANGUAGES if other != language for word in STOP_WORDS[other].split()],
         "their_elided": [word for other in LANGUAGES if other != language for word in ELIDED_WORDS[other]],
         "everyday": everyday_words(records, edition, language),
         "vocabulary": " ".join(
