@@ -6,6 +6,7 @@ import argparse
 import builtins
 import io
 import os
+import re
 import runpy
 import shlex
 import signal
@@ -87,6 +88,20 @@ def test_the_compiled_words_of_the_argument_parser_are_those_of_their_source(req
     if request.config.getoption("--golden"):
         (folder / "messages.mo").write_bytes(compiled.getvalue())
     assert (folder / "messages.mo").read_bytes() == compiled.getvalue()
+
+
+def test_the_help_parts_the_commands_for_texts_from_those_for_the_site(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with pytest.raises(SystemExit):
+        main(ROOT, ["--help"])
+    texts, site = capsys.readouterr().out.split("To edit the texts:\n")[1].split("To maintain the site:\n")
+    shown = [re.findall(r"^  (\w+)", part, re.MULTILINE) for part in (texts, site)]
+    assert shown == [
+        ["check", "format", "new", "import", "correct", "redirect", "diff", "translate"],
+        ["addresses", "changes", "schema", "count", "stats", "compress", "benchmark"],
+    ]
 
 
 def test_a_wrong_name_is_a_usage_error(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

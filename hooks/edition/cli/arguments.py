@@ -6,9 +6,12 @@ import argparse
 import gettext
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from .messages import phrase
+
+_NAME_WIDTH, _HELP_WIDTH = 12, 66
 
 RunCommand = Callable[[argparse.Namespace], int]
 
@@ -19,11 +22,21 @@ gettext.bindtextdomain("messages", str(Path(__file__).with_name("locale")))
 class Commands:
     """The commands of a parser; the help of each is the phrase of commands.yml with its name."""
 
-    def __init__(self, parser: argparse.ArgumentParser, root: Path, path: str = "") -> None:
+    def __init__(self, parser: argparse.ArgumentParser, root: Path, path: str = "", *, in_sections: bool = False) -> None:
         title, metavar = phrase("commands"), phrase("command")
-        self._commands = parser.add_subparsers(required=True, metavar=metavar, title=title)
+        shown: Any = {"help": argparse.SUPPRESS} if in_sections else {"title": title}
+        self._parent = parser
+        self._commands = parser.add_subparsers(required=True, metavar=metavar, **shown)
+        if in_sections:
+            # argparse leaves out what has no help of its own.
+            parser.usage = f"%(prog)s [-h] {metavar} ..."
         self.root = root
         self._path = path
+        self._in_sections = in_sections
+
+    def begin_section(self, title: str) -> None:
+        """Lists the commands that follow under a title, after the help of the parser."""
+        self._parent.epilog = "\n\n".join(filter(None, (self._parent.epilog, f"{title}:")))
 
     def add(self, name: str, run: RunCommand) -> Command:
         """Adds a command; `run` is given its arguments, and the project as `root`."""
@@ -39,7 +52,16 @@ class Commands:
     def _parser(self, name: str) -> tuple[str, argparse.ArgumentParser]:
         path = " ".join(filter(None, (self._path, name)))
         help_text = phrase(path)
-        return path, self._commands.add_parser(name, help=help_text, description=help_text)
+        if not self._in_sections:
+            return path, self._commands.add_parser(name, help=help_text, description=help_text)
+        self._parent.epilog = f"{self._parent.epilog}\n{_help_lines(name, help_text)}"
+        return path, self._commands.add_parser(name, description=help_text)
+
+
+def _help_lines(name: str, help_text: str) -> str:
+    """Returns the help of a command as argparse prints it in a list of commands."""
+    lines = wrap(help_text, _HELP_WIDTH)
+    return "\n".join(f"  {name if not number else '':{_NAME_WIDTH}}{line}" for number, line in enumerate(lines))
 
 
 class Command:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 
 from ..problems.problem import ContentError
 from . import (
@@ -29,32 +30,25 @@ from . import format as formatting
 from .arguments import Commands
 from .messages import UsageError, phrase, print_problems
 
+_WIDTH = 80
 SUCCESS, PROBLEMS, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (
-    check,
-    count,
-    addresses,
-    changes,
-    benchmark,
-    formatting,
-    new,
-    import_text,
-    correct,
-    redirect,
-    diff,
-    stats,
-    translate,
-    compress,
-    schema,
-)
+_SECTIONS = {
+    "for-editors": (check, formatting, new, import_text, correct, redirect, diff, translate),
+    "for-maintainers": (addresses, changes, schema, count, stats, compress, benchmark),
+}
+"""The commands in the order of the help, by the title of their section."""
 
 
 def build_parser(root: Path) -> argparse.ArgumentParser:
     """Builds the parser of all commands for the project at `root`."""
-    top = argparse.ArgumentParser(prog="scripts/edition", description=phrase("edition"))
-    commands = Commands(top, root)
-    for module in _COMMANDS:
-        module.add_commands(commands)
+    description = fill(phrase("edition"), _WIDTH)
+    form = argparse.RawDescriptionHelpFormatter
+    top = argparse.ArgumentParser(prog="scripts/edition", description=description, formatter_class=form)
+    commands = Commands(top, root, in_sections=True)
+    for title, modules in _SECTIONS.items():
+        commands.begin_section(phrase(title))
+        for module in modules:
+            module.add_commands(commands)
     return top
 
 
