@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 from ..problems.problem import Problem
+from .consequences import without_consequences
 from .exceptions import apply_exceptions, problems_without_exception
 from .project import Project
 from .registry import RULES, Needs
@@ -23,11 +23,5 @@ def check_project(project: Project, needs: Needs = Needs.WHOLE_CONTENT) -> list[
         case Needs.FILES:
             return list(problems)
         case Needs.LOADED_CONTENT:
-            return list(problems_without_exception(project.edition, problems))
-    return list(_without_consequences(list(apply_exceptions(project, problems))))
-
-
-def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
-    """Yields the problems that do not follow from another: a repeated identifier also claims a path twice."""
-    duplicate_lines = {(problem.place.file, problem.place.line) for problem in problems if problem.rule == "identifier-twice"}
-    return (p for p in problems if p.rule != "path-taken" or (p.place.file, p.place.line) not in duplicate_lines)
+            return without_consequences(list(problems_without_exception(project.edition, problems)))
+    return without_consequences(list(apply_exceptions(project, problems)))
