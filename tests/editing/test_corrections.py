@@ -140,6 +140,14 @@ def test_a_note_on_an_unknown_unit_is_refused(project: Project, capsys: pytest.C
     assert project.path("sources/corrections.yml").read_bytes() == before
 
 
+def test_a_declared_correction_that_does_not_fit_is_reported_first(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.replace(OUTCOME, "            efficace.", "            efficient.")
+    before = project.path("sources/corrections.yml").read_bytes()
+    assert main(project.root, ["correct", "--reason", "Essai."]) == 1
+    assert "it looks for “est efficace.”, once" in capsys.readouterr().err
+    assert project.path("sources/corrections.yml").read_bytes() == before
+
+
 def test_a_new_division_is_declared_with_all_its_words(project: Project) -> None:
     command = ["new", "division", "output", "--in", "outcome-1", "--title", "Un titre", "--title-en", "A title"]
     words = ["--text", "Un texte.", "--text-en", "A text.", "--reason", "Ajout.", "--reason-en", "Addition."]

@@ -89,11 +89,17 @@ def create_division(arguments: argparse.Namespace) -> int:
 
 
 def _declare_additions(before: Edition, root: Path, draft: Draft, answers: Answers) -> Draft:
-    """Returns a draft with a correction for each of its units that the source text lacks."""
+    """Returns a draft with a correction for each of its units that the source text lacks.
+
+    Where corrections are wrong already, which the check reports, none is added.
+    """
     with show_progress("checking"), temporary_copy(root, _drafted_files(draft)) as copy:
         after = load_edition(copy)
         known = {unit.identifier for unit in all_units(before)}
-        added = [difference for difference in undeclared_differences(after) if difference.unit not in known]
+        try:
+            added = [difference for difference in undeclared_differences(after) if difference.unit not in known]
+        except ContentError:
+            return draft
     corrections = list(ask_reasons(after, added, answers))
     return Draft(draft.new_files, {**draft.changed_files, **draft_corrections(root, after, corrections)}) if added else draft
 

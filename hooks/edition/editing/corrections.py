@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..checks.source_text import UnitWords, document_words, normalized_words, undo_corrections
 from ..loading.yaml_writer import YamlDocument, to_yaml_node
 from ..model import Correction, Corrections, Document, Edition
+from ..problems.problem import ContentError
 from ..text.sequence_diff import Opcode, opcodes
 from .scaffold import NewText, build_node, get_sequence
 
@@ -41,7 +42,10 @@ class UnderivableError(Exception):
 
 
 def find_undeclared_differences(edition: Edition) -> list[Difference]:
-    """Returns the corrections that are missing from the declared ones. Raises UnderivableError."""
+    """Returns the corrections that are missing from the declared ones.
+
+    Raises UnderivableError, and ContentError where a declared one does not fit, which is to be put right first.
+    """
     return [difference for document in edition.documents for difference in _document_differences(edition, document)]
 
 
@@ -51,7 +55,7 @@ def _document_differences(edition: Edition, document: Document) -> Sequence[Diff
     reading, problems = undo_corrections(published, declared)
     source = normalized_words(edition.sources[document.head.source])
     if problems:
-        return ()  # A declared correction that does not fit is to be put right first.
+        raise ContentError(problems)
     text = _Text(reading, published)
     differences = [text.align(op, source) for op in opcodes(text.words, source) if op[0] != "equal"]
     moves, others = _split_moves(text, source, differences)
