@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from edition.checks.consequences import without_consequences
+from edition.problems.problem import Place, Problem
 from support.small_project import Project
 
 OUTPUT, LEAFLET = "report/outcome-1/output-1-1.yml", "leaflet/document.yml"
@@ -55,6 +57,14 @@ MISTAKES: dict[str, tuple[Callable[[Project], object], str]] = {
     "an output moved to another outcome": (move_output, "number 1.1 does not begin with that of the division"),
     "HTML": (replace(LEAFLET, "      Un encadré suit.", "      Un <b>encadré</b> suit."), "HTML in a text: <b>"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("warning", [False, True])
+def test_only_an_error_hides_what_follows_from_it(warning: bool) -> None:
+    place = Place("content/leaflet/document.yml", 1, 1, "body[0].fr")
+    cause = Problem(place, "unknown-reference", {"name": "C9"}, warning=warning)
+    difference = Problem(place, "references-differ", {})
+    assert without_consequences([cause, difference]) == ([cause, difference] if warning else [cause])
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -77,7 +77,9 @@ def without_consequences(problems: Sequence[Problem]) -> list[Problem]:
         found = [Problem(problem.place, "file-copied", {"file": problem.facts["file"]}) for problem in copies]
         return [*found, *(problem for problem in problems if problem.rule != "path-taken" and not _is_of_files(problem, files))]
     first = {(problem.rule, _text(problem)): problem for problem in reversed(problems) if problem.rule in _ONE_A_TEXT}
-    causes = [(one, {one.key(problem) for problem in problems if problem.rule in one.causes}) for one in _CONSEQUENCES]
+    # A warning hides nothing: with it alone, what is wrong would be published.
+    errors = [problem for problem in problems if not problem.warning]
+    causes = [(one, {one.key(problem) for problem in errors if problem.rule in one.causes}) for one in _CONSEQUENCES]
     return [
         problem
         for problem in problems
