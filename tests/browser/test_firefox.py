@@ -28,7 +28,7 @@ def ask(node: Path, firefox: Path, served: str) -> Iterator[Callable[[str], Fact
         def run(action: str) -> Facts:
             print(action, file=source, flush=True)
             facts: Facts = json.loads(answers.readline())
-            assert "error" not in facts, facts["error"]
+            assert "error" not in facts, f"{facts['error']}\n{facts['state']}"
             return facts
 
         yield run

@@ -25,6 +25,12 @@ function place(selector) {
   return { x, y, right: innerWidth - x - width, bottom: innerHeight - y - height, width, height, covered: covered.map((control) => control.outerHTML) };
 }
 
+/** What the page was when an action failed. */
+function describe() {
+  const here = document.querySelector(".breadcrumbs .here")?.textContent;
+  return { address: location.href, visibility: document.visibilityState, focused: document.hasFocus(), scrollY, here, active: document.activeElement?.outerHTML.slice(0, 120) };
+}
+
 const shown = async (page, selector) => {
   await page.waitForSelector(selector, { visible: true });
   return page.evaluate(place, selector);
@@ -168,7 +174,8 @@ for await (const name of createInterface({ input: process.stdin })) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport(desk);
-  const answer = await ACTIONS[name](page).catch((error) => ({ error: error.stack }));
+  await page.bringToFront(); // A page behind another draws no frame, for which its scripts and puppeteer's waits would wait in vain.
+  const answer = await ACTIONS[name](page).catch(async (error) => ({ error: error.stack, state: await page.evaluate(describe).catch(String) }));
   console.log(JSON.stringify(answer));
   await context.close();
 }
