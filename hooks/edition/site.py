@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .checks import check_project
+from .checks.consequences import without_consequences
 from .checks.interface import required_phrases_exist
 from .checks.project import Project
 from .checks.registry import Needs
@@ -79,7 +80,8 @@ def prepare_site(root: Path, address: str | None = None) -> Site:
     try:
         site = load_site(root, address)
     except ContentError as error:
-        raise ContentError([*check_project(Project(root, address), Needs.FILES), *error.problems]) from None
+        problems_of_files = check_project(Project(root, address), Needs.FILES)
+        raise ContentError(without_consequences([*problems_of_files, *error.problems])) from None
     problems = check_project(site)
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):

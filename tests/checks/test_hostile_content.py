@@ -162,10 +162,10 @@ HOSTILE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     "a title of 16,000 characters": (
         value(OUTPUT, "    Capacité accrue", f"    {'Titre ' * 2_666}"), [f"{OUTPUT}:5 value-too-long"],
     ),
-    "a line of 40,000 characters": (french("a" * 40_000), [f"{OUTPUT}:26 value-too-long", f"{OUTPUT}:27 line-too-long"]),
+    "a line of 40,000 characters": (french("a" * 40_000), [f"{OUTPUT}:27 line-too-long"]),
     # Forms that texts name things by
-    "a form of one space": (mentions(" "), [f"{INSTRUMENTS}:70 empty-value"]),
-    "an empty form": (mentions(""), [f"{INSTRUMENTS}:70 empty-value"]),
+    "a form of one space": (mentions(" "), [f"{INSTRUMENTS}:72 empty-value"]),
+    "an empty form": (mentions(""), [f"{INSTRUMENTS}:72 empty-value"]),
     "a form in the language of expressions": (mentions("(a+)+$", "[", "a|b", "^x", ".*", "\\\\d+", "-x"), []),
     "10,000 forms": (mentions(*(f"forme {number}" for number in range(10_000))), []),
     # Values
@@ -187,11 +187,11 @@ HOSTILE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     ),
     "a paragraph of 20 digits": (
         value(OUTPUT, "paragraph: 3", "paragraph: 99999999999999999999"),
-        [f"{OUTPUT}:11 list-identity", f"{OUTPUT}:11 not-in-bounds"],
+        [f"{OUTPUT}:11 not-in-bounds"],
     ),
     "a paragraph of 10,000 digits": (
         value(OUTPUT, "paragraph: 3", f"paragraph: {'9' * 10_000}"),
-        [f"{OUTPUT}:11 list-identity", f"{OUTPUT}:11 not-in-bounds"],
+        [f"{OUTPUT}:11 not-in-bounds"],
     ),
     "a number beyond all numbers": (value(OUTPUT, "paragraph: 3", "paragraph: 1e400"), [f"{OUTPUT}:11 not-integer"]),
     "a printed number that is raised": (value(OUTPUT, 'number: "1.1"', 'number: "²"'), [f"{OUTPUT}:3 division-number"]),
@@ -307,7 +307,7 @@ def test_a_chain_of_redirects_is_followed_in_linear_time() -> None:
         assert [*moves.moved_pages()] == [(redirect.old, f"a{number}/") for redirect in chain]
         assert all(moves.moved_anchors(redirect.old) == [("x", "there/#y")] for redirect in chain)
         ring = RedirectTable([*chain, Redirect.model_construct(old=f"a{number}/", new="a0/", at=PLACE)], {"there/"})
-        assert all(ring.is_in_loop(redirect.old) and ring.destination(redirect.old) is None for redirect in chain)
+        assert all(ring.find_loop(redirect.old) == chain[0].old and ring.destination(redirect.old) is None for redirect in chain)
 
 
 def test_words_beyond_the_deepest_level_of_marks_are_preserved() -> None:

@@ -73,7 +73,8 @@ def redirect_from(project: Project, old: str) -> list[str]:
 
 def test_a_duplicate_identifier_is_one_problem(project: Project) -> None:
     project.replace("registers/instruments.yml", "id: C98", "id: C87")
-    (problem,) = [line for line in project.problems() if line.startswith("content/registers/instruments.yml:73")]
+    (problem,) = project.problems()
+    assert problem.startswith("content/registers/instruments.yml:75")
     assert "the identifier “C87” is already used in content/registers/instruments.yml, line 53" in problem
 
 

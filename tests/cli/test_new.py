@@ -258,7 +258,7 @@ def test_a_wrong_answer_is_reported_with_the_valid_ones_and_nothing_is_written(
 
 def test_invalid_content_is_reported_and_not_written(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(project)
-    assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), "--link", "javascript:alert()"]) == 1
+    assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), "--link-en", "javascript:alert()"]) == 1
     printed = capsys.readouterr()
-    assert printed.out == "" and "entries › 3 › link" in printed.err
+    assert printed.out == "" and "entries › 3 › links › en" in printed.err
     assert files(project) == before

@@ -90,11 +90,11 @@ def test_no_file_is_overwritten(project: Project, capsys: pytest.CaptureFixture[
 
 
 def test_an_entry_takes_its_number_year_link_and_every_form(project: Project) -> None:
-    more = ["--number", "190", "--year", "2019", "--link", "https://example.org/C190"]
+    more = ["--number", "190", "--year", "2019", "--link-en", "https://example.org/C190"]
     forms = ["--form", "convention sur la violence", "--form-en", "Convention No. 190", "--form-en", "Violence Convention"]
     assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), *more, *forms]) == 0
     entry = load_edition(project.root).registers[0].entries[-1]
-    assert (entry.number, entry.year, entry.link) == ("190", 2019, "https://example.org/C190")
+    assert (entry.number, entry.year, entry.official("fr")) == ("190", 2019, ("https://example.org/C190", "en"))
     assert entry.mentions
     assert entry.mentions.fr == ("convention n° 190", "convention sur la violence")
     assert entry.mentions.en == ("Convention No. 190", "Violence Convention")

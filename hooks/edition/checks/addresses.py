@@ -31,7 +31,8 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
             yield Problem(old, "redirect-twice", {"address": f"/{redirect.old}", "line": first_redirects[redirect.old].at.line})
         elif redirect.old in present:
             yield Problem(old, "redirect-hidden", {"address": f"/{redirect.old}"})
-        elif redirect_table.is_in_loop(redirect.old):
-            yield Problem(new, "redirect-loop", {"address": f"/{redirect.old}"})
+        elif loop := redirect_table.find_loop(redirect.old):
+            if redirect.old == loop:
+                yield Problem(new, "redirect-loop", {"address": f"/{loop}"})
         elif redirect_table.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))

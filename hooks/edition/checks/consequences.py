@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ..loading.paths import CORRECTIONS, REDIRECTS
 from ..problems.problem import Problem
 
 Key = Callable[[Problem], object]
@@ -19,8 +20,39 @@ def _text(problem: Problem) -> object:
     return problem.place.file, problem.place.path.rpartition(".")[0]
 
 
+def _file(problem: Problem) -> object:
+    return problem.place.file
+
+
+def _owner(problem: Problem) -> object:
+    """The mapping that a problem is of, or of one of its fields."""
+    path = problem.place.path
+    return problem.place.file, path if problem.rule in _OF_MAPPINGS else path.rpartition(".")[0]
+
+
 def _document(problem: Problem) -> object:
     return tuple(problem.place.file.split("/")[:2])
+
+
+def _document_of_unit(problem: Problem) -> object:
+    """The document that a problem is in, or that of the unknown unit which it names."""
+    file = problem.place.file.split("/")
+    return str(problem.facts["name"]).split("/")[0] if problem.rule == "unknown-unit" else file[1] if len(file) > 1 else None
+
+
+def _identifier(problem: Problem) -> object:
+    """The identifier given twice, or the one that is nearest to an unknown one."""
+    return str(problem.facts.get("nearest" if problem.rule == "unknown-reference" else "id")).rpartition("/")[2]
+
+
+def _sources(problem: Problem) -> object:
+    """The same for all differences from the sources, and for what is wrong in the corrections that account for them."""
+    return problem.rule == "source-mismatch" or problem.place.file == CORRECTIONS or id(problem)
+
+
+def _redirects(problem: Problem) -> object:
+    """The same for all vanished addresses, and for what is wrong in the redirects that lead from them."""
+    return problem.rule == "address-vanished" or problem.place.file == REDIRECTS or id(problem)
 
 
 def _correction(problem: Problem) -> object:
@@ -36,11 +68,26 @@ class _Consequence:
     key: Key
 
 
+_OF_MAPPINGS = ("list-identity", "identifier-twice")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
 _CONSEQUENCES = (
+    # What cannot be read, and what is then missing in it.
+    _Consequence(("line-too-long",), ("value-too-long",), _file),
+    _Consequence(("yaml-bracket-open",), ("empty-value",), _file),
+    _Consequence(("invisible-character",), ("bad-form",), _line),
+    _Consequence(("unexpected-key",), ("missing-field",), _line),
+    _Consequence(("too-deep",), ("not-text",), _line),
+    _Consequence(("flow-text",), ("empty-value", "not-block"), _line),
+    _Consequence(("not-in-bounds",), ("list-identity",), _owner),
+    _Consequence(("list-identity", "not-in-bounds"), ("identifier-twice",), _owner),
+    # What is wrong in the content, and what then no longer fits it.
     _Consequence(("identifier-twice",), ("path-taken",), _line),
     _Consequence(("paragraph-repeated",), ("identifier-twice",), _line),
     _Consequence(("identifier-twice", "paragraph-repeated"), ("source-mismatch",), _document),
+    _Consequence(("identifier-twice",), ("unknown-reference",), _identifier),
+    _Consequence(("list-without-lead",), ("unknown-unit",), _document_of_unit),
+    _Consequence(("path-taken",), ("page-untranslated",), _line),
+    _Consequence(("redirect-path-taken",), ("address-vanished",), _redirects),
     _Consequence(
         (
             "call-without-note",
@@ -64,13 +111,15 @@ _CONSEQUENCES = (
     _Consequence(("call-without-note",), ("note-without-call",), _document),
     _Consequence(("note-without-call",), ("source-mismatch", "marks-differ"), _document),
     _Consequence(("missing-field", "unknown-unit"), ("correction-mismatch",), _correction),
+    _Consequence(("missing-field",), ("source-mismatch",), _sources),
 )
-_ONE_A_TEXT = ("raw-html",)
-"""Rules of which one problem a text is enough: a tag and the one that closes it."""
+_ONE_A_TEXT = ("acronym-shared", "raw-html")
+"""Rules of which one problem a text is enough: a tag and the one that closes it, an acronym in either language."""
 
 
-def without_consequences(problems: Sequence[Problem]) -> list[Problem]:
-    """Returns the problems that do not follow from another one."""
+def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems that do not follow from another one, each once."""
+    problems = list({(problem.place, problem.rule, repr(problem.facts)): problem for problem in problems}.values())
     copies = [problem for problem in problems if problem.rule == "identifier-twice" and problem.place.path == ""]
     if copies:
         files = {str(name) for problem in copies for name in (problem.place.file, problem.facts["file"])}

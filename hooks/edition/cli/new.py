@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from ..editing import scaffold
 from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, NewText, build_node
+from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..loading.translation_record import format_record
-from ..model import Division, DocumentHead, Edition, Forms, Register, RegisterEntry
+from ..model import Addresses, Division, DocumentHead, Edition, Forms, Register, RegisterEntry
 from ..problems.problem import ContentError, Problem
 from ..references.mentions import Matcher
 from ..references.units import all_units
@@ -122,11 +124,17 @@ def create_entry(arguments: argparse.Namespace) -> int:
         number=arguments.number,
         year=arguments.year,
         description=answers.get_text("description"),
-        link=arguments.link,
+        links=_get_links(arguments),
         mentions=build_node(Forms, **forms),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
     return _write_draft(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
+
+
+def _get_links(arguments: argparse.Namespace) -> Addresses | None:
+    """Returns the official pages of a new entry, which its author has just seen."""
+    given = {language: getattr(arguments, f"link_{language}") for language in LANGUAGES}
+    return build_node(Addresses, **given, seen=datetime.now().astimezone().date().isoformat()) if any(given.values()) else None
 
 
 def _get_forms(edition: Edition, register: Register, answers: Answers, name: NewText) -> dict[str, tuple[str, ...]]:
@@ -226,7 +234,9 @@ def add_commands(commands: Commands) -> None:
     _add_paragraph_arguments(division)
     entry = new.add("entry", create_entry).add_argument("register", nargs="?", metavar="REGISTER")
     entry.add_argument("--id", metavar="ID").add_argument("--kind", metavar="KIND").add_argument("--number", metavar="N")
-    entry.add_argument("--year", type=int, metavar="YEAR").add_argument("--link", metavar="URL")
+    entry.add_argument("--year", type=int, metavar="YEAR")
+    for language in LANGUAGES:
+        entry.add_argument(f"--link-{language}", metavar="URL")
     entry.add_argument("--form", action="append", metavar="FR").add_argument("--form-en", action="append", metavar="EN")
     add_text_arguments(entry, "name", "description")
 

@@ -11,7 +11,7 @@ from .. import model
 from ..problems.problem import ContentError, Place, Problem
 from ..text.suggestions import nearest_name
 from . import translation_record
-from .paths import CONTENT
+from .paths import CONTENT, CORRECTIONS, REDIRECTS
 from .text_file import find_files, is_ignored, read_text
 from .validation import NodeType, validate
 from .yaml_reader import parse_yaml
@@ -54,9 +54,9 @@ class _Loader:
         head = self._load_file(self.content / "edition.yml", model.EditionHead)
         kinds = self._load_file(self.content / "kinds.yml", model.Kinds)
         interface = self._load_file(self.content / "interface.yml", model.Interface)
-        corrections = self._load_file(self.content / "sources" / "corrections.yml", model.Corrections)
+        corrections = self._load_file(self.root / CORRECTIONS, model.Corrections)
         translation = self._load_file(self.content / "translation.yml", model.Translation)
-        redirects = self._load_file(self.content / "redirects.yml", model.Redirects)
+        redirects = self._load_file(self.root / REDIRECTS, model.Redirects)
         synonyms = [self._load_file(path, model.Synonyms) for path in find_files(self.content, "synonyms.yml")]
         registers = [self._load_file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
         documents = [self._load_document(name, head) for name in self._unique_documents(head)] if head else []

@@ -1,5 +1,7 @@
-"""The folder of the content in the project."""
+"""Paths of the content in the project."""
 
 from __future__ import annotations
 
 CONTENT = "content"
+CORRECTIONS = f"{CONTENT}/sources/corrections.yml"
+REDIRECTS = f"{CONTENT}/redirects.yml"

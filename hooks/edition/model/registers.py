@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..languages import LANGUAGES
 from .kinds import SchemaType
-from .text import Acronym, Address, Addresses, Forms, Id, Node, Slug, Text, Words
+from .text import Acronym, Addresses, Forms, Id, Node, Slug, Text, Words
 
 
 class RegisterKind(Node):
@@ -35,15 +36,16 @@ class RegisterEntry(Node):
     name: Text
     acronym: Acronym | None = None
     description: Text
-    link: Address | None = None
     links: Addresses | None = None
     mentions: Forms | None = None
     also: Forms | None = None
     linked: bool = True
 
-    def official(self, language: str) -> str | None:
-        """Returns the address of its official page, in a language where there is one for each."""
-        return self.links.get(language) if self.links else self.link
+    def official(self, language: str) -> tuple[str, str] | None:
+        """Returns the address of its official page and the language of that page: the one given where there is one in it."""
+        links = self.links
+        pages = [(address, one) for one in LANGUAGES if links and (address := links.get(one))]
+        return next((page for page in pages if page[1] == language), pages[0] if pages else None)
 
     def names(self, language: str) -> tuple[str, ...]:
         """Returns its name, its acronym and its mentions in a language."""

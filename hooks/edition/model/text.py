@@ -123,11 +123,11 @@ class Text(Node):
 
 
 class Addresses(Node):
-    """The address of an official page in the languages that have one; `seen` is the day when a copy of it was last seen there."""
+    """The address of an official page in the languages that have one; `seen` is the day when it was last seen there."""
 
     fr: Address | None = None
     en: Address | None = None
-    seen: Date | None = None
+    seen: Date
 
     def get(self, language: str) -> str | None:
         """Returns the address in a language."""

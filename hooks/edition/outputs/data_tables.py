@@ -179,5 +179,5 @@ def _entry_columns(view: DataView, register: Register) -> Iterator[Column[Regist
     yield from _text_columns(view, view.phrase("data-acronym"), attrgetter("acronym"))
     yield from _text_columns(view, view.phrase("definition"), attrgetter("description"))
     yield view.phrase("data-mentions"), lambda entry: str(view.page_view.citation_count(register.identifier(entry)))
-    yield view.phrase("data-official"), lambda entry: entry.official(view.language) or ""
+    yield view.phrase("data-official"), lambda entry: (entry.official(view.language) or ("",))[0]
     yield view.phrase("data-address"), lambda entry: view.url(entry_address(register, entry))

@@ -220,7 +220,7 @@ def _make_entry(subject: Subject) -> Thing:
     }
     issuer = Thing(("Organization",), properties={"name": view.plain(entry.issuer)}) if entry.issuer else None
     year, identifier = str(entry.year or ""), entry.id if entry.number else None
-    official = entry.official(view.language)
+    official, _ = entry.official(view.language) or (None, "")
     if type_ == _TERM:
         whole = Thing(("DefinedTermSet",), subject.url(register_page(register).address))
         properties |= {"termCode": entry.number, "inDefinedTermSet": whole}

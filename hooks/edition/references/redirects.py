@@ -41,21 +41,21 @@ class RedirectTable:
     def __contains__(self, address: str) -> bool:
         return address in self._new_by_old
 
-    def is_in_loop(self, address: str) -> bool:
-        """Whether the redirects of a moved address form a loop."""
-        return self._loop_membership.get(address, False)
+    def find_loop(self, address: str) -> str | None:
+        """Returns the address to which the redirects of a moved address return again and again; the same for the whole loop."""
+        return self._loops.get(address)
 
     @cached_property
-    def _loop_membership(self) -> dict[str, bool]:
-        membership: dict[str, bool] = {}
+    def _loops(self) -> dict[str, str | None]:
+        loops: dict[str, str | None] = {}
         for address in self._new_by_old:
             visited: dict[str, None] = {}
             current = address
-            while current in self._new_by_old and current not in membership and current not in visited:
+            while current in self._new_by_old and current not in loops and current not in visited:
                 visited[current] = None
                 current = self._new_by_old[current]
-            membership |= dict.fromkeys(visited, current in visited or membership.get(current, False))
-        return membership
+            loops |= dict.fromkeys(visited, current if current in visited else loops.get(current))
+        return loops
 
     def moved_pages(self) -> Iterator[tuple[str, str]]:
         """Yields the pages that have moved, each with its final address."""
