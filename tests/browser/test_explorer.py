@@ -486,7 +486,7 @@ def test_the_last_cell_of_a_line_is_replaced_whole_and_stays_text(page: Page, se
 
 
 def test_a_file_that_cannot_be_loaded_is_reported(browser: Browser, served: str) -> None:
-    with browser.new_context(service_workers="block") as context:
+    with browser.new_context() as context:
         page = context.new_page()
         page.route("**/commitments.csv", lambda route: route.abort())
         page.goto(served + "en/commitments/")

@@ -41,7 +41,6 @@ def _described(browser: Browser, hosted: str, kind: str, width: int) -> dict[str
     context = browser.new_context(
         viewport={"width": width, "height": WINDOWS[width]},
         reduced_motion="reduce",
-        service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )
     context.route("**/assets/css/base.css", _wait_for_fonts)

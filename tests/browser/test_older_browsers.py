@@ -42,7 +42,6 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         viewport={"width": request.param, "height": DESKS[request.param]},
         has_touch=request.param < 1000,
         reduced_motion="reduce",
-        service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )
     context.add_init_script(WITHOUT)

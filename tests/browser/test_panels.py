@@ -37,7 +37,6 @@ def window(browser: Browser, width: int) -> Iterator[Page]:
         has_touch=touch,
         is_mobile=touch,
         reduced_motion="reduce",
-        service_workers="block",  # Nothing is stored while a page is tested.
         permissions=["clipboard-read", "clipboard-write"],
     )
     yield context.new_page()

@@ -366,7 +366,7 @@ def test_an_item_of_a_numbered_list_is_copied_and_named_with_one_pair_of_parenth
 
 
 def test_text_of_the_other_language_that_cannot_be_fetched_is_not_replaced(browser: Browser, served: str) -> None:
-    context = browser.new_context(service_workers="block", permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(served + OUTPUT)
     page.route("**/en/**", lambda route: route.abort())

@@ -169,7 +169,7 @@ def test_nothing_on_the_first_screen_moves_when_the_script_of_a_table_arrives(
 ) -> None:
     boxes: list[list[list[int]]] = []
     for script in ("**/pages/{commitments_explorer,glossary}.js", "**/nothing.js"):
-        with browser.new_context(viewport={"width": width, "height": 812}, service_workers="block") as context:
+        with browser.new_context(viewport={"width": width, "height": 812}) as context:
             page = context.new_page()
             page.route(script, lambda route: route.abort())
             page.goto(served + address, wait_until="networkidle")

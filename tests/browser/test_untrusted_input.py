@@ -35,7 +35,7 @@ PROTOTYPE = ("constructor 5", "__proto__ 5", "toString 5", "hasOwnProperty 5", "
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window on a machine with a dark colour scheme, in which no script fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark", service_workers="block")
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))

@@ -61,7 +61,7 @@ def host(site: Path, path: str = "/") -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window, in which no script fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
@@ -188,7 +188,7 @@ def test_every_link_works_under_a_sub_path_and_at_any_depth(small_site: Path, br
         target = small_site / link.removeprefix("/some/edition/").partition("#")[0]
         assert (target if target.is_file() else path / "index.html").is_file(), link
     with host(small_site, "/some/edition/") as address:
-        context = browser.new_context(service_workers="block")
+        context = browser.new_context()
         page = context.new_page()
         page.goto(f"{address}en/report/deep/down/outcome-1")
         offered = page.locator("section[lang=en] [data-nearest] a")
