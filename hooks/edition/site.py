@@ -72,17 +72,17 @@ class Site(Project):
         return self.renderers[language].render_moved_passages(address, self.pages, anchors) if anchors else ""
 
 
-def prepare_site(root: Path, address: str | None = None) -> Site:
+def prepare_site(root: Path, address: str | None = None, needs: Needs = Needs.WHOLE_CONTENT) -> Site:
     """Loads and checks the site of the project at `root`. Raises ContentError with every problem, unless all are warnings.
 
-    `address` is that of the site, where it is known.
+    `address` is that of the site, where it is known; `needs` says which rules apply.
     """
     try:
         site = load_site(root, address)
     except ContentError as error:
         problems_of_files = check_project(Project(root, address), Needs.FILES)
         raise ContentError(without_consequences([*problems_of_files, *error.problems])) from None
-    problems = check_project(site)
+    problems = check_project(site, needs)
     warnings = tuple(problem for problem in problems if problem.warning)
     if len(warnings) < len(problems):
         raise ContentError((problem for problem in problems if not problem.warning), warnings)

@@ -63,7 +63,7 @@ def test_collapsed_parts_are_printed(paper: Page, hosted: str) -> None:
 
 
 def test_external_addresses_are_printed(paper: Page, hosted: str) -> None:
-    paper.goto(f"{hosted}instruments/c155/")
+    paper.goto(f"{hosted}en/instruments/p29/")
     link = paper.locator("a[rel~=external]").first
     words, after = link.inner_text(), link.evaluate("one => getComputedStyle(one, '::after').content")
     assert link.get_attribute("href") in words + after

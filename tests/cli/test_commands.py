@@ -100,7 +100,7 @@ def test_the_help_parts_the_commands_for_texts_from_those_for_the_site(
     shown = [re.findall(r"^  (\w+)", part, re.MULTILINE) for part in (texts, site)]
     assert shown == [
         ["check", "format", "new", "import", "correct", "redirect", "diff", "translate"],
-        ["addresses", "changes", "schema", "count", "stats", "compress", "benchmark"],
+        ["record", "addresses", "schema", "count", "stats", "compress", "benchmark"],
     ]
 
 
@@ -157,7 +157,7 @@ def test_an_interruption_waits_until_all_files_are_written(tmp_path: Path, monke
 def test_an_interrupted_command_ends_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(check, "prepare_site", interrupted)

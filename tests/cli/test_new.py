@@ -61,7 +61,7 @@ def test_options_answer_every_question(
     assert files(planned) == completed(case, before)
     output = capsys.readouterr().out
     lines = [f"written: content/{name}" for name in case.new] + [f"completed: content/{name}" for name in case.completed]
-    declared = [line for line in output.splitlines() if line.startswith("c6: addition to ")]
+    declared = [line for line in output.splitlines() if ": addition to " in line]
     assert len(declared) == ("sources/corrections.yml" in case.completed)
     assert output.splitlines()[: len(declared) + len(lines) + 1] == [*declared, *lines, f"address: {case.address}"]
     assert "to be translated" not in output

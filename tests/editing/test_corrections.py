@@ -114,7 +114,12 @@ def test_a_change_is_declared(project: Project, name: str) -> None:
     assert declared(project)[: len(before)] == before
     added = declared(project)[len(before) :]
     reason = {"fr": "Essai.", "en": "Test."}
-    assert added == [(f"c{6 + place}", *one, reason) for place, one in enumerate(CHANGES[name].declared)]
+    assert [one[1:] for one in added] == [(*one, reason) for one in CHANGES[name].declared]
+    names = [one[0] for one in added]
+    assert all(
+        one.startswith(f"c-{unit.replace('/', '-')}") for one, (_, unit, *_) in zip(names, CHANGES[name].declared, strict=True)
+    )
+    assert len(set(names)) == len(names)
     assert [problem for problem in project.problems() if "source text" in problem or "corrections" in problem] == []
 
 
@@ -122,7 +127,7 @@ def test_a_note_is_added_to_a_unit(project: Project) -> None:
     before = declared(project)
     assert main(project.root, ["correct", "--note", "leaflet/p1", "--reason", "Obscur.", "--reason-en", "Unclear."]) == 0
     reason = {"fr": "Obscur.", "en": "Unclear."}
-    assert declared(project) == [*before, ("c6", "note", "leaflet/p1", None, None, None, reason)]
+    assert declared(project) == [*before, ("c-leaflet-p1", "note", "leaflet/p1", None, None, None, reason)]
     assert project.problems() == []
 
 
@@ -154,7 +159,7 @@ def test_a_new_division_is_declared_with_all_its_words(project: Project) -> None
     assert main(project.root, [*command, *words]) == 0
     reason = {"fr": "Ajout.", "en": "Addition."}
     assert declared(project)[5:] == [
-        ("c6", "supply", "report/output-1-2", None, "Produit 1.2. Un titre", None, reason),
-        ("c7", "supply", "report/output-1-2-p1", None, "Un texte.", None, reason),
+        ("c-report-output-1-2", "supply", "report/output-1-2", None, "Produit 1.2. Un titre", None, reason),
+        ("c-report-output-1-2-p1", "supply", "report/output-1-2-p1", None, "Un texte.", None, reason),
     ]
     assert project.problems() == []

@@ -81,10 +81,9 @@ def test_every_address_of_a_handwritten_page_is_the_one_that_mkdocs_gives_it(who
 
 def test_the_record_of_changes_lists_handwritten_pages_by_their_addresses(whole: Project) -> None:
     write_pages(whole.root)
-    main(whole.root, ["changes", "--on", "2023-03-01"])
-    assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= read_page_changes(
-        whole.root
-    ).keys()
+    main(whole.root, ["record", "--on", "2023-03-01"])
+    dated = {change.address for change in read_page_changes(whole.root)}
+    assert {prefix + address for prefix in PREFIXES.values() for address in PAGES.values()} <= dated
 
 
 def test_backup_files_of_editors_are_not_published(whole: Project) -> None:

@@ -46,7 +46,7 @@ def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
         (
             "C87:name\tabc",
             (
-                "record.tsv:2:1: this line does not have the form of a record: key, fingerprint and French, separated by tabs"
+                "record.tsv:2:1: this line does not have the form of a record: key, fingerprint, French, then date and name if known, separated by tabs"
                 " — restore it, or delete it and check that text again"
             ),
         ),
@@ -55,13 +55,6 @@ def test_a_record_may_have_windows_line_endings(tmp_path: Path) -> None:
             (
                 "record.tsv:2:1: the fingerprint of “C98:name” does not match the French on the line"
                 " — restore the line, or delete it and check that text again"
-            ),
-        ),
-        (
-            RECORDED,
-            (
-                "record.tsv:2:1: “C87:name” is already recorded in record.tsv, line 1"
-                " — keep the line whose French is the one that was translated"
             ),
         ),
     ],
@@ -74,13 +67,35 @@ def test_an_invalid_line_is_reported_with_its_place(tmp_path: Path, line: str, m
     assert report_lines(problems, "en") == [message]
 
 
+def test_two_branches_that_accept_a_text_leave_a_line_each_of_which_either_may_be_the_current_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.tsv"
+    other = f"C87:name\t{fingerprint('La convention')}\tLa convention\t2023-03-01\tÉlise Martin"
+    path.write_text(f"{RECORDED}\n{other}\n", encoding="utf-8")
+    (row,), problems = read_record(path, "record.tsv")
+    found = row.find("La convention")
+    assert problems == [] and row.find("Convention") and found and (found.on, found.by) == ("2023-03-01", "Élise Martin")
+    assert sorted(format_record([row]).splitlines()) == sorted([RECORDED, other])
+
+
+def test_a_text_recorded_in_two_files_is_reported(project: Project) -> None:
+    terms = project.path("registers/terms.tsv").read_text(encoding="utf-8")
+    record = project.path("interface.tsv")
+    record.write_text(terms.splitlines(keepends=True)[0] + record.read_text(encoding="utf-8"), encoding="utf-8")
+    assert project.problems() == [
+        (
+            "content/registers/terms.tsv:1:1: “registers/terms:introduction” is already recorded in content/interface.tsv, line 1"
+            " — keep the line whose French is the one that was translated"
+        )
+    ]
+
+
 def test_an_invalid_line_prevents_publication(project: Project) -> None:
     record = project.path("registers/terms.tsv")
     record.write_text("terms\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
     assert project.problems() == [
         (
-            "content/registers/terms.tsv:1:1: this line does not have the form of a record: key, fingerprint and French,"
-            " separated by tabs — restore it, or delete it and check that text again"
+            "content/registers/terms.tsv:1:1: this line does not have the form of a record: key, fingerprint, French, then date and"
+            " name if known, separated by tabs — restore it, or delete it and check that text again"
         )
     ]
 

@@ -44,7 +44,7 @@ def test_the_sitemap_has_every_indexable_page_in_both_languages_and_no_other(bui
 
 
 def test_dates_of_change_come_from_the_record(built: Path) -> None:
-    dates = {f"{BASE}{address}": change.date for address, change in read_page_changes(ROOT).items()}
+    dates = {f"{BASE}{change.address}": change.date for change in read_page_changes(ROOT)}
     given = {address: date for address, date, _ in entries(built / "sitemap.xml") if date}
     assert given and given.items() <= dates.items()
 

@@ -262,5 +262,5 @@ def _comment(folder: Path, changes: str | None, **facts: str) -> str:
 def test_containers_are_pinned_to_one_digest() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / ".gitlab-ci.yml")]
     images = [image for text in texts for image in re.findall(r"^\s*(?:container|image): (\S+)", text, re.MULTILINE)]
-    assert len(images) == 5 and len(set(images)) == 1
+    assert len(images) == 6 and len(set(images)) == 1
     assert re.fullmatch(r"debian:12@sha256:[0-9a-f]{64}", images[0])

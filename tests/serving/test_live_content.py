@@ -112,7 +112,8 @@ def test_pages_linked_from_the_last_working_version_remain_while_one_cannot_be_r
     register = served.project.path("registers/instruments.yml")
     text = register.read_text(encoding="utf-8")
     entry = text[text.index("  - id: C87\n") : text.index("  - id: C98\n")]
-    served.after(lambda: register.write_text(text.replace(entry, ""), encoding="utf-8"))
+    register.write_text(text.replace(entry, ""), encoding="utf-8")
+    served.shown("en/report/introduction/", lambda html: 'class="problems"' in html)
     assert 'href="../../instruments/c87/"' in served.get("en/report/introduction/")
     assert "Freedom of Association Convention" in served.get("en/instruments/c87/")
 

@@ -55,7 +55,7 @@ def supplied(unit: str, words: str) -> tuple[str, str]:
     """The change of corrections.yml by which the words of a new unit are declared."""
     reading = f'"{words}"' if ":" in words or "'" in words else words
     return LAST_CORRECTION, (
-        f"{LAST_CORRECTION}  - id: c6\n    kind: supply\n    unit: {unit}\n    reading: {reading}\n"
+        f"{LAST_CORRECTION}  - id: c-{unit.replace('/', '-')}\n    kind: supply\n    unit: {unit}\n    reading: {reading}\n"
         "    reason:\n      fr: >-\n        Ajout.\n      en: >-\n        Addition.\n"
     )
 

@@ -169,7 +169,7 @@ PAGES = {
         },
     ),
     "entry": (
-        "instruments/c155/",
+        "en/instruments/p29/",
         {
             "fact": ".facts > div",
             "fact, name": ".facts dt",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..problems.problem import Place, Problem
-from ..references.published_addresses import ADDRESS_LIST, current_addresses, read_address_list
+from ..references.published_addresses import (
+    ADDRESS_LIST,
+    current_addresses,
+    drafted_addresses,
+    published_addresses,
+    read_address_list,
+    update_addresses,
+)
 from ..references.redirects import RedirectTable
 from ..text.suggestions import nearest_name
 from .project import Project
-from .registry import rule
+from .registry import Needs, rule
 
 
 @rule()
@@ -20,9 +27,10 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
     redirect_table = RedirectTable(edition.redirects, present)
     listed, problems = read_address_list(project.root)
     yield from problems
+    drafted = drafted_addresses(project.root, listed)
     for line, address in enumerate(listed, 1):
         # A problem with a moved address is reported at its redirect.
-        if redirect_table.destination(address) is None and address not in redirect_table:
+        if redirect_table.destination(address) is None and address not in redirect_table and address not in drafted:
             yield Problem(Place(ADDRESS_LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
     first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
@@ -36,3 +44,12 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
                 yield Problem(new, "redirect-loop", {"address": f"/{loop}"})
         elif redirect_table.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))
+
+
+@rule(Needs.RECORDS)
+def addresses_are_recorded(project: Project) -> Iterator[Problem]:
+    """The list of published addresses has all of the site's, and of those that were never published no other."""
+    listed, present = published_addresses(project.root), current_addresses(project.links, project.pages)
+    updated = update_addresses(listed, present, drafted_addresses(project.root, listed))
+    if differing := sorted(frozenset(updated) ^ frozenset(listed)):
+        yield Problem(Place(ADDRESS_LIST, 1, 1), "addresses-unrecorded", {"count": len(differing), "first": f"/{differing[0]}"})

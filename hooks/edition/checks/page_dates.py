@@ -9,7 +9,7 @@ from ..pages.page_dates import RECORD, parse_page_change, read_page_changes, val
 from ..problems.problem import Place, Problem
 from .handwritten_pages import handwritten_pages_are_complete
 from .project import Project
-from .registry import rule
+from .registry import Needs, rule
 
 
 @rule()
@@ -22,11 +22,11 @@ def date_record_is_readable(project: Project) -> Iterator[Problem]:
             yield Problem(Place(RECORD, number, 1, source=line), "changes-line")
 
 
-@rule()
+@rule(Needs.RECORDS)
 def date_record_is_complete(project: Project) -> Iterator[Problem]:
     """The record, if there is one, has the current fingerprints of all pages."""
     # Pages that cannot be read have no fingerprint to compare.
     if (record := read_page_changes(project.root)) and not any(handwritten_pages_are_complete(project)):
         outdated = len(project.fingerprints.keys() ^ valid_dates(record, project.fingerprints).keys())
         if outdated:
-            yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": outdated}, warning=True)
+            yield Problem(Place(RECORD, 1, 1), "changes-unrecorded", {"count": outdated})

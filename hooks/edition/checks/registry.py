@@ -21,6 +21,8 @@ class Needs(IntEnum):
     """The content that could be loaded, even where some of its files could not."""
     WHOLE_CONTENT = 2
     """The whole content."""
+    RECORDS = 3
+    """The whole content, with what is recorded of it before it is merged."""
 
 
 @dataclass(frozen=True, slots=True)

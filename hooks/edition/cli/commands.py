@@ -11,9 +11,7 @@ from textwrap import fill
 
 from ..problems.problem import ContentError
 from . import (
-    addresses,
     benchmark,
-    changes,
     check,
     compress,
     correct,
@@ -21,6 +19,7 @@ from . import (
     diff,
     import_text,
     new,
+    record,
     redirect,
     schema,
     stats,
@@ -34,7 +33,7 @@ _WIDTH = 80
 SUCCESS, PROBLEMS, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 _SECTIONS = {
     "for-editors": (check, formatting, new, import_text, correct, redirect, diff, translate),
-    "for-maintainers": (addresses, changes, schema, count, stats, compress, benchmark),
+    "for-maintainers": (record, schema, count, stats, compress, benchmark),
 }
 """The commands in the order of the help, by the title of their section."""
 

@@ -11,17 +11,16 @@ from ..editing.corrections import (
     UnderivableError,
     add_corrections,
     find_undeclared_differences,
-    next_identifiers,
+    name_corrections,
 )
 from ..editing.scaffold import NewText
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
-from ..loading.translation_record import format_record
 from ..model import Correction, Edition
 from ..references.references import Links
 from ..text.suggestions import nearest_name
-from ..translation.status import accept_translations
 from ..translation.texts import translation_files
+from .acceptances import draft_records
 from .answers import Answers
 from .arguments import Commands
 from .atomic_files import temporary_copy, write_files
@@ -48,7 +47,7 @@ def declare_corrections(arguments: argparse.Namespace) -> int:
             for text in translation_file.texts
             if text.key.partition("/")[2].partition(":")[0] in declared and text.place.file in files
         }
-        records = {name: format_record(rows) for name, rows in accept_translations(after, keys).items()} if keys else {}
+        records = draft_records(root, after, keys) if keys else {}
     write_files(root, files | records)
     print_phrase("declared", corrections=len(corrections), file=edition.corrections.at.file)
     return 0
@@ -72,7 +71,9 @@ def undeclared_differences(edition: Edition) -> list[Difference]:
 def ask_reasons(edition: Edition, differences: Sequence[Difference], answers: Answers) -> Iterator[Correction]:
     """Yields the corrections with the reason given for each; that of the last one is suggested for the next."""
     reason = NewText(*(phrase_in(language, "reason-suggested") for language in LANGUAGES))
-    for difference, identifier in zip(differences, next_identifiers(edition.corrections.corrections), strict=False):
+    taken = [correction.id for correction in edition.corrections.corrections]
+    identifiers = name_corrections([difference.unit for difference in differences], taken)
+    for difference, identifier in zip(differences, identifiers, strict=True):
         print(_describe(difference, identifier))
         reason = answers.get_text("reason", reason.fr, reason.en or "")
         yield difference.as_correction(identifier, reason)

@@ -12,7 +12,6 @@ from ..editing.json_schema import with_modeline
 from ..editing.scaffold import Draft, NewText, build_node
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
-from ..loading.translation_record import format_record
 from ..model import Addresses, Division, DocumentHead, Edition, Forms, Register, RegisterEntry
 from ..problems.problem import ContentError, Problem
 from ..references.mentions import Matcher
@@ -20,8 +19,9 @@ from ..references.units import all_units
 from ..references.urls import division_address, document_address, entry_address
 from ..site import prepare_site
 from ..text.inline_markup import plain_text
-from ..translation.status import accept_translations, missing_texts
+from ..translation.status import missing_texts
 from ..translation.texts import translation_files
+from .acceptances import draft_records
 from .answers import Answers, choose_known, known_in, unused_identifier, unused_slug
 from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
@@ -177,9 +177,7 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
         old_problems = {_problem_key(problem) for problem in _publication_problems(root)}
         after = load_edition(copy)
         translated = _translated_keys(after) - _translated_keys(before)
-        records = (
-            {name: format_record(rows) for name, rows in accept_translations(after, translated).items()} if translated else {}
-        )
+        records = draft_records(root, after, translated) if translated else {}
         write_files(copy, records)
         problems = [problem for problem in _publication_problems(copy) if _problem_key(problem) not in old_problems]
     write_files(root, {**files, **records})

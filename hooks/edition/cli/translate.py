@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from ..editing.revision_diff import shorten_run
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
-from ..loading.translation_record import format_record
 from ..loading.yaml_writer import apply_edits, node_type_of
-from ..model import Edition, RecordedSource, Text
+from ..model import Edition, Text
 from ..problems.problem import ContentError
 from ..site import prepare_site
 from ..text.word_diff import diff_words
@@ -27,13 +26,14 @@ from ..translation.spreadsheet import (
 from ..translation.status import (
     TARGET_LANGUAGE,
     StaleText,
-    accept_translations,
+    last_acceptance,
     matching_keys,
     measure_progress,
     missing_texts,
     stale_texts,
 )
 from ..translation.texts import SHEET_FORMATS, translation_files
+from .acceptances import draft_records
 from .arguments import Commands
 from .atomic_files import temporary_copy, write_files
 from .messages import UsageError, phrase, print_phrase, show_progress
@@ -46,10 +46,12 @@ def print_translation_status(arguments: argparse.Namespace) -> int:
     """Prints the state of the translation, and each text that is stale or missing."""
     edition = load_edition(arguments.root)
     heads = (phrase(f"translate-{name}") for name in ("units", "translated", "stale", "missing"))
-    print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads)]))
+    print("".join([" " * _NAME, *(f"{head:>{_COLUMN}}" for head in heads), "  ", phrase("translate-last")]))
     for translation_file in translation_files(edition):
-        counts = measure_progress(edition, translation_file)
-        print(f"{translation_file.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in astuple(counts)))
+        counts = astuple(measure_progress(edition, translation_file))
+        acceptance = last_acceptance(edition, translation_file)
+        last = phrase("accepted-last", **asdict(acceptance)) if acceptance else "–"
+        print(f"{translation_file.name:{_NAME}}" + "".join(f"{number:{_COLUMN}}" for number in counts) + f"  {last}")
     for stale_text in stale_texts(edition):
         place = stale_text.place.of_field(TARGET_LANGUAGE)
         print(f"{place.file}:{place.line}: {stale_text.key}: {_describe_change(stale_text)}")
@@ -73,7 +75,7 @@ def accept_translation(arguments: argparse.Namespace) -> int:
     keys = None if arguments.all else _find_keys(edition, arguments.name)
     before = {late.key for late in stale_texts(edition)}
     accepted = before if keys is None else before & keys
-    write_files(arguments.root, _format_records(accept_translations(edition, keys)))
+    write_files(arguments.root, draft_records(arguments.root, edition, keys))
     print_phrase("accepted", texts=len(accepted))
     return 0
 
@@ -124,9 +126,7 @@ def import_spreadsheet(arguments: argparse.Namespace) -> int:
         except ContentError as error:
             raise SheetError(locate_in_sheet(error.problems, after, rows, sheet_changes.english)) from None
     _verify_changes(before, after, sheet_changes.english)
-    write_files(
-        root, files | (_format_records(accept_translations(after, sheet_changes.accepted)) if sheet_changes.accepted else {})
-    )
+    write_files(root, files | (draft_records(root, after, sheet_changes.accepted) if sheet_changes.accepted else {}))
     print_phrase("imported", texts=len(sheet_changes.english), files=len(files), accepted=len(sheet_changes.accepted))
     return 0
 
@@ -147,10 +147,6 @@ def _texts_by_key(edition: Edition) -> dict[str, tuple[str, str | None]]:
 
 def _language_versions(text: Text) -> tuple[str, str | None]:
     return text.fr, text.get(TARGET_LANGUAGE)
-
-
-def _format_records(records: Mapping[str, tuple[RecordedSource, ...]]) -> dict[str, str]:
-    return {name: format_record(rows) for name, rows in records.items()}
 
 
 def add_commands(commands: Commands) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ..checks.source_text import UnitWords, document_words, normalized_words, undo_corrections
 from ..loading.yaml_writer import YamlDocument, to_yaml_node
@@ -191,13 +191,17 @@ def _verify(document: Document, reading: Sequence[UnitWords], source: Sequence[s
         raise UnderivableError(document.id)
 
 
-def next_identifiers(corrections: Iterable[Correction]) -> Iterator[str]:
-    """Yields the identifiers after the last one: `c80`, then `c81`."""
-    numbers = [int(match[1]) for one in corrections if (match := re.fullmatch(r"c(\d+)", one.id))]
-    number = max(numbers, default=0)
-    while True:
-        number += 1
-        yield f"c{number}"
+def name_corrections(units: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
+    """Yields an identifier for a correction of each unit: `c-leaflet-p1`, then `c-leaflet-p1-2`.
+
+    It comes from the unit, since two branches that each took the next number would take the same.
+    """
+    known = set(taken)
+    for unit in units:
+        first = f"c-{unit.replace('/', '-')}"
+        identifier = next(name for number in count(1) if (name := first if number == 1 else f"{first}-{number}") not in known)
+        known.add(identifier)
+        yield identifier
 
 
 def add_corrections(source: str, corrections: Iterable[Correction]) -> str:

@@ -1,13 +1,18 @@
-"""The translation record: one line for each translated text, with the French text that was translated."""
+"""The translation record: one line for each translated text, with the French text that was translated.
+
+The fields of a line are separated by tabs: key, fingerprint, French, and, where it is known, when and by whom the
+translation was accepted. Two branches that accept the same text leave a line each: both are true.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from ..model import RecordedSource
+from ..model import RecordedSource, is_date
 from ..problems.problem import Place, Problem
 from .text_file import read_text
 
@@ -23,7 +28,12 @@ def fingerprint(french: str) -> str:
 
 def format_record(rows: Iterable[RecordedSource]) -> str:
     """Formats the rows of a record as its lines."""
-    return "".join(f"{row.key}\t{fingerprint(row.french)}\t{_escape(row.french)}\n" for row in rows)
+    return "".join(_format_row(row) for first in rows for row in (first, *first.also))
+
+
+def _format_row(row: RecordedSource) -> str:
+    accepted = [row.on, _escape(row.by)] if row.on else []
+    return "\t".join([row.key, fingerprint(row.french), _escape(row.french), *accepted]) + "\n"
 
 
 def read_record(path: Path, name: str) -> tuple[list[RecordedSource], list[Problem]]:
@@ -32,17 +42,17 @@ def read_record(path: Path, name: str) -> tuple[list[RecordedSource], list[Probl
     rows: dict[str, RecordedSource] = {}
     for number, line in enumerate((source or "").split("\n"), 1):
         place = Place(name, number, 1, source=line)
-        key, recorded_fingerprint, french = (*line.split("\t"), "", "")[:3]
+        fields = line.split("\t")
+        key, recorded_fingerprint, french, on, by = (*fields, "", "", "", "")[:5]
         if not line:
             continue
-        if line.count("\t") != 2 or not (key and french):
+        if len(fields) not in (3, 5) or not (key and french) or (len(fields) == 5 and not (is_date(on) and by)):
             problems.append(Problem(place, "record-line"))
         elif fingerprint(_unescape(french)) != recorded_fingerprint:
             problems.append(Problem(place, "record-fingerprint", {"key": key}))
-        elif key in rows:
-            problems.append(Problem(place, "record-twice", {"key": key, "file": name, "line": rows[key].place.line}))
         else:
-            rows[key] = RecordedSource(key, _unescape(french), place)
+            row = RecordedSource(key, _unescape(french), place, on, _unescape(by))
+            rows[key] = replace(row, also=(rows[key], *rows[key].also)) if key in rows else row
     return list(rows.values()), problems
 
 

@@ -59,11 +59,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class RecordedSource:
-    """The French from which a text was translated, as recorded in a translation record."""
+    """The French from which a text was translated, as recorded in a translation record.
+
+    `on` and `by` are when and by whom the translation was accepted, where that is known; `also` are the other lines of the
+    same text, which a merge of two branches that accepted it leaves.
+    """
 
     key: str
     french: str
     place: Place
+    on: str = ""
+    by: str = ""
+    also: tuple[RecordedSource, ...] = ()
+
+    def find(self, french: str) -> RecordedSource | None:
+        """Returns the line with a French text, if there is one."""
+        return next((row for row in (self, *self.also) if row.french == french), None)
 
 
 @dataclass(frozen=True, eq=False)

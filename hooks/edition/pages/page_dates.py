@@ -1,13 +1,14 @@
 """The date of each page's last change: a committed record of fingerprints and dates, since git's dates vary.
 
 The record has a line for each page in each language: `date fingerprint /address`. A page whose content differs from the
-recorded one has no date until the change is recorded, rather than a wrong date.
+recorded one has no date until the change is recorded, rather than a wrong date. A page may have two lines where two
+branches that changed it were merged.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -31,8 +32,9 @@ _NOT_SHOWN: Mapping[str, IncEx | bool] = {"also": True, "entries": {"__all__": {
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """The date of a page's last change (`2026-11-22`), and the fingerprint of its content since."""
+    """A page's address, the date of its last change (`2026-11-22`), and the fingerprint of its content since."""
 
+    address: str
     date: str
     fingerprint: str
 
@@ -74,29 +76,29 @@ def _digest(content: bytes) -> str:
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-def read_page_changes(root: Path) -> Mapping[str, PageChange]:
-    """Reads the committed record: the last change of each page, by address."""
+def read_page_changes(root: Path) -> list[PageChange]:
+    """Reads the committed record."""
     source, _ = read_text(root / RECORD, RECORD)
-    return dict(filter(None, map(parse_page_change, (source or "").split("\n"))))
+    return list(filter(None, map(parse_page_change, (source or "").split("\n"))))
 
 
-def parse_page_change(line: str) -> tuple[str, PageChange] | None:
-    """Parses a line of the record into an address and its change; None where it is not valid."""
+def parse_page_change(line: str) -> PageChange | None:
+    """Parses a line of the record; None where it is not valid."""
     date, fingerprint, address = (*line.split(" "), "", "")[:3]
-    return (address[1:], PageChange(date, fingerprint)) if is_date(date) and fingerprint and address[:1] == "/" else None
+    return PageChange(address[1:], date, fingerprint) if is_date(date) and fingerprint and address[:1] == "/" else None
 
 
-def valid_dates(record: Mapping[str, PageChange], now: Mapping[str, str]) -> Mapping[str, str]:
+def valid_dates(record: Collection[PageChange], now: Mapping[str, str]) -> Mapping[str, str]:
     """Returns the dates of the pages whose content is as recorded, by address."""
-    return {address: change.date for address, change in record.items() if now.get(address) == change.fingerprint}
+    return {change.address: change.date for change in record if now.get(change.address) == change.fingerprint}
 
 
-def update_page_changes(record: Mapping[str, PageChange], now: Mapping[str, str], today: str) -> Mapping[str, PageChange]:
+def update_page_changes(record: Collection[PageChange], now: Mapping[str, str], today: str) -> list[PageChange]:
     """Returns the updated record: new and changed pages get today's date."""
     dates = valid_dates(record, now)
-    return {address: PageChange(dates.get(address, today), fingerprint) for address, fingerprint in sorted(now.items())}
+    return [PageChange(address, dates.get(address, today), fingerprint) for address, fingerprint in sorted(now.items())]
 
 
-def format_page_changes(record: Mapping[str, PageChange]) -> str:
+def format_page_changes(record: Collection[PageChange]) -> str:
     """Formats the lines of the record."""
-    return "".join(f"{change.date} {change.fingerprint} /{address}\n" for address, change in record.items())
+    return "".join(f"{change.date} {change.fingerprint} /{change.address}\n" for change in record)

@@ -1,7 +1,8 @@
-"""The committed list of published addresses, and the addresses that the site has now."""
+"""The committed list of published addresses, those that a branch adds to it, and the addresses that the site has now."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from .references import Links, numbered_units
 from .urls import entry_address, short_address
 
 ADDRESS_LIST = f"{CONTENT}/addresses.txt"
+_MAIN = ("origin/HEAD", "origin/main", "main")
+"""The names of the branch that is published, of which a checkout may have any."""
 
 
 def current_addresses(links: Links, pages: Collection[str]) -> list[str]:
@@ -28,9 +31,36 @@ def current_addresses(links: Links, pages: Collection[str]) -> list[str]:
     return sorted({*pages, *anchors, *lines, *aliases, *short})
 
 
-def merge_addresses(published: Iterable[str], current: Iterable[str]) -> list[str]:
-    """Returns the list with the current addresses added; none is removed."""
-    return sorted({*published, *current})
+def update_addresses(listed: Iterable[str], current: Iterable[str], drafted: Collection[str]) -> list[str]:
+    """Returns the list with the current addresses added, and without the drafted ones that no longer exist."""
+    present = frozenset(current)
+    return sorted({*(address for address in listed if address in present or address not in drafted), *present})
+
+
+def drafted_addresses(root: Path, listed: Iterable[str]) -> frozenset[str]:
+    """Returns the listed addresses that the branch added since it left the published one: they may still change.
+
+    None is, where git does not know where that was.
+    """
+    published = _read_list_at_fork(root)
+    return frozenset(listed) - published if published is not None else frozenset()
+
+
+def _read_list_at_fork(root: Path) -> frozenset[str] | None:
+    for main in _MAIN:
+        if fork := _run_git(root, "merge-base", "HEAD", main):
+            listed = _run_git(root, "show", f"{fork.strip()}:./{ADDRESS_LIST}")
+            return frozenset(listed.splitlines()) if listed is not None else None
+    return None
+
+
+def _run_git(root: Path, *arguments: str) -> str | None:
+    """Returns what git prints; None where it fails or is not installed."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def published_addresses(root: Path) -> list[str]:

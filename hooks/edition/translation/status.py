@@ -1,14 +1,14 @@
 """The state of each translation: whether the French text has changed since it was translated.
 
 Every document, every register and every other file of the content has a translation record next to it, with a line
-`key<TAB>fingerprint<TAB>French` for each translated text. A text whose French differs from the recorded one is stale.
+`key<TAB>fingerprint<TAB>French<TAB>date<TAB>name` for each translated text. A text whose French differs from the recorded one is stale.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..languages import LANGUAGES
@@ -40,6 +40,14 @@ class StaleText:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """When (`2026-11-22`) and by whom translations are accepted."""
+
+    on: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """The numbers of texts by state; `translated`, `stale` and `missing` add up to `units`."""
 
@@ -56,7 +64,7 @@ def translation_state(edition: Edition, text: TranslatableText) -> TranslationSt
     recorded = edition.recorded_sources.get(text.key)
     if recorded is None:
         return TranslationState.UNRECORDED
-    return TranslationState.TRANSLATED if recorded.french == text.text.fr else TranslationState.STALE
+    return TranslationState.TRANSLATED if recorded.find(text.text.fr) else TranslationState.STALE
 
 
 def stale_texts(edition: Edition) -> tuple[StaleText, ...]:
@@ -97,6 +105,13 @@ def measure_progress(edition: Edition, translation_file: TranslationFile) -> Pro
     )
 
 
+def last_acceptance(edition: Edition, translation_file: TranslationFile) -> Acceptance | None:
+    """Returns when and by whom a translation of a file was last accepted, where that is known."""
+    recorded = filter(None, (edition.recorded_sources.get(text.key) for text in translation_file.texts))
+    accepted = (Acceptance(row.on, row.by) for first in recorded for row in (first, *first.also) if row.on)
+    return max(accepted, key=lambda acceptance: acceptance.on, default=None)
+
+
 def matching_keys(edition: Edition, name: str) -> frozenset[str]:
     """Returns the keys that match a name: of a key, an identifier, a translation file or a file of the content."""
     return frozenset(
@@ -107,10 +122,12 @@ def matching_keys(edition: Edition, name: str) -> frozenset[str]:
     )
 
 
-def accept_translations(edition: Edition, keys: Collection[str] | None = None) -> Mapping[str, tuple[RecordedSource, ...]]:
+def accept_translations(
+    edition: Edition, keys: Collection[str] | None = None, acceptance: Acceptance | None = None
+) -> Mapping[str, tuple[RecordedSource, ...]]:
     """Returns the changed records, by file, with the translations of `keys` (None: of all texts) accepted as they are.
 
-    Only records with one of these keys are returned, without the rows of texts that no longer exist. A record without
+    `acceptance` is noted with those that were not accepted before. Only records with one of these keys are returned, without the rows of texts that no longer exist. A record without
     rows is to be deleted.
     """
     all_files = list(translation_files(edition))
@@ -123,15 +140,21 @@ def accept_translations(edition: Edition, keys: Collection[str] | None = None) -
     # A row may be in another record, if its text has moved to another file.
     rows = (edition.recorded_sources.get(text.key) for translation_file in chosen for text in translation_file.texts)
     touched |= {row.place.file for row in (edition.recorded_sources.values() if keys is None else rows) if row}
-    updated = {translation_file.record: tuple(_record_rows(edition, translation_file, keys)) for translation_file in all_files}
+    updated = {one.record: tuple(_record_rows(edition, one, keys, acceptance)) for one in all_files}
     return {record: updated.get(record, ()) for record in sorted(touched)}
 
 
-def _record_rows(edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None) -> Iterator[RecordedSource]:
+def _record_rows(
+    edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None, acceptance: Acceptance | None
+) -> Iterator[RecordedSource]:
+    on, by = (acceptance.on, acceptance.by) if acceptance else ("", "")
     for text in sorted(translation_file.texts, key=lambda text: text.key):
+        recorded = edition.recorded_sources.get(text.key)
         if text.text.get(TARGET_LANGUAGE) is None:
             continue
         if keys is None or text.key in keys:
-            yield RecordedSource(text.key, text.text.fr, Place(translation_file.record, 1, 1))
-        elif text.key in edition.recorded_sources:
-            yield edition.recorded_sources[text.key]
+            before = recorded.find(text.text.fr) if recorded else None
+            place = Place(translation_file.record, 1, 1)
+            yield replace(before, also=()) if before else RecordedSource(text.key, text.text.fr, place, on, by)
+        elif recorded:
+            yield recorded
