@@ -12,6 +12,7 @@ from .checks.consequences import without_consequences
 from .checks.interface import required_phrases_exist
 from .checks.project import Project
 from .checks.registry import Needs
+from .editing.drafts import mark_drafts, read_edition_date, remove_drafts
 from .languages import LANGUAGES
 from .loading.loader import load_edition
 from .model import Edition
@@ -72,13 +73,15 @@ class Site(Project):
         return self.renderers[language].render_moved_passages(address, self.pages, anchors) if anchors else ""
 
 
-def prepare_site(root: Path, address: str | None = None, needs: Needs = Needs.WHOLE_CONTENT) -> Site:
+def prepare_site(
+    root: Path, address: str | None = None, needs: Needs = Needs.WHOLE_CONTENT, *, with_drafts: bool = False
+) -> Site:
     """Loads and checks the site of the project at `root`. Raises ContentError with every problem, unless all are warnings.
 
-    `address` is that of the site, where it is known; `needs` says which rules apply.
+    `address` is that of the site, where it is known; `needs` says which rules apply; `with_drafts` keeps what is not published.
     """
     try:
-        site = load_site(root, address)
+        site = load_site(root, address, with_drafts=with_drafts)
     except ContentError as error:
         problems_of_files = check_project(Project(root, address), Needs.FILES)
         raise ContentError(without_consequences([*problems_of_files, *error.problems])) from None
@@ -89,10 +92,11 @@ def prepare_site(root: Path, address: str | None = None, needs: Needs = Needs.WH
     return replace(site, warnings=warnings)
 
 
-def load_site(root: Path, address: str | None = None) -> Site:
+def load_site(root: Path, address: str | None = None, *, with_drafts: bool = False) -> Site:
     """Loads the site of the project at `root` without checking it. Raises ContentError where a file or phrase is unreadable."""
     try:
-        site = Site(root, address, load_edition(root))
+        edition, on = load_edition(root), read_edition_date(root)
+        site = Site(root, address, mark_drafts(edition, on) if with_drafts else remove_drafts(edition, on))
     except ContentError as error:
         partial_project = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
         raise ContentError(

@@ -148,13 +148,14 @@ PROBLEMS = {
     "curly apostrophe": (
         "Le mot du jour.",
         "The day’s word.",
-        en(12) + "curly apostrophe in “The day’s word.” — write ': typography is applied when the page is displayed",
+        en(12)
+        + "curly apostrophe in “The day’s word.” — run scripts/edition format, or write ': typography is applied when the page is displayed",
     ),
     "no-break space": (
         "Les 3 mots.",
         "The 3\u00a0words.",
         en(10) + "no-break or narrow space in “The 3\u00a0words.”"
-        " — write a plain space: typography is applied when the page is displayed",
+        " — run scripts/edition format, or write a plain space: typography is applied when the page is displayed",
     ),
     "two spaces": (
         "Un dépliant.",

@@ -9,7 +9,7 @@ import yaml
 
 from edition.cli.commands import main
 from edition.loading.yaml_writer import format_node, format_yaml, node_type_of
-from edition.model import DivisionHead, Edition
+from edition.model import DivisionHead, DocumentHead, Edition
 from edition.references.traversal import document_file_nodes
 from support.folders import ROOT
 from support.small_project import SMALL, Project
@@ -86,6 +86,12 @@ def test_the_content_has_its_canonical_form(path: Path) -> None:
 def test_other_forms_are_rewritten_with_their_comments() -> None:
     assert format_yaml(LOOSE, DivisionHead) == STRICT
     assert format_yaml(STRICT, DivisionHead) == STRICT
+
+
+def test_typed_apostrophes_and_no_break_spaces_are_stored_plainly() -> None:
+    typed = "id: leaflet\ntitle:\n  fr: >-\n    L’été\u00a0: «\u202fchaud\u202f».\n  en: >-\n    Summer’s heat.\n"
+    stored = "id: leaflet\ntitle:\n  fr: >-\n    L'été: «chaud».\n  en: >-\n    Summer's heat.\n"
+    assert format_yaml(typed, DocumentHead) == stored == format_yaml(stored, DocumentHead)
 
 
 def test_a_text_is_folded_at_full_lines() -> None:

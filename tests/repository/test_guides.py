@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from edition.cli.commands import main
 from edition.loading.yaml_writer import format_yaml, node_type_of
-from edition.site import prepare_site
 from support.folders import ROOT
 from support.small_project import Project
 
@@ -18,6 +19,7 @@ GUIDES = [
     ROOT / ".github" / "pull_request_template.md",
 ]
 LIMIT = 40
+PROGRAMME = "programme-budget-2024-25"
 
 
 def _changed(patch: str) -> list[str]:
@@ -58,33 +60,39 @@ def _pattern(start: str) -> str:
     return next(block for block in blocks if block.startswith(start))
 
 
-@pytest.mark.parametrize(
-    ("start", "file"),
-    [
-        ("  - id: c8", "content/sources/corrections.yml"),
-        ("  - id: C160", "content/registers/instruments.yml"),
-        ("redirects:", "tests/project/content/redirects.yml"),
-    ],
-)
-def test_patterns_for_contributors_are_taken_from_the_content(start: str, file: str) -> None:
-    assert _pattern(start) in (ROOT / file).read_text(encoding="utf-8")
+@pytest.fixture
+def edition(tmp_path: Path) -> Project:
+    """The real edition, free to be changed."""
+    for name in ("content", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return Project(tmp_path)
 
 
-def test_the_pattern_of_an_output_makes_its_page(project: Project) -> None:
-    output = _pattern("kind: output")
-    project.path("report/outcome-1/output-1-2.yml").write_text(output, encoding="utf-8")
-    assert format_yaml(output, node_type_of("report/outcome-1/output-1-2.yml")) == output
-    received = project.path("sources/report.txt")
-    received.write_text(received.read_text(encoding="utf-8") + RECEIVED, encoding="utf-8")
-    html = prepare_site(project.root).renderers["en"].render_page(prepare_site(project.root).pages["report/output-1-2/"]).html
-    assert "Wider access to training" in html and 'id="p4-2"' in html
+def test_the_example_of_a_correction_declares_a_change_of_the_french(edition: Project) -> None:
+    edition.replace("m-power/document.yml", "doit travailler ensemble", "doit œuvrer ensemble")
+    assert any("differs from the source text" in problem for problem in edition.problems())
+    corrections = edition.path("sources/corrections.yml")
+    corrections.write_text(corrections.read_text(encoding="utf-8") + _pattern("  - id: c-m-power-p2"), encoding="utf-8")
+    assert edition.problems() == []
 
 
-RECEIVED = """
-Produit 1.2. Accès élargi à la formation
+def test_the_example_of_an_instrument_is_complete_but_for_a_passage_that_mentions_it(edition: Project) -> None:
+    register = edition.path("registers/instruments.yml")
+    register.write_text(register.read_text(encoding="utf-8") + _pattern("  - id: C190"), encoding="utf-8")
+    (problem,) = edition.problems()
+    assert "C190" in problem and "mention" in problem
 
-4. Au niveau national, l'OIT aidera les mandants à:
 
-- former les jeunes;
-- former les adultes.
-"""
+def test_the_example_of_commitments_completes_an_output_that_its_command_creates(edition: Project) -> None:
+    command = ["new", "division", "output", "--in", "outcome-1", "--title", "Essai", "--title-en", "Trial", "--text", "Un texte."]
+    words = ["--text-en", "A text.", "--reason", "Ajout.", "--reason-en", "Addition."]
+    assert main(edition.root, [*command, *words]) == 0
+    (output,) = [
+        path for path in edition.path(PROGRAMME).rglob("output-*.yml") if not (ROOT / path.relative_to(edition.root)).exists()
+    ]
+    source = output.read_text(encoding="utf-8") + _pattern("  - list:")
+    assert format_yaml(source, node_type_of(f"{PROGRAMME}/outcome-1/{output.name}")) == source
+    output.write_text(source, encoding="utf-8")
+    assert main(edition.root, ["correct", "--reason", "Ajout.", "--reason-en", "Addition."]) == 0
+    assert edition.problems() == []

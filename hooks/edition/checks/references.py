@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..languages import LANGUAGES, SOURCE_LANGUAGE
 from ..model import BriefSentence, KeyFigures
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 from ..references.mentions import citation_matcher
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
@@ -41,7 +41,15 @@ def references_resolve(project: Project) -> Iterator[Problem]:
                 if project.links.resolve(name, document) is None and not name.startswith(unread_prefixes):
                     names = known.setdefault(document, project.links.known_identifiers(document))
                     place = text.at.of_field(language).of_words(f"ref:{name}")
-                    yield Problem(place, "unknown-reference", {"name": name} | _suggestion(name, names))
+                    yield _draft_problem(project, place, name, document) or Problem(
+                        place, "unknown-reference", {"name": name} | _suggestion(name, names)
+                    )
+
+
+def _draft_problem(project: Project, place: Place, name: str, document: str) -> Problem | None:
+    """Returns the problem of a reference to what exists but is not published."""
+    is_draft = not {name, f"{document}/{name}"}.isdisjoint(project.edition.drafts)
+    return Problem(place, "reference-to-draft", {"name": name}) if is_draft else None
 
 
 def _suggestion(name: str, known: list[str]) -> dict[str, str]:
@@ -88,8 +96,9 @@ def summaries_have_sources(project: Project) -> Iterator[Problem]:
             for name in sentence.sources:
                 if project.links.resolve(name, document.id) is None:
                     known = project.links.known_identifiers(document.id)
-                    yield Problem(
-                        sentence.at.of_field("sources"), "unknown-reference", {"name": name} | nearest_name(name, known)
+                    place = sentence.at.of_field("sources")
+                    yield _draft_problem(project, place, name, document.id) or Problem(
+                        place, "unknown-reference", {"name": name} | nearest_name(name, known)
                     )
 
 

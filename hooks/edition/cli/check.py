@@ -22,10 +22,13 @@ def check_content(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     site: Site | None = None
     problems: tuple[Problem, ...] = ()
+    needs = Needs.RECORDS if arguments.recorded else Needs.WHOLE_CONTENT
     try:
         with show_progress("checking"):
-            site = prepare_site(arguments.root, needs=Needs.RECORDS if arguments.recorded else Needs.WHOLE_CONTENT)
-        warnings = site.warnings
+            # Drafts are checked as they will be published, then all else without them.
+            whole = prepare_site(arguments.root, with_drafts=True)
+            site = prepare_site(arguments.root, needs=needs) if whole.edition.drafts or arguments.recorded else whole
+        warnings = site.warnings if arguments.recorded else whole.warnings
     except ContentError as error:
         problems, warnings = error.problems, error.warnings
     passed = site is not None and not (arguments.recorded and warnings)

@@ -18,6 +18,10 @@ from .yaml_lines import fold_lines
 
 _IDENTIFIERS = ("paragraph", "passage", "id")
 _ALIASES = "aliases"
+_CURLY_APOSTROPHES = re.compile("[’‘]")
+_FIXED_SPACES = re.compile(" *[\u00a0\u2007\u2009\u202f] *")
+_SET_AT_DISPLAY = re.compile(f"{_FIXED_SPACES.pattern}(?=[:;?!»])|(?<=«){_FIXED_SPACES.pattern}")
+"""The spaces that French typography puts beside these signs: they are not stored."""
 _PLAIN = re.compile(r"\w[\w./() -]*(?<! )")
 
 
@@ -52,12 +56,31 @@ class YamlDocument:
 
 
 def format_yaml(source: str, node_type: NodeType) -> str:
-    """Returns a file in its canonical form; formatting it again changes nothing."""
+    """Returns a file in its canonical form, with plain apostrophes and spaces; formatting it again changes nothing."""
     before = YamlDocument(source, node_type)
+    for node in walk_yaml_nodes(before.root):
+        if isinstance(node, yaml.ScalarNode):
+            node.value = _set_plainly(node.value)
     text = before.format()
-    assert yaml.load(text, yaml.CSafeLoader) == yaml.load(source, yaml.CSafeLoader)
+    assert yaml.load(text, yaml.CSafeLoader) == _set_all_plainly(yaml.load(source, yaml.CSafeLoader))
     assert YamlDocument(text, node_type).comments() == before.comments()
     return text
+
+
+def _set_plainly(words: str) -> str:
+    """Returns words as the content stores them: typography is applied when a page is displayed."""
+    return _FIXED_SPACES.sub(" ", _SET_AT_DISPLAY.sub("", _CURLY_APOSTROPHES.sub("'", words)))
+
+
+def _set_all_plainly(value: object) -> object:
+    match value:
+        case str():
+            return _set_plainly(value)
+        case list():
+            return [_set_all_plainly(one) for one in value]
+        case dict():
+            return {key: _set_all_plainly(one) for key, one in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -49,6 +49,8 @@ class DocumentHead(Node):
     """
 
     id: Slug
+    status: Literal["draft"] | None = None
+    publish_from: Date | None = None
     kind: Annotated[Id, KindOf("documents")]
     author: Id | None = None
     subject: Id | None = None
@@ -63,7 +65,7 @@ class DocumentHead(Node):
     dated: Text
     origin: Text
     notice: Text | None = None
-    status: Text | None = None
+    standing: Text | None = None
     official: Address | None = None
     masthead: tuple[HeaderField, ...] = ()
     header: tuple[HeaderField, ...] = ()
@@ -78,6 +80,8 @@ class DivisionHead(Node):
 
     kind: Annotated[Id, KindOf("divisions")]
     id: Slug
+    status: Literal["draft"] | None = None
+    publish_from: Date | None = None
     number: Words | None = None
     title: Text
     brief: tuple[BriefSentence, ...] = ()

@@ -82,7 +82,7 @@ class Edition:
     """The whole content.
 
     `recorded_sources` maps the keys of translated texts to the French that they were translated from; `unread_files` are
-    the files that could not be read.
+    the files that could not be read; `drafts` are the identifiers of what is not published yet.
     """
 
     head: EditionHead
@@ -97,6 +97,7 @@ class Edition:
     recorded_sources: Mapping[str, RecordedSource] = field(default_factory=dict)
     synonyms: tuple[Synonym, ...] = ()
     unread_files: tuple[str, ...] = ()
+    drafts: frozenset[str] = frozenset()
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Register, RegisterEntry]]:

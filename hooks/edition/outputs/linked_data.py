@@ -183,7 +183,7 @@ def _make_document(subject: Subject) -> Thing:
     return _make_work(
         subject,
         type_,
-        disambiguatingDescription=view.plain(head.status or view.edition.phrases["status"]),
+        disambiguatingDescription=view.plain(head.standing or view.edition.phrases["status"]),
         creativeWorkStatus=view.phrase("unofficial"),
         isBasedOn=original,
         hasPart=parts,

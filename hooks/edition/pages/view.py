@@ -188,6 +188,14 @@ class View(FragmentView):
         """Returns a section's title, or else the label that it repeats."""
         return section.title or next(label.title for label in document.head.labels if label.id == section.label)
 
+    def is_draft(self) -> bool:
+        """Whether the page is of a document, division or entry that is not published yet."""
+        page = self.page
+        names = [page.document.id] if page.document else []
+        names += [f"{page.document.id}/{page.division.head.id}"] if page.document and page.division else []
+        names += [page.register.identifier(page.entry)] if page.register and page.entry else []
+        return not self.edition.drafts.isdisjoint(names)
+
     def ancestors(self) -> list[Page]:
         """Returns the pages above this one in the hierarchy."""
         return ancestors(self.page)

@@ -23,7 +23,7 @@ class LiveContent:
         """Raises ContentError where no site can be loaded."""
         self.root = root
         self.lock = threading.RLock()
-        self.displayed_site = load_site(root)
+        self.displayed_site = load_site(root, with_drafts=True)
         self.problems: tuple[Problem, ...] = ()
         self._newest: Site | None = self.displayed_site
         self._checked: Site | None = None
@@ -34,7 +34,7 @@ class LiveContent:
         """Loads the content again. Where a file cannot be read, the displayed site stays."""
         unreadable = self._newest is None
         try:
-            self.displayed_site = self._newest = load_site(self.root)
+            self.displayed_site = self._newest = load_site(self.root, with_drafts=True)
         except ContentError as error:
             self._newest, self.problems = None, error.problems
         else:
