@@ -173,6 +173,7 @@ def test_nothing_on_the_first_screen_moves_when_the_script_of_a_table_arrives(
             page = context.new_page()
             page.route(script, lambda route: route.abort())
             page.goto(served + address, wait_until="networkidle")
+            page.evaluate("document.fonts.ready.then(() => undefined)")
             button = page.locator("thead button").first
             assert button.is_disabled() == (not boxes)
             boxes.append(

@@ -248,8 +248,8 @@ def test_the_status_shows_progress_and_each_text_with_its_change(changed: Projec
     changed.path("edition.tsv").unlink()
     translate(changed.root, "status")
     lines = capsys.readouterr().out.splitlines()
-    assert " ".join(lines[0].split()) == "units translated to be revised to be translated"
-    assert ["leaflet", "15", "13", "2", "0"] in [line.split() for line in lines]
+    assert " ".join(lines[0].split()) == "units translated to be revised to be translated last accepted"
+    assert ["leaflet", "15", "13", "2", "0", "–"] in [line.split() for line in lines]
     assert lines[-7:] == [
         "content/report/outcome-1/output-1-1.yml:28: report/p3-2: to be revised: [-agir.-] {+agir vite.+}",
         "content/leaflet/document.yml:33: leaflet/p1: to be revised: Un {+grand+} encadré suit.",
