@@ -9,7 +9,7 @@ import yaml
 
 from support.folders import ROOT
 
-_ADDED = {"brief", "summary", "short_title", "dated", "origin", "key_figures", "status", "notice", "labels"}
+_ADDED = {"brief", "summary", "short_title", "dated", "origin", "key_figures", "standing", "notice", "labels"}
 """The fields that the edition has added to the documents, and the titles that sections repeat."""
 
 
