@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from edition.languages import LANGUAGES
 from edition.references.urls import language_prefix
 from support.charts import CHARTS
-from support.visibility import press
+from support.visibility import press, too_wide
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -141,3 +141,22 @@ def test_a_table_that_is_cut_off_has_a_shadow_at_its_edge_until_its_end(
             "() => { const one = document.activeElement; return one.scrollLeft + one.clientWidth >= one.scrollWidth - 1; }"
         )
         assert shade(page) == 0
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("address", ["en/programme-budget-2024-25/output-5-1/", "en/m-power/"])
+def test_the_bar_fits_with_the_name_of_each_passage_even_before_its_font_has_come(
+    browser: Browser, hosted: str, address: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.route("**/*.woff2", lambda route: route.abort())
+        page.goto(hosted + address)
+        names = []
+        for unit in page.locator("article [data-unit]:visible").all():
+            unit.evaluate(
+                "one => new Promise((done) => { one.scrollIntoView(); requestAnimationFrame(() => requestAnimationFrame(done)); })"
+            )
+            names.append(page.locator(".breadcrumbs .here").inner_text())
+            assert too_wide(page) == [], names[-1]
+        assert len(set(names)) > 5

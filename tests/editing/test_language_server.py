@@ -242,7 +242,11 @@ OFFERED = {
         "commitments aims deliverables measures goals actions capacities components objectives points".split(),
     ),
     "the levels": ("[national]", "[‸]", ["national", "regional", "interregional", "global"]),
-    "the fields at the top that are not there yet": ("body:\n", "‸\nbody:\n", ["brief", "footnotes", "number", "publish_from", "status"]),
+    "the fields at the top that are not there yet": (
+        "body:\n",
+        "‸\nbody:\n",
+        ["brief", "footnotes", "number", "publish_from", "status"],
+    ),
     "the kinds of a division": ("kind: output", "kind: ‸", ["part", "outcome", "enabler", "output"]),
 }
 

@@ -33,14 +33,16 @@
     }
   }
 
-  /** The full form of an acronym is shown below it, within the screen. */
+  /** The full form of an acronym is shown below it, or from the edge of the screen where it may not fit: a late font makes it wider. */
   function placeFullForm({ target }) {
     if (!target.matches("abbr[tabindex]")) return;
     const [{ left }] = target.getClientRects();
     const { offsetWidth: width } = document.documentElement;
-    const needed = Number.parseFloat(getComputedStyle(target, "::after").width) + 32;
-    const start = (target.offsetParent ?? document.body).getBoundingClientRect().left;
-    target.style.setProperty("--ed-left", `${Math.max(8, Math.min(left, width - needed)) - start}px`);
+    const needed = Number.parseFloat(getComputedStyle(target, "::after").width) + 64;
+    const around = (target.offsetParent ?? document.body).getBoundingClientRect();
+    const fits = left + needed <= width;
+    target.style.setProperty("--ed-left", fits ? `${Math.max(8, left) - around.left}px` : "auto");
+    target.style.setProperty("--ed-right", fits ? "auto" : `${around.right - width + 12}px`);
   }
 
   /** Links to other languages lead to the same passage, in the same view. */
