@@ -69,6 +69,7 @@ def edition(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_example_of_a_correction_declares_a_change_of_the_french(edition: Project) -> None:
     edition.replace("m-power/document.yml", "doit travailler ensemble", "doit œuvrer ensemble")
     assert any("differs from the source text" in problem for problem in edition.problems())
@@ -77,6 +78,7 @@ def test_the_example_of_a_correction_declares_a_change_of_the_french(edition: Pr
     assert edition.problems() == []
 
 
+@pytest.mark.thorough
 def test_the_example_of_an_instrument_is_complete_but_for_a_passage_that_mentions_it(edition: Project) -> None:
     register = edition.path("registers/instruments.yml")
     register.write_text(register.read_text(encoding="utf-8") + _pattern("  - id: C190"), encoding="utf-8")
@@ -84,6 +86,7 @@ def test_the_example_of_an_instrument_is_complete_but_for_a_passage_that_mention
     assert "C190" in problem and "mention" in problem
 
 
+@pytest.mark.thorough
 def test_the_example_of_commitments_completes_an_output_that_its_command_creates(edition: Project) -> None:
     command = ["new", "division", "output", "--in", "outcome-1", "--title", "Essai", "--title-en", "Trial", "--text", "Un texte."]
     words = ["--text-en", "A text.", "--reason", "Ajout.", "--reason-en", "Addition."]
