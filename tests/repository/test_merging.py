@@ -15,7 +15,7 @@ from edition.cli.commands import main
 from support.folders import ROOT
 from support.small_project import Project
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("in_english")]
 
 OUTPUT, TERMS = "report/outcome-1/output-1-1.yml", "registers/terms.yml"
 REFUSAL = '#!/bin/sh\nwhile read -r old new ref; do [ "$ref" = refs/heads/main ] && { echo "main is protected"; exit 1; }; done\nexit 0\n'
