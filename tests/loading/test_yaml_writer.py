@@ -90,7 +90,7 @@ def test_other_forms_are_rewritten_with_their_comments() -> None:
 
 def test_typed_apostrophes_and_no_break_spaces_are_stored_plainly() -> None:
     typed = "id: leaflet\ntitle:\n  fr: >-\n    L’été\u00a0: «\u202fchaud\u202f».\n  en: >-\n    Summer’s heat.\n"
-    stored = "id: leaflet\ntitle:\n  fr: >-\n    L'été: «chaud».\n  en: >-\n    Summer's heat.\n"
+    stored = "id: leaflet\ntitle:\n  fr: >-\n    L'été : «chaud».\n  en: >-\n    Summer's heat.\n"
     assert format_yaml(typed, DocumentHead) == stored == format_yaml(stored, DocumentHead)
 
 

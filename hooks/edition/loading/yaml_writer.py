@@ -13,15 +13,13 @@ from .. import model
 from ..languages import LANGUAGES
 from ..model.node_types import NodeType, fields_by_alias, nested_types
 from ..problems.problem import Place
+from ..text.typography import remove_typography
 from .yaml_comments import INDENT, NO_COMMENTS, Comments, is_inline, walk_yaml_nodes
 from .yaml_lines import fold_lines
 
 _IDENTIFIERS = ("paragraph", "passage", "id")
 _ALIASES = "aliases"
-_CURLY_APOSTROPHES = re.compile("[’‘]")
-_FIXED_SPACES = re.compile(" *[\u00a0\u2007\u2009\u202f] *")
-_SET_AT_DISPLAY = re.compile(f"{_FIXED_SPACES.pattern}(?=[:;?!»])|(?<=«){_FIXED_SPACES.pattern}")
-"""The spaces that French typography puts beside these signs: they are not stored."""
+_TYPED = re.compile("[’‘\u00a0\u2007\u2009\u202f]")
 _PLAIN = re.compile(r"\w[\w./() -]*(?<! )")
 
 
@@ -68,8 +66,7 @@ def format_yaml(source: str, node_type: NodeType) -> str:
 
 
 def _set_plainly(words: str) -> str:
-    """Returns words as the content stores them: typography is applied when a page is displayed."""
-    return _FIXED_SPACES.sub(" ", _SET_AT_DISPLAY.sub("", _CURLY_APOSTROPHES.sub("'", words)))
+    return remove_typography(words) if _TYPED.search(words) else words
 
 
 def _set_all_plainly(value: object) -> object:

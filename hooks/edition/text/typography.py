@@ -1,4 +1,4 @@
-"""Applies the typography of each language at display; stored texts stay plain."""
+"""Applies the typography of each language at display, and takes it from what is typed: stored texts are plain."""
 
 from __future__ import annotations
 
@@ -35,9 +35,23 @@ _RULES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
 }
 
+_TYPED = (
+    (re.compile("[’‘]"), "'"),
+    (re.compile("[\u00a0\u2007\u2009\u202f]"), " "),
+    (re.compile(r"(?<=«)[ \t]+|(?<![ \t])[ \t]+(?=»)"), ""),
+    (re.compile("[ \t]{2,}"), " "),
+)
+
 _FIRST_OF_MONTH: Mapping[str, str] = {"fr": "1er", "en": "1"}
 _LIST_LOCALES: Mapping[str, str] = {"fr": "fr", "en": "en_GB"}
 """The locales whose lists have no comma before their last word."""
+
+
+def remove_typography(words: str) -> str:
+    """Returns typed words in the stored form: with plain apostrophes, single plain spaces, and none within «»."""
+    for pattern, replacement in _TYPED:
+        words = pattern.sub(replacement, words)
+    return words
 
 
 def format_number(count: int, language: str) -> str:

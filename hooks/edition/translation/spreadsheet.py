@@ -23,6 +23,7 @@ from ..problems.problem import Place, Problem
 from ..text.inline_markup import referenced_identifiers
 from ..text.raw_html import find_html
 from ..text.suggestions import list_with_counts, nearest_name
+from ..text.typography import remove_typography
 from .status import TARGET_LANGUAGE, TranslationState, translation_state
 from .texts import TranslatableText, TranslationFile, translation_files
 
@@ -34,8 +35,8 @@ _WIDTHS = {"key": 30, "place": 30, "French": 70, "English": 70, "state": 13}
 _WRAPPED, _LOCKED, _UNLOCKED = Alignment(wrap_text=True, vertical="top"), Protection(locked=True), Protection(locked=False)
 # Spreadsheet programs take a cell that begins like this for a formula.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-# A line break becomes a space, since a text is one paragraph, and so do the no-break spaces of word processors.
-_SPACES = re.compile("[ \t\r\n\v\f\x85\u00a0\u2028\u2029\u202f]+")
+# A line break becomes a space, since a text is one paragraph.
+_BREAKS = re.compile("[\t\r\n\v\f\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _UNREADABLE = (
     OSError,
@@ -192,8 +193,8 @@ def _filled_row(place: Place, cells: Sequence[object]) -> FilledRow:
 
 
 def _plain(words: str) -> str:
-    """Returns words as the content stores them: with the spaces and apostrophes of a typewriter."""
-    return _SPACES.sub(" ", words).strip(" ").replace("’", "'")
+    """Returns the words of a cell as the content stores them."""
+    return remove_typography(_BREAKS.sub(" ", words)).strip(" ")
 
 
 def _read_csv_rows(path: Path) -> Iterator[tuple[int, list[object]]]:

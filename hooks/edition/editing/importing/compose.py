@@ -25,6 +25,7 @@ from ...model import (
 from ...references.mentions import citation_matcher
 from ...references.units import superscript_mark
 from ...text.inline_markup import plain_text
+from ...text.typography import remove_typography
 from ..scaffold import NewText, build_node, build_text, slugify, unique_identifier
 from .blocks import BULLETS, Block, BlockKind, ParsedText, ReviewNote
 
@@ -110,7 +111,7 @@ class _Composer:
             self.review_notes.append(ReviewNote(1, "review-title"))
             return NewText(untitled)
         self.position += 1
-        return NewText(_normalize_french(first.words))
+        return NewText(remove_typography(first.words).strip())
 
     def compose_body(self, floor: int) -> list[Entry]:
         """Composes the entries up to the next heading whose level is `floor` or less."""
@@ -151,7 +152,7 @@ class _Composer:
 
     def _compose_section(self, heading: Block) -> Entry:
         self.counts["sections"] += 1
-        title, level = NewText(_normalize_french(heading.words)), max(heading.level, 1)
+        title, level = NewText(remove_typography(heading.words).strip()), max(heading.level, 1)
         identifier = self._reserve_identifier(slugify(plain_text(heading.words)))
         start = self.position
         if items := self._take_items():
@@ -174,7 +175,8 @@ class _Composer:
         body = tuple(box_composer.compose_body(0))
         self._add_review_note(first, "review-box")
         return build_node(
-            BoxEntry, box=build_node(Box, id=identifier, title=NewText(_normalize_french(plain_text(first.words))), body=body)
+            BoxEntry,
+            box=build_node(Box, id=identifier, title=NewText(remove_typography(plain_text(first.words)).strip()), body=body),
         )
 
     def _compose_text(self, block: Block, number: int | None) -> Entry:
@@ -244,7 +246,7 @@ class _Composer:
 
     def _with_references(self, words: str) -> str:
         """Returns running text in the stored form, with a reference at each mention of a register entry."""
-        words = _normalize_french(words)
+        words = remove_typography(words).strip()
         blanked = _LINK.sub(lambda link: "\n" * len(link[0]), words)
         for mention in reversed(list(self._matcher.find(blanked))):
             self.counts["references"] += 1
@@ -261,21 +263,6 @@ def _is_same_mark(mark: str, printed: str) -> bool:
 def _with_mark(item: Block) -> Block:
     words = item.words if item.mark in BULLETS else f"{item.mark} {item.words}"
     return Block(item.kind, words, item.line, item.level)
-
-
-_NORMALIZATIONS = (
-    (re.compile("[’‘]"), "'"),
-    (re.compile("[\u00a0\u2007\u2009\u202f]"), " "),
-    (re.compile(r"(?<=«)\s+|(?<!\s)\s+(?=»)"), ""),
-    (re.compile(r"\s{2,}"), " "),
-)
-
-
-def _normalize_french(words: str) -> str:
-    """Returns words in the stored form, with plain apostrophes and spaces; typography is added for display."""
-    for pattern, replacement in _NORMALIZATIONS:
-        words = pattern.sub(replacement, words)
-    return words.strip()
 
 
 def _plain_texts(blocks: Sequence[Block]) -> Iterator[str]:
