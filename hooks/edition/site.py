@@ -12,8 +12,9 @@ from .checks.consequences import without_consequences
 from .checks.interface import required_phrases_exist
 from .checks.project import Project
 from .checks.registry import Needs
-from .editing.drafts import mark_drafts, read_edition_date, remove_drafts
+from .editing.drafts import mark_drafts, remove_drafts
 from .languages import LANGUAGES
+from .loading.edition_date import read_edition_date
 from .loading.loader import load_edition
 from .model import Edition
 from .outputs.inputs import Inputs

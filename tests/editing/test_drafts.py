@@ -67,8 +67,8 @@ def test_a_draft_is_published_nowhere_and_shown_with_a_mark_when_it_is_served(pr
     assert page in served.pages and any(page in address for address in addresses(served)) and unit in records(served)
     assert not any(page in address for address in addresses(published)) and unit not in records(published)
     assert published.warnings == served.warnings == ()
-    assert "Draft: this page is not published yet." in html(served, page)
-    others = {address for address in published.pages if "Draft: this page" in html(served, address)}
+    assert "Draft: not published yet." in html(served, page)
+    others = {address for address in published.pages if "Draft: not published" in html(served, address)}
     assert others == set() and not any("output-1-2" in html(published, address) for address in published.pages)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from edition.loading.loader import load_edition
 from edition.loading.translation_record import fingerprint, format_record, read_record
-from edition.model import RecordedSource
+from edition.model import Acceptance, RecordedSource
 from edition.problems.problem import ContentError, Place, report_lines
 from support.small_project import Project
 
@@ -73,7 +73,7 @@ def test_two_branches_that_accept_a_text_leave_a_line_each_of_which_either_may_b
     path.write_text(f"{RECORDED}\n{other}\n", encoding="utf-8")
     (row,), problems = read_record(path, "record.tsv")
     found = row.find("La convention")
-    assert problems == [] and row.find("Convention") and found and (found.on, found.by) == ("2023-03-01", "Élise Martin")
+    assert problems == [] and row.find("Convention") and found and found.acceptance == Acceptance("2023-03-01", "Élise Martin")
     assert sorted(format_record([row]).splitlines()) == sorted([RECORDED, other])
 
 

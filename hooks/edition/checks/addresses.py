@@ -27,10 +27,11 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
     redirect_table = RedirectTable(edition.redirects, present)
     listed, problems = read_address_list(project.root)
     yield from problems
-    drafted = drafted_addresses(project.root, listed)
+    # A problem with a moved address is reported at its redirect.
+    gone = {address for address in listed if redirect_table.destination(address) is None and address not in redirect_table}
+    vanished = gone - drafted_addresses(project.root, listed) if gone else gone
     for line, address in enumerate(listed, 1):
-        # A problem with a moved address is reported at its redirect.
-        if redirect_table.destination(address) is None and address not in redirect_table and address not in drafted:
+        if address in vanished:
             yield Problem(Place(ADDRESS_LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
     first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
+from ..loading.git import ask_git
 from ..loading.translation_record import format_record
-from ..model import Edition
-from ..translation.status import Acceptance, accept_translations
+from ..model import Acceptance, Edition
+from ..translation.status import accept_translations
 
 
 def draft_records(root: Path, edition: Edition, keys: Collection[str] | None) -> dict[str, str]:
@@ -20,9 +20,5 @@ def draft_records(root: Path, edition: Edition, keys: Collection[str] | None) ->
 
 def _identify(root: Path) -> Acceptance | None:
     """Returns today's date and the name that git writes on commits; None where it has none."""
-    try:
-        done = subprocess.run(["git", "config", "user.name"], cwd=root, capture_output=True, encoding="utf-8", check=False)
-    except OSError:
-        return None
-    name = done.stdout.strip()
+    name = (ask_git(root, "config", "user.name") or "").strip()
     return Acceptance(datetime.now().astimezone().date().isoformat(), name) if name else None

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
 
-from ..checks.mkdocs_config import CONFIG_FILE
 from ..model import Division, DivisionGroup, DivisionHead, Document, DocumentHead, Edition, Register, RegisterEntry
-from ..problems.problem import ContentError, Place, Problem
 from ..references.units import all_units
 from ..translation.texts import translation_files
-
-DATE_VARIABLE = "EDITION_DATE"
-"""The environment variable with the day for which the site is built, if not that of the commit: `2026-11-22`."""
-
-
-def read_edition_date(root: Path) -> str:
-    """Returns the day for which the site is built: that of the variable, else of the last commit, else today.
-
-    Builds of a commit are the same on any day unless the variable says otherwise. Raises ContentError where it has no date.
-    """
-    if given := os.environ.get(DATE_VARIABLE):
-        try:
-            return date.fromisoformat(given).isoformat()
-        except ValueError:
-            place = Place(CONFIG_FILE, 1, 1)
-            raise ContentError([Problem(place, "edition-date", {"name": DATE_VARIABLE, "value": given})]) from None
-    if (seconds := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
-    try:
-        command = ["git", "log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d"]
-        environment = {**os.environ, "TZ": "UTC"}
-        done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False, env=environment)
-        committed = done.stdout.strip() if done.returncode == 0 else ""
-    except OSError:
-        committed = ""
-    return committed or datetime.now(UTC).date().isoformat()
 
 
 def mark_drafts(edition: Edition, on: str) -> Edition:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ..model import RecordedSource, is_date
+from ..model import Acceptance, RecordedSource, is_date
 from ..problems.problem import Place, Problem
 from .text_file import read_text
 
@@ -32,7 +32,7 @@ def format_record(rows: Iterable[RecordedSource]) -> str:
 
 
 def _format_row(row: RecordedSource) -> str:
-    accepted = [row.on, _escape(row.by)] if row.on else []
+    accepted = [row.acceptance.on, _escape(row.acceptance.by)] if row.acceptance else []
     return "\t".join([row.key, fingerprint(row.french), _escape(row.french), *accepted]) + "\n"
 
 
@@ -51,7 +51,7 @@ def read_record(path: Path, name: str) -> tuple[list[RecordedSource], list[Probl
         elif fingerprint(_unescape(french)) != recorded_fingerprint:
             problems.append(Problem(place, "record-fingerprint", {"key": key}))
         else:
-            row = RecordedSource(key, _unescape(french), place, on, _unescape(by))
+            row = RecordedSource(key, _unescape(french), place, Acceptance(on, _unescape(by)) if on else None)
             rows[key] = replace(row, also=(rows[key], *rows[key].also)) if key in rows else row
     return list(rows.values()), problems
 

@@ -75,7 +75,7 @@ from .text import (
     is_date,
     kind_fields,
 )
-from .tree import Division, DivisionGroup, Document, Edition, RecordedSource
+from .tree import Acceptance, Division, DivisionGroup, Document, Edition, RecordedSource
 
 __all__ = [
     "ADDRESS_PATTERN",
@@ -88,6 +88,7 @@ __all__ = [
     "SITE_ADDRESS_PATTERN",
     "SLUG_PATTERN",
     "WORDS_PATTERN",
+    "Acceptance",
     "Acronym",
     "Action",
     "Address",

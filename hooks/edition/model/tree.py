@@ -58,18 +58,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """When (`2026-11-22`) and by whom a translation was accepted."""
+
+    on: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedSource:
     """The French from which a text was translated, as recorded in a translation record.
 
-    `on` and `by` are when and by whom the translation was accepted, where that is known; `also` are the other lines of the
-    same text, which a merge of two branches that accepted it leaves.
+    `acceptance` is that of the translation, where it is known; `also` are the other lines of the same text, which a merge
+    of two branches that accepted it leaves.
     """
 
     key: str
     french: str
     place: Place
-    on: str = ""
-    by: str = ""
+    acceptance: Acceptance | None = None
     also: tuple[RecordedSource, ...] = ()
 
     def find(self, french: str) -> RecordedSource | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from ..loading.git import ask_git
 from ..loading.paths import CONTENT
 from ..loading.text_file import read_text
 from ..problems.problem import Problem
@@ -48,19 +48,10 @@ def drafted_addresses(root: Path, listed: Iterable[str]) -> frozenset[str]:
 
 def _read_list_at_fork(root: Path) -> frozenset[str] | None:
     for main in _MAIN:
-        if fork := _run_git(root, "merge-base", "HEAD", main):
-            listed = _run_git(root, "show", f"{fork.strip()}:./{ADDRESS_LIST}")
+        if fork := ask_git(root, "merge-base", "HEAD", main):
+            listed = ask_git(root, "show", f"{fork.strip()}:./{ADDRESS_LIST}")
             return frozenset(listed.splitlines()) if listed is not None else None
     return None
-
-
-def _run_git(root: Path, *arguments: str) -> str | None:
-    """Returns what git prints; None where it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def published_addresses(root: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """The state of each translation: whether the French text has changed since it was translated.
 
-Every document, every register and every other file of the content has a translation record next to it, with a line
-`key<TAB>fingerprint<TAB>French<TAB>date<TAB>name` for each translated text. A text whose French differs from the recorded one is stale.
+Every document, every register and every other file of the content has a translation record next to it, with a line for
+each translated text (see loading/translation_record.py). A text whose French differs from the recorded one is stale.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..languages import LANGUAGES
-from ..model import Edition, RecordedSource
+from ..model import Acceptance, Edition, RecordedSource
 from ..problems.problem import Place
 from .texts import TranslatableText, TranslationFile, translation_files
 
@@ -37,14 +37,6 @@ class StaleText:
     place: Place
     old: str | None
     new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """When (`2026-11-22`) and by whom translations are accepted."""
-
-    on: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def measure_progress(edition: Edition, translation_file: TranslationFile) -> Pro
 def last_acceptance(edition: Edition, translation_file: TranslationFile) -> Acceptance | None:
     """Returns when and by whom a translation of a file was last accepted, where that is known."""
     recorded = filter(None, (edition.recorded_sources.get(text.key) for text in translation_file.texts))
-    accepted = (Acceptance(row.on, row.by) for first in recorded for row in (first, *first.also) if row.on)
+    accepted = (row.acceptance for first in recorded for row in (first, *first.also) if row.acceptance)
     return max(accepted, key=lambda acceptance: acceptance.on, default=None)
 
 
@@ -127,8 +119,8 @@ def accept_translations(
 ) -> Mapping[str, tuple[RecordedSource, ...]]:
     """Returns the changed records, by file, with the translations of `keys` (None: of all texts) accepted as they are.
 
-    `acceptance` is noted with those that were not accepted before. Only records with one of these keys are returned, without the rows of texts that no longer exist. A record without
-    rows is to be deleted.
+    `acceptance` is noted with those that were not accepted before. Only records with one of these keys are returned,
+    without the rows of texts that no longer exist. A record without rows is to be deleted.
     """
     all_files = list(translation_files(edition))
     chosen = [
@@ -147,7 +139,6 @@ def accept_translations(
 def _record_rows(
     edition: Edition, translation_file: TranslationFile, keys: Collection[str] | None, acceptance: Acceptance | None
 ) -> Iterator[RecordedSource]:
-    on, by = (acceptance.on, acceptance.by) if acceptance else ("", "")
     for text in sorted(translation_file.texts, key=lambda text: text.key):
         recorded = edition.recorded_sources.get(text.key)
         if text.text.get(TARGET_LANGUAGE) is None:
@@ -155,6 +146,6 @@ def _record_rows(
         if keys is None or text.key in keys:
             before = recorded.find(text.text.fr) if recorded else None
             place = Place(translation_file.record, 1, 1)
-            yield replace(before, also=()) if before else RecordedSource(text.key, text.text.fr, place, on, by)
+            yield replace(before, also=()) if before else RecordedSource(text.key, text.text.fr, place, acceptance)
         elif recorded:
             yield recorded
