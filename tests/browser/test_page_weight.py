@@ -93,6 +93,34 @@ def test_a_partly_loaded_header_shows_no_tool_that_would_move(browser: Browser, 
     context.close()
 
 
+WRITE_IN_TWO_PARTS = """async ([first, rest]) => {
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  document.open();
+  document.write(first);
+  await frames();
+  document.write(rest);
+  document.close();
+  await frames();
+  return window.shifts.reduce((sum, shift) => sum + shift, 0);
+}"""
+
+
+def test_the_title_page_of_a_whole_text_stays_in_place_while_it_comes(browser: Browser, hosted: str, built: Path) -> None:
+    html = (built / FIRST["a whole text"] / "index.html").read_text(encoding="utf-8")
+    start = html.index('<ul class="title-page"')
+    rest = html.index("</ul>", start)
+    context = browser.new_context(viewport={"width": 1440, "height": 800})
+    window = context.new_page()
+    window.add_init_script(SHIFTS)
+    shifts = {}
+    for cut in range(start + 60, rest, 60):
+        # The style sheets come from the cache: nothing waits for them.
+        window.goto(hosted + FIRST["a whole text"], wait_until="load")
+        shifts[html[cut - 40 : cut]] = window.evaluate(WRITE_IN_TWO_PARTS, [html[:cut], html[cut : rest + 5]])
+    context.close()
+    assert shifts and {place: shift for place, shift in shifts.items() if shift} == {}
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1440, "light")])
 def test_no_kind_of_page_sends_third_party_requests_or_logs_errors(
     browser: Browser,
