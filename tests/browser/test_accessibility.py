@@ -1,4 +1,4 @@
-"""Every kind of page, and every panel that opens on one, complies with the rules of WCAG 2.2 that a program can check, and some more."""
+"""Every kind of page complies with the rules of WCAG 2.2 that a program can check, and some more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from lxml import html
@@ -14,19 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from edition.languages import LANGUAGES
 from support import axe
-from support.panels import OPENED
 
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-"""Every text must have the AAA contrast of running text (7:1)."""
-CHECKED: dict[Literal["light", "dark"], dict[str, Any]] = {
-    "light": {"runOnly": {"type": "tag", "values": STANDARDS}, "rules": {"color-contrast-enhanced": {"enabled": True}}},
-    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},  # nothing but colours differs from the light scheme
-}
-SHORTENED = """for (const list of document.querySelectorAll("article :is(tbody, ul, ol)"))
-  for (const row of [...list.children].slice(20)) row.remove();
-for (const part of document.querySelectorAll(".division")) part.style.contentVisibility = "visible";"""
-"""Of similar rows, twenty are checked. Parts that wait to be laid out are laid out: axe judges what they have where it is not."""
 WIDTHS = (375, 1440)
 WINDOWS = [pytest.param(width, language, id=f"{width} px, {language}") for width, language in zip(WIDTHS, LANGUAGES, strict=True)]
 """Each width and each language once: what depends on both, the size of targets and of pages, is judged in test_reflow.py."""
@@ -41,16 +28,6 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-def violations(window: Page) -> Iterator[str]:
-    """The violations that axe finds on a page in its present state, in both schemes."""
-    window.evaluate(SHORTENED)
-    for scheme, rules in CHECKED.items():
-        window.emulate_media(color_scheme=scheme)
-        for found in axe.violations(window, {"resultTypes": ["violations"], **rules}):
-            for node in found["nodes"]:
-                yield f"{scheme} {found['id']}: {node['html'][:120]} ({node.get('any') and node['any'][0]['message'][:150]})"
-
-
 @pytest.mark.parametrize(("window", "language"), WINDOWS, indirect=["window"])
 def test_axe_finds_nothing_on_any_kind_of_page(
     window: Page,
@@ -62,7 +39,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     found_violations = []
     for address in (*kinds, "404.html"):
         window.goto(f"{hosted}{'' if address == '404.html' else LANGUAGE_PATHS[language]}{address}")
-        found_violations += [f"{address or 'home'} {violation}" for violation in violations(window)]
+        found_violations += [f"{address or 'home'} {violation}" for violation in axe.violations(window)]
     width = window.evaluate("innerWidth")
     report_figure(
         f"axe: {len(found_violations)} violations on {len(kinds) + 1} kinds of pages, {language}, {width} px, both schemes"
@@ -75,25 +52,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 def test_the_links_of_the_explorer_are_large_enough_targets(window: Page, hosted: str, language: str) -> None:
     window.goto(f"{hosted}{LANGUAGE_PATHS[language]}commitments/")
     assert window.locator("table.commitments tbody tr").count() > 300, "all rows, also those that wait to be seen"
-    found = axe.violations(window, {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["target-size"]}})
+    found = axe.run(window, {"runOnly": [axe.TARGETS]})
     assert not (found_violations := [node["html"] for rule in found for node in rule["nodes"]]), "\n".join(found_violations)
-
-
-OPENED_CASES = [
-    pytest.param(width, language, name, id=f"{name}, {width} px, {language}")
-    for width, language in zip(WIDTHS, LANGUAGES, strict=True)
-    for name, opened in OPENED.items()
-    if width in opened.widths
-]
-
-
-@pytest.mark.parametrize(("window", "language", "name"), OPENED_CASES, indirect=["window"])
-def test_axe_finds_nothing_with_a_panel_open(window: Page, hosted: str, language: str, name: str) -> None:
-    window.goto(f"{hosted}{LANGUAGE_PATHS[language]}{OPENED[name].address}")
-    OPENED[name].open(window)
-    if not OPENED[name].whole:
-        window.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # Nothing of the page lies under its header.
-    assert not (found_violations := list(violations(window))), "\n".join(found_violations)
 
 
 def _trees(built: Path, kinds: Iterable[str]) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
-_HIDDEN = """(one) => !one.checkVisibility({visibilityProperty: true, opacityProperty: true})
-  || getComputedStyle(one).clipPath !== "none" || one.getClientRects().length === 0"""
+_ENDS = """(area, controls) => {
+  const visible = [...area.querySelectorAll(controls)].filter((one) =>
+    one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+      && getComputedStyle(one).clipPath === "none" && one.getClientRects().length > 0);
+  return visible.length === 0 ? [area] : [visible[0], visible.at(-1)];
+}"""
 _CENTRE = """(one) => {
   // A link that is broken over two lines is pressed where most of it is.
   const box = [...one.getClientRects()].reduce((widest, next) => next.width > widest.width ? next : widest);
@@ -42,7 +46,7 @@ def press(target: Locator) -> None:
         page.mouse.click(centre["x"], centre["y"])
 
 
-def covered(target: Locator) -> list[str]:
+def covered(target: Locator | ElementHandle) -> list[str]:
     """The problem, if any, with pressing the centre of an element in its present state."""
     centre = target.evaluate(_CENTRE)
     under = target.evaluate(_UNDER, centre)
@@ -51,11 +55,12 @@ def covered(target: Locator) -> list[str]:
 
 def unreachable(target: Locator) -> list[str]:
     """The problems with pressing the first and the last control of an element, else the element itself."""
-    controls = [one for one in target.locator(_CONTROLS).all() if not one.evaluate(_HIDDEN)]
     found = []
-    for one in (controls[0], controls[-1]) if controls else (target,):
-        one.evaluate(_SCROLL)
-        found += covered(one)
+    for one in target.evaluate_handle(_ENDS, _CONTROLS).get_properties().values():
+        control = one.as_element()
+        assert control
+        control.evaluate(_SCROLL)
+        found += covered(control)
     return found
 
 
@@ -82,6 +87,6 @@ def too_wide(page: Page) -> list[str]:
     return [f"the page is {most} px too wide"] if most > 0 else []
 
 
-def _name(target: Locator) -> str:
+def _name(target: Locator | ElementHandle) -> str:
     name: str = target.evaluate("one => one.cloneNode().outerHTML.slice(0, 80)")
     return name
