@@ -55,7 +55,7 @@ def _redirects(problem: Problem) -> object:
     return problem.rule == "address-vanished" or problem.place.file == REDIRECTS or id(problem)
 
 
-def _correction(problem: Problem) -> object:
+def _list_item(problem: Problem) -> object:
     return problem.place.file, problem.place.path.partition(".")[0]
 
 
@@ -110,8 +110,10 @@ _CONSEQUENCES = (
     _Consequence(("division-number",), ("paragraph-missing", "paragraph-repeated"), _document),
     _Consequence(("call-without-note",), ("note-without-call",), _document),
     _Consequence(("note-without-call",), ("source-mismatch", "marks-differ"), _document),
-    _Consequence(("missing-field", "unknown-unit"), ("correction-mismatch",), _correction),
+    _Consequence(("missing-field", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
+    _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
+    _Consequence(("empty-page",), ("note-without-call",), _file),
 )
 _ONE_A_TEXT = ("acronym-shared", "raw-html")
 """Rules of which one problem a text is enough: a tag and the one that closes it, an acronym in either language."""

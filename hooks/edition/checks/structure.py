@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from ..loading.paths import CONTENT
-from ..model import CommitmentList, Division, DivisionHead, Document, DocumentHead, Footnote, Node, Section, kind_fields
+from ..model import (
+    CommitmentList,
+    Correction,
+    Division,
+    DivisionHead,
+    Document,
+    DocumentHead,
+    Footnote,
+    Node,
+    Section,
+    kind_fields,
+)
 from ..problems.problem import Place, Problem
 from ..references.references import Links
 from ..references.traversal import file_nodes, nodes_of_type, texts_within, walk_nodes
@@ -31,21 +42,41 @@ class _Identified(Protocol):
 
 @rule(Needs.LOADED_CONTENT)
 def paragraphs_are_in_order(project: Project) -> Iterator[Problem]:
-    """The paragraphs of a document are numbered 1, 2, 3 …, none missing, repeated or out of order."""
+    """The paragraphs of a document are numbered 1, 2, 3 …, none missing, repeated or out of order.
+
+    One that the edition declares to have omitted may be missing, and one that it has moved may stand anywhere.
+    """
     for document in project.edition.documents:
         # Without a file that could not be read, its paragraphs are missing and the others may be in another order.
         if has_unread_files(project.links, document.id):
             continue
+        corrections = [one for one in project.edition.corrections.corrections if one.unit.partition("/")[0] == document.id]
+        elsewhere = _numbers_elsewhere(corrections)
+        omitted = {int(number) for one in corrections for number in re.findall(r"(?<!\S)(\d+)\.(?!\S)", one.source or "")}
         expected = 1
         for unit in project.links.units:
             match = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
             if unit.document != document.id or unit.role not in ("paragraph", "lead") or not match:
                 continue
             number = int(match[1])
-            if number != expected:
-                rule = "paragraph-missing" if number > expected else "paragraph-repeated"
-                yield Problem(unit.place, rule, {"found": number, "expected": expected})
+            if number in elsewhere:
+                continue
+            if number < expected:
+                yield Problem(unit.place, "paragraph-repeated", {"found": number, "expected": expected})
+            elif missing := set(range(expected, number)) - omitted - elsewhere:
+                yield Problem(unit.place, "paragraph-missing", {"found": number, "expected": min(missing)})
             expected = number + 1
+
+
+def _numbers_elsewhere(corrections: Iterable[Correction]) -> set[int]:
+    """Returns the numbers of the paragraphs that stand elsewhere in the source, or are supplied here with their numbers."""
+    found = set()
+    for correction in corrections:
+        match = re.fullmatch(r"p(\d+)", correction.unit.rpartition("/")[2])
+        is_supplied = correction.kind == "supply" and match and (correction.reading or "").startswith(f"{match[1]}.")
+        if match and (correction.kind == "move" or is_supplied):
+            found.add(int(match[1]))
+    return found
 
 
 @rule(Needs.LOADED_CONTENT)

@@ -78,6 +78,11 @@ class Command:
         action.help = phrase(f"{self._path} {names[-1] if names[-1].startswith('--') else names[0]}")
         return self
 
+    def set_value(self, name: str, value: object) -> Command:
+        """Gives the arguments of the command a value of its own, and returns the command."""
+        self._parser.set_defaults(**{name: value})
+        return self
+
     def exclusive_group(self, *, required: bool = False) -> Command:
         """Returns the command with a group of mutually exclusive arguments."""
         return Command(self._parser, self._path, self._parser.add_mutually_exclusive_group(required=required))

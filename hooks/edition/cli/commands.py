@@ -21,6 +21,7 @@ from . import (
     new,
     record,
     redirect,
+    restructure,
     schema,
     stats,
     translate,
@@ -32,7 +33,7 @@ from .messages import UsageError, phrase, print_problems
 _WIDTH = 80
 SUCCESS, PROBLEMS, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 _SECTIONS = {
-    "for-editors": (check, formatting, new, import_text, correct, redirect, diff, translate),
+    "for-editors": (check, formatting, new, import_text, correct, restructure, redirect, diff, translate),
     "for-maintainers": (record, schema, count, stats, compress, benchmark),
 }
 """The commands in the order of the help, by the title of their section."""

@@ -74,12 +74,13 @@ def ask_reasons(edition: Edition, differences: Sequence[Difference], answers: An
     taken = [correction.id for correction in edition.corrections.corrections]
     identifiers = name_corrections([difference.unit for difference in differences], taken)
     for difference, identifier in zip(differences, identifiers, strict=True):
-        print(_describe(difference, identifier))
+        print(describe_difference(difference, identifier))
         reason = answers.get_text("reason", reason.fr, reason.en or "")
         yield difference.as_correction(identifier, reason)
 
 
-def _describe(difference: Difference, identifier: str) -> str:
+def describe_difference(difference: Difference, identifier: str) -> str:
+    """Returns a line on a correction that is about to be declared."""
     words = {name: getattr(difference, name) or "" for name in ("reading", "source", "after")}
     return f"{identifier}: " + phrase(f"declare-{difference.kind}", unit=difference.unit, **words)
 

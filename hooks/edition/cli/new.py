@@ -13,11 +13,10 @@ from ..editing.scaffold import Draft, NewText, build_node
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..model import Addresses, Division, DocumentHead, Edition, Forms, Register, RegisterEntry
-from ..problems.problem import ContentError, Problem
+from ..problems.problem import ContentError
 from ..references.mentions import Matcher
 from ..references.units import all_units
 from ..references.urls import division_address, document_address, entry_address
-from ..site import prepare_site
 from ..text.inline_markup import plain_text
 from ..translation.status import missing_texts
 from ..translation.texts import translation_files
@@ -27,6 +26,7 @@ from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
 from .correct import ask_reasons, draft_corrections, undeclared_differences
 from .messages import UsageError, print_phrase, print_problems, show_progress
+from .new_problems import find_new_problems
 
 _ENGLISH = "-en"
 
@@ -174,12 +174,11 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
         raise UsageError("exists", name=existing)
     files = _drafted_files(draft)
     with show_progress("checking"), temporary_copy(root, files) as copy:
-        old_problems = {_problem_key(problem) for problem in _publication_problems(root)}
         after = load_edition(copy)
         translated = _translated_keys(after) - _translated_keys(before)
         records = draft_records(root, after, translated) if translated else {}
         write_files(copy, records)
-        problems = [problem for problem in _publication_problems(copy) if _problem_key(problem) not in old_problems]
+        problems = find_new_problems(root, copy)
     write_files(root, {**files, **records})
     for name in files:
         print_phrase("written" if name in draft.new_files else "completed", file=name)
@@ -202,20 +201,6 @@ def _translated_keys(edition: Edition) -> frozenset[str]:
     return frozenset(text.key for translation_file in translation_files(edition) for text in translation_file.texts) - {
         text.key for text in missing_texts(edition)
     }
-
-
-def _publication_problems(root: Path) -> tuple[Problem, ...]:
-    """Returns the problems that prevent publication."""
-    try:
-        prepare_site(root)
-    except ContentError as error:
-        return error.problems
-    return ()
-
-
-def _problem_key(problem: Problem) -> tuple[str, str, str, str]:
-    """Returns what identifies a problem when its lines have moved."""
-    return problem.place.file, problem.place.path, problem.rule, repr(problem.facts)
 
 
 def add_commands(commands: Commands) -> None:

@@ -9,22 +9,19 @@ from urllib.parse import urlsplit
 
 from ..checks.addresses import published_addresses_resolve
 from ..checks.project import Project
+from ..editing.content_files import ContentFiles
+from ..editing.forwarding import Forward, make_forward, write_forwards
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
-from ..loading.paths import CONTENT
-from ..loading.yaml_writer import YamlDocument, get_field, node_type_of, set_field, to_yaml_node
-from ..model import Anchored, Edition, Redirects
+from ..loading.paths import REDIRECTS
 from ..pages.catalogue import all_pages
 from ..references.published_addresses import current_addresses, published_addresses
 from ..references.references import Links
-from ..references.traversal import anchored_nodes
 from ..references.urls import language_prefix
 from ..text.suggestions import nearest_name
 from .arguments import Commands
 from .atomic_files import temporary_copy, write_files
 from .messages import UsageError, print_phrase, print_problems, show_progress
-
-_REDIRECTS = f"{CONTENT}/redirects.yml"
 
 
 def add_redirect(arguments: argparse.Namespace) -> int:
@@ -39,21 +36,14 @@ def add_redirect(arguments: argparse.Namespace) -> int:
     _require_known(new, present_addresses, "no-such-address")
     if old in present_addresses:
         raise UsageError("still-there", address=f"/{old}")
-    unit = _find_unit(edition, links, new) if "#" in old and old.partition("#")[0] == new.partition("#")[0] else None
-    file = unit.at.file if unit else _REDIRECTS
-    document = YamlDocument(
-        (root / file).read_text(encoding="utf-8"), node_type_of(file.removeprefix(f"{CONTENT}/")) if unit else Redirects
-    )
-    if unit:
-        set_field(document.find_mapping(unit.at), "aliases", (*unit.aliases, old.partition("#")[2]))
-    else:
-        redirects = get_field(document.root, "redirects")
-        assert redirects is not None
-        redirects.value.append(to_yaml_node({"old": old, "new": new}))
-    with show_progress("checking"), temporary_copy(root, {file: document.format()}) as copy:
+    forward = make_forward(links, old, new)
+    files = ContentFiles(lambda file: (root / file).read_text(encoding="utf-8"))
+    write_forwards(files, [forward])
+    changed = files.changed()
+    with show_progress("checking"), temporary_copy(root, changed) as copy:
         problems = list(published_addresses_resolve(Project(copy, content=load_edition(copy))))
-    write_files(root, {file: document.format()})
-    print_phrase("alias-written" if unit else "redirect-written", old=f"/{old}", new=f"/{new}", file=file)
+    write_files(root, changed)
+    print_forward(forward)
     if problems:
         print_problems(problems, root)
         print_phrase("still-vanished", addresses=len(problems))
@@ -75,14 +65,10 @@ def _require_known(address: str, known: Collection[str], phrase_name: str) -> No
         raise UsageError(phrase_name, address=f"/{address}", nearest=nearest_name(address, known)["nearest"])
 
 
-def _find_unit(edition: Edition, links: Links, address: str) -> Anchored | None:
-    """Returns the unit whose anchor has this address."""
-    for document in edition.documents:
-        for node in anchored_nodes(document):
-            target = links.resolve(f"{document.id}/{node.id}")
-            if target and target.href == address:
-                return node
-    return None
+def print_forward(forward: Forward) -> None:
+    """Prints where an address leads, and the file that says so."""
+    name, file = ("alias-written", forward.unit.at.file) if forward.unit else ("redirect-written", REDIRECTS)
+    print_phrase(name, old=f"/{forward.old}", new=f"/{forward.new}", file=file)
 
 
 def add_commands(commands: Commands) -> None:

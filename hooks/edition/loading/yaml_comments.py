@@ -52,6 +52,12 @@ class Comments:
                 column = found.start()
                 self._attach(positions, number, column, lines[number][column:].rstrip(), bool(line[:column].strip()))
 
+    def update(self, other: Comments) -> None:
+        """Adds the comments of the fields and items of another file."""
+        self.before.update(other.before)
+        self.inline.update(other.inline)
+        self.trailing.update(other.trailing)
+
     def words(self) -> list[str]:
         """Returns the words of every comment, sorted."""
         comments = (*self.before.values(), *self.inline.values(), *self.trailing.values())

@@ -44,6 +44,10 @@ class YamlDocument:
             and (node.start_mark.line, node.start_mark.column) == position
         )
 
+    def adopt_comments(self, other: YamlDocument) -> None:
+        """Takes over the comments of another file, of which a part has been moved into this one."""
+        self._comments.update(other._comments)
+
     def comments(self) -> list[str]:
         """Returns the words of all comments of the source, sorted."""
         return self._comments.words()

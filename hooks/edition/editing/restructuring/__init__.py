@@ -1,0 +1,1 @@
+"""Moves, merges, splits and retires documents, divisions and units: what the files then contain, and what follows."""
