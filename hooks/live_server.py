@@ -190,7 +190,7 @@ class LiveServer(LiveReloadServer):
     def _problems_page(self, path: str) -> bytes | None:
         """Returns the problems, where no page can be rendered below them."""
         overlay = self._live_content.displayed_site.renderers[_language(path)].render_problem_overlay(
-            self._live_content.root, self._live_content.problems
+            self._live_content.root, self._live_content.problems, self._live_content.warnings
         )
         return (_MINIMAL_HEAD + overlay).encode() if path.endswith(".html") else None
 
@@ -286,8 +286,8 @@ class LiveServer(LiveReloadServer):
                 self._epoch_cond.notify_all()
 
     def _report_problems(self) -> None:
-        """Prints the problems of the content in the terminal, once."""
-        problems = self._live_content.problems
+        """Prints the problems and warnings of the content in the terminal, once."""
+        problems = (*self._live_content.problems, *self._live_content.warnings)
         if problems == self._reported or self._is_changing():
             return
         if problems:

@@ -212,11 +212,10 @@ def on_page_context(context: dict[str, object], page: MkDocsPage, config: MkDocs
         context["printed_addresses"] = renderer.render_printed_addresses(
             generated_page, _build.site.pages, _site_address(config) + language_prefix(renderer.language)
         )
-    context["problem_overlay"] = (
-        renderer.render_problem_overlay(_build.site.root, _build.live_content.problems)
-        if _build.live_content and _build.live_content.problems
-        else ""
-    )
+    if live_content := _build.live_content:
+        context["problem_overlay"] = renderer.render_problem_overlay(
+            _build.site.root, live_content.problems, live_content.warnings
+        )
     return context
 
 

@@ -157,6 +157,15 @@ def test_two_revisions_are_compared_regardless_of_the_working_files(
     assert "Leaflet: added 1, removed 1, changed 0" in capsys.readouterr().out
 
 
+def test_a_draft_changes_nothing_for_readers(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(versioned)
+    versioned.replace(LEAFLET, "id: leaflet\n", "id: leaflet\nstatus: draft\n")
+    git(versioned, "commit", "--quiet", "-am", "Second")
+    versioned.replace(LEAFLET, "Second but.", "Dernier but.")
+    assert main(versioned.root, ["diff", "main"]) == 0
+    assert "No text, no reference and no address changes." in capsys.readouterr().out
+
+
 def test_a_text_cannot_inject_markup_into_a_comment(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     versioned.replace(LEAFLET, "      Un encadré suit.", "      Un <img src=x> `encadré` suit.")
     assert main(versioned.root, ["diff", "main", "--markdown"]) == 0

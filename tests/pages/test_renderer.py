@@ -13,7 +13,7 @@ from edition.languages import LANGUAGES
 from edition.loading.loader import load_edition
 from edition.model.body import ENTRY_KINDS, Entry, entry_kind
 from edition.outputs import redirect_pages
-from edition.problems.problem import ContentError
+from edition.problems.problem import ContentError, Place, Problem
 from edition.references.urls import language_prefix
 from edition.site import Site, prepare_site
 from support.built_site import run_mkdocs
@@ -112,7 +112,10 @@ def test_the_frame_of_a_page_matches_its_golden_file(project: Project, name: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_problem_overlay_matches_its_golden_file(project: Project, language: str, same: Same) -> None:
+def test_the_problem_overlay_matches_its_golden_file(
+    project: Project, language: str, same: Same, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_EDITOR", "editor:{line}:{column}")
     site = prepare_site(project.root)
     project.replace("edition.yml", "documents: [report, leaflet]", "documents: [report, nothing]")
     with pytest.raises(ContentError) as raised:
@@ -120,6 +123,18 @@ def test_the_problem_overlay_matches_its_golden_file(project: Project, language:
     html = site.renderers[language].render_problem_overlay(project.root, raised.value.problems)
     assert errors(html) == []
     same(f"overlay.{language}.html", html[html.index("<dialog") :] + "\n")
+
+
+def test_warnings_follow_the_problems_and_wait_folded_by_themselves(project: Project) -> None:
+    site = prepare_site(project.root)
+    error, warning = (
+        Problem(Place("content/edition.yml", line, 1), "translation-stale", {}, warning=line > 1) for line in (1, 2)
+    )
+    overlay = site.renderers["en"].render_problem_overlay
+    both, alone, none = overlay(project.root, [error], [warning]), overlay(project.root, [], [warning]), overlay(project.root, [])
+    assert errors(both) == errors(alone) == [] and none == ""
+    assert both.index("edition.yml:1:1") < both.index("edition.yml:2:1") and "Problems to fix: 1" in both
+    assert '<details class="problems">' in alone and "To be checked in the files: 1" in alone and "<dialog" not in alone
 
 
 def test_a_built_page_matches_its_golden_file(whole: Project, same: Same) -> None:

@@ -108,11 +108,27 @@ def test_a_terminal_has_colour_and_its_width_unless_its_user_opts_out(tmp_path: 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "50")
     block = block_of(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal())
-    bare = re.sub(r"\033\[[\d;]*m", "", block)
+    bare = re.sub(r"\033\[[\d;]*m|\033\]8;;[^\033]*\033\\", "", block)
     assert bare != block and max(map(len, bare.splitlines())) <= 50
     monkeypatch.setenv("NO_COLOR", "1")
     assert block_of(tmp_path, "a: no " + "b" * 200, 4, stream=Terminal()) == bare
     assert "\033" not in block_of(tmp_path, "a: no", 4)
+
+
+def test_a_place_opens_the_editor_that_is_chosen_where_the_terminal_has_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    folder = tmp_path / "deux mots"
+    folder.mkdir()
+    assert f"\033]8;;vscode://file{tmp_path}/deux%20mots/page.yml:1:4\033\\" in block_of(folder, "a: no", 4, stream=Terminal())
+    monkeypatch.setenv("EDITION_EDITOR", "idea://open?file={file}&line={line}")
+    assert f"\033]8;;idea://open?file={tmp_path}/deux%20mots/page.yml&line=1\033\\" in block_of(
+        folder, "a: no", 4, stream=Terminal()
+    )
+    monkeypatch.setenv("EDITION_EDITOR", "")
+    assert "\033]8" not in block_of(folder, "a: no", 4, stream=Terminal())
 
 
 def test_problems_are_listed_once_each_by_file_and_line(project: Project) -> None:

@@ -102,6 +102,14 @@ def test_a_broken_rule_is_reported_over_the_page_and_in_the_terminal_until_it_is
     served.shown("en/report/output-1-1/", lambda html: 'class="problems"' not in html)
 
 
+def test_a_translation_to_be_revised_is_announced_in_the_page_and_in_the_terminal(served: Served) -> None:
+    served.project.replace("sources/leaflet.txt", "Un encadré suit.", "Un cadre suit.")
+    served.project.replace("leaflet/document.yml", "Un encadré suit.", "Un cadre suit.")
+    html = served.shown("en/leaflet/", lambda html: '<details class="problems">' in html)
+    assert "the French of leaflet/p1 has changed since it was translated" in html and "Un cadre suit." in served.get("leaflet/")
+    assert "content/leaflet/document.yml:" in until(served.process, "run scripts/edition translate accept leaflet/p1")
+
+
 def test_a_page_that_cannot_be_rendered_is_shown_as_last_rendered(served: Served) -> None:
     served.project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     html = served.shown("en/report/introduction/", lambda html: 'class="problems"' in html)

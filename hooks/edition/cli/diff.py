@@ -14,8 +14,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from ..editing.drafts import remove_drafts
 from ..editing.revision_diff import Comparison, compare_editions, shortened_runs
 from ..languages import LANGUAGES, terminal_language
+from ..loading.edition_date import read_edition_date
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT
 from ..model import Edition, Text
@@ -38,7 +40,8 @@ def compare_revisions(arguments: argparse.Namespace) -> int:
         with show_progress("comparing", before=arguments.before, after=arguments.after or phrase("working-files")):
             before = _extract_revision(root, arguments.before, Path(folder) / "before")
             after = _extract_revision(root, arguments.after, Path(folder) / "after") if arguments.after else root
-        old, new = _load_or_report(before, arguments.before), _load_or_report(after, arguments.after)
+        on = read_edition_date(root)
+        old, new = _load_or_report(before, arguments.before, on), _load_or_report(after, arguments.after, on)
     if not old or not new:
         return 1
     comparison = compare_editions(old, new, _load_working_files(root))
@@ -58,10 +61,10 @@ def _extract_revision(root: Path, name: str, folder: Path) -> Path:
     return folder
 
 
-def _load_or_report(root: Path, name: str | None) -> Edition | None:
-    """Loads the edition in a folder; where it cannot be loaded, prints its problems and returns None."""
+def _load_or_report(root: Path, name: str | None, on: str) -> Edition | None:
+    """Loads the edition in a folder as it is published on a day; where it cannot be loaded, prints its problems and returns None."""
     try:
-        return load_edition(root)
+        return remove_drafts(load_edition(root), on)
     except ContentError as error:
         print_problems(error.problems, root)
         print(phrase("revision-unreadable", name=name or phrase("working-files"), problems=len(error.problems)))

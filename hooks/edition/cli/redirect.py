@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from ..checks.addresses import published_addresses_resolve
 from ..checks.project import Project
 from ..editing.content_files import ContentFiles
+from ..editing.drafts import remove_drafts
 from ..editing.forwarding import Forward, make_forward, write_forwards
 from ..languages import LANGUAGES
+from ..loading.edition_date import read_edition_date
 from ..loading.loader import load_edition
 from ..loading.paths import REDIRECTS
 from ..pages.catalogue import all_pages
@@ -28,7 +30,7 @@ def add_redirect(arguments: argparse.Namespace) -> int:
     """Forwards an old address to a new one: by an alias on the same page, otherwise by a redirect."""
     root: Path = arguments.root
     with show_progress("checking"):
-        edition = load_edition(root)
+        edition = remove_drafts(load_edition(root), read_edition_date(root))
         links = Links(edition)
         present_addresses = frozenset(current_addresses(links, {page.address for page in all_pages(edition)}))
     old, new = _normalize_address(arguments.old), _normalize_address(arguments.new)

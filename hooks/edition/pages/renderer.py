@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.chart_set import ChartSet
 from ..charts.table import chart_address
+from ..problems.editor import editor_url
 from ..problems.problem import Problem, sort_problems
 from ..problems.source_excerpt import field_path, read_excerpt
 from ..references.references import Links
@@ -137,14 +138,25 @@ class Renderer:
         """The charts in this language."""
         return self.fragment_view("").charts
 
-    def render_problem_overlay(self, root: Path, problems: Iterable[Problem]) -> str:
-        """Renders the problems of the content of the project at `root`, for display over a page while it is served."""
-        problems_and_excerpts = [(problem, read_excerpt(root, problem.place)) for problem in sort_problems(problems)]
-        view, template = self.fragment_view(""), _TEMPLATES.get_template("overlay.jinja")
+    def render_problem_overlay(self, root: Path, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> str:
+        """Renders the problems of the content of the project at `root`, for display over a page while it is served.
+
+        Warnings follow problems; by themselves they wait, folded, at the foot of the window. Nothing is rendered for neither.
+        """
+        errors = sort_problems(problems)
+        found = [*errors, *sort_problems(warnings)]
+        if not found:
+            return ""
+        shown = [
+            (problem, read_excerpt(root, problem.place), editor_url(root, problem.place))
+            for problem in found[:_MAX_OVERLAY_PROBLEMS]
+        ]
+        template = _TEMPLATES.get_template("overlay.jinja")
         return template.render(
-            view=view,
-            problems=problems_and_excerpts[:_MAX_OVERLAY_PROBLEMS],
-            more=len(problems_and_excerpts[_MAX_OVERLAY_PROBLEMS:]),
+            view=self.fragment_view(""),
+            problems=shown,
+            errors=len(errors),
+            more=len(found) - len(shown),
             field_path=field_path,
         )
 

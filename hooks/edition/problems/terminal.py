@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from .editor import editor_url
 from .problem import Problem, sort_problems
 from .source_excerpt import display_width, escape_invisible, field_path, read_excerpt
 
@@ -45,6 +46,8 @@ def _format_problem(problem: Problem, root: Path, language: str, width: int, pai
     """Formats a problem as lines; without a width (0), its sentences are not wrapped."""
     place = problem.place
     header = paint("place", f"{escape_invisible(place.file)}:{place.line}:{place.column}")
+    if paint is _colour and (url := editor_url(root, place)):
+        header = f"\033]8;;{url}\033\\{header}\033]8;;\033\\"
     lines = [f"{header}  {paint('path', escape_invisible(field_path(place)))}".rstrip()]
     gutter = f"{place.line:>5} | "
     if excerpt := read_excerpt(root, place, (width or _PIPED_WIDTH) - len(gutter)):

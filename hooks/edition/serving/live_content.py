@@ -1,4 +1,4 @@
-"""An edition while it is edited: the newest state that can be loaded, and its known problems."""
+"""An edition while it is edited: the newest state that can be loaded, its known problems and warnings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class LiveContent:
     """The site of the project at `root` while its files change.
 
     Loading is quick, checking takes longer: `reload` comes first, so that changes are displayed at once, `check` after it.
-    `displayed_site` is the newest site that could be loaded, `problems` are those known of the newest content. A thread that
-    loads or renders acquires `lock`.
+    `displayed_site` is the newest site that could be loaded, `problems` and `warnings` are those known of the newest content.
+    A thread that loads or renders acquires `lock`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -25,6 +25,7 @@ class LiveContent:
         self.lock = threading.RLock()
         self.displayed_site = load_site(root, with_drafts=True)
         self.problems: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
         self._newest: Site | None = self.displayed_site
         self._checked: Site | None = None
         # The first site is regarded as valid until one has been checked.
@@ -36,24 +37,26 @@ class LiveContent:
         try:
             self.displayed_site = self._newest = load_site(self.root, with_drafts=True)
         except ContentError as error:
-            self._newest, self.problems = None, error.problems
+            self._newest, self.problems, self.warnings = None, error.problems, ()
         else:
             # Other problems stay until the content has been checked again.
             self.problems = () if unreadable else self.problems
 
     def check(self) -> bool:
-        """Checks the newest content against every rule; returns whether the known problems have changed."""
+        """Checks the newest content against every rule; returns whether the known problems or warnings have changed."""
         site = self._newest
         if site is None or site is self._checked:
             return False
         all_problems = run_in_child(lambda: check_project(site), lambda: self._newest is site, self.lock)
         if all_problems is None or self._newest is not site:
             return False
-        errors = tuple(problem for problem in all_problems if not problem.warning)
-        before, self.problems, self._checked = self.problems, errors, site
-        if not errors:
+        before = self.problems, self.warnings
+        self.problems = tuple(problem for problem in all_problems if not problem.warning)
+        self.warnings = tuple(problem for problem in all_problems if problem.warning)
+        self._checked = site
+        if not self.problems:
             self._last_valid = site
-        return errors != before
+        return before != (self.problems, self.warnings)
 
     def restore_last_valid(self) -> bool:
         """Displays the last site without problems, where the newest has some; returns whether the displayed site has changed."""
