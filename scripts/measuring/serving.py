@@ -37,7 +37,7 @@ class SampleEdit:
     make: Callable[[str, str], str]
 
 
-_SAMPLE_EDITS = (
+SAMPLE_EDITS = (
     SampleEdit(
         "output",
         "content/programme-budget-2024-25/outcome-1/output-1-1.yml",
@@ -80,7 +80,7 @@ def _measure(root: Path, size: int, arguments: argparse.Namespace) -> None:
     with _serve(root) as address:
         _fetch(address + _OUTPUT)
         print_phrase("live-started", size=size, seconds=f"{time.perf_counter() - started:.1f}")
-        for edit in _SAMPLE_EDITS:
+        for edit in SAMPLE_EDITS:
             with show_progress("live-editing", size=size):
                 seconds = [_time_edit(root, address, edit, mark) for mark in _WORDS[: arguments.edits]]
             print_phrase(
@@ -111,11 +111,11 @@ def _time_edit(root: Path, address: str, edit: SampleEdit, mark: str) -> float:
 
 def _time_problem(root: Path, address: str) -> float:
     """Returns the seconds from breaking a rule to having the problem on the page."""
-    file = root / _SAMPLE_EDITS[0].file
+    file = root / SAMPLE_EDITS[0].file
     valid_source, epoch = file.read_text(encoding="utf-8"), _page_epoch(address)
     file.write_text(valid_source.replace("kind: commitments", "kind: comitments"), encoding="utf-8")
     started = time.perf_counter()
-    while _fetch(f"{address}livereload/{epoch}/1") and 'class="problems"' not in _fetch(address + _SAMPLE_EDITS[1].address):
+    while _fetch(f"{address}livereload/{epoch}/1") and 'class="problems"' not in _fetch(address + SAMPLE_EDITS[1].address):
         epoch = _page_epoch(address)
     seconds = time.perf_counter() - started
     file.write_text(valid_source, encoding="utf-8")
