@@ -1,12 +1,16 @@
-"""Every problem planted by faults.yml is reported once, with its place, its field, its message and its fix, in both languages."""
+"""Every problem planted by faults.yml is reported once, with its place, its field, its message and its fix, in both languages.
+
+Whoever then does what the fix says has no problem left.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import shlex
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,24 +18,18 @@ from typing import Any
 import pytest
 import yaml
 
+from edition.cli.commands import SUCCESS, main
 from edition.problems.problem import ContentError, Problem
 from edition.site import prepare_site
 from support.folders import TESTS
-from support.small_project import SMALL, Project
+from support.small_project import SMALL, small_project
 
 
-@dataclass(frozen=True)
-class PlantedProblem:
-    """One entry of faults.yml."""
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of a file: what plants a problem, or what somebody does who mends it."""
 
-    fault: str
     file: str
-    wrong: str
-    fix: str
-    at: str = ""
-    line: str = ""
-    field: str = ""
-    told_in: str = ""
     change: str | None = None
     to: str = ""
     repeat: tuple[str, int] = ("", 0)
@@ -40,15 +38,18 @@ class PlantedProblem:
     ends: str = ""
     encoding: str = "utf-8"
     gone: bool = False
+    renamed: str = ""
     folder: bool = False
     link: str = ""
     pipe: bool = False
     refused: bool = False
-    also: Sequence[dict[str, Any]] = ()
 
-    def plant(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Plants the problem in a project."""
+    def apply(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Makes the change in a project."""
         path = root / self.file
+        if self.renamed:
+            path.rename(root / self.renamed)
+            return
         text = self.says if self.says is not None else path.read_text(encoding="utf-8") if path.is_file() else ""
         if self.change is not None:
             assert text.count(self.change) == 1, f"{self.change!r} stands {text.count(self.change)} times in {self.file}"
@@ -66,8 +67,46 @@ class PlantedProblem:
             path.write_bytes((self.starts + text + self.ends).encode(self.encoding))
         if self.refused:
             _refuse(path, monkeypatch)
+
+
+Fix = str | Sequence[Mapping[str, Any]]
+"""What somebody does who follows a fix: `undo`, or changes and commands, one after the other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlantedProblem(Change):
+    """One entry of faults.yml."""
+
+    fault: str
+    wrong: str
+    fix: str
+    fixed: Fix
+    otherwise: Fix = ()
+    at: str = ""
+    line: str = ""
+    field: str = ""
+    told_in: str = ""
+    also: Sequence[Mapping[str, Any]] = ()
+
+    def plant(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Plants the problem in a project."""
+        self.apply(root, monkeypatch)
         for more in self.also:
-            PlantedProblem(self.fault, wrong="", fix="", **more).plant(root, monkeypatch)
+            Change(**{"file": self.file, **more}).apply(root, monkeypatch)
+
+    def follow(self, fix: Fix, root: Path, unchanged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Does in a project what the fix says; `unchanged` is the same without the problem."""
+        if fix == "undo":
+            monkeypatch.undo()
+            shutil.rmtree(root)
+            shutil.copytree(unchanged, root)
+            return
+        assert not isinstance(fix, str)
+        for step in fix:
+            if command := step.get("command"):
+                assert main(root, shlex.split(command)) == SUCCESS
+            else:
+                Change(**{"file": self.file, **step}).apply(root, monkeypatch)
 
     def is_reported(self, problem: Problem, root: Path) -> bool:
         """Whether a reported problem is the expected one."""
@@ -101,35 +140,54 @@ def _refuse(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PLANTED = [PlantedProblem(**entry) for entry in yaml.safe_load((TESTS / "faults.yml").read_text(encoding="utf-8"))]
+WAYS = [(planted, fix) for planted in PLANTED for fix in (planted.fixed, planted.otherwise) if fix]
+
+
+@pytest.fixture(scope="session")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its configuration and its handwritten pages, not to be changed."""
+    root = small_project(tmp_path_factory.mktemp("unchanged")).root
+    shutil.copy(SMALL / "mkdocs.yml", root)
+    shutil.copytree(SMALL / "docs", root / "docs")
+    return root
 
 
 @pytest.fixture
-def site(project: Project) -> Project:
-    """The small project with its configuration and its handwritten pages."""
-    shutil.copy(SMALL / "mkdocs.yml", project.root)
-    shutil.copytree(SMALL / "docs", project.root / "docs")
-    return project
+def site(unchanged: Path, tmp_path: Path) -> Path:
+    """That project, free to be changed."""
+    return Path(shutil.copytree(unchanged, tmp_path / "site"))
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    """The problems that loading and checking the content finds."""
+    """The problems that loading and checking the content finds; the warnings, if there are no other."""
     try:
-        prepare_site(root)
+        return prepare_site(root).warnings
     except ContentError as error:
         return error.problems
-    return ()
 
 
-def test_the_unchanged_project_has_no_problem(site: Project) -> None:
-    assert problems(site.root) == ()
+def said(found: Sequence[Problem]) -> str:
+    """What is said of problems, in a form that shows it when a test fails."""
+    return "\n".join(["said:", *(problem.text("en")[:300] for problem in found)])
 
 
-@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.fault)
-def test_a_planted_problem_is_reported_once_with_its_place_and_fix(
-    site: Project, planted: PlantedProblem, monkeypatch: pytest.MonkeyPatch
+def test_the_unchanged_project_has_no_problem(site: Path) -> None:
+    assert problems(site) == ()
+
+
+@pytest.mark.parametrize(("planted", "fix"), WAYS, ids=[planted.fault for planted, _ in WAYS])
+@pytest.mark.usefixtures("in_english", "unattended")
+def test_a_planted_problem_is_reported_once_with_its_place_and_a_fix_that_leaves_none(
+    site: Path, unchanged: Path, planted: PlantedProblem, fix: Fix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planted.plant(site.root, monkeypatch)
-    found = problems(site.root)
-    said = "\n".join(["said:", *(problem.text("en")[:300] for problem in found)])
-    assert len(found) == 1 and planted.is_reported(found[0], site.root), said
+    planted.plant(site, monkeypatch)
+    found = problems(site)
+    assert len(found) == 1 and planted.is_reported(found[0], site), said(found)
     assert found[0].message("fr") != found[0].message("en") and found[0].fix("fr")
+    planted.follow(fix, site, unchanged, monkeypatch)
+    left = problems(site)
+    if all("scripts/edition translate accept" in problem.fix("en") for problem in left):
+        # The French is another: the English is to be accepted, as is said of each text.
+        assert not left or main(site, ["translate", "accept", "--all"]) == SUCCESS
+        left = problems(site)
+    assert not left, said(left)

@@ -55,6 +55,11 @@ def _redirects(problem: Problem) -> object:
     return problem.rule == "address-vanished" or problem.place.file == REDIRECTS or id(problem)
 
 
+def _division(problem: Problem) -> object:
+    """The division that an outline leaves out, or the one that it seems to mean by an unknown name."""
+    return problem.place.file.split("/")[1], problem.facts["nearest" if problem.rule == "unknown-division" else "id"]
+
+
 def _list_item(problem: Problem) -> object:
     return problem.place.file, problem.place.path.partition(".")[0]
 
@@ -68,12 +73,13 @@ class _Consequence:
     key: Key
 
 
-_OF_MAPPINGS = ("list-identity", "identifier-twice")
+_OF_MAPPINGS = ("list-identity", "identifier-twice", "translation-deleted")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
 _CONSEQUENCES = (
     # What cannot be read, and what is then missing in it.
     _Consequence(("line-too-long",), ("value-too-long",), _file),
-    _Consequence(("yaml-bracket-open",), ("empty-value",), _file),
+    _Consequence(("yaml-bracket-open", "yaml-item", "yaml-margin", "yaml-no-field"), ("empty-value",), _file),
+    _Consequence(("not-boolean", "not-integer"), ("yaml-trap",), _line),
     _Consequence(("invisible-character",), ("bad-form",), _line),
     _Consequence(("unexpected-key",), ("missing-field",), _line),
     _Consequence(("too-deep",), ("not-text",), _line),
@@ -82,6 +88,7 @@ _CONSEQUENCES = (
     _Consequence(("list-identity", "not-in-bounds"), ("identifier-twice",), _owner),
     # What is wrong in the content, and what then no longer fits it.
     _Consequence(("identifier-twice",), ("path-taken",), _line),
+    _Consequence(("unknown-division",), ("not-in-outline",), _division),
     _Consequence(("paragraph-repeated",), ("identifier-twice",), _line),
     _Consequence(("identifier-twice", "paragraph-repeated"), ("source-mismatch",), _document),
     _Consequence(("identifier-twice",), ("unknown-reference",), _identifier),
@@ -92,8 +99,12 @@ _CONSEQUENCES = (
         (
             "call-without-note",
             "empty-link",
+            "field-in-text",
+            "foreign-quotes",
             "mention-unlinked",
+            "not-block",
             "raw-html",
+            "straight-quotes",
             "unclosed-mark",
             "unexpected-link",
             "unknown-reference",
@@ -102,6 +113,7 @@ _CONSEQUENCES = (
         _text,
     ),
     _Consequence(("missing-text",), ("translation-deleted",), _line),
+    _Consequence(("field-in-text",), ("translation-deleted",), _owner),
     _Consequence(
         ("division-number", "list-without-lead", "note-twice", "paragraph-missing", "section-title", "unknown-label"),
         ("source-mismatch", "correction-mismatch"),

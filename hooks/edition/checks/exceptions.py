@@ -24,19 +24,29 @@ def problems_without_exception(edition: Edition, problems: Iterable[Problem]) ->
 
 
 def apply_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yields the problems that no declared exception covers, then a problem for each exception that covers none."""
+    """Yields the problems that no declared exception covers, then a problem for each exception that covers none.
+
+    What an exception with a misspelt name was to cover is no second problem.
+    """
     declared = project.edition.translation.exceptions
+    unknown_names = {exception: list(_unknown_names(project, exception)) for exception in declared}
+    meant = {_meant(exception, names) for exception, names in unknown_names.items() if names}
     used: set[TranslationException] = set()
     for problem in problems:
         covering = [exception for exception in declared if _covers(exception, problem)]
         used.update(covering)
-        if not covering:
+        if not covering and (problem.facts.get("unit"), problem.rule) not in meant:
             yield problem
     for exception in declared:
-        if exception not in used and not (unknown_names := list(_unknown_names(project, exception))):
+        if exception not in used and not unknown_names[exception]:
             yield Problem(exception.at, "exception-unused", {"unit": exception.unit, "rule": exception.rule})
-        elif exception not in used:
-            yield from unknown_names
+        yield from unknown_names[exception]
+
+
+def _meant(exception: TranslationException, unknown_names: Iterable[Problem]) -> tuple[object, object]:
+    """Returns the unit and the rule that an exception seems to mean."""
+    nearest = {problem.rule: problem.facts["nearest"] for problem in unknown_names}
+    return nearest.get("unknown-unit", exception.unit), nearest.get("unknown-rule", exception.rule)
 
 
 def _covers(exception: TranslationException, problem: Problem) -> bool:

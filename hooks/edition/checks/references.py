@@ -98,7 +98,7 @@ def summaries_have_sources(project: Project) -> Iterator[Problem]:
                     known = project.links.known_identifiers(document.id)
                     place = sentence.at.of_field("sources")
                     yield _draft_problem(project, place, name, document.id) or Problem(
-                        place, "unknown-reference", {"name": name} | nearest_name(name, known)
+                        place, "unknown-reference", {"name": name} | _suggestion(name, known)
                     )
 
 
@@ -112,5 +112,5 @@ def key_figures_have_sources(project: Project) -> Iterator[Problem]:
                     yield Problem(
                         figure.at.of_field("source"),
                         "unknown-reference",
-                        {"name": figure.source} | nearest_name(figure.source, project.links.known_identifiers(document.id)),
+                        {"name": figure.source} | _suggestion(figure.source, project.links.known_identifiers(document.id)),
                     )

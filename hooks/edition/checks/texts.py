@@ -15,7 +15,8 @@ from ..text.raw_html import find_html
 from .project import Project
 from .registry import Needs, rule
 
-_UNPAIRED_MARK = re.compile(r"\*+|`+|\^|\]\(|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+_UNPAIRED_MARK = re.compile(r"\*+|`+|\^|\]\(|\]\s+\((?=ref:)|\[\^|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+_FIELD_OF_LANGUAGE = re.compile(rf"(?<!\S)(?:{'|'.join(LANGUAGES)}): [>|]-?(?!\S)")
 _SCHEMES = ("ref:", "https://", "http://", "mailto:")
 
 
@@ -33,6 +34,14 @@ def texts_are_block_scalars(project: Project) -> Iterator[Problem]:
         spot = text.at.fields.get(language)
         if spot and spot.style not in (">", "|"):
             yield Problem(text.at.of_field(language), "not-block", {"language": language})
+
+
+@rule(Needs.LOADED_CONTENT)
+def texts_have_one_language(project: Project) -> Iterator[Problem]:
+    """A text does not contain the field of the other language, which is too far in."""
+    for text, language, words in _texts_by_language(project.links):
+        if found := _FIELD_OF_LANGUAGE.search(words):
+            yield Problem(text.at.of_field(language).of_words(found[0]), "field-in-text", {"words": found[0]})
 
 
 @rule(Needs.LOADED_CONTENT)

@@ -17,6 +17,8 @@ from .validation import NodeType, validate
 from .yaml_reader import parse_yaml
 
 _CACHE_SIZE = 8192
+_LIKE_YAML = re.compile(r"\.ya?ml(\.|$)", re.IGNORECASE)
+"""The names of YAML files, also of those with another ending: `output-1-1.yml.txt`."""
 
 
 def load_edition(root: Path) -> model.Edition:
@@ -142,8 +144,10 @@ class _Loader:
             paths = find_files(inner, "*.yml")
             head_path = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
             if head_path is None:
-                self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head"))
-                self.unread.append(inner / f"{inner.name.partition('-')[0]}.yml")
+                missing = inner / f"{inner.name.partition('-')[0]}.yml"
+                facts = {"name": missing.name, "folder": inner.name, "file": self._project_path(missing)}
+                self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head", facts))
+                self.unread.append(missing)
             children = [self._load_division(path, ()) for path in paths if path != head_path]
             ordered = sorted(filter(None, children), key=lambda division: _natural_key(division.head.number or division.head.id))
             division = self._load_division(head_path, tuple(ordered)) if head_path else None
@@ -162,7 +166,8 @@ class _Loader:
         try:
             return sorted(path for path in folder.iterdir() if path.is_dir() and not is_ignored(path, folder))
         except OSError:
-            self.problems.append(Problem(Place(self._project_path(folder), 1, 1), "not-allowed"))
+            name = self._project_path(folder)
+            self.problems.append(Problem(Place(name, 1, 1), "not-allowed", {"file": name}))
             return []
 
     def _load_division(self, path: Path, children: tuple[model.Division, ...]) -> model.Division | None:
@@ -176,13 +181,15 @@ class _Loader:
 
     def _group_divisions(self, head: model.DocumentHead, divisions: dict[str, model.Division]) -> Iterator[model.DivisionGroup]:
         left = dict(divisions)
+        unnamed = divisions.keys() - {name for group in head.outline for name in group.divisions}
         for group in head.outline:
             for index, name in enumerate(group.divisions):
                 place = group.at.of_field("divisions").of_words(name, group.divisions[:index].count(name))
                 if name not in divisions and name in map(_division_name, self.unread):
                     continue
                 if name not in divisions:
-                    self.problems.append(Problem(place, "unknown-division", {"name": name} | nearest_name(name, left)))
+                    rule = "unknown-division" if unnamed else "missing-division"
+                    self.problems.append(Problem(place, rule, {"name": name} | nearest_name(name, unnamed)))
                 elif name not in left or name in group.divisions[:index]:
                     self.problems.append(Problem(place, "named-twice", {"name": name}))
             yield model.DivisionGroup(group, tuple(left.pop(name) for name in group.divisions if name in left))
@@ -197,7 +204,7 @@ class _Loader:
             folder = path.relative_to(self.content).parts[0]
             if path.is_symlink() and not path.exists() and path not in self.seen:
                 yield from read_text(path, self._project_path(path))[1]
-            elif path.suffix not in (".yml", ".yaml") or path in self.seen or not path.is_file():
+            elif not _LIKE_YAML.search(path.name) or path in self.seen or not path.is_file():
                 continue
             elif (self.content / folder / "document.yml").exists() and folder not in listed:
                 if path.name == "document.yml" and edition:
@@ -209,9 +216,8 @@ class _Loader:
         for document in filter(None, documents):
             path = self.content / "sources" / document.head.source
             if not path.exists():
-                self.problems.append(
-                    Problem(document.head.at.of_field("source"), "missing-source", {"name": self._project_path(path)})
-                )
+                facts = {"name": self._project_path(path)} | nearest_name(path.name, (file.name for file in path.parent.glob("*.txt")))
+                self.problems.append(Problem(document.head.at.of_field("source"), "missing-source", facts))
                 continue
             source, problems = read_text(path, self._project_path(path))
             self.problems += problems

@@ -51,7 +51,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         rule = _ERRORS.get(error.errno or 0, "unreadable")
         if rule == "missing-file" and path.is_symlink():
             rule = "link-nowhere"
-        return None, [Problem(start, rule, {"error": error.strerror or error})]
+        return None, [Problem(start, rule, {"error": error.strerror or error, "file": name})]
     source = unicodedata.normalize("NFC", source.replace("\r\n", "\n"))
     if conflicts := list(_find_places(name, source, _CONFLICT_MARK)):
         return None, [Problem(place, "merge-conflict") for place in conflicts if place.source[0] == "<"] or [

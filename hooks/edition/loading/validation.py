@@ -55,7 +55,18 @@ def validate(data: Data, name: str, node_type: type[NodeType]) -> tuple[NodeType
         return node_type.model_validate(data), []
     except ValidationError as error:
         first = error.errors()[:_MAX_REPORTED]
-        return None, [problem for details in first if (problem := _to_problem(details, data, name, node_type))]
+        return None, _join_missing([problem for details in first if (problem := _to_problem(details, data, name, node_type))])
+
+
+def _join_missing(problems: list[Problem]) -> list[Problem]:
+    """Returns the problems, with one for all the fields that a mapping lacks."""
+    names: dict[Place, list[str]] = {}
+    for problem in problems:
+        if problem.rule == "missing-field":
+            names.setdefault(problem.place, []).append(str(problem.facts["name"]))
+    several = [Problem(place, "missing-fields", {"names": ", ".join(each)}) for place, each in names.items() if len(each) > 1]
+    joined = {problem.place for problem in several}
+    return [*(one for one in problems if one.rule != "missing-field" or one.place not in joined), *several]
 
 
 def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[model.Node]) -> Problem | None:
@@ -65,9 +76,8 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
     match kind:
         case "extra_forbidden":
             parent = _find_place(loc[:-1], data, name)
-            return Problem(
-                parent.of_field_name(last), "unknown-field", {"name": last} | nearest_name(last, _known_fields(loc, node_type))
-            )
+            nearest = _nearest_field(last, parent, _known_fields(loc, node_type))
+            return Problem(parent.of_field_name(last), "unknown-field", {"name": last, "nearest": nearest})
         case "missing":
             parent = _find_place(loc[:-1], data, name)
             # A field that is present but unreadable, or misspelt, is reported there.
@@ -89,9 +99,11 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
         case "date":
             return Problem(place, "bad-date", {"value": value})
         case "too_short":
-            return Problem(place, "empty-value") if not value else None
+            return Problem(place, "empty-list") if not value else None
         case "greater_than" | "greater_than_equal" | "less_than_equal":
             return Problem(place, "not-in-bounds", {"value": value})
+        case _ if _EXPECTED.get(kind) == "mapping":
+            return Problem(place, "not-mapping", {"fields": ", ".join(_known_fields((*loc, ""), node_type))})
         case _ if kind in _EXPECTED:
             return Problem(place, f"not-{_EXPECTED[kind]}")
         case _:
@@ -101,7 +113,13 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
 def _is_misspelt(name: str, parent: Place, known: list[str]) -> bool:
     """Whether a mapping has an unknown field that is taken for another one."""
     unknown = [field for field in parent.fields if field not in known][:_MAX_COMPARED]
-    return any(nearest_name(field, known)["nearest"] == name for field in unknown)
+    return any(_nearest_field(field, parent, known) == name for field in unknown)
+
+
+def _nearest_field(name: str, parent: Place, known: list[str]) -> str:
+    """Returns the field that an unknown one is taken for: that of a language which is missing, where it has a text."""
+    missing = [language for language in LANGUAGES if language in known and language not in parent.fields]
+    return missing[0] if missing and parent.fields[name].style in (">", "|") else nearest_name(name, known)["nearest"]
 
 
 def _unknown_entry_problem(place: Place) -> Problem:

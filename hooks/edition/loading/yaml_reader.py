@@ -23,6 +23,10 @@ _MAX_DIGITS = 9
 _MAX_DEPTH = 40
 _MAX_SKIPPED = 500
 """Levels below the deepest that are skipped: beyond them, the parser's time grows with the square of their number."""
+_FIXED_SPACE = re.compile("^(?:[ -]*(?:\\w+:)?)([\u00a0\u2007\u2009\u202f])", re.MULTILINE)
+"""A fixed space where YAML knows only plain ones: in the indentation of a line, or after its field."""
+_QUOTED = re.compile("([“”„‘’])(.*)([“”‘’])", re.DOTALL)
+_COMMENTED_OUT = re.compile(r"[ \t]*(#\S.*)")
 _PREFIX = "tag:yaml.org,2002:"
 
 # The message of the parser, the rule of messages.yml for it, and the mark to report: that of the `context` is where a
@@ -90,8 +94,13 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Prob
             before = source[:opened]
             place = Place(name, before.count("\n") + 1, opened - before.rfind("\n"), source=source[opened:].partition("\n")[0])
             return Problem(place, "yaml-quotation-open", {"sign": source[opened]})
+    if rule == "yaml-margin" and sign == "-":
+        rule = "yaml-item"
     if re.fullmatch("={7}", line):
         rule = "merge-conflict"
+    elif space := _FIXED_SPACE.search(source, 0, mark.index + len(line)):
+        before = source[: space.start(1)]
+        return Problem(Place(name, before.count("\n") + 1, space.start(1) - before.rfind("\n"), source=space[1]), "yaml-space")
     place = Place(name, mark.line + 1, mark.column + 1, source=line[mark.column :])
     return Problem(place, rule, {"error": message.strip(), "sign": sign})
 
@@ -189,13 +198,18 @@ class _Reader:
     def _read_mapping(self, start: yaml.MappingStartEvent, path: str, depth: int) -> Data:
         data: dict[str, object] = {}
         fields: dict[str, FieldPosition] = {}
+        in_braces, repeated = start.flow_style, False
         while not isinstance(key := self._next_event(), yaml.MappingEndEvent):
             name = self._read_field_name(key, path)
             where = f"{path}.{name}" if path and name else name or path
             if name in fields:
-                self._report(key, where, "duplicate-key", name=name, line=fields[name].name_line)
-            elif start.flow_style and name in ("fr", "en"):
+                # Where several fields are repeated, a dash is missing: one problem.
+                if not repeated:
+                    self._report(key, where, "duplicate-key", name=name, line=fields[name].name_line)
+                repeated = True
+            elif in_braces and name in ("fr", "en"):
                 self._report(key, where, "flow-text", name=name)
+                in_braces = False
             event = self._next_event()
             value, written = self._read_value(event, where, depth + 1)
             if name is None or name in fields:
@@ -228,8 +242,14 @@ class _Reader:
         ):
             self._report(event, path, "invisible-character", sign=sign)
         kind = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_PREFIX)
+        if kind == "str" and not event.style and (quoted := _QUOTED.fullmatch(event.value)):
+            self._report(event, path, "yaml-quotes", signs=f"{quoted[1]}{quoted[3]}", value=quoted[2])
+            return quoted[2]
         if kind == "str":
             return event.value
+        if kind == "null" and (comment := _COMMENTED_OUT.match(self.source, _end_mark(event).index)):
+            self._report(event, path, "yaml-comment", value=comment[1])
+            return None
         if kind == "null":
             self._report(event, path, "empty-value")
             return None

@@ -16,7 +16,11 @@ def list_with_counts(counted: Counter[str]) -> str:
 
 
 def nearest_name(name: str, known: Iterable[str]) -> dict[str, str]:
-    """Returns the known name most similar to `name`, else the first known names, as the fact `nearest` of a message."""
+    """Returns the known name most similar to `name`, else the first known names, as the fact `nearest` of a message.
+
+    Capitals make no difference.
+    """
     names = sorted(known)
-    close = difflib.get_close_matches(name[:_MAX_COMPARED_LENGTH], names, 1, 0.4)
-    return {"nearest": close[0] if close else ", ".join(names[:12])}
+    by_lower_case = {known_name.lower(): known_name for known_name in names}
+    close = difflib.get_close_matches(name[:_MAX_COMPARED_LENGTH].lower(), by_lower_case, 1, 0.4)
+    return {"nearest": by_lower_case[close[0]] if close else ", ".join(names[:12])}
