@@ -44,7 +44,7 @@ def test_an_exception_for_other_words_is_reported_as_unused(project: Project) ->
         " — use one of: decent work" + excuse("term-untranslated"),
         (
             "content/translation.yml:2:5: exceptions[0]: the exception to the rule “term-untranslated” for"
-            " content/leaflet/document.yml is no longer needed — remove it"
+            " content/leaflet/document.yml is no longer needed — delete it; without another exception, write “exceptions: []”"
         ),
     ]
 
@@ -54,7 +54,7 @@ def test_an_unused_exception_is_reported(project: Project) -> None:
     assert project.problems() == [
         (
             "content/translation.yml:2:5: exceptions[0]: the exception to the rule “numbers-differ” for report/p1 is no longer"
-            " needed — remove it"
+            " needed — delete it; without another exception, write “exceptions: []”"
         )
     ]
 
@@ -77,6 +77,6 @@ def test_a_rule_that_allows_no_exception_still_applies(project: Project) -> None
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
     assert (
-        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” does not exist — did you mean: p2?"
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” does not exist — did you mean: p2? Otherwise remove it"
         in project.problems()
     )

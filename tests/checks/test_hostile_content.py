@@ -205,7 +205,7 @@ HOSTILE: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     "3,800,000 control characters": (file(OUTPUT, "\0" * 19_000 * 200), [f"{OUTPUT}:1 empty-file", f"{OUTPUT}:1 invisible-character", f"{OUTPUT}:1 line-too-long"]),
     "1,200,000 invisible characters": (file(OUTPUT, ("\u200b" * 6_000 + "\n") * 200), [f"{OUTPUT}:1 invisible-character", f"{OUTPUT}:1 not-mapping"]),
     "300,000 marks of conflict": (file(OUTPUT, "<<<<<<< a\n" * 300_000), [f"{OUTPUT}:1 merge-conflict", f"{OUTPUT}:2 merge-conflict"]),
-    "100,000 unknown fields": (file(OUTPUT, "".join(f"k{number}: v\n" for number in range(100_000))), [f"{OUTPUT}:1 missing-field", f"{OUTPUT}:1 unknown-field", f"{OUTPUT}:2 unknown-field"]),
+    "100,000 unknown fields": (file(OUTPUT, "".join(f"k{number}: v\n" for number in range(100_000))), [f"{OUTPUT}:1 missing-fields", f"{OUTPUT}:1 unknown-field", f"{OUTPUT}:2 unknown-field"]),
     "a field's name of 19,000 characters": (file(OUTPUT, "k" * 19_000 + ": v\n"), [f"{OUTPUT}:1 yaml-colon"]),
     "a document named 10,000 times": (value("edition.yml", "[report, leaflet]", "\n" + "  - leaflet\n" * 10_000), ["edition.yml:13 named-twice", "report/document.yml:1 not-listed"]),
     "5,000 footnotes that nothing calls": (added(OUTPUT, "footnotes:\n" + "".join(map(note, range(5_000)))), [f"{OUTPUT}:31 note-without-call", f"{OUTPUT}:37 note-without-call", f"{OUTPUT}:43 note-without-call"]),

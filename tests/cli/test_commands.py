@@ -129,7 +129,7 @@ def test_problems_are_annotations_on_their_lines(project: Project, capsys: pytes
 def test_nothing_in_a_problem_ends_its_annotation_early() -> None:
     problem = Problem(Place("a,b:c.yml", 1, 2), "unknown-field", {"name": "100%\n", "nearest": "x"}, warning=True)
     assert list(format_annotations([problem], "en")) == [
-        "::warning file=a%2Cb%3Ac.yml,line=1,col=2,title=unknown-field::unknown field “100%25%0A” — did you mean: x?"
+        "::warning file=a%2Cb%3Ac.yml,line=1,col=2,title=unknown-field::unknown field “100%25%0A” — did you mean: x? Otherwise delete it"
     ]
 
 

@@ -192,8 +192,9 @@ PROBLEMS = {
         "table",
         (
             "le type de cet élément du corps n'est pas indiqué: commencez-le par l'un de ces mots: paragraph, passage, list, box,"
-            " figure, section, quotation, contacts, sites, key_figures · the kind of this body entry is not given: begin it with"
-            " one of: paragraph, passage, list, box, figure, section, quotation, contacts, sites, key_figures"
+            " figure, section, quotation, contacts, sites, key_figures, ou déplacez-le dans le champ dont il fait partie, comme footnotes"
+            " · the kind of this body entry is not given: begin it with one of: paragraph, passage, list, box, figure, section,"
+            " quotation, contacts, sites, key_figures, or move it to the field that it belongs to, such as footnotes"
         ),
     ),
     "a text that is no block of fields": (

@@ -154,7 +154,7 @@ REFUSED = {
     ),
     "HTML": (
         _set("leaflet/p1", 3, "A <b>box</b> follows."),
-        "sheet:3:1: HTML in a text: </b> — write the character itself, or *italics*, **bold**, ^e^",
+        "sheet:3:1: HTML in a text: </b> — remove it and write the character itself, or *italics*, **bold**, ^e^ in both languages",
     ),
     "control character": (
         _set("leaflet/p1", 3, "A box\u0080 follows."),
@@ -162,7 +162,7 @@ REFUSED = {
     ),
     "link that leads nowhere": (
         _set("leaflet/p1", 3, "A [box](box.html) follows."),
-        "sheet:3:1: the target of the link is not allowed: “box.html” — use ref:identifier or an https:// address",
+        "sheet:3:1: the target of the link is not allowed: “box.html” — remove the link, or write ref:identifier or an https:// address in both languages",
     ),
 }
 

@@ -213,7 +213,11 @@ def footnotes_are_called(project: Project) -> Iterator[Problem]:
                     yield Problem(note.at.of_field("mark"), "note-twice", {"mark": note.mark, "line": notes[note.mark].at.line})
             called = {mark: text for text in texts_within(head) for mark in called_footnotes(text.fr)}
             yield from (
-                Problem(text.at.of_field("fr").of_words(f"[^{mark}]"), "call-without-note", {"mark": mark, "known": ", ".join(notes) or "–"})
+                Problem(
+                    text.at.of_field("fr").of_words(f"[^{mark}]"),
+                    "call-without-note",
+                    {"mark": mark, "known": ", ".join(notes) or "–"},
+                )
                 for mark, text in called.items()
                 if mark not in notes
             )

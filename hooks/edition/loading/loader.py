@@ -145,8 +145,8 @@ class _Loader:
             head_path = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
             if head_path is None:
                 missing = inner / f"{inner.name.partition('-')[0]}.yml"
-                facts = {"name": missing.name, "folder": inner.name, "file": self._project_path(missing)}
-                self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head", facts))
+                names = {"name": missing.name, "folder": inner.name, "file": self._project_path(missing)}
+                self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head", names))
                 self.unread.append(missing)
             children = [self._load_division(path, ()) for path in paths if path != head_path]
             ordered = sorted(filter(None, children), key=lambda division: _natural_key(division.head.number or division.head.id))
@@ -216,7 +216,9 @@ class _Loader:
         for document in filter(None, documents):
             path = self.content / "sources" / document.head.source
             if not path.exists():
-                facts = {"name": self._project_path(path)} | nearest_name(path.name, (file.name for file in path.parent.glob("*.txt")))
+                facts = {"name": self._project_path(path)} | nearest_name(
+                    path.name, (file.name for file in path.parent.glob("*.txt"))
+                )
                 self.problems.append(Problem(document.head.at.of_field("source"), "missing-source", facts))
                 continue
             source, problems = read_text(path, self._project_path(path))

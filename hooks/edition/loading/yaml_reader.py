@@ -25,6 +25,7 @@ _MAX_SKIPPED = 500
 """Levels below the deepest that are skipped: beyond them, the parser's time grows with the square of their number."""
 _FIXED_SPACE = re.compile("^(?:[ -]*(?:\\w+:)?)([\u00a0\u2007\u2009\u202f])", re.MULTILINE)
 """A fixed space where YAML knows only plain ones: in the indentation of a line, or after its field."""
+# A whole value in quotation marks that YAML takes for letters, and a value that it takes for a comment.
 _QUOTED = re.compile("([“”„‘’])(.*)([“”‘’])", re.DOTALL)
 _COMMENTED_OUT = re.compile(r"[ \t]*(#\S.*)")
 _PREFIX = "tag:yaml.org,2002:"
@@ -202,11 +203,11 @@ class _Reader:
         while not isinstance(key := self._next_event(), yaml.MappingEndEvent):
             name = self._read_field_name(key, path)
             where = f"{path}.{name}" if path and name else name or path
+            was_repeated, repeated = repeated, name in fields
             if name in fields:
-                # Where several fields are repeated, a dash is missing: one problem.
-                if not repeated:
+                # Where several fields in a row are repeated, a dash is missing: one problem.
+                if not was_repeated:
                     self._report(key, where, "duplicate-key", name=name, line=fields[name].name_line)
-                repeated = True
             elif in_braces and name in ("fr", "en"):
                 self._report(key, where, "flow-text", name=name)
                 in_braces = False
