@@ -64,11 +64,11 @@ def test_an_exception_with_an_unknown_unit_or_rule_is_reported(project: Project)
     assert project.problems() == [
         (
             "content/translation.yml:2:11: exceptions[0].unit: the unit “leaflet/quotation-2” does not exist"
-            " — did you mean: leaflet/quotation-1?"
+            " — did you mean: leaflet/quotation-1? Otherwise delete the entry that names it"
         ),
         (
             "content/translation.yml:3:11: exceptions[0].rule: the rule “number-differs” does not exist, or allows no"
-            " exception — did you mean: numbers-differ?"
+            " exception — did you mean: numbers-differ? Otherwise delete the exception"
         ),
     ]
 

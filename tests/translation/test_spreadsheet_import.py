@@ -135,7 +135,7 @@ REFUSED = {
     ),
     "unknown key": (
         _set("leaflet/p1", 0, "leaflet/p11"),
-        "sheet:3:1: the unit “leaflet/p11” does not exist — did you mean: leaflet/p1?",
+        "sheet:3:1: the unit “leaflet/p11” does not exist — did you mean: leaflet/p1? Otherwise delete the entry that names it",
     ),
     "doubled key": (
         lambda rows: rows[3].__setitem__(slice(None), rows[2]),
