@@ -34,8 +34,8 @@ def test_an_output_outside_an_outcome_is_a_problem(project: Project) -> None:
     project.path(OUTPUT).rename(project.path("report/output-1-1.yml"))
     project.replace("report/document.yml", "[introduction, outcome-1]", "[introduction, outcome-1, output-1-1]")
     assert (
-        "content/report/output-1-1.yml:1:7: kind: “output” is only possible in: outcome, enabler — put the file in the right folder"
-        in project.problems()
+        "content/report/output-1-1.yml:1:7: kind: “output” is only possible in: outcome, enabler"
+        " — correct the kind, or put the file in the folder of one of these divisions" in project.problems()
     )
 
 

@@ -38,6 +38,7 @@ class Change:
     ends: str = ""
     encoding: str = "utf-8"
     gone: bool = False
+    copied: str = ""
     renamed: str = ""
     folder: bool = False
     link: str = ""
@@ -47,6 +48,9 @@ class Change:
     def apply(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Makes the change in a project."""
         path = root / self.file
+        if self.copied:
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, root / self.copied)
+            return
         if self.renamed:
             path.rename(root / self.renamed)
             return

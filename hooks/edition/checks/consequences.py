@@ -55,6 +55,11 @@ def _redirects(problem: Problem) -> object:
     return problem.rule == "address-vanished" or problem.place.file == REDIRECTS or id(problem)
 
 
+def _entry(problem: Problem) -> object:
+    """The term without its translation, or the one whose name no text uses."""
+    return problem.facts["id" if problem.rule == "term-untranslated" else "unit"]
+
+
 def _division(problem: Problem) -> object:
     """The division that an outline leaves out, or the one that it seems to mean by an unknown name."""
     return problem.place.file.split("/")[1], problem.facts["nearest" if problem.rule == "unknown-division" else "id"]
@@ -113,9 +118,18 @@ _CONSEQUENCES = (
         _text,
     ),
     _Consequence(("missing-text",), ("translation-deleted",), _line),
+    _Consequence(("term-untranslated",), ("headword-unused",), _entry),
     _Consequence(("field-in-text",), ("translation-deleted",), _owner),
     _Consequence(
-        ("division-number", "list-without-lead", "note-twice", "paragraph-missing", "section-title", "unknown-label"),
+        (
+            "division-number",
+            "division-outside",
+            "list-without-lead",
+            "note-twice",
+            "paragraph-missing",
+            "section-title",
+            "unknown-label",
+        ),
         ("source-mismatch", "correction-mismatch"),
         _document,
     ),

@@ -37,7 +37,8 @@ def report_address_is_valid(project: Project) -> Iterator[Problem]:
     except ValueError:
         yield Problem(at, "report-braces", {"value": head.report, "fields": fields})
         return
-    for name in sorted(used - set(REPORT_PLACEHOLDERS)):
+    unknown = sorted(used - set(REPORT_PLACEHOLDERS))
+    for name in unknown:
         yield Problem(at, "report-field", {"name": f"{{{name}}}", "fields": fields})
-    if not used & {"address", "body"}:
+    if not unknown and not used & {"address", "body"}:
         yield Problem(at, "report-address", {"value": head.report})

@@ -51,6 +51,7 @@ class _Loader:
         self.problems: list[Problem] = []
         self.seen: set[Path] = set()
         self.unread: list[Path] = []
+        self.copies: set[Path] = set()
 
     def edition(self) -> model.Edition:
         head = self._load_file(self.content / "edition.yml", model.EditionHead)
@@ -63,7 +64,7 @@ class _Loader:
         registers = [self._load_file(path, model.Register) for path in find_files(self.content / "registers", "*.yml")]
         documents = [self._load_document(name, head) for name in self._unique_documents(head)] if head else []
         sources = dict(self._load_sources(documents))
-        recorded = self._load_records()
+        recorded = self._load_records(head)
         self.problems += self._unexpected_files(head)
         if not (head and kinds and interface and corrections and translation and redirects):
             raise ContentError(self.problems)
@@ -142,16 +143,20 @@ class _Loader:
         divisions = [self._load_division(path, ()) for path in paths]
         for inner in self._subfolders(folder):
             paths = find_files(inner, "*.yml")
-            head_path = next((path for path in paths if inner.name.startswith(path.stem + "-")), None)
+            head_path = next(filter(_is_head, paths), None)
             if head_path is None:
                 missing = inner / f"{inner.name.partition('-')[0]}.yml"
                 names = {"name": missing.name, "folder": inner.name, "file": self._project_path(missing)}
                 self.problems.append(Problem(Place(self._project_path(inner), 1, 1), "folder-without-head", names))
                 self.unread.append(missing)
+                # A folder without the name of a division is none, such as “Copie de outcome-1”.
+                if not re.match(model.SLUG_PATTERN, inner.name):
+                    self.seen.update(paths)
+                    continue
             children = [self._load_division(path, ()) for path in paths if path != head_path]
             ordered = sorted(filter(None, children), key=lambda division: _natural_key(division.head.number or division.head.id))
             division = self._load_division(head_path, tuple(ordered)) if head_path else None
-            headless += () if division else ordered
+            headless += () if division or head_path in self.copies else ordered
             divisions.append(division)
         by_identifier: dict[str, model.Division] = {}
         for division in filter(None, divisions):
@@ -175,6 +180,13 @@ class _Loader:
         if head is None:
             return None
         name = _division_name(path)
+        original = path.parent.with_name(head.id) / path.name if _is_head(path) else path.with_name(f"{head.id}.yml")
+        if head.id != name and original.exists():
+            place = Place(self._project_path(path), 1, 1)
+            self.problems.append(Problem(place, "file-copied", {"file": self._project_path(original)}))
+            self.unread.append(path)
+            self.copies.add(path)
+            return None
         if head.id != name:
             self.problems.append(Problem(head.at.of_field("id"), "file-name", {"id": head.id, "name": name}))
         return model.Division(head, self._project_path(path), children)
@@ -199,14 +211,14 @@ class _Loader:
 
     def _unexpected_files(self, edition: model.EditionHead | None) -> Iterator[Problem]:
         """Reports YAML files that no other file lists, and broken symbolic links."""
-        listed = edition.documents if edition else ()
+        unlisted = self._unlisted_folders(edition)
         for path in find_files(self.content, "**/*"):
             folder = path.relative_to(self.content).parts[0]
             if path.is_symlink() and not path.exists() and path not in self.seen:
                 yield from read_text(path, self._project_path(path))[1]
             elif not _LIKE_YAML.search(path.name) or path in self.seen or not path.is_file():
                 continue
-            elif (self.content / folder / "document.yml").exists() and folder not in listed:
+            elif folder in unlisted:
                 if path.name == "document.yml" and edition:
                     yield Problem(Place(self._project_path(path), 1, 1), "not-listed", {"folder": folder})
             else:
@@ -226,10 +238,17 @@ class _Loader:
             if source is not None:
                 yield document.head.source, source
 
-    def _load_records(self) -> dict[str, model.RecordedSource]:
-        """Loads the rows of all translation records, by key."""
+    def _unlisted_folders(self, edition: model.EditionHead | None) -> set[str]:
+        """Returns the names of the folders with a document that the edition does not list."""
+        return {path.parent.name for path in self.content.glob("*/document.yml")} - set(edition.documents if edition else ())
+
+    def _load_records(self, edition: model.EditionHead | None) -> dict[str, model.RecordedSource]:
+        """Loads the rows of all translation records, by key, but for those of documents that the edition does not list."""
         records: dict[str, model.RecordedSource] = {}
+        unlisted = self._unlisted_folders(edition)
         for path in find_files(self.content, "**/*.tsv"):
+            if path.relative_to(self.content).parts[0] in unlisted:
+                continue
             rows, problems = translation_record.read_record(path, self._project_path(path))
             self.problems += problems
             for row in rows:
@@ -248,4 +267,9 @@ def _natural_key(text: str) -> list[tuple[int, str]]:
 
 def _division_name(path: Path) -> str:
     """Returns the name of a division: that of its folder for the head file of a folder, otherwise that of its file."""
-    return path.parent.name if path.parent.name.startswith(path.stem + "-") else path.stem
+    return path.parent.name if _is_head(path) else path.stem
+
+
+def _is_head(path: Path) -> bool:
+    """Whether a file is the head file of its folder, which is named after it."""
+    return path.parent.name.startswith(path.stem + "-")
