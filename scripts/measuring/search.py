@@ -86,20 +86,28 @@ def read_queries(root: Path, path: Path = QUERIES) -> list[Query]:
     return [Query(**{**entry, "first": tuple(entry["first"]), "top3": tuple(entry["top3"])}) for entry in entries]
 
 
+_QUERY_SCRIPT = """query => new Promise(done => {
+    const field = document.querySelector('[data-search-page] input[type=search]'), results = document.querySelector('.search-results');
+    results.dataset.query = '';
+    new MutationObserver((_, watch) => {
+        if (results.dataset.query !== query.trim()) return;
+        watch.disconnect();
+        done([...document.querySelectorAll('[data-results]:not([hidden]) a[data-unit]')].map(link => link.dataset.unit));
+    }).observe(results, {attributeFilter: ['data-query']});
+    field.value = query;
+    field.dispatchEvent(new Event('input'));
+})"""
+
+
 def run_queries(page: Page, base: str, queries: Iterable[Query]) -> Iterator[Answer]:
-    """Types queries on the search page of the site at `base`, and yields the answers."""
+    """Enters queries on the search page of the site at `base`, and yields the answers."""
     for query in queries:
         address = f"{base}{language_prefix(query.language)}{records.SEARCH_FOLDER}"
         if page.url.partition("?")[0] != address:
             page.goto(address)
             page.wait_for_selector("[data-search-page] form", state="visible")
-        page.evaluate("document.querySelector('.search-results').dataset.query = ''")
-        page.fill("[data-search-page] input[type=search]", "")
-        page.fill("[data-search-page] input[type=search]", query.q)
-        page.wait_for_function("q => document.querySelector('.search-results').dataset.query === q", arg=query.q.strip())
-        units = page.eval_on_selector_all(
-            "[data-results]:not([hidden]) a[data-unit]", "links => links.map(link => link.dataset.unit)"
-        )
+        # It waits for the answer, no longer than a page may take.
+        units = page.wait_for_function(_QUERY_SCRIPT, arg=query.q).json_value()
         yield Answer(query, tuple(units))
 
 

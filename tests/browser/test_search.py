@@ -79,6 +79,7 @@ def test_the_committed_queries_are_answered(browser: Browser, served: str, repor
     assert sum(answer.top3 for answer in answers) >= TOP3 * len(answers), reported
 
 
+@pytest.mark.slow
 def test_the_unseen_queries_are_counted_without_an_error(page: Page, served: str, report_figure: Callable[[str], None]) -> None:
     answers = list(measures.run_queries(page, served, measures.read_queries(ROOT, measures.UNSEEN_QUERIES)))
     report_figure("\n".join(["unseen queries:", *measures.count_answers(answers)]))
