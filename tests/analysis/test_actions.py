@@ -28,6 +28,7 @@ def programme_items(edition: Edition) -> dict[str, tuple[Item, str]]:
     return {row.item.id: (row.item, row.action) for row in rows if finder.begins_with_verb(row.list.kind)}
 
 
+@pytest.mark.thorough
 def test_every_commitment_and_measure_has_an_action_and_no_other_item(edition: Edition) -> None:
     kinds = {"commitments": 281, "measures": 5}
     rows = list(commitments(Links(edition), edition.documents[0]))

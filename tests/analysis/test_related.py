@@ -66,6 +66,7 @@ def test_pages_that_repeat_nothing_that_the_other_cites_are_not_related(citing_i
     assert related.similar_divisions("leaflet") == [] and related.similar_passages("report/output-1-1") == []
 
 
+@pytest.mark.thorough
 def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(related_module, "_MAX_FREQUENCY", 0.75)
     monkeypatch.setattr(related_module, "_MIN_MENTIONS", 1)
@@ -88,6 +89,7 @@ def test_a_page_ends_with_related_pages_and_the_reasons(citing: Project, monkeyp
     assert end.index('<section class="related"') < end.index('<nav class="neighbours"')
 
 
+@pytest.mark.thorough
 def test_a_page_without_related_pages_has_no_list_of_them(project: Project) -> None:
     site = prepare_site(project.root)
     assert not any('id="related"' in site.renderers["fr"].render_page(page).html for page in site.pages.values())
@@ -120,6 +122,7 @@ def test_what_is_rare_relates_the_pages_that_are_about_it(related: SimilarityInd
     assert supply_chains[f"{PROGRAMME}/output-4-2"] == ("terms/supply-chains",)
 
 
+@pytest.mark.thorough
 def test_related_pages_are_few_and_their_reasons_rare(site: Site, related: SimilarityIndex) -> None:
     texts = [document.id for document in site.edition.documents if not document.groups]
     assert len(related.divisions) == 57 and len(texts) == 4

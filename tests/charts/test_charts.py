@@ -114,6 +114,7 @@ def test_the_levels_without_a_row_in_the_chart_of_actions_are_counted_at_another
     assert "regional and interregional levels have no rows" in caption["en"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_column_of_actions_is_explained_with_the_name_of_its_filter(site: Site, language: str) -> None:
     page: html.HtmlElement = html.fromstring(
@@ -195,6 +196,7 @@ def test_themes_count_numbered_paragraphs_within_their_range(site: Site) -> None
     assert list(first.values()) == sorted(first.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_mark_links_to_an_existing_page_and_anchor(site: Site, name: str, language: str) -> None:
@@ -361,6 +363,7 @@ def test_totals_and_marks_name_what_they_count(site: Site, name: str, unit: str)
         assert cell.label.endswith(f": {cell.value} {unit.lower() if cell.value > 1 else unit.lower().removesuffix('s')}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_preview_shows_the_marks_of_a_chart_without_letters(site: Site, name: str, language: str) -> None:
@@ -476,6 +479,7 @@ def test_aims_have_no_group_where_no_section_of_their_page_has_a_title(project: 
     assert division_groups(links, report, page) == []
 
 
+@pytest.mark.thorough
 def test_the_narrow_form_fits_a_phone(site: Site) -> None:
     for name in CHARTS:
         wide, narrow = drawings(site, name)

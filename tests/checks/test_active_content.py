@@ -113,6 +113,7 @@ def test_active_content_in_another_file_is_refused_with_its_line(
     assert found(tmp_path, file, content) == [f"{file}:{expected}"]
 
 
+@pytest.mark.thorough
 def test_a_page_of_thousands_of_scripts_or_an_endless_number_is_read_to_the_end(tmp_path: Path) -> None:
     assert len(found(tmp_path, "docs/fr/about.md", HEAD + "<script>\n" * 400_000)) == 20
     assert found(tmp_path, "docs/fr/about.md", f"{HEAD}&#{'9' * 10_000};") == []

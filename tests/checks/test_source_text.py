@@ -37,6 +37,7 @@ def test_moved_words_are_found(edition: Edition) -> None:
     assert list(find_differences(changed))
 
 
+@pytest.mark.thorough
 def test_each_correction_is_needed(edition: Edition) -> None:
     """Without any one correction that changes words, the source is not restored."""
     for document in edition.documents:

@@ -204,6 +204,7 @@ def test_a_command_with_a_closed_pipe_ends_quietly(project: Project, printed: st
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.thorough
 def test_the_first_line_of_a_command_can_be_read_alone() -> None:
     piped = f"{shlex.quote(sys.executable)} -m edition.cli --help | head -n 1"
     shell, environment = ["bash", "-o", "pipefail", "-c", piped], {**os.environ, "LC_ALL": "C.UTF-8", **HOOKS}

@@ -50,6 +50,7 @@ def files(project: Project) -> dict[str, str]:
     return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_options_answer_every_question(
     case: Case, planned: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -108,5 +108,6 @@ def test_every_occurrence_of_a_term_in_the_files_is_found(site: Site, term: str)
         assert sum(occurrence.spans[language] is not None for occurrence in occurrences) == count_words(language, pattern) > 0
 
 
+@pytest.mark.thorough
 def test_all_texts_of_the_files_are_in_it(site: Site) -> None:
     assert len(aligned_units(site.links)) == sum(1 for _ in raw_texts("fr"))

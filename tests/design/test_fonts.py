@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from edition.model import Edition
 from edition.pages.inline_html import typeset_plain_text
 from edition.references.traversal import all_texts
 
+cut = functools.cache(subset_to_woff2)
+"""A face of the site, cut once for all tests that read it."""
+
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -> None:
-    known = set(TTFont(io.BytesIO(subset_to_woff2(face))).getBestCmap())
+    known = set(TTFont(io.BytesIO(cut(face))).getBestCmap())
     used = {
         character
         for text in all_texts(edition)
@@ -33,7 +37,7 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_no_sign_takes_its_width_from_a_part_of_it(face: Face) -> None:
-    font = TTFont(io.BytesIO(subset_to_woff2(face)))
+    font = TTFont(io.BytesIO(cut(face)))
     glyphs, widths = font["glyf"], font["hmtx"]
     wrong = {
         name
@@ -45,25 +49,25 @@ def test_no_sign_takes_its_width_from_a_part_of_it(face: Face) -> None:
 
 
 def test_a_face_is_reproducible() -> None:
-    assert subset_to_woff2(SERIF) == subset_to_woff2(SERIF)
+    assert subset_to_woff2(SERIF) == cut(SERIF)
 
 
 def test_faces_are_subset_once_and_again_with_another_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "CACHE_FOLDER", tmp_path / "fonts")
-    cut: list[Face] = []
+    made: list[Face] = []
 
     def note(face: Face) -> bytes:
-        cut.append(face)
+        made.append(face)
         return face.name.encode()
 
     monkeypatch.setattr(fonts, "subset_to_woff2", note)
     first = dict(font_files())
-    assert len(cut) == len(FACES)
+    assert len(made) == len(FACES)
     assert dict(font_files()) == first
-    assert len(cut) == len(FACES)
+    assert len(made) == len(FACES)
     monkeypatch.setattr("fontTools.version", "0.0")
     assert dict(font_files()) == first
-    assert len(cut) == 2 * len(FACES)
+    assert len(made) == 2 * len(FACES)
 
 
 def test_faces_are_subset_without_a_writable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +81,7 @@ def test_faces_are_subset_without_a_writable_cache(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_its_licence_and_copyright_and_no_reserved_name(face: Face) -> None:
-    names = TTFont(io.BytesIO(subset_to_woff2(face)))["name"]
+    names = TTFont(io.BytesIO(cut(face)))["name"]
     assert "SIL Open Font License" in names.getDebugName(13)
     assert "Adobe" in names.getDebugName(0)
     assert not any("Source" in names.getDebugName(number) for number in (1, 3, 4, 6))

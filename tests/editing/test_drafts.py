@@ -59,6 +59,7 @@ def html(site: Site, address: str) -> str:
     return site.renderers["en"].render_page(site.pages[address]).html
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", DRAFTS)
 def test_a_draft_is_published_nowhere_and_shown_with_a_mark_when_it_is_served(project: Project, name: str) -> None:
     add, page, unit = DRAFTS[name]
@@ -72,6 +73,7 @@ def test_a_draft_is_published_nowhere_and_shown_with_a_mark_when_it_is_served(pr
     assert others == set() and not any("output-1-2" in html(published, address) for address in published.pages)
 
 
+@pytest.mark.thorough
 def test_what_has_a_day_is_published_from_that_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     add_output(project, 'publish_from: "2030-01-01"')
     for day, is_published in {"2030-01-01": True, "2029-12-31": False}.items():

@@ -142,6 +142,7 @@ def shape(head: DocumentHead) -> list[str]:
     return [f"{type(node).__name__} {getattr(node, 'id', '')}".strip() for node in walk_nodes(head) if hasattr(node, "aliases")]
 
 
+@pytest.mark.thorough
 def test_a_text_of_another_structure_is_imported_without_new_code(project: Project, received: Path) -> None:
     assert bring(project, received) == 0
     assert project.problems() == []
@@ -158,6 +159,7 @@ def test_a_text_of_another_structure_is_imported_without_new_code(project: Proje
     assert "Article 1. Champ d’application" in html and ">a)</a>" in html and "<dd>Recommendation</dd>" in html
 
 
+@pytest.mark.thorough
 def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(project: Project, received: Path) -> None:
     bring(project, received)
     site = prepare_site(project.root)
@@ -170,6 +172,7 @@ def test_an_imported_text_is_listed_by_what_it_cites_and_found_by_the_search(pro
     assert any("r900/#p2-1" in str(record) for record in found)
 
 
+@pytest.mark.thorough
 def test_short_addresses_remain_those_of_the_principal_document(project: Project, received: Path) -> None:
     before = [path for path, _ in redirect_pages.make_files(prepare_site(project.root).inputs())]
     bring(project, received)

@@ -93,6 +93,7 @@ def test_the_command_writes_schemas_and_first_lines_once(
     assert capsys.readouterr().out == "files written: 0\n"
 
 
+@pytest.mark.thorough
 def test_the_canonical_form_preserves_the_first_line(project: Project) -> None:
     main(project.root, ["schema"])
     path = project.root / DIVISION

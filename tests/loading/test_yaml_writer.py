@@ -76,6 +76,7 @@ body:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", CONTENTS, ids=lambda path: str(path.relative_to(path.parents[3])))
 def test_the_content_has_its_canonical_form(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
@@ -118,6 +119,7 @@ def test_a_model_is_serialized_as_its_file(edition: Edition) -> None:
         assert format_yaml(text, type(head)) == text
 
 
+@pytest.mark.thorough
 def test_the_command_rewrites_other_forms_and_lists_them(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     name = "report/introduction.yml"
     project.replace(name, "kind: part\nid: introduction\n", "id:    introduction\nkind: part # here\n")

@@ -22,6 +22,7 @@ def files(site: Site) -> dict[str, Any]:
     return {path.removeprefix("concordance/files/"): json.loads(content) for path, content in make_files(site.inputs())}
 
 
+@pytest.mark.thorough
 def test_the_files_are_small(site: Site) -> None:
     assert sum(len(gzip.compress(content, 9)) for _, content in make_files(site.inputs())) <= LIMIT
 

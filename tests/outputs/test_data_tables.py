@@ -89,6 +89,7 @@ def test_every_list_item_of_the_programme_is_a_row_with_its_words_in_both_langua
         assert row[address].endswith(f"#{item['id']}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("prefix", "none"), [("", "Sans action indiquée"), ("en/", "No action stated")])
 def test_a_row_has_the_name_of_the_action_that_its_first_verb_names(files: dict[str, bytes], prefix: str, none: str) -> None:
     language = prefix.rstrip("/") or "fr"
@@ -114,6 +115,7 @@ def test_as_many_rows_have_an_action_as_the_filter_of_the_page_counts(site: Site
     assert {"All": len(actions), **Counter(actions)} == counted and len(counted) > 5
 
 
+@pytest.mark.thorough
 def test_a_row_has_the_codes_of_the_instruments_targets_and_organizations_that_its_text_refers_to(
     files: dict[str, bytes],
 ) -> None:
@@ -153,6 +155,7 @@ def test_country_level_commitments_on_the_informal_economy_have_the_conventions_
     assert "Migration for Employment Convention (Revised), 1949 (No. 97)" in row["Instrument"].split("; ")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("prefix", SEPARATORS)
 def test_every_row_of_every_table_has_its_source_date_and_licence(files: dict[str, bytes], prefix: str) -> None:
     paths = [path for path in files if path.startswith(f"{prefix}data/")]
@@ -168,6 +171,7 @@ def test_every_row_of_every_table_has_its_source_date_and_licence(files: dict[st
             assert "Creative Commons Attribution 4.0" in licence
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("prefix", "code", "name", "definition"), [("", "Code", "Nom", "Définition"), ("en/", "Code", "Name", "Definition")]
 )
@@ -222,6 +226,7 @@ def test_no_cell_is_a_formula(project: Project, beginning: str) -> None:
         assert not [cell for cell in cells if cell[:1] in tuple("=+-@＝")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "prefix"), [("fr", ""), ("en", "en/")])
 def test_the_explorer_and_every_index_link_to_their_files(
     site: Site, files: dict[str, bytes], language: str, prefix: str
@@ -234,6 +239,7 @@ def test_the_explorer_and_every_index_link_to_their_files(
     assert linked == {path for path in files if path.startswith(f"{prefix}data/")}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("language", "introduction", "headline"),
     [

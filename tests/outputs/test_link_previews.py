@@ -51,6 +51,7 @@ def test_a_correction_has_a_preview_with_what_it_changes_and_why(project: Projec
     assert english["line"] == "Agreement." and {reading["lang"] for reading in english["readings"]} == {"fr"}
 
 
+@pytest.mark.thorough
 def test_only_texts_in_the_source_language_mark_corrections(site: Site) -> None:
     marked = {
         language: [

@@ -12,6 +12,7 @@ from edition.outputs.registry import OUTPUTS, Output, Stage
 from edition.site import Site
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.make.__module__.rpartition(".")[2])
 def test_an_output_makes_files_at_its_own_paths_alone(site: Site, output: Output, tmp_path: Path) -> None:
     inputs = replace(site.inputs("https://example.org/"), folder=tmp_path)

@@ -64,6 +64,7 @@ def test_the_first_three_mentions_of_the_first_three_outputs_are_shown_and_the_r
     assert len(of_document.xpath("h4")) > 30
 
 
+@pytest.mark.thorough
 def test_a_single_further_mention_is_not_folded(site: Site) -> None:
     found = [
         details

@@ -38,6 +38,7 @@ def test_a_term_that_is_not_translated_alone_has_the_translation_of_the_expressi
     assert summaries == ["Decent work 1", "box more (pour « travail décent de plus ») 1"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("term", ["forced-labour", "decent-work", "formal-economy", "deliverables"])
 def test_where_the_concordance_counts_other_passages_than_the_mentions_a_sentence_says_why(site: Site, term: str) -> None:
     text = re.sub("<[^>]*>", "", site.renderers["en"].render_page(site.pages[f"glossary/{term}/"]).html)

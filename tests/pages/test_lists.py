@@ -43,6 +43,7 @@ def test_a_list_has_a_heading_with_its_level_which_the_contents_list(site: Site,
     assert [entry for entry in listed if entry[0].startswith("p")] == [(f"{anchor}-title", title) for anchor, title in expected]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_several_levels_are_named_in_one_heading(site: Site, language: str) -> None:
     titles = {
@@ -73,6 +74,7 @@ def test_the_number_of_an_item_is_its_only_mark(site: Site, language: str) -> No
         assert not plain(number.tail).startswith(("–", "-", "•", number.text))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_contents_list_each_heading_of_the_text_by_its_words(site: Site, language: str) -> None:
     for page in site.pages.values():

@@ -19,6 +19,7 @@ def noted(project: Project) -> Project:
     return project
 
 
+@pytest.mark.thorough
 def test_a_change_removes_the_date_of_its_pages_until_it_is_recorded(noted: Project) -> None:
     before = prepare_site(noted.root).dates
     assert set(before.values()) == {"2023-03-01"} and "" in before and "search/" not in before

@@ -19,7 +19,7 @@ from edition.site import Site, prepare_site
 from support.built_site import run_mkdocs
 from support.folders import ROOT
 from support.golden import Same
-from support.small_project import Project
+from support.small_project import Project, small_project
 from support.strict_html import errors
 
 TEMPLATES = ROOT / "hooks" / "edition" / "pages" / "templates"
@@ -75,10 +75,16 @@ def page(site: Site, language: str, address: str) -> str:
     return f"<!-- {rendered.title}\n{rendered.description}\n{outline}\n-->\n{rendered.html}\n"
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the small project as it is."""
+    return prepare_site(small_project(tmp_path_factory.mktemp("small")).root)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_matches_its_golden_file(project: Project, name: str, language: str, same: Same) -> None:
-    same(f"{name}.{language}.html", page(prepare_site(project.root), language, PAGES[name]))
+def test_a_page_matches_its_golden_file(small: Site, name: str, language: str, same: Same) -> None:
+    same(f"{name}.{language}.html", page(small, language, PAGES[name]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -102,13 +108,20 @@ def test_a_page_with_related_pages_matches_its_golden_file(
     same(f"{name}-related.{language}.html", html[html.index('<section class="related"') :])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", SURROUNDINGS)
-def test_the_frame_of_a_page_matches_its_golden_file(project: Project, name: str, language: str, same: Same) -> None:
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the small project, from one of whose pages a passage has moved."""
+    project = small_project(tmp_path_factory.mktemp("moved"))
     with project.path("addresses.txt").open("a") as addresses, project.path("redirects.yml").open("a") as redirects:
         addresses.write("report/introduction/#p9\n")
         redirects.write("  - old: report/introduction/#p9\n    new: leaflet/#p1\n")
-    same(f"{name}.{language}.html", SURROUNDINGS[name](prepare_site(project.root), language).strip() + "\n")
+    return prepare_site(project.root)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_the_frame_of_a_page_matches_its_golden_file(moved: Site, name: str, language: str, same: Same) -> None:
+    same(f"{name}.{language}.html", SURROUNDINGS[name](moved, language).strip() + "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -169,7 +182,7 @@ def test_every_kind_of_body_has_a_golden_file(project: Project) -> None:
     assert {*kinds(chain.from_iterable(bodies)), "figure", "key_figures"} == {*ENTRY_KINDS}
 
 
-def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
+def test_every_template_has_a_golden_file(small: Site, site: Site) -> None:
     environment = Environment(autoescape=True)
     templates = {path.stem: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja")}
     imported = {
@@ -178,18 +191,17 @@ def test_every_template_has_a_golden_file(project: Project, site: Site) -> None:
         for name in meta.find_referenced_templates(environment.parse(text))
     }
     assert imported == {"body", "brief", "data", "entry_concordance", "figures", "related", "text", "title_page", "trail"}
-    small = {page.address: page.kind.name for page in prepare_site(project.root).pages.values()}
-    golden = {small[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
+    kinds = {page.address: page.kind.name for page in small.pages.values()}
+    golden = {kinds[address] for address in PAGES.values()} | {*SURROUNDINGS, "translation", "overlay", "missing", "unkept"}
     assert golden == templates.keys() - imported
     assert {page.kind.name for page in site.pages.values()} <= golden
 
 
-def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(project: Project) -> None:
-    site = prepare_site(project.root)
-    html = site.renderers["en"].render_page(site.pages["report/outcome-1/"]).html
+def test_a_unit_without_english_is_shown_in_french_and_marked_as_such(small: Site) -> None:
+    html = small.renderers["en"].render_page(small.pages["report/outcome-1/"]).html
     assert '<span lang="fr">La 3<sup>e</sup> étape' in html
     assert "(in French: not yet translated)" in html
-    assert "not yet translated" not in site.renderers["en"].render_page(site.pages["report/output-1-1/"]).html
+    assert "not yet translated" not in small.renderers["en"].render_page(small.pages["report/output-1-1/"]).html
 
 
 def test_text_cannot_inject_markup_or_scripts(project: Project) -> None:
@@ -200,8 +212,8 @@ def test_text_cannot_inject_markup_or_scripts(project: Project) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img" not in html
 
 
-def test_paragraphs_have_short_addresses_that_redirect(project: Project) -> None:
-    pages = redirects(prepare_site(project.root))
+def test_paragraphs_have_short_addresses_that_redirect(small: Site) -> None:
+    pages = redirects(small)
     assert set(pages) == {
         f"{prefix}{path}index.html" for prefix in ("", "en/") for path in ("p/1/", "p/2/", "p/3/", "old-report/")
     }

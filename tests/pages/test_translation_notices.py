@@ -82,6 +82,7 @@ class _Nesting(HTMLParser):
             del self.open[len(self.open) - 1 - self.open[::-1].index(tag) :]
 
 
+@pytest.mark.thorough
 def test_notices_are_placed_only_where_html_allows_blocks(project: Project) -> None:
     for record in project.root.rglob("*.tsv"):
         record.unlink()

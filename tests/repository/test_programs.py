@@ -58,6 +58,7 @@ def _collected(*arguments: str) -> list[str]:
     return [line.partition("::")[2] for line in done.stdout.splitlines() if "::" in line]
 
 
+@pytest.mark.thorough
 def test_the_quick_tests_are_those_without_a_browser_a_server_node_or_a_build() -> None:
     files = (
         "browser/test_keyboard",
@@ -71,6 +72,7 @@ def test_the_quick_tests_are_those_without_a_browser_a_server_node_or_a_build() 
     assert "test_the_first_tab_stop_skips_the_frame[375]" not in quick and "test_the_same_input_gives_the_same_bytes" not in quick
 
 
+@pytest.mark.thorough
 def test_slow_tests_run_only_on_request(tmp_path: Path) -> None:
     (tmp_path / "test_both.py").write_text("import pytest\n@pytest.mark.slow\ndef test_slow(): ...\ndef test_fast(): ...\n")
     settings = ("-c", str(ROOT / "pyproject.toml"), str(tmp_path))

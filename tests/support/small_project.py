@@ -47,9 +47,19 @@ def small_project(root: Path) -> Project:
     shutil.copytree(SMALL / "content", root / "content")
     for name in ("kinds.yml", "interface.yml"):
         shutil.copy(ROOT / "content" / name, root / "content" / name)
-    for record, rows in accept_translations(load_edition(root)).items():
-        (root / record).write_text(format_record(rows), encoding="utf-8")
+    for record, content in _accepted_records(root).items():
+        (root / record).write_text(content, encoding="utf-8")
     return Project(root)
+
+
+_records: dict[str, str] = {}
+
+
+def _accepted_records(root: Path) -> dict[str, str]:
+    """The records of translations of the small project, in which all of its English is accepted; made once for all tests."""
+    if not _records:
+        _records.update({record: format_record(rows) for record, rows in accept_translations(load_edition(root)).items()})
+    return _records
 
 
 def with_site(project: Project) -> Project:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from edition.model import Edition
 from edition.translation.texts import translation_files
 from measuring.translations import draw_sample, recurrent_phrases
 from support.raw_texts import raw_texts
 
 
+@pytest.mark.thorough
 def test_phrases_are_counted_with_their_translations(edition: Edition) -> None:
     found = {shown: (count, translations) for shown, count, translations in recurrent_phrases(edition, 60)}
     french = " | ".join(raw_texts("fr")).lower()
