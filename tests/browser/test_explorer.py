@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.new_register import add_verbs
 from support.panels import open_filters
 from support.printed_pdf import read_sheets, squeeze
-from support.small_project import Project, build_small
+from support.small_project import build_small, small_project, with_site
 from support.visibility import covered, outside, press, too_wide
 from support.web_server import serve
 
@@ -56,20 +57,26 @@ def test_without_scripts_the_whole_table_is_shown(browser: Browser, served: str)
     context.close()
 
 
-def test_a_filter_that_a_new_register_adds_works_without_a_change_of_the_script(page: Page, whole: Project) -> None:
-    add_verbs(whole)
-    for address in serve(build_small(whole), "en/commitments/"):
-        page.goto(address)
-        status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr")
-        open_filters(page)
-        page.get_by_label("Verb").select_option("verbs/act")
-        expect(status).to_have_text("1 of 2")
-        expect(rows).to_have_count(1)
-        expect(rows).to_contain_text("act.")
-        expect(page.locator("select[name=instrument] option").first).to_have_text("All (1)")
-        page.wait_for_url("**/?what-is-done=verbs/act")
-        page.reload()
-        expect(rows).to_have_count(1)
+@pytest.fixture(scope="module")
+def with_verbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small site with a new register."""
+    project = with_site(small_project(tmp_path_factory.mktemp("verbs")))
+    add_verbs(project)
+    yield from serve(build_small(project), "")
+
+
+def test_a_filter_that_a_new_register_adds_works_without_a_change_of_the_script(page: Page, with_verbs: str) -> None:
+    page.goto(f"{with_verbs}en/commitments/")
+    status, rows = page.locator("form.explorer [role=status]"), page.locator("table.commitments tbody tr")
+    open_filters(page)
+    page.get_by_label("Verb").select_option("verbs/act")
+    expect(status).to_have_text("1 of 2")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("act.")
+    expect(page.locator("select[name=instrument] option").first).to_have_text("All (1)")
+    page.wait_for_url("**/?what-is-done=verbs/act")
+    page.reload()
+    expect(rows).to_have_count(1)
 
 
 def test_fifty_rows_are_shown_and_others_on_demand(page: Page, served: str) -> None:

@@ -9,9 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from support.built_site import run_mkdocs
 from support.reading import OUTPUT, WHOLE, copied, no_wider_than_the_screen, plain, text_in_file
-from support.small_project import Project
+from support.small_project import build_small, small_project, with_site
 from support.visibility import covered, outside, press
 from support.web_server import serve
 
@@ -446,17 +445,16 @@ def test_text_that_cannot_be_copied_is_shown_for_manual_copying(browser: Browser
     context.close()
 
 
-@pytest.fixture
-def reporting(whole: Project) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def reporting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small site, which has an address for reports."""
-    whole.replace(
+    project = with_site(small_project(tmp_path_factory.mktemp("reporting")))
+    project.replace(
         "edition.yml",
         "documents: [report, leaflet]",
         "documents: [report, leaflet]\nreport: https://example.org/issues/new?title={subject}&body={body}",
     )
-    done = run_mkdocs(whole.root, "build", "--strict", "--quiet")
-    assert (done.returncode, done.stderr) == (0, "")
-    yield from serve(whole.root / "site", "")
+    yield from serve(build_small(project), "")
 
 
 def test_a_problem_is_reported_with_the_passage_filled_in(desk: Page, reporting: str) -> None:

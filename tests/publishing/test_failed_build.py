@@ -87,7 +87,9 @@ content/report/outcome-1/output-1-1.yml:12:13  body › 1 › list › kind
 
 
 def test_a_problem_stops_the_build_with_its_line_and_leaves_the_last_site_untouched(whole: Project) -> None:
-    assert run_mkdocs(whole.root, "build", "--strict", "--quiet").returncode == 0
+    for name in ("index.html", "en/leaflet/index.html"):
+        (whole.root / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (whole.root / "site" / name).write_text("the last site")
     before = {path: path.stat().st_mtime_ns for path in (whole.root / "site").rglob("*")}
     whole.replace(*PROBLEM)
     done = run_mkdocs(whole.root, "build")

@@ -244,22 +244,29 @@ def test_a_target_locked_by_another_process_is_refused_with_its_number_and_time(
     assert in_one_line(done, f"(process {os.getpid()} on ")
     assert LOCKED.search(done.stderr)
     other.discard()
-    assert run_mkdocs(whole.root, "build", "--quiet", **EPOCH).returncode == 0
+    Publication.begin(whole.root / "site", whole.root).discard()  # The next build is not refused.
 
 
 # --- where it is to go
 
 
-def test_a_link_is_preserved_and_its_folder_is_exchanged(whole: Project) -> None:
-    (whole.root / "public" / "html").mkdir(parents=True)
+def publish(root: Path, words: str) -> None:
+    """Publishes a site of one page as a build does."""
+    build = Publication.begin(root / "site", root / "project")
+    (build.make_folder() / "index.html").write_text(words)
+    build.publish()
+
+
+def test_a_link_is_preserved_and_its_folder_is_exchanged(tmp_path: Path) -> None:
+    folder = tmp_path / "public" / "html"
+    folder.mkdir(parents=True)
     for name in ("index.html", "old.html"):
-        (whole.root / "public" / "html" / name).write_text("old")
-    (whole.root / "site").symlink_to("public/html")
-    for _ in range(2):
-        assert run_mkdocs(whole.root, "build", "--strict", "--quiet", **EPOCH).returncode == 0
-        assert (whole.root / "site").is_symlink()
-        assert (whole.root / "public" / "html" / "index.html").is_file()
-        assert not (whole.root / "public" / "html" / "old.html").exists()
+        (folder / name).write_text("old")
+    (tmp_path / "site").symlink_to("public/html")
+    for words in ("new", "newer"):
+        publish(tmp_path, words)
+        assert (tmp_path / "site").is_symlink()
+        assert {path.name: path.read_text() for path in folder.iterdir()} == {"index.html": words}
 
 
 def test_a_link_to_another_file_system_is_followed(whole: Project) -> None:
@@ -271,9 +278,9 @@ def test_a_link_to_another_file_system_is_followed(whole: Project) -> None:
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["disk/html/index.html", "disk/html"], "")
 
 
-def test_a_published_site_is_readable_by_all(whole: Project) -> None:
-    assert run_mkdocs(whole.root, "build", "--strict", "--quiet", **EPOCH).returncode == 0
-    assert (whole.root / "site").stat().st_mode & 0o777 == 0o777 & ~_umask()
+def test_a_published_site_is_readable_by_all(tmp_path: Path) -> None:
+    publish(tmp_path, "new")
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o777 & ~_umask()
 
 
 def _umask() -> int:

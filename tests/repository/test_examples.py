@@ -19,20 +19,37 @@ from support.small_project import SMALL_ADDRESS, Project, build_small, with_site
 pytestmark = pytest.mark.thorough
 
 
+ACCEPT = """
+from pathlib import Path
+from edition.loading.loader import load_edition
+from edition.loading.translation_record import format_record
+from edition.translation.status import accept_translations
+for record, rows in accept_translations(load_edition(Path("."))).items():
+    Path(record).write_text(format_record(rows), encoding="utf-8")
+"""
+CHECK = """
+from pathlib import Path
+from edition.problems.problem import ContentError, report_lines
+from edition.site import prepare_site
+try:
+    prepare_site(Path("."))
+except ContentError as error:
+    print("\\n".join(report_lines(error.problems, "LANGUAGE")))
+"""
+
+
 class Extended(Project):
     """A small project with a copy of the code, to which examples can be applied."""
 
-    def apply(self, *names: str) -> None:
-        """Applies examples and accepts the English that they add, as the guide describes."""
-        for name in names:
-            patch = ROOT / "tests" / "examples" / f"{name}.patch"
-            subprocess.run(["git", "apply", str(patch)], cwd=self.root, check=True, capture_output=True)
+    def apply(self, name: str) -> None:
+        """Applies an example."""
+        patch = ROOT / "tests" / "examples" / f"{name}.patch"
+        subprocess.run(["git", "apply", str(patch)], cwd=self.root, check=True, capture_output=True)
+
+    def accept(self) -> list[str]:
+        """Accepts the English, as the guide describes; returns the problems that loading and checking the content reports."""
         # The copy of the code knows the forms of files that an example may have added.
-        self.run(
-            "from edition.loading.loader import load_edition\nfrom edition.loading.translation_record import format_record\n"
-            "from edition.translation.status import accept_translations\nfrom pathlib import Path\n"
-            "for record, rows in accept_translations(load_edition(Path('.'))).items(): Path(record).write_text(format_record(rows), encoding='utf-8')"
-        )
+        return self.run(ACCEPT + CHECK.replace("LANGUAGE", "en")).splitlines()
 
     def run(self, program: str) -> str:
         """What a program prints that runs with the project's copy of the code."""
@@ -45,11 +62,7 @@ class Extended(Project):
 
     def problems(self, language: str = "en") -> list[str]:
         """The problems that loading and checking the content reports."""
-        return self.run(
-            "from pathlib import Path\nfrom edition.site import prepare_site\n"
-            "from edition.problems.problem import ContentError, report_lines\n"
-            f"try: prepare_site(Path('.'))\nexcept ContentError as error: print('\\n'.join(report_lines(error.problems, '{language}')))"
-        ).splitlines()
+        return self.run(CHECK.replace("LANGUAGE", language)).splitlines()
 
 
 @pytest.fixture
@@ -71,7 +84,7 @@ def text(element: html.HtmlElement) -> str:
 
 def test_a_page_kind_has_its_text_description_and_place_everywhere(extended: Extended) -> None:
     extended.apply("page")
-    assert extended.problems() == []
+    assert extended.accept() == []
     site = build_small(extended)
     french, english = page(site, "documents"), page(site, "en/documents")
     assert (text(french.find(".//h1")), text(english.find(".//h1"))) == ("Les documents", "The documents")
@@ -94,10 +107,11 @@ def test_a_page_kind_has_its_text_description_and_place_everywhere(extended: Ext
 
 def test_a_page_kind_is_dated_by_what_it_shows_and_its_address_is_reserved(extended: Extended) -> None:
     extended.apply("page")
+    assert extended.accept() == []
     program = "from pathlib import Path\nfrom edition.site import prepare_site\nprint(prepare_site(Path('.')).fingerprints['en/documents/'])"
     before = extended.run(program)
     extended.replace("leaflet/document.yml", "A leaflet.", "A small leaflet.")
-    extended.apply()
+    assert extended.accept() == []
     assert extended.run(program) != before
     # What any file of docs/ or any register might take.
     (extended.root / "docs" / "documents").mkdir()
@@ -108,12 +122,11 @@ def test_a_page_kind_is_dated_by_what_it_shows_and_its_address_is_reserved(exten
 def test_a_register_and_its_entry_need_no_code(extended: Extended) -> None:
     extended.apply("register")
     extended.apply("entry")
-    assert any("“geneva”" in problem for problem in extended.problems()), "an entry that no text names is a mistake"
+    assert any("“geneva”" in problem for problem in extended.accept()), "an entry that no text names is a mistake"
     extended.replace("leaflet/document.yml", "Un encadré suit.", "Un encadré suit, à Genève.")
     extended.replace("leaflet/document.yml", "A box follows.", "A box follows, in Geneva.")
     extended.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré suit, à Genève.")
-    extended.apply()
-    assert extended.problems() == []
+    assert extended.accept() == []
     site = build_small(extended)
     assert text(page(site, "en/places").find(".//h1")) == "Places"
     assert "A box follows, in Geneva." in text(page(site, "en/places/geneva"))
@@ -124,7 +137,7 @@ def test_a_register_and_its_entry_need_no_code(extended: Extended) -> None:
 
 def test_a_rule_reports_its_problem_at_the_line(extended: Extended) -> None:
     extended.apply("check")
-    assert extended.problems() == []
+    assert extended.accept() == []
     extended.replace("leaflet/document.yml", "          Encadré\n", "          Encadré.\n")
     expected = re.compile(r"content/leaflet/document\.yml:\d+:\d+: .*the title ends with a full stop — delete the full stop")
     assert any(expected.search(problem) for problem in extended.problems())
@@ -132,6 +145,7 @@ def test_a_rule_reports_its_problem_at_the_line(extended: Extended) -> None:
 
 def test_an_export_is_published_and_its_path_reserved(extended: Extended) -> None:
     extended.apply("export")
+    assert extended.accept() == []
     rows = (build_small(extended) / "units.csv").read_text(encoding="utf-8").splitlines()
     assert f"report/p3,{SMALL_ADDRESS}report/output-1-1/#p3" in rows
     (extended.root / "docs" / "units.csv").write_text("x")
@@ -141,6 +155,7 @@ def test_an_export_is_published_and_its_path_reserved(extended: Extended) -> Non
 def test_a_document_kind_is_named_on_its_documents(extended: Extended) -> None:
     extended.apply("document_kind")
     extended.replace("leaflet/document.yml", "kind: brochure", "kind: manual")
+    assert extended.accept() == []
     site = build_small(extended)
     assert "Manuel" in [text(cell) for cell in page(site, "leaflet/").xpath("//*[@class='facts']//dd")]
     assert '"@type":"Report"' in (site / "leaflet" / "index.html").read_text(encoding="utf-8")
@@ -151,8 +166,7 @@ def test_a_body_entry_is_shown_linked_found_and_formatted(extended: Extended) ->
     note = "  - note:\n      id: note-1\n      fr: >-\n        Une remarque.\n      en: >-\n        A remark.\n"
     extended.replace("leaflet/document.yml", "  - box:\n      id: box-1\n", f"{note}  - box:\n      id: box-1\n")
     extended.replace("sources/leaflet.txt", "Un encadré suit.", "Un encadré suit.\n\nUne remarque.")
-    extended.apply()
-    assert extended.problems() == []
+    assert extended.accept() == []
     site = build_small(extended)
     assert text(page(site, "en/leaflet").get_element_by_id("note-1")) == "A remark."
     program = (
