@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import io
 import shutil
 import signal
@@ -161,13 +162,17 @@ def host(small_site: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real edition."""
-    return load_edition(ROOT)
+    found = load_edition(ROOT)
+    gc.freeze()  # It stays until the end: Python need not look through it, again and again, for what is no longer used.
+    return found
 
 
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The real edition, checked and ready to publish."""
-    return prepare_site(ROOT)
+    found = prepare_site(ROOT)
+    gc.freeze()
+    return found
 
 
 @pytest.fixture(scope="session")

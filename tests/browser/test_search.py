@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from measuring import search as measures
 from support.folders import ROOT
@@ -18,22 +18,25 @@ FIRST, TOP3 = 0.98, 0.99
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps what it has fetched, as that of a reader does."""
+def window(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A window that keeps what it has fetched, as that of a reader does, and what it complains of."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context
+    page, complaints = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    yield page, complaints
     context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A window in which no error may occur."""
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+def page(window: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The window, in which nothing is open or stored, and no error may occur."""
+    page, complaints = window
+    complaints.clear()
     yield page
-    page.close()
+    page.evaluate("sessionStorage.clear(), localStorage.clear()")
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
     assert complaints == []
 
 
