@@ -36,6 +36,7 @@ def test_every_commitment_and_measure_has_an_action_and_no_other_item(edition: E
     assert len([row for row in rows if row.action != NO_ACTION]) == sum(kinds.values())
 
 
+@pytest.mark.thorough
 def test_sixty_items_have_the_action_that_a_reader_finds_in_them(edition: Edition) -> None:
     found = {name: action for name, (_, action) in programme_items(edition).items()}
     read = {name: action for action, names in READ_BY_HAND.items() for name in names.split()}

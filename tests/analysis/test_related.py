@@ -95,18 +95,21 @@ def test_a_page_without_related_pages_has_no_list_of_them(project: Project) -> N
     assert not any('id="related"' in site.renderers["fr"].render_page(page).html for page in site.pages.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("text", "division"), PAIRS)
 def test_a_text_is_related_to_the_divisions_on_its_subject(related: SimilarityIndex, text: str, division: str) -> None:
     found = {near.identifier for near in related.similar_divisions(text)}
     assert found & family(related, division), found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("text", "division"), PAIRS)
 def test_a_division_shows_passages_of_the_texts_on_its_subject(related: SimilarityIndex, text: str, division: str) -> None:
     found = {near.identifier.split("/")[0] for near in related.similar_passages(f"{PROGRAMME}/{division}")}
     assert text in found
 
 
+@pytest.mark.thorough
 def test_two_outputs_list_the_conventions_that_both_cite(related: SimilarityIndex) -> None:
     shared = {near.identifier: near.shared for near in related.similar_divisions(f"{PROGRAMME}/output-5-1")}
     assert shared[f"{PROGRAMME}/output-1-4"] == (
@@ -116,6 +119,7 @@ def test_two_outputs_list_the_conventions_that_both_cite(related: SimilarityInde
     )
 
 
+@pytest.mark.thorough
 def test_what_is_rare_relates_the_pages_that_are_about_it(related: SimilarityIndex) -> None:
     assert [near.shared for near in related.similar_divisions("forced-labour")] == [("terms/forced-labour",)]
     supply_chains = {near.identifier: near.shared for near in related.similar_divisions(f"{PROGRAMME}/output-7-5")}

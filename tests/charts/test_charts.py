@@ -332,6 +332,7 @@ def test_the_caption_of_a_chart_has_the_numbers_of_its_table(site: Site, languag
     assert {themes.row_total(themes.rows[0]), 204} <= set(numbers["themes"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["instruments", "sdg"])
 def test_a_mark_counts_as_many_passages_as_the_page_of_its_row_lists_for_its_column(site: Site, name: str) -> None:
     table = charts(site).table(name)
@@ -390,6 +391,7 @@ def _numbers(sentence: str) -> list[str]:
     return "".join(letter if letter.isdigit() else " " for letter in sentence).split()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
     table = charts(site).table(name)

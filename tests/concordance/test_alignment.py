@@ -101,6 +101,7 @@ def test_what_the_edition_has_added_is_not_in_it(project: Project) -> None:
     assert not {identifier for identifier, role in units if role in ("summary", "repeated")}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("term", TERMS)
 def test_every_occurrence_of_a_term_in_the_files_is_found(site: Site, term: str) -> None:
     occurrences = occurrences_by_term(site.links)[term]

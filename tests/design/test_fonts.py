@@ -20,6 +20,7 @@ cut = functools.cache(subset_to_woff2)
 """A face of the site, cut once for all tests that read it."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -> None:
     known = set(TTFont(io.BytesIO(cut(face))).getBestCmap())
@@ -35,6 +36,7 @@ def test_a_face_has_every_character_of_the_texts(face: Face, edition: Edition) -
     assert not missing
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_no_sign_takes_its_width_from_a_part_of_it(face: Face) -> None:
     font = TTFont(io.BytesIO(cut(face)))
@@ -48,6 +50,7 @@ def test_no_sign_takes_its_width_from_a_part_of_it(face: Face) -> None:
     assert not wrong
 
 
+@pytest.mark.thorough
 def test_a_face_is_reproducible() -> None:
     assert subset_to_woff2(SERIF) == cut(SERIF)
 
@@ -79,6 +82,7 @@ def test_faces_are_subset_without_a_writable_cache(tmp_path: Path, monkeypatch: 
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.name)
 def test_a_face_has_its_licence_and_copyright_and_no_reserved_name(face: Face) -> None:
     names = TTFont(io.BytesIO(cut(face)))["name"]

@@ -27,6 +27,7 @@ def test_the_files_are_small(site: Site) -> None:
     assert sum(len(gzip.compress(content, 9)) for _, content in make_files(site.inputs())) <= LIMIT
 
 
+@pytest.mark.thorough
 def test_the_list_names_every_part(files: dict[str, Any]) -> None:
     named = [name for document in files["contents.json"]["documents"] for name in document["files"]]
     assert sorted([*named, "contents.json"]) == sorted(files)

@@ -70,6 +70,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("prefix", HEADERS)
 def test_every_list_item_of_the_programme_is_a_row_with_its_words_in_both_languages(files: dict[str, bytes], prefix: str) -> None:
     rows = read(files[f"{prefix}data/commitments.csv"], SEPARATORS[prefix])

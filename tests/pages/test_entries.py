@@ -105,6 +105,7 @@ def test_what_the_terms_pages_say_of_the_themes_is_true(site: Site) -> None:
         assert by_term < by_theme, term
 
 
+@pytest.mark.thorough
 def test_no_entry_is_mentioned_with_itself_or_with_the_entry_of_its_name(site: Site) -> None:
     for one in site.pages.values():
         if one.entry:

@@ -59,6 +59,7 @@ def test_several_levels_are_named_in_one_heading(site: Site, language: str) -> N
     assert expected[language] <= titles
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_number_of_an_item_is_its_only_mark(site: Site, language: str) -> None:
     items = [

@@ -43,6 +43,7 @@ def script_strings(source: str) -> Iterator[str]:
     return (match[0][1:-1] for match in re.finditer(r"""(["'`])(?:(?!\1).)*\1""", source))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("folder", "form", "strings"),
     [(CODE, "*.py", python_strings), (CODE, "*.jinja", template_strings), (SCRIPTS, "*.js", script_strings)],
