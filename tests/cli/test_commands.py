@@ -99,7 +99,21 @@ def test_the_help_parts_the_commands_for_texts_from_those_for_the_site(
     texts, site = capsys.readouterr().out.split("To edit the texts:\n")[1].split("To maintain the site:\n")
     shown = [re.findall(r"^  (\w+)", part, re.MULTILINE) for part in (texts, site)]
     assert shown == [
-        ["check", "format", "new", "import", "correct", "move", "merge", "split", "retire", "redirect", "diff", "translate"],
+        [
+            "check",
+            "format",
+            "new",
+            "import",
+            "correct",
+            "move",
+            "merge",
+            "split",
+            "rename",
+            "retire",
+            "redirect",
+            "diff",
+            "translate",
+        ],
         ["record", "addresses", "schema", "count", "stats", "compress", "benchmark"],
     ]
 

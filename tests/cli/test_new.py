@@ -7,10 +7,14 @@ import pytest
 from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.translation.status import stale_texts
-from support.new_commands import CASES, REASON, Case, Question, completed, options
+from support.new_commands import CASES, ID, REASON, Case, Question, completed, options
 from support.small_project import Project
 
 pytestmark = pytest.mark.usefixtures("in_english", "unattended")
+
+
+UNCHANGED_REASON = {"Reason, in English [Added by the edition.]: ": ""}
+"""Where the French is the suggested one, so is the English."""
 
 
 class Terminal:
@@ -121,7 +125,10 @@ def test_an_empty_answer_takes_the_suggestion_and_leaves_the_english_to_be_trans
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     case = CASES[name]
-    Terminal(monkeypatch, {question.prompt: question.answer if question.needed else "" for question in case.questions})
+    answers = {question.prompt: question.answer if question.needed else "" for question in case.questions}
+    # Without a number the identifier comes from the name, and without an English name no English form is suggested.
+    others = (f"{ID} [convention-n-190]: ", "How the English texts name it: ")
+    Terminal(monkeypatch, {**answers, **UNCHANGED_REASON, **dict.fromkeys(others, "")})
     assert main(planned.root, case.command) == 0
     assert planned.path(file).read_text(encoding="utf-8").endswith(ending)
     assert f"texts to be translated: {untranslated} (scripts/edition translate status)\n" in capsys.readouterr().out
@@ -133,7 +140,8 @@ def test_the_only_document_with_divisions_is_suggested(project: Project, monkeyp
         "Number: ": "",
         "Title: ": "Suite",
         "Title, in English (empty: to be translated): ": "",
-        **{question.prompt: "" for question in REASON},
+        REASON[0].prompt: "",
+        **UNCHANGED_REASON,
     }
     terminal = Terminal(monkeypatch, answers)
     assert main(project.root, ["new", "division", "part"]) == 0
@@ -195,8 +203,8 @@ def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
         "books is not allowed; possible values: instruments, terms",
         "“decent-work” is already taken",
         "“Un but” is not a valid identifier: use unaccented letters, digits, full stops and hyphens",
-        "no text uses “premiers buts” in this language",
-        "no text uses “first goals” in this language",
+        "no text uses “premiers buts” in this language: a term is in a text first (Ctrl-C to stop)",
+        "no text uses “first goals” in this language: a term is in a text first (Ctrl-C to stop)",
         "missing: Description, in a sentence (description)",
     ]
     assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["decent-work", "goal"]
@@ -214,7 +222,7 @@ def test_a_missing_answer_is_reported_without_a_terminal(
     others = [other for other in case.questions if other is not question]
     name = question.option.removeprefix("--") or {"document": "id", "entry": "register"}[case.command[-1]]
     assert main(planned.root, [*case.command, *options(others)]) == 2
-    assert capsys.readouterr() == ("", f"missing: {question.prompt.removesuffix(': ')} ({name})\n")
+    assert capsys.readouterr() == ("", f"missing: {question.prompt.removesuffix(': ').removesuffix(' (convention)')} ({name})\n")
     assert files(planned) == before
 
 
@@ -241,7 +249,7 @@ def test_a_missing_answer_is_reported_without_a_terminal(
         ),
         (("new", "division", "part", "--document", "leaflet"), "leaflet is not allowed; possible values: report, plan"),
         (("new", "entry", "books"), "books is not allowed; possible values: instruments, terms"),
-        (("new", "entry", "instruments", "--name", "x", "--id", "C98"), "“C98” is already taken"),
+        (("new", "entry", "instruments", "--name", "x", "--kind", "convention", "--id", "C98"), "“C98” is already taken"),
         (
             ("new", "entry", "instruments", "--name", "x", "--description", "x", "--kind", "treaty"),
             "treaty is not allowed; possible values: convention",

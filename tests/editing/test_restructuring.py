@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from edition.cli.commands import main
 from edition.loading.loader import load_edition
 from edition.references.units import all_units
 from edition.translation.status import missing_texts, stale_texts
+from support.folders import ROOT
 from support.small_project import Project
 
 pytestmark = pytest.mark.usefixtures("in_english", "unattended")
@@ -98,6 +100,12 @@ CASES = {
     ),
     "a paragraph split whose correction is in the second part": Case(
         "split report/p2 --beginning-fr Elle", ["report/p2", "report/p2b", "report/output-1-1"], [("replace", "report/p2b")]
+    ),
+    "an item renamed": Case(
+        "rename report/p3-2 p3-b", ["report/p3", "report/p3-1", "report/p3-b"], [], aliases={"report/p3-b": ["p3-2"]}
+    ),
+    "a list renamed, which has a correction": Case(
+        "rename leaflet/p2 goals", ["leaflet/box-1", "leaflet/goals", "leaflet/p2-1"], [("replace", "leaflet/goals")]
     ),
     "an item retired": Case(
         "retire leaflet/p2-2 --to leaflet/p2-1",
@@ -200,6 +208,15 @@ def test_sentences_that_rest_on_a_merged_passage_rest_on_the_other(published: Pr
     assert "sources: [p2, p3-1]" in published.path("report/outcome-1/outcome.yml").read_text(encoding="utf-8")
 
 
+def test_a_removed_passage_leads_to_its_page_and_its_note_is_named(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(published.root, ["correct", "--note", "report/p3-2", *REASON]) == 0
+    assert main(published.root, ["retire", "p3-2", *REASON]) == 0
+    assert redirects(published)["report/output-1-1/#p3-2"] == "report/output-1-1/"
+    assert "correction or note removed: c-report-p3-2\n" in capsys.readouterr().out
+
+
 def test_an_output_moves_to_another_outcome_with_its_next_number(published: Project) -> None:
     new = [
         "new",
@@ -220,6 +237,19 @@ def test_an_output_moves_to_another_outcome_with_its_next_number(published: Proj
     assert 'number: "2.1"' in text and text.startswith("# yaml-language-server: $schema=../../schemas/division.json\n")
     assert not published.path("report/outcome-1/output-1-1.yml").exists()
     assert published.problems() == []
+
+
+@pytest.mark.thorough
+def test_a_moved_output_is_declared_as_moved_with_another_number(tmp_path: Path) -> None:
+    for name in ("content", "docs", "mkdocs.yml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    project = Project(tmp_path)
+    before = corrections(project)
+    assert main(tmp_path, ["move", "output-2-3", "--in", "outcome-1", *REASON]) == 0
+    first, *others = corrections(project)[len(before) :]
+    assert first == ("replace", "programme-budget-2024-25/output-2-3")
+    assert others[0] == ("move", first[1]) and {kind for kind, _ in others} == {"move"}
+    assert project.problems() == []
 
 
 def test_comments_move_with_what_they_belong_to(published: Project) -> None:
@@ -244,6 +274,10 @@ REFUSED = {
     "split leaflet/p1 --beginning-fr Un --beginning-en follows.": "cannot begin with “Un” (fr)",
     "split leaflet/p1 --beginning-fr suit. --beginning-en suit.": "cannot begin with “suit.” (en)",
     "split leaflet/p1 --beginning-fr suit.": "missing: Its first English words (beginning-en)",
+    "rename report/p3 p4": "“p3” cannot be renamed",
+    "rename report/output-1-1 output-1": "“output-1-1” cannot be renamed",
+    "rename leaflet/p1 p2-1": "“p2-1” is already taken",
+    "rename leaflet/p1 deux/mots": "“deux/mots” is not a valid identifier",
     "retire leaflet --to leaflet/p1": "cannot lead to “leaflet/p1”, which is removed too",
     "retire leaflet/p1 --to leaflet/p99": "the unit “leaflet/p99” does not exist",
 }

@@ -50,7 +50,7 @@ def test_an_output_takes_the_next_number_in_its_outcome_and_is_reported_as_empty
         '# yaml-language-server: $schema=../../schemas/division.json\nkind: output\nid: output-1-2\nnumber: "1.2"\ntitle:\n  fr: >-\n    Plus de capacité\n'
     )
     assert project.problems() == [
-        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its body from the source text"
+        "content/report/outcome-1/output-1-2.yml:3:5: id: “output-1-2” has no text yet — write its text under “body:”"
     ]
 
 
@@ -90,8 +90,8 @@ def test_no_file_is_overwritten(project: Project, capsys: pytest.CaptureFixture[
 
 
 def test_an_entry_takes_its_number_year_link_and_every_form(project: Project) -> None:
-    more = ["--number", "190", "--year", "2019", "--link-en", "https://example.org/C190"]
-    forms = ["--form", "convention sur la violence", "--form-en", "Convention No. 190", "--form-en", "Violence Convention"]
+    more = ["--link-en", "https://example.org/C190"]
+    forms = ["--form", "convention sur la violence", "--form-en", "Violence Convention"]
     assert main(project.root, ["new", "entry", *options(CASES["entry"].questions), *more, *forms]) == 0
     entry = load_edition(project.root).registers[0].entries[-1]
     assert (entry.number, entry.year, entry.official("fr")) == ("190", 2019, ("https://example.org/C190", "en"))

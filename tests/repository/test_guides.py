@@ -81,6 +81,17 @@ def test_the_examples_of_a_correction_and_an_instrument_lack_only_a_passage_that
 
 
 @pytest.mark.thorough
+def test_the_example_of_a_footnote_is_complete_once_it_is_declared(edition: Project) -> None:
+    text = edition.path("m-power/document.yml").read_text(encoding="utf-8")
+    for words in ("doit travailler ensemble", "must work together"):
+        assert text.count(words) == 1, words
+        text = text.replace(words, f"{words}[^1]")
+    edition.path("m-power/document.yml").write_text(text + _pattern("footnotes:"), encoding="utf-8")
+    assert main(edition.root, ["correct", "--reason", "Ajout.", "--reason-en", "Addition."]) == 0
+    assert edition.problems() == []
+
+
+@pytest.mark.thorough
 def test_the_example_of_commitments_completes_an_output_that_its_command_creates(edition: Project) -> None:
     command = ["new", "division", "output", "--in", "outcome-1", "--title", "Essai", "--title-en", "Trial", "--text", "Un texte."]
     words = ["--text-en", "A text.", "--reason", "Ajout.", "--reason-en", "Addition."]

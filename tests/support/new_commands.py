@@ -35,7 +35,7 @@ def in_both(option: str, prompt: str, fr: str, en: str, suggested: str = "") -> 
 
 REASON = (
     Question("--reason", "Reason, in French [Ajouté par l'édition.]: ", "Ajout.", needed=False),
-    Question("--reason-en", "Reason, in English (empty: to be translated) [Added by the edition.]: ", "Addition.", needed=False),
+    Question("--reason-en", "Reason, in English (empty: to be translated): ", "Addition.", needed=False),
 )
 LAST_CORRECTION = """\
   - id: c5
@@ -60,13 +60,14 @@ def supplied(unit: str, words: str) -> tuple[str, str]:
     )
 
 
+DOCUMENT_KINDS = "programme-overview, fact-sheet, brochure, programme-outline, web-page"
 ID = "Identifier (unaccented letters, digits, hyphens)"
 CASES = {
     "document": Case(
         ("new", "document"),
         (
             Question("", f"{ID}: ", "note"),
-            Question("--kind", "Kind [programme-overview]: ", "brochure", needed=False),
+            Question("--kind", f"Kind ({DOCUMENT_KINDS}) [programme-overview]: ", "brochure", needed=False),
             *in_both("title", "Title", "Note d'essai", "Test note"),
             *in_both("text", "First paragraph", "Un paragraphe.", "A paragraph."),
             *in_both("short-title", "Short title", "Note", "Short note", " [Note d'essai]"),
@@ -173,9 +174,12 @@ title:
         (
             Question("", "Register: ", "instruments"),
             *in_both("name", "Name", "Convention (n° 190)", "Convention (No. 190)"),
-            Question("--id", f"{ID} [convention-n-190]: ", "C190", needed=False),
+            Question("--kind", "Kind (convention): ", "convention"),
+            Question("--number", "Number: ", "190", needed=False),
+            Question("--year", "Year: ", "2019", needed=False),
+            Question("--id", f"{ID} [C190]: ", "C190", needed=False),
             Question("--form", "How the texts name it [Convention (n° 190)]: ", "convention n° 190", needed=False),
-            Question("--kind", "Kind: ", "convention"),
+            Question("--form-en", "How the English texts name it [Convention (No. 190)]: ", "Convention No. 190", needed=False),
             *in_both("description", "Description, in a sentence", "Contre la violence.", "Against violence."),
         ),
         {},
@@ -186,6 +190,8 @@ title:
         - "Convention No. 98"
   - id: C190
     kind: convention
+    number: "190"
+    year: 2019
     name:
       fr: >-
         Convention (n° 190)
@@ -198,6 +204,7 @@ title:
         Against violence.
     mentions:
       fr: ["convention n° 190"]
+      en: ["Convention No. 190"]
 """,
             ),
         },

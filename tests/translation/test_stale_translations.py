@@ -150,7 +150,7 @@ def test_a_whole_document_is_accepted_by_its_name(changed: Project) -> None:
 def test_everything_is_accepted(changed: Project, capsys: pytest.CaptureFixture[str]) -> None:
     translate(changed.root, "accept", "--all")
     assert late(changed) == []
-    assert capsys.readouterr().out == "accepted: 4\n"
+    assert capsys.readouterr().out == "leaflet/p1\nleaflet/p2-1\nreport/p3-2\nterms/decent-work:description\naccepted: 4\n"
 
 
 def test_an_unknown_name_is_not_accepted(changed: Project) -> None:
@@ -166,7 +166,7 @@ def test_lines_of_removed_texts_are_dropped_when_their_record_is_written(project
     assert [warning.text("en") for warning in prepare_site(project.root).warnings if warning.rule == "record-left"] == [
         (
             "content/leaflet/translated.tsv:1:1: the record contains “leaflet/p9”, which no longer exists"
-            " — delete the line, or run scripts/edition translate accept --all"
+            " — delete the line, or run scripts/edition record"
         )
     ]
     translate(project.root, "accept", "leaflet/p1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..problems.problem import Place, Problem
 from ..references.published_addresses import (
@@ -30,9 +30,7 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
     # A problem with a moved address is reported at its redirect.
     gone = {address for address in listed if redirect_table.destination(address) is None and address not in redirect_table}
     vanished = gone - drafted_addresses(project.root, listed) if gone else gone
-    for line, address in enumerate(listed, 1):
-        if address in vanished:
-            yield Problem(Place(ADDRESS_LIST, line, 1, source=address), "address-vanished", {"address": f"/{address}"})
+    yield from _vanished_addresses(listed, vanished)
     first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
         old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
@@ -45,6 +43,18 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
                 yield Problem(new, "redirect-loop", {"address": f"/{loop}"})
         elif redirect_table.destination(redirect.new) is None:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))
+
+
+def _vanished_addresses(listed: list[str], vanished: Collection[str]) -> Iterator[Problem]:
+    """Yields one problem for all vanished addresses of a page; the short address of a paragraph goes with that on its page."""
+    numbers = {address.rpartition("#p")[2] for address in vanished if "#p" in address}
+    pages: dict[str, list[tuple[int, str]]] = {}
+    for line, address in enumerate(listed, 1):
+        if address in vanished and not (address.startswith("p/") and address.split("/")[1] in numbers):
+            pages.setdefault(address.partition("#")[0], []).append((line, address))
+    for (line, address), *others in pages.values():
+        facts = {"address": f"/{address}", "others": len(others)}
+        yield Problem(Place(ADDRESS_LIST, line, 1, source=address), f"address{'es' if others else ''}-vanished", facts)
 
 
 @rule(Needs.RECORDS)

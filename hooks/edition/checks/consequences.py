@@ -50,9 +50,14 @@ def _sources(problem: Problem) -> object:
     return problem.rule == "source-mismatch" or problem.place.file == CORRECTIONS or id(problem)
 
 
+def _any(_: Problem) -> object:
+    """The same for all problems."""
+    return None
+
+
 def _redirects(problem: Problem) -> object:
     """The same for all vanished addresses, and for what is wrong in the redirects that lead from them."""
-    return problem.rule == "address-vanished" or problem.place.file == REDIRECTS or id(problem)
+    return problem.rule in _VANISHED or problem.place.file == REDIRECTS or id(problem)
 
 
 def _entry(problem: Problem) -> object:
@@ -78,6 +83,7 @@ class _Consequence:
     key: Key
 
 
+_VANISHED = ("address-vanished", "addresses-vanished")
 _OF_MAPPINGS = ("list-identity", "identifier-twice", "translation-deleted")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
 _CONSEQUENCES = (
@@ -99,7 +105,7 @@ _CONSEQUENCES = (
     _Consequence(("identifier-twice",), ("unknown-reference",), _identifier),
     _Consequence(("list-without-lead",), ("unknown-unit",), _document_of_unit),
     _Consequence(("path-taken",), ("page-untranslated",), _line),
-    _Consequence(("redirect-path-taken",), ("address-vanished",), _redirects),
+    _Consequence(("redirect-path-taken",), _VANISHED, _redirects),
     _Consequence(
         (
             "call-without-note",
@@ -136,8 +142,9 @@ _CONSEQUENCES = (
     _Consequence(("division-number",), ("paragraph-missing", "paragraph-repeated"), _document),
     _Consequence(("call-without-note",), ("note-without-call",), _document),
     _Consequence(("note-without-call",), ("source-mismatch", "marks-differ"), _document),
-    _Consequence(("missing-field", "unknown-unit"), ("correction-mismatch",), _list_item),
+    _Consequence(("missing-field", "unknown-kind", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
+    _Consequence(("file-name", "identifier-twice", "paragraph-missing", "paragraph-repeated"), _VANISHED, _any),
     _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
     _Consequence(("empty-page",), ("note-without-call",), _file),
 )

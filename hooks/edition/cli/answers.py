@@ -19,26 +19,40 @@ class Answers:
         self._arguments = vars(arguments)
 
     def get_words(
-        self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None
+        self,
+        name: str,
+        suggested: str = "",
+        *,
+        needed: bool = True,
+        check: Callable[[str], object] | None = None,
+        known: Iterable[str] = (),
+        without: str = "",
     ) -> str:
         """Returns a word or sentence; without a terminal, a needed one has to be among the arguments.
 
-        `check` raises UsageError for a wrong value: a value that was typed is asked for again.
+        `check` raises UsageError for a wrong value: a value that was typed is asked for again. The prompt lists `known` values; the
+        phrase `without` says what no answer means.
         """
         value = self._arguments.get(name)
         if value is not None or not sys.stdin.isatty():
             return _checked(name, str(suggested if value is None else value), needed, check)
-        hint = f" [{suggested}]" if suggested else ""
+        choice = f" ({', '.join(known)})" if known else ""
+        hint = f" [{suggested}]" if suggested else phrase(without) if without else ""
         while True:
-            typed = input(f"{phrase(f'ask-{name}')}{hint}: ").strip() or suggested
+            typed = input(f"{phrase(f'ask-{name}')}{choice}{hint}: ").strip() or suggested
             try:
                 return _checked(name, typed, needed, check)
             except UsageError as error:
                 print(error, file=sys.stderr)
 
     def get_text(self, name: str, suggested: str = "", suggested_en: str = "") -> NewText:
-        """Returns a text: its French, and its English where it is given."""
-        return NewText(self.get_words(name, suggested), self.get_words(f"{name}_en", suggested_en, needed=False) or None)
+        """Returns a text: its French, and its English where it is given.
+
+        The suggested English is that of the suggested French, and of no other.
+        """
+        french = self.get_words(name, suggested)
+        suggested_en = suggested_en if french == suggested else ""
+        return NewText(french, self.get_words(f"{name}_en", suggested_en, needed=False, without="ask-untranslated") or None)
 
     def get_list(
         self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None

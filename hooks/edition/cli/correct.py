@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from ..editing.corrections import (
     Difference,
@@ -25,6 +26,9 @@ from .answers import Answers
 from .arguments import Commands
 from .atomic_files import temporary_copy, write_files
 from .messages import UsageError, phrase, phrase_in, print_phrase, show_progress
+
+_SHOWN = 120
+"""Characters of a passage that a line shows."""
 
 
 def declare_corrections(arguments: argparse.Namespace) -> int:
@@ -69,19 +73,25 @@ def undeclared_differences(edition: Edition) -> list[Difference]:
 
 
 def ask_reasons(edition: Edition, differences: Sequence[Difference], answers: Answers) -> Iterator[Correction]:
-    """Yields the corrections with the reason given for each; that of the last one is suggested for the next."""
-    reason = NewText(*(phrase_in(language, "reason-suggested") for language in LANGUAGES))
+    """Yields the corrections with the reason given for each; that of the last one of its kind is suggested for the next."""
+    given: dict[str, NewText] = {}
     taken = [correction.id for correction in edition.corrections.corrections]
     identifiers = name_corrections([difference.unit for difference in differences], taken)
     for difference, identifier in zip(differences, identifiers, strict=True):
         print(describe_difference(difference, identifier))
-        reason = answers.get_text("reason", reason.fr, reason.en or "")
+        suggested = given.get(difference.kind) or _suggested_reason(difference.kind)
+        given[difference.kind] = reason = answers.get_text("reason", suggested.fr, suggested.en or "")
         yield difference.as_correction(identifier, reason)
+
+
+def _suggested_reason(kind: str) -> NewText:
+    """Returns the reason that is suggested for the first correction of a kind; none for a note, which is its reason."""
+    return NewText(*("" if kind == "note" else phrase_in(language, f"reason-{kind}") for language in LANGUAGES))
 
 
 def describe_difference(difference: Difference, identifier: str) -> str:
     """Returns a line on a correction that is about to be declared."""
-    words = {name: getattr(difference, name) or "" for name in ("reading", "source", "after")}
+    words = {name: shorten(getattr(difference, name) or "", _SHOWN, placeholder="…") for name in ("reading", "source", "after")}
     return f"{identifier}: " + phrase(f"declare-{difference.kind}", unit=difference.unit, **words)
 
 

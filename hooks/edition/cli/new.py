@@ -36,7 +36,7 @@ def create_document(arguments: argparse.Namespace) -> int:
     edition, answers = load_current_edition(arguments.root), Answers(arguments)
     kinds = [kind.id for kind in edition.kinds.documents]
     name = answers.get_words("id", check=unused_slug([document.id for document in edition.documents]))
-    kind = choose_known(answers.get_words("kind", kinds[0], check=known_in(kinds)), kinds)
+    kind = choose_known(answers.get_words("kind", kinds[0], check=known_in(kinds), known=kinds), kinds)
     title = answers.get_text("title")
     paragraphs = list(answers.get_passages()) or [answers.get_text("text")]
     head = build_node(
@@ -75,7 +75,8 @@ def create_division(arguments: argparse.Namespace) -> int:
     else:
         only = next(iter(documents)) if len(documents) == 1 else ""
         document = documents[choose_known(answers.get_words("document", only, check=known_in(documents)), documents)]
-    number = answers.get_words("number", scaffold.next_number(edition, document, kind, parent) or "", needed=False) or None
+    suggested = scaffold.next_number(edition, document, kind, parent) or ""
+    number = answers.get_words("number", suggested, needed=False, check=_number_within(parent)) or None
     head, draft = scaffold.draft_division(
         edition,
         document,
@@ -88,6 +89,17 @@ def create_division(arguments: argparse.Namespace) -> int:
     )
     declared = _declare_additions(edition, arguments.root, draft, answers)
     return _write_draft(edition, arguments.root, declared, division_address(document.id, head.id))
+
+
+def _number_within(parent: Division | None) -> Callable[[str], None]:
+    """Returns a check of answers: a number that begins with that of the division above, if it has one."""
+
+    def check(number: str) -> None:
+        prefix = f"{parent.head.number}." if parent and parent.head.number else ""
+        if not number.startswith(prefix):
+            raise UsageError("number-outside", number=number, prefix=prefix)
+
+    return check
 
 
 def _declare_additions(before: Edition, root: Path, draft: Draft, answers: Answers) -> Draft:
@@ -112,23 +124,34 @@ def create_entry(arguments: argparse.Namespace) -> int:
     registers = {register.id: register for register in edition.registers}
     register = registers[choose_known(answers.get_words("register", check=known_in(registers)), registers)]
     name = answers.get_text("name")
-    taken = [existing.id for existing in register.entries]
-    identifier = answers.get_words("id", scaffold.slugify(name.fr), check=unused_identifier(taken))
     kinds = [kind.id for kind in register.kinds]
+    kind = choose_known(answers.get_words("kind", check=known_in(kinds), known=kinds), kinds) if kinds else None
+    siblings = [existing for existing in register.entries if existing.kind == kind]
+    number = answers.get_words("number", needed=False) if any(one.number for one in siblings) else arguments.number
+    year = answers.get_words("year", needed=False, check=_whole_number) if any(one.year for one in siblings) else arguments.year
+    suggested = scaffold.suggest_identifier(siblings, number or "") or scaffold.slugify(name.fr)
+    taken = [existing.id for existing in register.entries]
+    identifier = answers.get_words("id", suggested, check=unused_identifier(taken))
     forms = _get_forms(edition, register, answers, name)
     new = build_node(
         RegisterEntry,
         id=identifier,
-        kind=choose_known(answers.get_words("kind", check=known_in(kinds)), kinds) if kinds else None,
+        kind=kind,
         name=name,
-        number=arguments.number,
-        year=arguments.year,
+        number=number or None,
+        year=int(year) if year else None,
         description=answers.get_text("description"),
         links=_get_links(arguments),
         mentions=build_node(Forms, **forms),
     )
     source = (arguments.root / register.at.file).read_text(encoding="utf-8")
     return _write_draft(edition, arguments.root, scaffold.draft_entry(register, new, source), entry_address(register, new))
+
+
+def _whole_number(words: str) -> None:
+    """Checks an answer: a whole number."""
+    if not words.isdecimal():
+        raise UsageError("no-number", words=words)
 
 
 def _get_links(arguments: argparse.Namespace) -> Addresses | None:
@@ -140,11 +163,21 @@ def _get_links(arguments: argparse.Namespace) -> Addresses | None:
 def _get_forms(edition: Edition, register: Register, answers: Answers, name: NewText) -> dict[str, tuple[str, ...]]:
     """Returns the forms of a new entry by language; those of a term are what the texts say, in each language."""
     if register.cited_by != "words":
-        return {"fr": answers.get_list("form", name.fr, needed=False), "en": answers.get_given("form_en")}
-    return {
-        "fr": answers.get_list("form", _within_sentence(name.fr), check=_used_form(edition, "fr")),
-        "en": answers.get_list("form_en", _within_sentence(name.en or ""), check=_used_form(edition, "en")),
-    }
+        return {
+            "fr": answers.get_list("form", name.fr, needed=False),
+            "en": answers.get_list("form_en", name.en or "", needed=False),
+        }
+    return {language: _get_used_forms(edition, answers, language, name) for language in LANGUAGES}
+
+
+def _get_used_forms(edition: Edition, answers: Answers, language: str, name: NewText) -> tuple[str, ...]:
+    """Returns the forms of a term in a language; its name is suggested where a text uses it."""
+    check, form = _used_form(edition, language), _within_sentence(getattr(name, language) or "")
+    try:
+        check(form)
+    except UsageError:
+        form = ""
+    return answers.get_list("form" if language == LANGUAGES[0] else f"form_{language}", form, check=check)
 
 
 def _within_sentence(name: str) -> str:

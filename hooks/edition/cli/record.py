@@ -6,6 +6,7 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
+from ..loading.translation_record import format_record
 from ..pages.page_dates import RECORD, format_page_changes, page_fingerprints, read_page_changes, update_page_changes
 from ..references.published_addresses import (
     ADDRESS_LIST,
@@ -15,6 +16,7 @@ from ..references.published_addresses import (
     update_addresses,
 )
 from ..site import Site, prepare_site
+from ..translation.status import prune_records
 from .arguments import Commands
 from .atomic_files import write_files
 from .messages import print_phrase, show_progress
@@ -27,9 +29,13 @@ def record_addresses(arguments: argparse.Namespace) -> int:
 
 
 def record_all(arguments: argparse.Namespace) -> int:
-    """Records the addresses, the content of each page, and a date for those that have changed."""
+    """Records the addresses, the content of each page, and a date for those that have changed.
+
+    The translation records lose the lines of texts that no longer exist.
+    """
     site = _prepare(arguments.root)
-    write_files(arguments.root, {**_update_address_list(site), **_update_dates(site, arguments.on)})
+    records = {file: format_record(rows) for file, rows in prune_records(site.edition).items()}
+    write_files(arguments.root, {**_update_address_list(site), **_update_dates(site, arguments.on), **records})
     return 0
 
 

@@ -10,7 +10,7 @@ from ..editing import scaffold
 from ..editing.content_files import ContentFiles
 from ..editing.corrections import add_corrections, name_corrections
 from ..editing.forwarding import Forward, find_forwards, write_forwards
-from ..editing.restructuring import merging, moving, retiring, splitting
+from ..editing.restructuring import merging, moving, renaming, retiring, splitting
 from ..editing.restructuring.corrections import follow_with_corrections
 from ..editing.restructuring.parts import Part, Restructuring, RestructuringError, Words, find_part, part_names
 from ..languages import LANGUAGES
@@ -24,7 +24,7 @@ from ..text.suggestions import nearest_name
 from ..translation.status import TranslationState, translation_state
 from ..translation.texts import translation_files
 from .acceptances import draft_records
-from .answers import Answers
+from .answers import Answers, unused_identifier
 from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
 from .correct import describe_difference, undeclared_differences
@@ -86,6 +86,19 @@ def split(arguments: argparse.Namespace) -> int:
     return _restructure(arguments, run)
 
 
+def rename(arguments: argparse.Namespace) -> int:
+    """Gives a unit another identifier."""
+
+    def run(edition: Edition, files: ContentFiles) -> Restructuring:
+        document, part = _find_part(edition, arguments.name)
+        if "/" in arguments.new:
+            raise UsageError("no-identifier", name=arguments.new)
+        unused_identifier([])(arguments.new)
+        return renaming.rename(edition, files, document, part, arguments.new)
+
+    return _restructure(arguments, run)
+
+
 def retire(arguments: argparse.Namespace) -> int:
     """Removes a part, whose addresses lead to another."""
     root: Path = arguments.root
@@ -93,7 +106,7 @@ def retire(arguments: argparse.Namespace) -> int:
     def run(edition: Edition, files: ContentFiles) -> Restructuring:
         document, part = _find_part(edition, arguments.name)
         links = Links(edition)
-        successor = Answers(arguments).get_words("to", document.id)
+        successor = Answers(arguments).get_words("to", _page_of(links, document, part))
         if links.resolve(successor) is None:
             raise UsageError("no-unit", name=successor, **nearest_name(successor, links.known_identifiers()))
         paths = [path.relative_to(root).as_posix() for path in sorted((root / CONTENT).rglob("*")) if path.is_file()]
@@ -102,10 +115,22 @@ def retire(arguments: argparse.Namespace) -> int:
     return _restructure(arguments, run)
 
 
+def _page_of(links: Links, document: Document, part: Part) -> str:
+    """Returns the identifier of what contains a part: of its page, of the division above it, or nothing for a document."""
+    if isinstance(part, Division):
+        parent = next((one for one in document.divisions() if part in one.children), None)
+        return f"{document.id}/{parent.head.id}" if parent else document.id
+    units = [] if isinstance(part, Document) else links.units_of(f"{document.id}/{part.id}")
+    return links.page_of(units[0]).identifier if units else ""
+
+
 def _find_part(edition: Edition, name: str) -> tuple[Document, Part]:
-    found = find_part(edition, name)
+    """Returns what has an identifier, which needs no document where it is in one alone."""
+    known = part_names(edition)
+    names = [name] if name in known else [one for one in known if one.partition("/")[2] == name]
+    found = find_part(edition, names[0]) if len(set(names)) == 1 else None
     if found is None:
-        raise UsageError("no-unit", name=name, **nearest_name(name, part_names(edition)))
+        raise UsageError("no-unit", name=name, **nearest_name(name, known))
     return found
 
 
@@ -135,6 +160,8 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
         with show_progress("checking"):
             problems = find_new_problems(root, copy)
     write_files(root, changed)
+    for identifier in (one for one, unit in restructuring.corrections.items() if unit is None):
+        print_phrase("correction-removed", id=identifier)
     _report(changed, forwards)
     if problems:
         print_problems(problems, root)
@@ -195,6 +222,7 @@ def add_commands(commands: Commands) -> None:
     splitting = _add(commands, "split", split)
     for language in LANGUAGES:
         splitting.add_argument(f"--beginning-{language}", metavar="WORDS")
+    _add(commands, "rename", rename).add_argument("new", metavar="NEW")
     _add(commands, "retire", retire).add_argument("--to", metavar="NAME")
 
 

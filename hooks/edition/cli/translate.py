@@ -76,6 +76,7 @@ def accept_translation(arguments: argparse.Namespace) -> int:
     before = {late.key for late in stale_texts(edition)}
     accepted = before if keys is None else before & keys
     write_files(arguments.root, draft_records(arguments.root, edition, keys))
+    print("".join(f"{key}\n" for key in sorted(accepted)), end="")
     print_phrase("accepted", texts=len(accepted))
     return 0
 

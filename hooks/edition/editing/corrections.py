@@ -113,16 +113,28 @@ class _Text:
 
 def _split_moves(text: _Text, source: Sequence[str], differences: Sequence[Opcode]) -> tuple[list[Difference], list[Opcode]]:
     """Parts the units that stand elsewhere in the source from all other differences."""
-    missing = {tuple(source[op[3] : op[4]]): op for op in differences if op[0] == "insert"}
+    missing = [op for op in differences if op[0] == "insert"]
     moves: list[Difference] = []
     settled: list[Opcode] = []
     for op in differences:
         tag, a1, a2, _, _ = op
-        target = missing.get(tuple(text.words[a1:a2])) if tag == "delete" else None
         segments = list(text.segments(a1, a2))
-        place = text.before(target[1]) if target else None
-        if target is None or place is None or any((start, end) != (0, len(unit.words)) for unit, start, end in segments):
+        if tag != "delete" or any((start, end) != (0, len(unit.words)) for unit, start, end in segments):
             continue
+        words = [unit.words for unit, _, _ in segments]
+        target = next((one for one in missing if one not in settled and _is_moved(words, source[one[3] : one[4]])), None)
+        place = text.before(target[1]) if target else None
+        if target is None or place is None:
+            continue
+        first = segments[0][0]
+        moved = source[target[3] : target[4]]
+        replaced = moved[: len(moved) - sum(map(len, words[1:]))]
+        # The number of a title that has moved may be another.
+        moves += [
+            _replacement(text, first, a1, a2, replaced[b1:b2])
+            for tag, a1, a2, b1, b2 in opcodes(list(first.words), list(replaced))
+            if tag != "equal"
+        ]
         after, at = place
         context = None if at == len(after.words) else _unique_context(after.words, at)
         for unit, _, _ in segments:
@@ -130,6 +142,16 @@ def _split_moves(text: _Text, source: Sequence[str], differences: Sequence[Opcod
             after, context = unit, None
         settled += [op, target]
     return moves, [op for op in differences if op not in settled]
+
+
+def _is_moved(units: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
+    """Whether some words are those of units, of which the first, a title, may have another number."""
+    whole = [word for unit in units for word in unit]
+    if whole == list(words):
+        return True
+    title = units[0]
+    differing = sum(tag != "equal" for tag, *_ in opcodes(list(title), list(words[: len(title)])))
+    return len(units) > 1 and len(whole) == len(words) and whole[len(title) :] == list(words[len(title) :]) and differing == 1
 
 
 def _unique_context(words: Sequence[str], at: int) -> str:

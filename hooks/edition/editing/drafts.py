@@ -40,7 +40,7 @@ def remove_drafts(edition: Edition, on: str) -> Edition:
 
 
 def _is_published(head: DocumentHead | DivisionHead | RegisterEntry, on: str) -> bool:
-    return head.status is None and (head.publish_from or "") <= on
+    return head.publish_from <= on if head.publish_from else head.status is None
 
 
 def _published_document(document: Document, on: str) -> Document:

@@ -168,6 +168,12 @@ def build_passages(words: Iterable[NewText], prefix: str) -> Iterator[Entry]:
         yield build_node(Passage, passage=f"{prefix}{number}", fr=new_text.fr, en=new_text.en)
 
 
+def suggest_identifier(siblings: Iterable[RegisterEntry], number: str) -> str:
+    """Returns the identifier that an entry with a number has like its siblings: `C190` after C87 and C98; empty where they differ."""
+    starts = {entry.id.removesuffix(entry.number) for entry in siblings if entry.number and entry.id.endswith(entry.number)}
+    return f"{starts.pop()}{number}" if number and len(starts) == 1 else ""
+
+
 # --- Entries of registers ----------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .body import Entry, Footnote
-from .text import Address, Anchored, Date, FileName, Id, KindOf, Node, Slug, Text, Words
+from .text import Address, Anchored, Date, Day, FileName, Id, KindOf, Node, Slug, Text, Words
 
 
 class HeaderField(Anchored):
@@ -50,7 +50,7 @@ class DocumentHead(Node):
 
     id: Slug
     status: Literal["draft"] | None = None
-    publish_from: Date | None = None
+    publish_from: Day | None = None
     kind: Annotated[Id, KindOf("documents")]
     author: Id | None = None
     subject: Id | None = None
@@ -81,7 +81,7 @@ class DivisionHead(Node):
     kind: Annotated[Id, KindOf("divisions")]
     id: Slug
     status: Literal["draft"] | None = None
-    publish_from: Date | None = None
+    publish_from: Day | None = None
     number: Words | None = None
     title: Text
     brief: tuple[BriefSentence, ...] = ()

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..languages import LANGUAGES
 from .kinds import SchemaType
-from .text import Acronym, Addresses, Date, Forms, Id, Node, Slug, Text, Words
+from .text import Acronym, Addresses, Day, Forms, Id, Node, Slug, Text, Words
 
 
 class RegisterKind(Node):
@@ -28,7 +28,7 @@ class RegisterEntry(Node):
 
     id: Id
     status: Literal["draft"] | None = None
-    publish_from: Date | None = None
+    publish_from: Day | None = None
     slug: Slug | None = None
     kind: Id | None = None
     type: SchemaType | None = None

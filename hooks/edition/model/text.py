@@ -58,6 +58,8 @@ PrintedAddress = Annotated[str, Field(pattern=PRINTED_ADDRESS_PATTERN)]
 """A web address as printed in a text, shown as words."""
 Date = Annotated[str, Field(pattern=DATE_PATTERN), AfterValidator(_validate_date)]
 """A year, a month or a day: `2022-10-07`."""
+Day = Annotated[Date, Field(min_length=len("2022-10-07"))]
+"""A day."""
 FileName = Annotated[str, Field(pattern=FILE_NAME_PATTERN, max_length=MAX_NAME)]
 SiteAddress = Annotated[str, Field(pattern=SITE_ADDRESS_PATTERN, max_length=MAX_SITE_ADDRESS)]
 """An address of the site, from its root: `report/outcome-1/#p3`."""

@@ -136,10 +136,27 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+SYMPTOMS = frozenset(
+    (
+        "address-vanished",
+        "addresses-vanished",
+        "correction-mismatch",
+        "entry-uncited",
+        "exception-unused",
+        "headword-unused",
+        "record-left",
+        "synonym-unused",
+        "translation-stale",
+        "translation-unrecorded",
+    )
+)
+"""The rules that are mostly broken by a change somewhere else."""
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Returns the problems in the order of files and lines, without duplicates."""
+    """Returns the problems without duplicates: causes before symptoms, each in the order of files and lines."""
     unique = {(problem.place, problem.rule, repr(problem.facts)): problem for problem in problems}
-    return sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column, p.rule))
+    return sorted(unique.values(), key=lambda p: (p.rule in SYMPTOMS, p.place.file, p.place.line, p.place.column, p.rule))
 
 
 def report_lines(problems: Iterable[Problem], language: str) -> list[str]:

@@ -88,6 +88,17 @@ def obsolete_records(edition: Edition) -> tuple[RecordedSource, ...]:
     return tuple(row for key, row in edition.recorded_sources.items() if key not in all_files)
 
 
+def prune_records(edition: Edition) -> Mapping[str, tuple[RecordedSource, ...]]:
+    """Returns the records, by file, that have rows of texts which no longer exist, without these rows."""
+    obsolete = frozenset(row.key for row in obsolete_records(edition))
+    touched = {row.place.file for row in obsolete_records(edition)}
+    kept: dict[str, list[RecordedSource]] = {file: [] for file in touched}
+    for row in sorted(edition.recorded_sources.values(), key=lambda row: row.key):
+        if row.place.file in touched and row.key not in obsolete:
+            kept[row.place.file].append(row)
+    return {file: tuple(rows) for file, rows in kept.items()}
+
+
 def measure_progress(edition: Edition, translation_file: TranslationFile) -> Progress:
     """Counts the texts of a translation file by state."""
     states = Counter(translation_state(edition, text) for text in translation_file.texts)

@@ -37,13 +37,12 @@ def merge(edition: Edition, files: ContentFiles, document: Document, part: Part,
 
 
 def follow_with_sources(edition: Edition, files: ContentFiles, restructuring: Restructuring) -> None:
-    """Lets the sentences and figures that rest on a text that was joined to another rest on that one."""
+    """Lets the sentences and figures that rest on a text which has been joined to another, or renamed, rest on that one."""
     for document in edition.documents:
         names = {
             old.rpartition("/")[2]: new.rpartition("/")[2]
-            for new, (_, *joined) in restructuring.texts.items()
-            for old in joined
-            if old.startswith(f"{document.id}/")
+            for old, new in restructuring.successors.items()
+            if new in restructuring.texts and old.startswith(f"{document.id}/")
         }
         for sentence in nodes_of_type(document, BriefSentence):
             if names.keys() & set(sentence.sources):
