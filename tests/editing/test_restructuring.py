@@ -208,6 +208,13 @@ def test_sentences_that_rest_on_a_merged_passage_rest_on_the_other(published: Pr
     assert "sources: [p2, p3-1]" in published.path("report/outcome-1/outcome.yml").read_text(encoding="utf-8")
 
 
+def test_a_translation_to_be_revised_stays_so_under_another_name(published: Project) -> None:
+    published.replace("leaflet/document.yml", "Un encadré suit.", "Un cadre suit.")
+    published.replace("sources/leaflet.txt", "Un encadré suit.", "Un cadre suit.")
+    assert main(published.root, ["rename", "leaflet/p1", "p1-b", *REASON]) == 0
+    assert [text.key for text in stale_texts(load_edition(published.root))] == ["leaflet/p1-b"]
+
+
 def test_a_removed_passage_leads_to_its_page_and_its_note_is_named(
     published: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""The commands that move, merge, split and retire documents, divisions and units, with all that follows from it."""
+"""The commands that move, merge, split, rename and retire documents, divisions and units, with all that follows from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..problems.problem import ContentError
 from ..references.published_addresses import published_addresses
 from ..references.references import Links
 from ..text.suggestions import nearest_name
-from ..translation.status import TranslationState, translation_state
+from ..translation.status import TARGET_LANGUAGE, TranslationState, translation_state
 from ..translation.texts import translation_files
 from .acceptances import draft_records
 from .answers import Answers, unused_identifier
@@ -198,10 +198,17 @@ def _accept_texts(root: Path, before: Edition, after: Edition, restructuring: Re
     accepted = {key for key, text in old.items() if translation_state(before, text) is TranslationState.TRANSLATED}
     records = {row.place.file for key, row in after.recorded_sources.items() if key not in new}
     keys = {text.key for one in translation_files(after) if one.record in records for text in one.texts} & accepted
-    keys |= {name for name, origins in restructuring.texts.items() if accepted.issuperset(origins)}
+    origins = {key: _origins(key, restructuring) for key in new}
+    keys |= {key for key in new if origins[key] and accepted.issuperset(origins[key])}
     # What the command has asked for: the reasons of corrections.
-    keys |= {key for key, text in new.items() if key not in old and key not in restructuring.texts and text.text.en}
+    keys |= {key for key, text in new.items() if key not in old and not origins[key] and text.text.get(TARGET_LANGUAGE)}
     return draft_records(root, after, keys) if keys else {}
+
+
+def _origins(key: str, restructuring: Restructuring) -> list[str]:
+    """Returns the keys of the texts from which a changed text has its words: `report/p3:title` from `report/p2:title`."""
+    unit, mark, part = key.partition(":")
+    return [f"{origin}{mark}{part}" for origin in restructuring.texts.get(unit, ())]
 
 
 def _report(changed: dict[str, str], forwards: list[Forward]) -> None:
