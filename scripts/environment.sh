@@ -5,6 +5,8 @@ set -euo pipefail
 called_as="$(realpath "$0")"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export NO_MKDOCS_2_WARNING=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+# Otherwise each command, and each of the many that the tests start, compiles all of its modules again.
+unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
 

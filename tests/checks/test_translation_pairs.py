@@ -255,7 +255,7 @@ def test_french_words_quoted_by_a_correction_are_not_compared(project: Project) 
 LONG = "Un texte français assez long pour que sa longueur compte, et même davantage que cela."
 WARNING = (
     EN + "the English is 0.12 times as long as the French (expected: between 0.6 and 1.25)"
-    " — reread both texts; if they have the same meaning, declare an exception “length-odd” for {unit} in content/translation.yml"
+    " — reread both texts; if they have the same meaning, declare an exception “length-odd” for content/leaflet/document.yml in content/translation.yml"
 )
 
 

@@ -24,7 +24,6 @@ def test_the_terminal_shows_the_address_the_changes_and_how_to_stop(independent:
 
 BROKEN_CODE = (
     ("hooks/edition/text/typography.py", "\ndef broken(:\n", "SyntaxError: invalid syntax"),
-    ("hooks/publish.py", "\nimport absent\n", "ModuleNotFoundError: No module named 'absent'"),
     ("hooks/live_server.py", "\nabsent()\n", "NameError: name 'absent' is not defined"),
 )
 

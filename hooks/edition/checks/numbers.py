@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -36,6 +37,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=2**14)
 def find_numbers(words: str, language: str) -> Counter[str]:
     """Counts the numbers, years and symbols in plain words; spelled-out numbers are left out."""
     for pattern, replacement in _CONVENTIONS[language]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from ..concordance.alignment import recurrent_phrase_finder
 from ..concordance.forms import FormFinder
@@ -275,9 +277,14 @@ def languages_are_not_mixed(project: Project) -> Iterator[Problem]:
     for pair in text_pairs(project.links):
         for language, other in (LANGUAGES, LANGUAGES[::-1]):
             words = pair.words[language]
-            foreign = [*_foreign_sentences(words, language, other), *_foreign_runs(words, pair.words[other], other)]
-            if foreign:
-                yield pair.problem("language-mixed", language, foreign[0])
+            if foreign := _find_foreign_words(words, pair.words[other], language, other):
+                yield pair.problem("language-mixed", language, foreign)
+
+
+@lru_cache(maxsize=2**14)
+def _find_foreign_words(words: str, other_words: str, language: str, other: str) -> str:
+    """Returns the first sentence or run of words of the other language; nothing where there is none."""
+    return next(chain(_foreign_sentences(words, language, other), _foreign_runs(words, other_words, other)), "")
 
 
 def _foreign_sentences(words: str, language: str, other: str) -> Iterator[str]:
