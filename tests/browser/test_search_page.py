@@ -157,12 +157,14 @@ def test_nothing_moves_when_the_results_come(browser: Browser, served: str, widt
 
 def test_the_number_of_results_is_announced_once(browser: Browser, served: str) -> None:
     window = browser.new_page()
+    # From the first moment: the results may be there before all of the page's scripts have come.
     window.add_init_script(
         """globalThis.announced = [];
-        addEventListener('DOMContentLoaded', () => {
-          const status = document.querySelector('.search-status');
-          new MutationObserver(() => announced.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
-        });"""
+        new MutationObserver((changes) => {
+          const statuses = changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(".search-status"));
+          const status = statuses.find(Boolean);
+          if (status) announced.push(status.textContent);
+        }).observe(document, { childList: true, characterData: true, subtree: true });"""
     )
     show(window, served + "en/search/?q=child+labour")
     press(window.locator("[data-results=entries] .search-more"))

@@ -157,6 +157,16 @@ def test_two_revisions_are_compared_regardless_of_the_working_files(
     assert "Leaflet: added 1, removed 1, changed 0" in capsys.readouterr().out
 
 
+def test_what_has_moved_is_listed_with_its_old_and_new_place(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(versioned.root, ["move", "report/p3", "--in", "report/introduction", "--reason", "Essai."]) == 0
+    versioned.replace("report/outcome-1/output-1-1.yml", 'number: "1.1"', 'number: "1.2"')
+    capsys.readouterr()
+    assert main(versioned.root, ["diff", "main"]) == 0
+    assert (
+        "== Moved or renumbered: 2\nreport/output-1-1: outcome-1 1.1 → outcome-1 1.2\nreport/p3: output-1-1 → introduction\n"
+    ) in capsys.readouterr().out
+
+
 def test_a_draft_changes_nothing_for_readers(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
     edited(versioned)
     versioned.replace(LEAFLET, "id: leaflet\n", "id: leaflet\nstatus: draft\n")

@@ -13,6 +13,7 @@ from ..pages.catalogue import all_pages
 from ..references.published_addresses import current_addresses
 from ..references.redirects import RedirectTable
 from ..references.references import Links
+from ..references.units import all_units
 from ..text.inline_markup import referenced_identifiers
 from ..text.word_diff import diff_words
 from ..translation.status import TARGET_LANGUAGE, stale_texts
@@ -66,16 +67,26 @@ class FileChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A division or unit that has another place: its page, or for a division what contains it, with its number."""
+
+    identifier: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes; the addresses are those of pages and passages, `newly_stale` has keys of texts."""
 
     files: tuple[FileChanges, ...]
+    moves: tuple[Move, ...]
     new_addresses: tuple[str, ...]
     vanished_addresses: tuple[str, ...]
     newly_stale: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.files or self.new_addresses or self.vanished_addresses or self.newly_stale)
+        return bool(self.files or self.moves or self.new_addresses or self.vanished_addresses or self.newly_stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,22 @@ def compare_editions(before: Edition, after: Edition, present: Edition | None = 
     old, new = _addresses(before), _addresses(after)
     redirects = RedirectTable(after.redirects, new)
     vanished = tuple(address for address in sorted(old) if redirects.destination(address) is None)
-    return Comparison(files, tuple(sorted(new - old)), vanished, newly_stale)
+    return Comparison(files, _find_moves(before, after), tuple(sorted(new - old)), vanished, newly_stale)
+
+
+def _find_moves(before: Edition, after: Edition) -> tuple[Move, ...]:
+    """Returns what has another place; what is within a unit or a page moves with it."""
+    old, new = dict(_places(before)), dict(_places(after))
+    return tuple(Move(name, old[name], place) for name, place in new.items() if name in old and old[name] != place)
+
+
+def _places(edition: Edition) -> Iterator[tuple[str, str]]:
+    for document in edition.documents:
+        parents = {child.head.id: parent.head.id for parent in document.divisions() for child in parent.children}
+        for division in document.divisions():
+            head = division.head
+            yield f"{document.id}/{head.id}", " ".join(filter(None, (parents.get(head.id, document.id), head.number)))
+    yield from ((unit.identifier, unit.division) for unit in all_units(edition) if unit.anchor and not unit.ancestors)
 
 
 def _complete_edition(edition: Edition, sources: Sequence[Edition]) -> tuple[Edition, frozenset[str]]:
