@@ -123,6 +123,12 @@ def test_a_change_is_declared(project: Project, name: str) -> None:
     assert [problem for problem in project.problems() if "source text" in problem or "corrections" in problem] == []
 
 
+def test_a_reason_of_ones_own_gets_no_english_that_was_not_given(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(project.root, ["correct", "--note", "leaflet/p1", "--reason", "Obscur."]) == 0
+    assert declared(project)[-1][-1] == {"fr": "Obscur."}
+    assert "texts to be translated: 1 (scripts/edition translate status)\n" in capsys.readouterr().out
+
+
 def test_a_note_is_added_to_a_unit(project: Project) -> None:
     before = declared(project)
     assert main(project.root, ["correct", "--note", "leaflet/p1", "--reason", "Obscur.", "--reason-en", "Unclear."]) == 0

@@ -208,6 +208,17 @@ def test_sentences_that_rest_on_a_merged_passage_rest_on_the_other(published: Pr
     assert "sources: [p2, p3-1]" in published.path("report/outcome-1/outcome.yml").read_text(encoding="utf-8")
 
 
+def test_a_renamed_passage_stays_accepted_by_whoever_accepted_it(published: Project) -> None:
+    record = published.path("leaflet/translated.tsv")
+    before = record.read_text(encoding="utf-8")
+    assert before.count("leaflet/p1\t") == 1 and "Another" not in before
+    signed = before.replace("Un encadré suit.\n", "Un encadré suit.\t2026-01-02\tAnother\n")
+    record.write_text(signed, encoding="utf-8")
+    assert main(published.root, ["rename", "leaflet/p1", "p1-b", *REASON]) == 0
+    lines = record.read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == sorted(signed.replace("leaflet/p1\t", "leaflet/p1-b\t").splitlines())
+
+
 def test_a_translation_to_be_revised_stays_so_under_another_name(published: Project) -> None:
     published.replace("leaflet/document.yml", "Un encadré suit.", "Un cadre suit.")
     published.replace("sources/leaflet.txt", "Un encadré suit.", "Un cadre suit.")

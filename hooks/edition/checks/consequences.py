@@ -145,6 +145,7 @@ _CONSEQUENCES = (
     _Consequence(("missing-field", "unknown-kind", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
     _Consequence(("file-name", "identifier-twice", "paragraph-missing", "paragraph-repeated"), _VANISHED, _any),
+    _Consequence(("identifier-twice",), ("entry-uncited", "headword-unused", "term-untranslated"), _any),
     _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
     _Consequence(("empty-page",), ("note-without-call",), _file),
 )

@@ -20,6 +20,7 @@ from ..loading.loader import load_edition
 from ..model import Correction, Edition
 from ..references.references import Links
 from ..text.suggestions import nearest_name
+from ..translation.status import missing_texts
 from ..translation.texts import translation_files
 from .acceptances import draft_records
 from .answers import Answers
@@ -54,7 +55,14 @@ def declare_corrections(arguments: argparse.Namespace) -> int:
         records = draft_records(root, after, keys) if keys else {}
     write_files(root, files | records)
     print_phrase("declared", corrections=len(corrections), file=edition.corrections.at.file)
+    print_untranslated(edition, after)
     return 0
+
+
+def print_untranslated(before: Edition, after: Edition) -> None:
+    """Prints how many texts are to be translated that were not before, if any."""
+    if untranslated := len(missing_texts(after)) - len(missing_texts(before)):
+        print_phrase("untranslated", texts=untranslated)
 
 
 def _note(edition: Edition, name: str) -> Difference:

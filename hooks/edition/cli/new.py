@@ -24,7 +24,7 @@ from .acceptances import draft_records
 from .answers import Answers, choose_known, known_in, unused_identifier, unused_slug
 from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
-from .correct import ask_reasons, draft_corrections, undeclared_differences
+from .correct import ask_reasons, draft_corrections, print_untranslated, undeclared_differences
 from .messages import UsageError, print_phrase, print_problems, show_progress
 from .new_problems import find_new_problems
 
@@ -216,8 +216,7 @@ def _write_draft(before: Edition, root: Path, draft: Draft, address: str) -> int
     for name in files:
         print_phrase("written" if name in draft.new_files else "completed", file=name)
     print_phrase("address-given", address=f"/{address}")
-    if untranslated := len(missing_texts(after)) - len(missing_texts(before)):
-        print_phrase("untranslated", texts=untranslated)
+    print_untranslated(before, after)
     if problems:
         print_problems(problems, root)
         print_phrase("left-to-do", problems=len(problems))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..editing import scaffold
@@ -16,7 +17,7 @@ from ..editing.restructuring.parts import Part, Restructuring, RestructuringErro
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT, CORRECTIONS
-from ..model import Division, Document, Edition
+from ..model import Division, Document, Edition, RecordedSource
 from ..problems.problem import ContentError
 from ..references.published_addresses import published_addresses
 from ..references.references import Links
@@ -27,7 +28,7 @@ from .acceptances import draft_records
 from .answers import Answers, unused_identifier
 from .arguments import Command, Commands
 from .atomic_files import temporary_copy, write_files
-from .correct import describe_difference, undeclared_differences
+from .correct import describe_difference, print_untranslated, undeclared_differences
 from .messages import UsageError, phrase_in, print_phrase, print_problems, show_progress
 from .new_problems import find_new_problems
 from .redirect import print_forward
@@ -155,7 +156,8 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
         write_forwards(forwarded, forwards)
         changed |= forwarded.changed()
         write_files(copy, changed)
-        changed |= (records := _accept_texts(root, before, load_edition(copy), restructuring))
+        final = load_edition(copy)
+        changed |= (records := _accept_texts(root, before, final, restructuring))
         write_files(copy, records)
         with show_progress("checking"):
             problems = find_new_problems(root, copy)
@@ -163,6 +165,7 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
     for identifier in (one for one, unit in restructuring.corrections.items() if unit is None):
         print_phrase("correction-removed", id=identifier)
     _report(changed, forwards)
+    print_untranslated(before, final)
     if problems:
         print_problems(problems, root)
         print_phrase("left-to-do", problems=len(problems))
@@ -202,7 +205,15 @@ def _accept_texts(root: Path, before: Edition, after: Edition, restructuring: Re
     keys |= {key for key in new if origins[key] and accepted.issuperset(origins[key])}
     # What the command has asked for: the reasons of corrections.
     keys |= {key for key, text in new.items() if key not in old and not origins[key] and text.text.get(TARGET_LANGUAGE)}
-    return draft_records(root, after, keys) if keys else {}
+    kept = {key: row for key in new if (row := _kept_row(before, origins[key], new[key].text.fr))}
+    recorded = {**after.recorded_sources, **{key: replace(row, key=key) for key, row in kept.items()}}
+    return draft_records(root, replace(after, recorded_sources=recorded), keys) if keys else {}
+
+
+def _kept_row(before: Edition, origins: Sequence[str], french: str) -> RecordedSource | None:
+    """Returns the row of a text that only has another name: whoever accepted it still has, and nobody else."""
+    row = before.recorded_sources.get(origins[0]) if len(origins) == 1 else None
+    return row.find(french) if row else None
 
 
 def _origins(key: str, restructuring: Restructuring) -> list[str]:
