@@ -77,6 +77,6 @@ def test_a_rule_that_allows_no_exception_still_applies(project: Project) -> None
     project.replace("report/introduction.yml", "[paragraph 2](ref:p2)", "[paragraph 2](ref:p22)")
     declare(project, "report/fn-1", "unknown-reference")
     assert (
-        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” does not exist — did you mean: p2? Otherwise remove it"
+        "content/report/introduction.yml:23:25: footnotes[0].en: the reference “p22” does not exist — did you mean: p2? Otherwise create the entry (scripts/edition new entry) or remove the reference"
         in project.problems()
     )
