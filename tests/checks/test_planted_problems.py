@@ -170,9 +170,9 @@ def problems(root: Path) -> tuple[Problem, ...]:
         return error.problems
 
 
-def said(found: Sequence[Problem]) -> str:
-    """What is said of problems, in a form that shows it when a test fails."""
-    return "\n".join(["said:", *(problem.text("en")[:300] for problem in found)])
+def list_problems(found: Sequence[Problem]) -> str:
+    """Lists problems for the message of a failed test."""
+    return "\n".join(["reported:", *(problem.text("en")[:300] for problem in found)])
 
 
 def test_the_unchanged_project_has_no_problem(site: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_planted_problem_is_reported_once_with_its_place_and_a_fix_that_leaves
 ) -> None:
     planted.plant(site, monkeypatch)
     found = problems(site)
-    assert len(found) == 1 and planted.is_reported(found[0], site), said(found)
+    assert len(found) == 1 and planted.is_reported(found[0], site), list_problems(found)
     assert found[0].message("fr") != found[0].message("en") and found[0].fix("fr")
     planted.follow(fix, site, unchanged, monkeypatch)
     left = problems(site)
@@ -194,4 +194,4 @@ def test_a_planted_problem_is_reported_once_with_its_place_and_a_fix_that_leaves
         # The French or its identifier is another: the English is to be accepted, as is said of each text.
         assert not left or main(site, ["translate", "accept", "--all"]) == SUCCESS
         left = problems(site)
-    assert not left, said(left)
+    assert not left, list_problems(left)

@@ -50,7 +50,7 @@ def _sources(problem: Problem) -> object:
     return problem.rule == "source-mismatch" or problem.place.file == CORRECTIONS or id(problem)
 
 
-def _any(_: Problem) -> object:
+def _project(_: Problem) -> object:
     """The same for all problems."""
     return None
 
@@ -71,6 +71,7 @@ def _division(problem: Problem) -> object:
 
 
 def _list_item(problem: Problem) -> object:
+    """The item of the first list that a problem is in: an entry of a register, a correction."""
     return problem.place.file, problem.place.path.partition(".")[0]
 
 
@@ -144,8 +145,8 @@ _CONSEQUENCES = (
     _Consequence(("note-without-call",), ("source-mismatch", "marks-differ"), _document),
     _Consequence(("missing-field", "unknown-kind", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
-    _Consequence(("file-name", "identifier-twice", "paragraph-missing", "paragraph-repeated"), _VANISHED, _any),
-    _Consequence(("identifier-twice",), ("entry-uncited", "headword-unused", "term-untranslated"), _any),
+    _Consequence(("file-name", "identifier-twice", "paragraph-missing", "paragraph-repeated"), _VANISHED, _project),
+    _Consequence(("identifier-twice",), ("entry-uncited", "headword-unused", "term-untranslated"), _project),
     _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
     _Consequence(("empty-page",), ("note-without-call",), _file),
 )

@@ -30,12 +30,12 @@ def apply_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[
     """
     declared = project.edition.translation.exceptions
     unknown_names = {exception: list(_unknown_names(project, exception)) for exception in declared}
-    meant = {_meant(exception, names) for exception, names in unknown_names.items() if names}
+    misspelt = {_nearest_names(exception, names) for exception, names in unknown_names.items() if names}
     used: set[TranslationException] = set()
     for problem in problems:
         covering = [exception for exception in declared if _covers(exception, problem)]
         used.update(covering)
-        if not covering and (problem.facts.get("unit"), problem.rule) not in meant:
+        if not covering and (problem.facts.get("unit"), problem.rule) not in misspelt:
             yield problem
     for exception in declared:
         if exception not in used and not unknown_names[exception]:
@@ -43,7 +43,7 @@ def apply_exceptions(project: Project, problems: Iterable[Problem]) -> Iterator[
         yield from unknown_names[exception]
 
 
-def _meant(exception: TranslationException, unknown_names: Iterable[Problem]) -> tuple[object, object]:
+def _nearest_names(exception: TranslationException, unknown_names: Iterable[Problem]) -> tuple[object, object]:
     """Returns the unit and the rule that an exception seems to mean."""
     nearest = {problem.rule: problem.facts["nearest"] for problem in unknown_names}
     return nearest.get("unknown-unit", exception.unit), nearest.get("unknown-rule", exception.rule)

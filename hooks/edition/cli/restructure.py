@@ -205,12 +205,12 @@ def _accept_texts(root: Path, before: Edition, after: Edition, restructuring: Re
     keys |= {key for key in new if origins[key] and accepted.issuperset(origins[key])}
     # What the command has asked for: the reasons of corrections.
     keys |= {key for key, text in new.items() if key not in old and not origins[key] and text.text.get(TARGET_LANGUAGE)}
-    kept = {key: row for key in new if (row := _kept_row(before, origins[key], new[key].text.fr))}
-    recorded = {**after.recorded_sources, **{key: replace(row, key=key) for key, row in kept.items()}}
+    unchanged = {key: row for key in new if (row := _find_unchanged_record(before, origins[key], new[key].text.fr))}
+    recorded = {**after.recorded_sources, **{key: replace(row, key=key) for key, row in unchanged.items()}}
     return draft_records(root, replace(after, recorded_sources=recorded), keys) if keys else {}
 
 
-def _kept_row(before: Edition, origins: Sequence[str], french: str) -> RecordedSource | None:
+def _find_unchanged_record(before: Edition, origins: Sequence[str], french: str) -> RecordedSource | None:
     """Returns the row of a text that only has another name: whoever accepted it still has, and nobody else."""
     row = before.recorded_sources.get(origins[0]) if len(origins) == 1 else None
     return row.find(french) if row else None
