@@ -133,6 +133,17 @@ def test_branches_that_touch_the_same_registers_and_records_merge_without_a_conf
     assert run_workflow("recorded", hosted.branch("after")) == 0
 
 
+def test_branches_that_each_declare_a_correction_merge_without_a_conflict(hosted: Hosted) -> None:
+    clones = {unit: hosted.branch(unit.partition("/")[0]) for unit in ("report/p3-2", "leaflet/p2-2")}
+    for unit, branch in clones.items():
+        assert main(branch.root, ["correct", "--note", unit, "--reason", "Obscur.", "--reason-en", "Unclear."]) == 0
+        assert main(branch.root, ["record"]) == 0
+        assert hosted.push(branch, branch.root.name)
+        hosted.merge(branch.root.name)
+    merged = hosted.branch("after").path("sources/corrections.yml").read_text(encoding="utf-8")
+    assert merged.index("unit: report/p3-2") < merged.index("unit: leaflet\n") < merged.index("unit: leaflet/p2-2")
+
+
 def test_the_same_text_accepted_in_two_branches_stays_accepted(hosted: Hosted) -> None:
     for name in ("one", "two"):
         branch = hosted.branch(name)

@@ -38,11 +38,11 @@ REASON = (
     Question("--reason-en", "Reason, in English (empty: to be translated): ", "Addition.", needed=False),
 )
 LAST_CORRECTION = """\
-  - id: c5
+  - id: c4
     kind: replace
-    unit: leaflet/p2
-    source: BUTS
-    reading: Buts
+    unit: leaflet/sites
+    source: NOS SITES
+    reading: Nos sites
     reason:
       fr: >-
         Capitales.

@@ -104,9 +104,9 @@ def describe_difference(difference: Difference, identifier: str) -> str:
 
 
 def draft_corrections(root: Path, edition: Edition, corrections: Sequence[Correction]) -> dict[str, str]:
-    """Returns the file of corrections with further ones at its end."""
+    """Returns the file of corrections with further ones."""
     file = edition.corrections.at.file
-    return {file: add_corrections((root / file).read_text(encoding="utf-8"), corrections)}
+    return {file: add_corrections((root / file).read_text(encoding="utf-8"), edition, corrections)}
 
 
 def add_commands(commands: Commands) -> None:

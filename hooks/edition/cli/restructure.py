@@ -191,7 +191,7 @@ def _declare_differences(copy: Path, after: Edition, arguments: argparse.Namespa
     suggested = (phrase_in(language, f"reason-{arguments.restructuring}") for language in LANGUAGES)
     reason = Answers(arguments).get_text("reason", *suggested)
     corrections = [difference.as_correction(name, reason) for difference, name in zip(differences, names, strict=True)]
-    return {CORRECTIONS: add_corrections((copy / CORRECTIONS).read_text(encoding="utf-8"), corrections)}
+    return {CORRECTIONS: add_corrections((copy / CORRECTIONS).read_text(encoding="utf-8"), after, corrections)}
 
 
 def _accept_texts(root: Path, before: Edition, after: Edition, restructuring: Restructuring) -> dict[str, str]:

@@ -10,6 +10,7 @@ from ..checks.source_text import UnitWords, document_words, normalized_words, un
 from ..loading.yaml_writer import YamlDocument, to_yaml_node
 from ..model import Correction, Corrections, Document, Edition
 from ..problems.problem import ContentError
+from ..references.units import all_units
 from ..text.sequence_diff import Opcode, opcodes
 from .scaffold import NewText, build_node, get_sequence
 
@@ -226,10 +227,21 @@ def name_corrections(units: Iterable[str], taken: Iterable[str]) -> Iterator[str
         yield identifier
 
 
-def add_corrections(source: str, corrections: Iterable[Correction]) -> str:
-    """Returns the content of corrections.yml with further corrections at its end."""
+def add_corrections(source: str, edition: Edition, corrections: Iterable[Correction]) -> str:
+    """Returns the content of corrections.yml with further corrections of the edition.
+
+    Each follows that of the nearest unit before its own in reading order: two branches that correct different passages
+    change different places of the file.
+    """
+    ranks: dict[str, int] = {}
+    for unit in all_units(edition):
+        ranks.setdefault(unit.identifier, len(ranks))
     document = YamlDocument(source, Corrections)
-    sequence = get_sequence(document.root, "corrections")
+    listed = get_sequence(document.root, "corrections").value
+    units = [correction.unit for correction in edition.corrections.corrections]
     for correction in corrections:
-        sequence.value.append(to_yaml_node(correction.model_dump(by_alias=True, exclude_unset=True)))
+        before = [(ranks.get(unit, -1), index) for index, unit in enumerate(units)]
+        place = max((pair for pair in before if pair[0] <= ranks.get(correction.unit, -1)), default=(0, -1))[1] + 1
+        listed.insert(place, to_yaml_node(correction.model_dump(by_alias=True, exclude_unset=True)))
+        units.insert(place, correction.unit)
     return document.format()
