@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from edition.site import Site
+from support.interrupted_host import host_interrupted
 
 TYPICAL, LONGEST, WHOLE_TEXT = 8_000, 25_000, 130_000
 """The most that the HTML of a reading page, of the longest of them, and of a whole text may weigh: bytes as they are sent."""
@@ -93,32 +94,36 @@ def test_a_partly_loaded_header_shows_no_tool_that_would_move(browser: Browser, 
     context.close()
 
 
-WRITE_IN_TWO_PARTS = """async ([first, rest]) => {
-  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  document.open();
-  document.write(first);
-  await frames();
-  document.write(rest);
-  document.close();
-  await frames();
-  return window.shifts.reduce((sum, shift) => sum + shift, 0);
-}"""
+PAINT = """() => Promise.race([
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  new Promise((done) => setTimeout(done, 100)),
+])"""
+"""Waits until what has come is painted, or for a moment where nothing is to be painted yet."""
 
 
-def test_the_title_page_of_a_whole_text_stays_in_place_while_it_comes(browser: Browser, hosted: str, built: Path) -> None:
-    html = (built / FIRST["a whole text"] / "index.html").read_text(encoding="utf-8")
-    start = html.index('<ul class="title-page"')
-    rest = html.index("</ul>", start)
-    context = browser.new_context(viewport={"width": 1440, "height": 800})
+@pytest.mark.parametrize(("page", "width"), [("an outcome", 375), ("home", 375), ("a whole text", 1440)])
+def test_nothing_jumps_where_a_page_comes_in_parts(browser: Browser, built: Path, page: str, width: int) -> None:
+    html = (built / FIRST[page] / "index.html").read_bytes()
+    body, article = html.index(b"</script>", html.index(b"<body")), html.index(b"<article")
+    cuts = [*range(body, body + 1300, 130), *range(article, article + 3900, 260)]
+    context = browser.new_context(viewport={"width": width, "height": 800})
     window = context.new_page()
     window.add_init_script(SHIFTS)
     shifts = {}
-    for cut in range(start + 60, rest, 60):
-        # The style sheets come from the cache: nothing waits for them.
-        window.goto(hosted + FIRST["a whole text"], wait_until="load")
-        shifts[html[cut - 40 : cut]] = window.evaluate(WRITE_IN_TWO_PARTS, [html[:cut], html[cut : rest + 5]])
+    with host_interrupted(built) as host:
+        host.cut = len(html)
+        host.release.set()
+        window.goto(host.address + FIRST[page])  # The styles are cached: the page waits for nothing but its own rest.
+        for host.cut in cuts:
+            host.release.clear()
+            window.goto(host.address + FIRST[page], wait_until="commit")
+            window.evaluate(PAINT)
+            host.release.set()
+            window.wait_for_load_state()
+            window.evaluate(PAINT)
+            shifts[html[host.cut - 40 : host.cut]] = sum(window.evaluate("window.shifts"))
     context.close()
-    assert shifts and {place: shift for place, shift in shifts.items() if shift} == {}
+    assert {place: shift for place, shift in shifts.items() if shift} == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1440, "light")])

@@ -61,11 +61,11 @@ const ACTIONS = {
     await page.keyboard.press("ArrowDown");
     await page.waitForSelector(".search-dialog [aria-selected=true]");
     await page.keyboard.press("Enter");
-    await page.waitForFunction((path) => !location.pathname.endsWith(path), {}, "/m-power/");
-    const address = page.url();
+    const address = await page.waitForFunction((path) => !location.pathname.endsWith(path) && location.href, {}, "/m-power/");
     await page.evaluate(() => { history.back(); }); // A page that Firefox has kept is shown without being loaded.
-    await page.waitForSelector(".search-dialog input:focus");
-    return { place: seen, address, query: await page.$eval(".search-dialog input", (field) => field.value) };
+    // Found and read in one step: what puppeteer knows of the document that it left no longer holds.
+    const query = await page.waitForFunction(() => document.querySelector(".search-dialog input:focus")?.value);
+    return { place: seen, address: await address.jsonValue(), query: await query.jsonValue() };
   },
 
   async preview(page) {
