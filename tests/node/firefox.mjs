@@ -25,6 +25,17 @@ function place(selector) {
   return { x, y, right: innerWidth - x - width, bottom: innerHeight - y - height, width, height, covered: covered.map((control) => control.outerHTML) };
 }
 
+/** Waits until an element has stayed where it is for as many frames as a page is scrolled in. */
+async function standStill(selector) {
+  const one = document.querySelector(selector);
+  for (let frames = 0, last; frames < 15; ) {
+    await new Promise(requestAnimationFrame);
+    const { top } = one.getBoundingClientRect();
+    frames = top === last ? frames + 1 : 0;
+    last = top;
+  }
+}
+
 /** What the page was when an action failed. */
 function describe() {
   const here = document.querySelector(".breadcrumbs .here")?.textContent;
@@ -123,7 +134,8 @@ const ACTIONS = {
     const bar = await shown(page, ".breadcrumbs");
     await page.click(".breadcrumbs .to-outline a");
     const outline = await shown(page, "#outline[open]");
-    await page.locator("#outline a[href='#outcome-4']").click(); // Once it stands still: the page is scrolled as parts of it are laid out.
+    await page.evaluate(standStill, "#outline a[href='#outcome-4']"); // The page is scrolled as parts of it are laid out.
+    await page.click("#outline a[href='#outcome-4']");
     await page.waitForFunction(() => document.querySelector(".breadcrumbs .here").textContent.endsWith("90"));
     return { bar, outline, heading: await shown(page, "#outcome-4-title") };
   },

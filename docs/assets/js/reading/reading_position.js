@@ -43,9 +43,11 @@ export function getName(unit, brief = false) {
 }
 
 const unitsInView = new Set();
-let titleInView = true;
 let lastUnit = null;
 let lastName = "";
+
+/** Whether the title of the page can be seen. It is measured: Firefox may tell an observer where it was before the page went to a passage. */
+const isTitleInView = () => !heading || heading.getBoundingClientRect().bottom > covered;
 
 /** The unit that the reader means: the one in focus, the one addressed, else the one read. */
 export function getCurrentUnit() {
@@ -60,7 +62,7 @@ export function getCurrentUnit() {
 export function step(by) {
   const units = findUnits();
   const focused = document.activeElement?.closest("[data-unit]");
-  const from = focused ?? (titleInView ? null : lastUnit);
+  const from = focused ?? (isTitleInView() ? null : lastUnit);
   const next = from ? units[units.indexOf(from) + by] : by > 0 ? units[0] : null;
   if (!next) return;
   next.scrollIntoView();
@@ -104,6 +106,7 @@ function showUnit() {
     lastName = getName(unit, true);
   }
   if (!here) return;
+  const titleInView = isTitleInView();
   const name = unit && !titleInView ? lastName : "";
   if (here.textContent !== name) here.textContent = name;
   // For the link to the other language, which leads to the passage that is read.
@@ -123,11 +126,6 @@ function watchUnits() {
     showUnit();
   }, { rootMargin: `-${covered + 2}px 0px 0px 0px` });
   for (const unit of document.querySelectorAll("article [data-unit]")) observer.observe(unit);
-  if (!heading) return;
-  new IntersectionObserver(([entry]) => {
-    titleInView = entry.isIntersecting || entry.boundingClientRect.top > 0;
-    showUnit();
-  }, { rootMargin: `-${covered}px 0px 0px 0px` }).observe(heading);
 }
 
 /** A function that marks the section that is read in the page's table of contents. */
