@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .checks import check_project
+from .checks.addresses import find_withdrawn
 from .checks.consequences import without_consequences
 from .checks.interface import required_phrases_exist
 from .checks.project import Project
@@ -97,7 +98,10 @@ def load_site(root: Path, address: str | None = None, *, with_drafts: bool = Fal
     """Loads the site of the project at `root` without checking it. Raises ContentError where a file or phrase is unreadable."""
     try:
         edition, on = load_edition(root), read_edition_date(root)
-        site = Site(root, address, mark_drafts(edition, on) if with_drafts else remove_drafts(edition, on))
+        whole = mark_drafts(edition, on)
+        if withdrawn := list(find_withdrawn(root, whole)):
+            raise ContentError(withdrawn)
+        site = Site(root, address, whole if with_drafts else remove_drafts(edition, on))
     except ContentError as error:
         partial_project = Project(root, address, error.partial_edition) if isinstance(error.partial_edition, Edition) else None
         raise ContentError(

@@ -138,7 +138,7 @@ def test_the_only_document_with_divisions_is_suggested(project: Project, monkeyp
     answers = {
         "In which document [report]: ": "",
         "Number: ": "",
-        "Title: ": "Suite",
+        "Title, in French: ": "Suite",
         "Title, in English (empty: to be translated): ": "",
         REASON[0].prompt: "",
         **UNCHANGED_REASON,
@@ -158,12 +158,12 @@ def test_a_register_without_kinds_does_not_ask_for_one(project: Project, monkeyp
 
 TERM = {
     "Register: ": "terms",
-    "Name: ": "Premier but",
+    "Name, in French: ": "Premier but",
     "Name, in English (empty: to be translated): ": "First goal",
-    "Identifier (unaccented letters, digits, hyphens) [premier-but]: ": "goal",
-    "How the texts name it [premier but]: ": "",
+    "Identifier (unaccented letters, digits, hyphens) [first-goal]: ": "goal",
+    "How the French texts name it [premier but]: ": "",
     "How the English texts name it [first goal]: ": "",
-    "Description, in a sentence: ": "Ce qui vient d'abord.",
+    "Description, in a sentence, in French: ": "Ce qui vient d'abord.",
     "Description, in a sentence, in English (empty: to be translated): ": "What comes first.",
 }
 """The questions on a term, and answers."""
@@ -182,10 +182,10 @@ def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
 ) -> None:
     mistakes = {
         "Register: ": ["books"],
-        "Identifier (unaccented letters, digits, hyphens) [premier-but]: ": ["decent-work", "Un but"],
-        "How the texts name it [premier but]: ": ["premiers buts"],
+        "Identifier (unaccented letters, digits, hyphens) [first-goal]: ": ["decent-work", "Un but"],
+        "How the French texts name it [premier but]: ": ["premiers buts"],
         "How the English texts name it [first goal]: ": ["first goals"],
-        "Description, in a sentence: ": [""],
+        "Description, in a sentence, in French: ": [""],
     }
     prompts: list[str] = []
     remaining = {prompt: [*mistakes.get(prompt, []), answer] for prompt, answer in TERM.items()}
@@ -205,7 +205,7 @@ def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
         "“Un but” is not a valid identifier: use unaccented letters, digits, full stops and hyphens",
         "no text uses “premiers buts” in this language: a term is in a text first (Ctrl-C to stop)",
         "no text uses “first goals” in this language: a term is in a text first (Ctrl-C to stop)",
-        "missing: Description, in a sentence (description)",
+        "missing: Description, in a sentence, in French (description)",
     ]
     assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["decent-work", "goal"]
 

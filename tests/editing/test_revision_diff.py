@@ -9,7 +9,7 @@ import pytest
 
 from edition.cli.commands import main
 from edition.cli.diff import MAX_LENGTH
-from edition.editing.revision_diff import ChangeKind, compare_editions
+from edition.editing.revision_diff import ChangeKind, Rename, compare_editions
 from edition.languages import LANGUAGES
 from edition.loading.loader import load_edition
 from edition.model import Edition
@@ -45,7 +45,11 @@ def edited(project: Project) -> tuple[Edition, Edition]:
     """The small project before and after one item was changed, one removed and one added."""
     before = load_edition(project.root)
     project.replace(OUTPUT, "ratifier la [convention n° 98](ref:C98);", "ratifier vite la [convention n° 87](ref:C87);")
-    project.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
+    project.replace(
+        LEAFLET,
+        "p2-2\n                fr: >-\n                  Second",
+        "p2-3\n                fr: >-\n                  Deuxième",
+    )
     return before, load_edition(project.root)
 
 
@@ -61,6 +65,14 @@ def test_texts_are_added_removed_or_changed_word_by_word(project: Project) -> No
     assert (changed.removed_references, changed.added_references, changed.stale) == (("C98",), ("C87",), True)
 
 
+def test_a_text_that_only_has_another_identifier_is_renamed(versioned: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    versioned.replace(LEAFLET, "              - id: p2-2\n", "              - id: p2-3\n")
+    main(versioned.root, ["diff", "main"])
+    printed = capsys.readouterr().out
+    assert "== Renamed, otherwise unchanged: 1\nleaflet/p2-2 → leaflet/p2-3\n" in printed
+    assert "added" not in printed and "removed" not in printed
+
+
 def test_removed_addresses_and_newly_stale_translations_are_listed(project: Project) -> None:
     found = compare_editions(*edited(project))
     assert (found.vanished_addresses, found.new_addresses, found.newly_stale) == (
@@ -73,8 +85,7 @@ def test_an_edition_without_a_phrase_that_the_code_uses_can_be_compared(project:
     project.replace("interface.yml", "  - id: search\n", "  - id: formerly\n")
     project.replace("edition.yml", "principal: report\n", "")
     found = compare_editions(load_edition(project.root), after)
-    changes = {change.key: change.kind for file in found.files for change in file.changes}
-    assert changes == {"interface/search:text": ChangeKind.ADDED, "interface/formerly:text": ChangeKind.REMOVED}
+    assert (found.files, found.renames) == ((), (Rename("interface/formerly:text", "interface/search:text"),))
     assert (found.new_addresses, found.vanished_addresses) == ((), ())
 
 
@@ -171,7 +182,7 @@ def test_a_draft_changes_nothing_for_readers(versioned: Project, capsys: pytest.
     edited(versioned)
     versioned.replace(LEAFLET, "id: leaflet\n", "id: leaflet\nstatus: draft\n")
     git(versioned, "commit", "--quiet", "-am", "Second")
-    versioned.replace(LEAFLET, "Second but.", "Dernier but.")
+    versioned.replace(LEAFLET, "Deuxième but.", "Dernier but.")
     assert main(versioned.root, ["diff", "main"]) == 0
     assert "No text, no reference and no address changes." in capsys.readouterr().out
 

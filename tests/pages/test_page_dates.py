@@ -14,7 +14,8 @@ from support.small_project import Project
 
 @pytest.fixture
 def noted(project: Project) -> Project:
-    """The small project with its changes recorded on a day."""
+    """The small project, translated, with its changes recorded on a day."""
+    project.translate_all()
     main(project.root, ["record", "--on", "2023-03-01"])
     return project
 

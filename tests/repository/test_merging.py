@@ -39,6 +39,7 @@ class Hosted:
         self.folder = folder
         self.bare = folder / "host.git"
         (project.root / ".gitattributes").write_text((ROOT / ".gitattributes").read_text(encoding="utf-8"), encoding="utf-8")
+        project.translate_all()
         assert main(project.root, ["record", "--on", "2023-03-01"]) == 0
         git(project.root, "init", "--quiet", "--initial-branch=main")
         git(project.root, "add", "-A")

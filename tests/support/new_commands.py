@@ -28,7 +28,7 @@ class Case(NamedTuple):
 def in_both(option: str, prompt: str, fr: str, en: str, suggested: str = "") -> tuple[Question, Question]:
     """The questions for a text in both languages."""
     return (
-        Question(f"--{option}", f"{prompt}{suggested}: ", fr, needed=not suggested),
+        Question(f"--{option}", f"{prompt}, in French{suggested}: ", fr, needed=not suggested),
         Question(f"--{option}-en", f"{prompt}, in English (empty: to be translated): ", en, needed=False),
     )
 
@@ -178,7 +178,7 @@ title:
             Question("--number", "Number: ", "190", needed=False),
             Question("--year", "Year: ", "2019", needed=False),
             Question("--id", f"{ID} [C190]: ", "C190", needed=False),
-            Question("--form", "How the texts name it [Convention (n° 190)]: ", "convention n° 190", needed=False),
+            Question("--form", "How the French texts name it [Convention (n° 190)]: ", "convention n° 190", needed=False),
             Question("--form-en", "How the English texts name it [Convention (No. 190)]: ", "Convention No. 190", needed=False),
             *in_both("description", "Description, in a sentence", "Contre la violence.", "Against violence."),
         ),

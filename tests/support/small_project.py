@@ -33,6 +33,14 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.path(name).write_text(text.replace(old, new), encoding="utf-8")
 
+    def translate_all(self) -> None:
+        """Adds the English of the only passage that has none, and accepts it."""
+        english = "The 3^rd^ step follows [outcome 1](ref:outcome-1) and cuts a sentence. It is effective."
+        french_end = "            efficace.\n"
+        self.replace("report/outcome-1/outcome.yml", french_end, f"{french_end}          en: >-\n            {english}\n")
+        for record, rows in accept_translations(load_edition(self.root)).items():
+            (self.root / record).write_text(format_record(rows), encoding="utf-8")
+
     def problems(self, language: str = "en") -> list[str]:
         """The problems that loading and checking the content reports."""
         try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
+from ..model import DivisionHead, DocumentHead, Edition, RegisterEntry
 from ..problems.problem import Place, Problem
 from ..references.published_addresses import (
     ADDRESS_LIST,
@@ -14,9 +16,38 @@ from ..references.published_addresses import (
     update_addresses,
 )
 from ..references.redirects import RedirectTable
+from ..references.urls import division_address, document_address, entry_address
 from ..text.suggestions import nearest_name
 from .project import Project
 from .registry import Needs, rule
+
+
+def find_withdrawn(root: Path, edition: Edition) -> Iterator[Problem]:
+    """Yields a problem for each document, division or entry that is published and has become a draft again.
+
+    The edition is whole: what is not published is still in it.
+    """
+    drafts = [(name, address, head) for name, address, head in _publishable(edition) if name in edition.drafts]
+    listed = published_addresses(root) if drafts else []
+    published = {address for _, address, _ in drafts}.intersection(listed)
+    published -= drafted_addresses(root, listed) if published else published
+    for name, address, head in drafts:
+        field = "publish_from" if head.publish_from else "status"
+        # What is within a draft has neither field.
+        if address in published and getattr(head, field):
+            yield Problem(
+                head.at.of_field_name(field), "draft-published", {"address": f"/{address}", "field": field, "name": name}
+            )
+
+
+def _publishable(edition: Edition) -> Iterator[tuple[str, str, DocumentHead | DivisionHead | RegisterEntry]]:
+    """Yields all that may be a draft, with its identifier and its address."""
+    for document in edition.documents:
+        yield document.id, document_address(document.id), document.head
+        for division in document.divisions():
+            yield f"{document.id}/{division.head.id}", division_address(document.id, division.head.id), division.head
+    for name, (register, entry) in edition.entries.items():
+        yield name, entry_address(register, entry), entry
 
 
 @rule()

@@ -45,6 +45,12 @@ def _identifier(problem: Problem) -> object:
     return str(problem.facts.get("nearest" if problem.rule == "unknown-reference" else "id")).rpartition("/")[2]
 
 
+def _paragraph(problem: Problem) -> object:
+    """The paragraph that is misplaced or repeated, or whose identifier is used twice."""
+    found = problem.facts.get("found")
+    return f"p{found}" if found else str(problem.facts["id"]).rpartition("/")[2]
+
+
 def _sources(problem: Problem) -> object:
     """The same for all differences from the sources, and for what is wrong in the corrections that account for them."""
     return problem.rule == "source-mismatch" or problem.place.file == CORRECTIONS or id(problem)
@@ -87,11 +93,24 @@ class _Consequence:
 _VANISHED = ("address-vanished", "addresses-vanished")
 _OF_MAPPINGS = ("list-identity", "identifier-twice", "translation-deleted")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
+_ORDER = ("paragraph-misplaced", "paragraph-repeated")
+_OUTDATED = ("record-left", "translation-stale", "translation-unrecorded")
+_OF_LANGUAGES = (
+    "foreign-acronym",
+    "foreign-quotes",
+    "foreign-spelling",
+    "language-mixed",
+    "length-odd",
+    "phrase-untranslated",
+    "spaced-quotes",
+    "term-untranslated",
+    "year-range",
+)
 _CONSEQUENCES = (
     # What cannot be read, and what is then missing in it.
     _Consequence(("line-too-long",), ("value-too-long",), _file),
     _Consequence(("yaml-bracket-open", "yaml-item", "yaml-margin", "yaml-no-field"), ("empty-value",), _file),
-    _Consequence(("not-boolean", "not-integer"), ("yaml-trap",), _line),
+    _Consequence(("not-boolean", "not-integer"), ("yaml-quotes", "yaml-trap"), _line),
     _Consequence(("invisible-character",), ("bad-form",), _line),
     _Consequence(("unexpected-key",), ("missing-field",), _line),
     _Consequence(("too-deep",), ("not-text",), _line),
@@ -101,8 +120,11 @@ _CONSEQUENCES = (
     # What is wrong in the content, and what then no longer fits it.
     _Consequence(("identifier-twice",), ("path-taken",), _line),
     _Consequence(("unknown-division",), ("not-in-outline",), _division),
-    _Consequence(("paragraph-repeated",), ("identifier-twice",), _line),
-    _Consequence(("identifier-twice", "paragraph-repeated"), ("source-mismatch",), _document),
+    _Consequence(_ORDER, ("identifier-twice",), _paragraph),
+    _Consequence(("identifier-twice", "languages-exchanged", *_ORDER), ("source-mismatch",), _document),
+    _Consequence(("identifier-twice", *_ORDER), ("correction-mismatch",), _project),
+    _Consequence(_ORDER, ("path-taken",), _project),
+    _Consequence(("languages-exchanged",), (*_COMPARISONS, *_OF_LANGUAGES, *_OUTDATED), _text),
     _Consequence(("identifier-twice",), ("unknown-reference",), _identifier),
     _Consequence(("list-without-lead",), ("unknown-unit",), _document_of_unit),
     _Consequence(("path-taken",), ("page-untranslated",), _line),
@@ -140,13 +162,15 @@ _CONSEQUENCES = (
         ("source-mismatch", "correction-mismatch"),
         _document,
     ),
-    _Consequence(("division-number",), ("paragraph-missing", "paragraph-repeated"), _document),
+    _Consequence(("division-number",), ("paragraph-missing", *_ORDER), _document),
     _Consequence(("call-without-note",), ("note-without-call",), _document),
     _Consequence(("note-without-call",), ("source-mismatch", "marks-differ"), _document),
     _Consequence(("missing-field", "unknown-kind", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
-    _Consequence(("file-name", "identifier-twice", "paragraph-missing", "paragraph-repeated"), _VANISHED, _project),
+    _Consequence(("file-name", "identifier-twice", "paragraph-missing", *_ORDER), (*_VANISHED, *_OUTDATED), _project),
+    _Consequence(_VANISHED, ("source-mismatch", *_OUTDATED), _project),
     _Consequence(("identifier-twice",), ("entry-uncited", "headword-unused", "term-untranslated"), _project),
+    _Consequence(("languages-exchanged",), ("entry-uncited", "headword-unused"), _project),
     _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
     _Consequence(("empty-page",), ("note-without-call",), _file),
 )
@@ -162,6 +186,7 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
         files = {str(name) for problem in copies for name in (problem.place.file, problem.facts["file"])}
         found = [Problem(problem.place, "file-copied", {"file": problem.facts["file"]}) for problem in copies]
         return [*found, *(problem for problem in problems if problem.rule != "path-taken" and not _is_of_files(problem, files))]
+    problems = _without_contents_of_copies(problems)
     first = {(problem.rule, _text(problem)): problem for problem in reversed(problems) if problem.rule in _ONE_A_TEXT}
     # A warning hides nothing: with it alone, what is wrong would be published.
     errors = [problem for problem in problems if not problem.warning]
@@ -172,6 +197,24 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
         if not any(problem.rule in one.rules and one.key(problem) in keys for one, keys in causes)
         and first.get((problem.rule, _text(problem)), problem) is problem
     ]
+
+
+def _without_contents_of_copies(problems: Iterable[Problem]) -> list[Problem]:
+    """Leaves out the identifiers used twice within what has been copied as a whole: a list, a section, a box."""
+    problems = list(problems)
+    copies = {_copy(problem) for problem in problems if problem.rule in ("identifier-twice", "paragraph-repeated")}
+    return [
+        problem
+        for problem in problems
+        if problem.rule != "identifier-twice"
+        or not any(file == problem.place.file and problem.place.path.startswith(f"{path}.") for file, path in copies)
+    ]
+
+
+def _copy(problem: Problem) -> tuple[str, str]:
+    """The file and the path of what has an identifier or a number that is used twice."""
+    place = problem.place
+    return place.file, place.path.removesuffix(".paragraph") if problem.rule == "paragraph-repeated" else place.path
 
 
 def _is_of_files(problem: Problem, files: set[str]) -> bool:

@@ -27,9 +27,11 @@ def everyday_words_are_new(project: Project) -> Iterator[Problem]:
 
 def _repeated(also: Forms, names: Iterable[str], language: str) -> Iterator[Problem]:
     seen = {form_key(form, language, "") for form in names}
-    for form in also.get(language):
+    for index, form in enumerate(also.get(language)):
         if (key := form_key(form, language, "")) in seen:
-            yield Problem(also.at.of_field(language), "also-repeated", {"form": form})
+            before = sum(form.lower() == other.lower() for other in also.get(language)[:index])
+            place = also.at.of_field(language)
+            yield Problem(place.of_words(form, before), "also-repeated", {"form": form})
         seen.add(key)
 
 
@@ -41,7 +43,7 @@ def synonyms_have_words_of_the_texts(project: Project) -> Iterator[Problem]:
         for synonym in project.edition.synonyms:
             for form in synonym.words.get(language):
                 if f" {_tokens(form)} " not in f" {texts} ":
-                    yield Problem(synonym.words.at.of_field(language), "synonym-unused", {"form": form})
+                    yield Problem(synonym.words.at.of_field(language).of_words(form), "synonym-unused", {"form": form})
 
 
 def _tokens(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..problems.problem import Problem
 from ..translation.status import TARGET_LANGUAGE, missing_texts, obsolete_records, stale_texts
 from .project import Project
-from .registry import rule
+from .registry import Needs, rule
 
 
 @rule()
@@ -16,6 +16,13 @@ def translations_are_fresh(project: Project) -> Iterator[Problem]:
     for text in stale_texts(project.edition):
         rule = "translation-unrecorded" if text.old is None else "translation-stale"
         yield Problem(text.place.of_field(TARGET_LANGUAGE), rule, {"key": text.key}, warning=True)
+
+
+@rule(Needs.RECORDS)
+def texts_are_translated(project: Project) -> Iterator[Problem]:
+    """Every text has its English, except while it is written."""
+    for text in missing_texts(project.edition):
+        yield Problem(text.place, "translation-missing", {"key": text.key})
 
 
 @rule()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from ..loading.paths import CONTENT
@@ -16,6 +18,7 @@ from ..model import (
     DocumentHead,
     Footnote,
     Node,
+    Paragraph,
     Section,
     kind_fields,
 )
@@ -53,19 +56,71 @@ def paragraphs_are_in_order(project: Project) -> Iterator[Problem]:
         corrections = [one for one in project.edition.corrections.corrections if one.unit.partition("/")[0] == document.id]
         elsewhere = _numbers_elsewhere(corrections)
         omitted = {int(number) for one in corrections for number in re.findall(r"(?<!\S)(\d+)\.(?!\S)", one.source or "")}
-        expected = 1
-        for unit in project.links.units:
-            match = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
-            if unit.document != document.id or unit.role not in ("paragraph", "lead") or not match:
-                continue
-            number = int(match[1])
-            if number in elsewhere:
-                continue
-            if number < expected:
-                yield Problem(unit.place, "paragraph-repeated", {"found": number, "expected": expected})
-            elif missing := set(range(expected, number)) - omitted - elsewhere:
-                yield Problem(unit.place, "paragraph-missing", {"found": number, "expected": min(missing)})
+        paragraphs = [one for one in _numbered_paragraphs(project.links, document) if one.number not in elsewhere]
+        yield from _find_order_problems(paragraphs, omitted | elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberedParagraph:
+    """A paragraph, or a list that has the number of one."""
+
+    number: int
+    words: str
+    place: Place
+
+
+def _numbered_paragraphs(links: Links, document: Document) -> Iterator[_NumberedParagraph]:
+    heads = (document.head, *(division.head for division in document.divisions()))
+    numbered = (node for head in heads for node in walk_nodes(head) if isinstance(node, Paragraph | CommitmentList))
+    places = {(node.at.file, node.at.path): node.at.of_field_name("paragraph") for node in numbered}
+    for unit in links.units:
+        match = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
+        if unit.document == document.id and unit.role in ("paragraph", "lead") and match:
+            owner = _identified_place(unit.place)
+            yield _NumberedParagraph(int(match[1]), unit.source_text, places[owner.file, owner.path])
+
+
+def _find_order_problems(paragraphs: Sequence[_NumberedParagraph], absent: Container[int]) -> Iterator[Problem]:
+    """Yields a problem for the fewest paragraphs without which the others are in order, and where numbers are missing.
+
+    `absent` are the numbers that may be missing.
+    """
+    in_order = _longest_increasing([paragraph.number for paragraph in paragraphs])
+    misplaced = {paragraph.number for index, paragraph in enumerate(paragraphs) if index not in in_order}
+    first: dict[int, _NumberedParagraph] = {}
+    expected = 1
+    for index, paragraph in enumerate(paragraphs):
+        number, same = paragraph.number, first.setdefault(paragraph.number, paragraph)
+        if index in in_order:
+            missing = [one for one in range(expected, number) if one not in absent and one not in misplaced]
+            if missing:
+                yield Problem(paragraph.place, "paragraph-missing", {"found": number, "expected": missing[0]})
             expected = number + 1
+        elif same is not paragraph and same.words == paragraph.words:
+            facts = {"found": number, "file": same.place.file, "line": same.place.line}
+            yield Problem(paragraph.place, "paragraph-repeated", facts)
+        else:
+            yield Problem(paragraph.place, "paragraph-misplaced", {"found": number, "expected": expected})
+            expected += 1
+
+
+def _longest_increasing(numbers: Sequence[int]) -> frozenset[int]:
+    """Returns the indexes of the longest increasing subsequence; of numbers that occur twice, the first is preferred."""
+    ends: list[int] = []
+    """By length, the index of the smallest number with which a subsequence ends."""
+    before: list[int | None] = []
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        before.append(ends[length - 1] if length else None)
+        if length == len(ends):
+            ends.append(index)
+        elif numbers[ends[length]] != number:
+            ends[length] = index
+    found, last = set(), ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return frozenset(found)
 
 
 def _numbers_elsewhere(corrections: Iterable[Correction]) -> set[int]:
@@ -131,7 +186,9 @@ def _with_parents(document: Document) -> Iterator[tuple[Division, Division | Non
 @rule(Needs.LOADED_CONTENT)
 def identifiers_are_unique(project: Project) -> Iterator[Problem]:
     """An identifier is used once: within its document, and among register entries and documents."""
-    yield from _duplicate_identifiers((unit.identifier, _identified_place(unit.place)) for unit in project.links.units)
+    places = {(node.at.file, node.at.path): node.at for node in _nodes_of_type(project.links, Node)}
+    owners = ((unit.identifier, _identified_place(unit.place)) for unit in project.links.units)
+    yield from _duplicate_identifiers((name, places.get((owner.file, owner.path), owner)) for name, owner in owners)
     edition = project.edition
     named = [(document.id, document.head.at) for document in edition.documents]
     named += [(register.identifier(entry), entry.at) for register in edition.registers for entry in register.entries]
@@ -160,7 +217,7 @@ def verbs_are_unique(project: Project) -> Iterator[Problem]:
 
 
 def _identified_place(place: Place) -> Place:
-    """Returns the place of the mapping that has the identifier, which its title, lead-in … share."""
+    """Returns the path of the mapping that has the identifier, which its title, lead-in … share."""
     path = re.sub(r"\.(label|value|title|lead|author|role)$", "", place.path)
     return Place(place.file, place.line, place.column, path)
 

@@ -274,8 +274,12 @@ _MIN_SENTENCE_WORDS, _RUN_LENGTH = 6, 3
 @rule(Needs.LOADED_CONTENT, excusable=("language-mixed",))
 def languages_are_not_mixed(project: Project) -> Iterator[Problem]:
     """No sentence and no run of words of one language occurs in the other."""
+    directions = (LANGUAGES, LANGUAGES[::-1])
     for pair in text_pairs(project.links):
-        for language, other in (LANGUAGES, LANGUAGES[::-1]):
+        if all(_is_foreign(pair.words[language], language, other) for language, other in directions):
+            yield pair.problem("languages-exchanged", SOURCE_LANGUAGE)
+            continue
+        for language, other in directions:
             words = pair.words[language]
             if foreign := _find_foreign_words(words, pair.words[other], language, other):
                 yield pair.problem("language-mixed", language, foreign)
@@ -289,10 +293,13 @@ def _find_foreign_words(words: str, other_words: str, language: str, other: str)
 
 def _foreign_sentences(words: str, language: str, other: str) -> Iterator[str]:
     """Yields the sentences with more function words of the other language than of this one."""
-    for sentence in (*_SENTENCE_END.split(words), words):
-        tokens = _tokenize(sentence)
-        if len(tokens) >= _MIN_SENTENCE_WORDS and _count_function_words(tokens, other) > _count_function_words(tokens, language):
-            yield sentence
+    return (sentence for sentence in (*_SENTENCE_END.split(words), words) if _is_foreign(sentence, language, other))
+
+
+def _is_foreign(words: str, language: str, other: str) -> bool:
+    """Whether words are enough for a sentence, and have more function words of the other language than of this one."""
+    tokens = _tokenize(words)
+    return len(tokens) >= _MIN_SENTENCE_WORDS and _count_function_words(tokens, other) > _count_function_words(tokens, language)
 
 
 def _foreign_runs(words: str, other_words: str, other: str) -> Iterator[str]:

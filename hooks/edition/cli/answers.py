@@ -45,14 +45,17 @@ class Answers:
             except UsageError as error:
                 print(error, file=sys.stderr)
 
-    def get_text(self, name: str, suggested: str = "", suggested_en: str = "") -> NewText:
+    def get_text(
+        self, name: str, suggested: str = "", suggested_en: str = "", *, check: Callable[[str], object] | None = None
+    ) -> NewText:
         """Returns a text: its French, and its English where it is given.
 
         The suggested English is that of the suggested French, and of no other.
         """
-        french = self.get_words(name, suggested)
+        french = self.get_words(name, suggested, check=check)
         suggested_en = suggested_en if french == suggested else ""
-        return NewText(french, self.get_words(f"{name}_en", suggested_en, needed=False, without="ask-untranslated") or None)
+        english = self.get_words(f"{name}_en", suggested_en, needed=False, check=check, without="ask-untranslated")
+        return NewText(french, english or None)
 
     def get_list(
         self, name: str, suggested: str = "", *, needed: bool = True, check: Callable[[str], object] | None = None

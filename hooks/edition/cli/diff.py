@@ -101,6 +101,7 @@ def _render_comparison(comparison: Comparison, before: str, after: str, output_f
         shortened_runs=shortened_runs,
         name=name,
         phrase=partial(phrase_in, language),
+        renames=[f"{rename.before} → {rename.after}" for rename in comparison.renames],
         moves=[f"{move.identifier}: {move.before} → {move.after}" for move in comparison.moves],
         new=[f"/{address}" for address in comparison.new_addresses],
         vanished=[f"/{address}" for address in comparison.vanished_addresses],

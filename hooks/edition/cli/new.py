@@ -123,13 +123,13 @@ def create_entry(arguments: argparse.Namespace) -> int:
     edition, answers = load_current_edition(arguments.root), Answers(arguments)
     registers = {register.id: register for register in edition.registers}
     register = registers[choose_known(answers.get_words("register", check=known_in(registers)), registers)]
-    name = answers.get_text("name")
+    name = answers.get_text("name", check=_unused_name(register))
     kinds = [kind.id for kind in register.kinds]
     kind = choose_known(answers.get_words("kind", check=known_in(kinds), known=kinds), kinds) if kinds else None
     siblings = [existing for existing in register.entries if existing.kind == kind]
     number = answers.get_words("number", needed=False) if any(one.number for one in siblings) else arguments.number
     year = answers.get_words("year", needed=False, check=_whole_number) if any(one.year for one in siblings) else arguments.year
-    suggested = scaffold.suggest_identifier(siblings, number or "") or scaffold.slugify(name.fr)
+    suggested = scaffold.suggest_identifier(siblings, number or "") or scaffold.slugify(name.en or name.fr)
     taken = [existing.id for existing in register.entries]
     identifier = answers.get_words("id", suggested, check=unused_identifier(taken))
     forms = _get_forms(edition, register, answers, name)
@@ -167,12 +167,12 @@ def _get_forms(edition: Edition, register: Register, answers: Answers, name: New
             "fr": answers.get_list("form", name.fr, needed=False),
             "en": answers.get_list("form_en", name.en or "", needed=False),
         }
-    return {language: _get_used_forms(edition, answers, language, name) for language in LANGUAGES}
+    return {language: _get_used_forms(edition, register, answers, language, name) for language in LANGUAGES}
 
 
-def _get_used_forms(edition: Edition, answers: Answers, language: str, name: NewText) -> tuple[str, ...]:
+def _get_used_forms(edition: Edition, register: Register, answers: Answers, language: str, name: NewText) -> tuple[str, ...]:
     """Returns the forms of a term in a language; its name is suggested where a text uses it."""
-    check, form = _used_form(edition, language), _within_sentence(getattr(name, language) or "")
+    check, form = _unshared_form(edition, register, language), _within_sentence(getattr(name, language) or "")
     try:
         check(form)
     except UsageError:
@@ -185,8 +185,28 @@ def _within_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _used_form(edition: Edition, language: str) -> Callable[[str], None]:
+def _unused_name(register: Register) -> Callable[[str], None]:
+    """Returns a check of answers: a name that no entry of a register has."""
+    taken = {(entry.name.get(language) or "").casefold(): entry.id for entry in register.entries for language in LANGUAGES}
+
+    def check(name: str) -> None:
+        if entry := taken.get(name.casefold()):
+            raise UsageError("name-taken", name=name, entry=entry)
+
+    return check
+
+
+def _unshared_form(edition: Edition, register: Register, language: str) -> Callable[[str], None]:
+    """Returns a check of answers: words that a text uses, and that are a form of no other entry of a register."""
+    taken = {
+        form.casefold(): entry.id
+        for entry in register.entries
+        for form in (entry.mentions.get(language) if entry.mentions else ())
+    }
+
     def check(form: str) -> None:
+        if entry := taken.get(form.casefold()):
+            raise UsageError("form-taken", form=form, entry=entry)
         matcher = Matcher({form: form})
         units = (unit.text.get(language) for unit in all_units(edition) if unit.text)
         if not any(any(matcher.find(plain_text(text))) for text in units if text):

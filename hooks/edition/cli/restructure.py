@@ -145,6 +145,8 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
         restructuring = run(before, files)
     except RestructuringError as error:
         raise UsageError(error.reason, **error.facts) from None
+    for identifier in (one for one, unit in restructuring.corrections.items() if unit is None):
+        print_phrase("correction-removed", id=identifier)
     follow_with_corrections(before, files, restructuring)
     merging.follow_with_sources(before, files, restructuring)
     changed = files.changed()
@@ -162,8 +164,6 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
         with show_progress("checking"):
             problems = find_new_problems(root, copy)
     write_files(root, changed)
-    for identifier in (one for one, unit in restructuring.corrections.items() if unit is None):
-        print_phrase("correction-removed", id=identifier)
     _report(changed, forwards)
     print_untranslated(before, final)
     if problems:

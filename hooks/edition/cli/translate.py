@@ -70,14 +70,18 @@ def _describe_change(stale_text: StaleText) -> str:
 
 
 def accept_translation(arguments: argparse.Namespace) -> int:
-    """Accepts the English of a text, of a file or of all texts as the translation of the present French."""
+    """Accepts the English of texts, of files or of all texts as the translation of the present French."""
     edition = load_edition(arguments.root)
-    keys = None if arguments.all else _find_keys(edition, arguments.name)
+    keys = None if arguments.all else frozenset[str]().union(*(_find_keys(edition, name) for name in arguments.names))
     before = {late.key for late in stale_texts(edition)}
     accepted = before if keys is None else before & keys
     write_files(arguments.root, draft_records(arguments.root, edition, keys))
     print("".join(f"{key}\n" for key in sorted(accepted)), end="")
-    print_phrase("accepted", texts=len(accepted))
+    if accepted:
+        print_phrase("accepted", texts=len(accepted))
+    else:
+        untranslated = sum(keys is None or text.key in keys for text in missing_texts(edition))
+        print_phrase("nothing-to-accept", untranslated=untranslated)
     return 0
 
 
@@ -155,7 +159,7 @@ def add_commands(commands: Commands) -> None:
     translating = commands.add_group("translate")
     translating.add("status", print_translation_status)
     accepting = translating.add("accept", accept_translation).exclusive_group(required=True)
-    accepting.add_argument("name", nargs="?", metavar="UNIT|FILE").add_argument("--all", action="store_true")
+    accepting.add_argument("names", nargs="*", default=[], metavar="UNIT|FILE").add_argument("--all", action="store_true")
     exporting = translating.add("export", export_texts)
     exporting.add_argument("document", metavar="DOCUMENT").add_argument("-o", "--output", type=Path, metavar="FILE")
     forms = exporting.exclusive_group()

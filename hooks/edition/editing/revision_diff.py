@@ -76,17 +76,26 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A text that has another key and the same words."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes; the addresses are those of pages and passages, `newly_stale` has keys of texts."""
 
     files: tuple[FileChanges, ...]
+    renames: tuple[Rename, ...]
     moves: tuple[Move, ...]
     new_addresses: tuple[str, ...]
     vanished_addresses: tuple[str, ...]
     newly_stale: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.files or self.moves or self.new_addresses or self.vanished_addresses or self.newly_stale)
+        return bool(self.files or self.renames or self.moves or self.new_addresses or self.vanished_addresses or self.newly_stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,9 @@ def compare_editions(before: Edition, after: Edition, present: Edition | None = 
     new_versions = {key: version for key, version in _text_versions(after).items() if key not in added_after}
     stale_before = {text.key for text in stale_texts(before)}
     newly_stale = tuple(text.key for text in stale_texts(after) if text.key not in stale_before and text.key in new_versions)
+    renames = _find_renames(old_versions, new_versions)
+    for rename in renames:
+        old_versions[rename.after] = old_versions.pop(rename.before)
     changes: dict[str, list[TextChange]] = {}
     titles: dict[str, Text] = {}
     for key, version in (
@@ -117,7 +129,14 @@ def compare_editions(before: Edition, after: Edition, present: Edition | None = 
     old, new = _addresses(before), _addresses(after)
     redirects = RedirectTable(after.redirects, new)
     vanished = tuple(address for address in sorted(old) if redirects.destination(address) is None)
-    return Comparison(files, _find_moves(before, after), tuple(sorted(new - old)), vanished, newly_stale)
+    return Comparison(files, renames, _find_moves(before, after), tuple(sorted(new - old)), vanished, newly_stale)
+
+
+def _find_renames(before: Mapping[str, _TextVersion], after: Mapping[str, _TextVersion]) -> tuple[Rename, ...]:
+    """Returns the texts of which only the key is another: their words are gone under one key and new under another."""
+    gone = {(version.file, *sorted(version.words.items())): key for key, version in before.items() if key not in after}
+    new = {(version.file, *sorted(version.words.items())): key for key, version in after.items() if key not in before}
+    return tuple(Rename(gone[words], key) for words, key in new.items() if words in gone)
 
 
 def _find_moves(before: Edition, after: Edition) -> tuple[Move, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -75,11 +75,11 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
     place, last = _find_place(loc, data, name), str(loc[-1]) if loc else ""
     match kind:
         case "extra_forbidden":
-            parent = _find_place(loc[:-1], data, name)
+            parent = _find_parent(loc, data, name)
             nearest = _nearest_field(last, parent, _known_fields(loc, node_type))
             return Problem(parent.of_field_name(last), "unknown-field", {"name": last, "nearest": nearest})
         case "missing":
-            parent = _find_place(loc[:-1], data, name)
+            parent = _find_parent(loc, data, name)
             # A field that is present but unreadable, or misspelt, is reported there.
             if last == PLACE_KEY or last in parent.fields or _is_misspelt(last, parent, _known_fields(loc, node_type)):
                 return None
@@ -132,17 +132,29 @@ def _unknown_entry_problem(place: Place) -> Problem:
 
 def _find_place(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
     """Returns the place of the value at a location of pydantic; parts that are not fields (the tags of unions) are skipped."""
-    value: object = data
-    place = _mapping_place(value) or Place(name, 1, 1)
+    # A tag is the name of a field too: of one without values of its own, where the location goes on.
+    *outer, last = loc or ("",)
+    parent, value = _follow(outer, data, Place(name, 1, 1))
+    return _follow([last], value, parent, within=False)[0]
+
+
+def _find_parent(loc: tuple[int | str, ...], data: Data, name: str) -> Place:
+    """Returns the place of the mapping around the value at a location of pydantic."""
+    return _follow(loc[:-1], data, Place(name, 1, 1))[0]
+
+
+def _follow(loc: Sequence[int | str], value: object, place: Place, *, within: bool = True) -> tuple[Place, object]:
+    """Returns the place and the value at a location; `within`, where only what contains other values is followed."""
+    place = _mapping_place(value) or place
     for part in loc:
-        if isinstance(value, Mapping) and part in value:
+        if isinstance(value, Mapping) and part in value and (isinstance(value[part], Mapping | tuple) or not within):
             place, value = place.of_field(str(part)), value[str(part)]
         elif isinstance(value, tuple) and isinstance(part, int):
             # The values of a list have no recorded places: they are searched for in the text of the list.
             value = value[part]
             place = replace(place.of_words(value) if isinstance(value, str) else place, path=f"{place.path}[{part}]")
         place = _mapping_place(value) or place
-    return place
+    return place, value
 
 
 def _mapping_place(value: object) -> Place | None:
