@@ -200,12 +200,12 @@ def test_a_wrong_answer_is_asked_again_and_no_other_is_lost(
     asked = {prompt: len([one for one in prompts if one == prompt]) for prompt in TERM}
     assert list(asked.values()) == [2, 1, 1, 3, 2, 2, 2, 1]
     assert capsys.readouterr().err.splitlines() == [
-        "books is not allowed; possible values: instruments, terms",
-        "“decent-work” is already taken",
-        "“Un but” is not a valid identifier: use unaccented letters, digits, full stops and hyphens",
-        "no text uses “premiers buts” in this language: a term is in a text first (Ctrl-C to stop)",
-        "no text uses “first goals” in this language: a term is in a text first (Ctrl-C to stop)",
-        "missing: Description, in a sentence, in French (description)",
+        "books is not allowed; possible values: instruments, terms (Ctrl-C to stop)",
+        "“decent-work” is already taken (Ctrl-C to stop)",
+        "“Un but” is not a valid identifier: use unaccented letters, digits, full stops and hyphens (Ctrl-C to stop)",
+        "no text uses “premiers buts” in this language: a term is a word of the texts (Ctrl-C to stop)",
+        "no text uses “first goals” in this language: a term is a word of the texts (Ctrl-C to stop)",
+        "missing: Description, in a sentence, in French (description) (Ctrl-C to stop)",
     ]
     assert [entry.id for entry in load_edition(project.root).registers[1].entries] == ["decent-work", "goal"]
 

@@ -122,7 +122,7 @@ CASES = {
             "report/output-1-1/#p3": "report/outcome-1/",
             "report/output-1-1/#p3-2": "report/outcome-1/",
         },
-        left=("the reference “p3-2” does not exist",),
+        left=("the passage “p3-2” does not exist",),
     ),
     "a numbered paragraph retired, whose number is then missing": Case(
         "retire report/p2 --to report/introduction",
@@ -132,7 +132,7 @@ CASES = {
         left=(
             "fr: the reference “p2” does not exist",
             "en: the reference “p2” does not exist",
-            "sources: the reference “p2” does not",
+            "sources: the passage “p2” does not exist",
         ),
     ),
     "a document retired": Case(

@@ -180,7 +180,8 @@ def test_an_address_may_change_until_it_is_merged(hosted: Hosted) -> None:
     later = hosted.branch("later")
     renamed = later.path("report/outcome-1/output-1-2.yml")
     renamed.write_text(renamed.read_text(encoding="utf-8").replace("output-1-2-p9", "output-1-2-p8"), encoding="utf-8")
-    assert any("/report/output-1-2/#output-1-2-p9 no longer exists" in problem for problem in later.problems())
+    changed = "“report/output-1-2-p8” is new, and “report/output-1-2-p9”, which is published, no longer exists"
+    assert any(changed in problem for problem in later.problems())
 
 
 def test_no_workflow_may_write_to_the_repository() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from ..model import DivisionHead, DocumentHead, Edition, RegisterEntry
@@ -61,7 +63,7 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
     # A problem with a moved address is reported at its redirect.
     gone = {address for address in listed if redirect_table.destination(address) is None and address not in redirect_table}
     vanished = gone - drafted_addresses(project.root, listed) if gone else gone
-    yield from _vanished_addresses(listed, vanished)
+    yield from _vanished_addresses(project, listed, vanished, present.difference(listed) if vanished else frozenset())
     first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
         old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
@@ -76,16 +78,60 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))
 
 
-def _vanished_addresses(listed: list[str], vanished: Collection[str]) -> Iterator[Problem]:
-    """Yields one problem for all vanished addresses of a page; the short address of a paragraph goes with that on its page."""
+def _vanished_addresses(
+    project: Project, listed: list[str], vanished: Collection[str], new: Collection[str]
+) -> Iterator[Problem]:
+    """Yields one problem for all vanished addresses of a page; the short address of a paragraph goes with that on its page.
+
+    It is where the passage was, or where it has another identifier, as far as these places are known.
+    """
     numbers = {address.rpartition("#p")[2] for address in vanished if "#p" in address}
     pages: dict[str, list[tuple[int, str]]] = {}
     for line, address in enumerate(listed, 1):
         if address in vanished and not (address.startswith("p/") and address.split("/")[1] in numbers):
             pages.setdefault(address.partition("#")[0], []).append((line, address))
-    for (line, address), *others in pages.values():
-        facts = {"address": f"/{address}", "others": len(others)}
-        yield Problem(Place(ADDRESS_LIST, line, 1, source=address), f"address{'es' if others else ''}-vanished", facts)
+    places = _places_of_addresses(project) if pages else {}
+    for page, ((line, address), *others) in pages.items():
+        anchor = address.partition("#")[2]
+        at, facts = Place(ADDRESS_LIST, line, 1, source=address), {"address": f"/{address}"}
+        if others:
+            yield Problem(at, "addresses-vanished", {**facts, "others": len(others)})
+        elif anchor and page in places:
+            name = f"{places[page].unit.partition('/')[0]}/{anchor}"
+            yield _vanished_passage(project, name, page, [places[one] for one in new if one in places], places)
+        elif similar := next((one for one in get_close_matches(address, new, 1, 0.8) if one in places), None):
+            yield Problem(places[similar].place, "address-changed", {**facts, "new": f"/{similar}"})
+        else:
+            yield Problem(at, "address-vanished", facts)
+
+
+def _vanished_passage(project: Project, name: str, page: str, new: Iterable[_Owner], places: Mapping[str, _Owner]) -> Problem:
+    """Returns the problem of a passage that is gone, or that has another identifier now: its French is that of a new one."""
+    recorded = {row.french for key, row in project.edition.recorded_sources.items() if key.partition(":")[0] == name}
+    for owner in new:
+        if any(unit.source_text in recorded for unit in project.links.units_of(owner.unit)):
+            return Problem(owner.place, "identifier-changed", {"old": name, "new": owner.unit})
+    # An item was in the list whose identifier its own begins with.
+    owner = places.get(f"{page}#{name.rpartition('/')[2].rpartition('-')[0]}", places[page])
+    place = owner.place if owner.place.file == places[page].place.file else places[page].place
+    return Problem(place, "passage-vanished", {"name": name})
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What has an address: its identifier and its place."""
+
+    unit: str
+    place: Place
+
+
+def _places_of_addresses(project: Project) -> dict[str, _Owner]:
+    """Returns what has each address, pages of documents and divisions included."""
+    found = {address: _Owner(name, head.at) for name, address, head in _publishable(project.edition)}
+    for unit in project.links.units:
+        if unit.anchor and (target := project.links.resolve(unit.identifier)):
+            found.setdefault(target.href, _Owner(unit.identifier, unit.place))
+    return found
 
 
 @rule(Needs.RECORDS)

@@ -51,6 +51,13 @@ def _paragraph(problem: Problem) -> object:
     return f"p{found}" if found else str(problem.facts["id"]).rpartition("/")[2]
 
 
+def _passage(problem: Problem) -> object:
+    """The passage that an unknown reference names, or that has vanished or should have another number."""
+    facts = problem.facts
+    name = facts.get("old") or facts.get("name") or facts.get("address") or f"p{facts.get('expected')}"
+    return str(name).rpartition("#")[2].rpartition("/")[2]
+
+
 def _sources(problem: Problem) -> object:
     """The same for all differences from the sources, and for what is wrong in the corrections that account for them."""
     return problem.rule == "source-mismatch" or problem.place.file == CORRECTIONS or id(problem)
@@ -90,10 +97,10 @@ class _Consequence:
     key: Key
 
 
-_VANISHED = ("address-vanished", "addresses-vanished")
+_VANISHED = ("address-changed", "address-vanished", "addresses-vanished", "identifier-changed", "passage-vanished")
 _OF_MAPPINGS = ("list-identity", "identifier-twice", "translation-deleted")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
-_ORDER = ("paragraph-misplaced", "paragraph-repeated")
+_ORDER = ("paragraph-misnumbered", "paragraph-misplaced", "paragraph-repeated")
 _OUTDATED = ("record-left", "translation-stale", "translation-unrecorded")
 _OF_LANGUAGES = (
     "foreign-acronym",
@@ -106,15 +113,17 @@ _OF_LANGUAGES = (
     "term-untranslated",
     "year-range",
 )
+_UNUSED = ("entry-uncited", "headword-unused", "phrase-unused", "synonym-unused")
+_MARKS = ("empty-link", "raw-html", "unclosed-mark", "unexpected-link")
 _CONSEQUENCES = (
     # What cannot be read, and what is then missing in it.
     _Consequence(("line-too-long",), ("value-too-long",), _file),
-    _Consequence(("yaml-bracket-open", "yaml-item", "yaml-margin", "yaml-no-field"), ("empty-value",), _file),
+    _Consequence(("yaml-bracket-open", "yaml-item", "yaml-margin", "yaml-no-field"), ("empty-text", "empty-value"), _file),
     _Consequence(("not-boolean", "not-integer"), ("yaml-quotes", "yaml-trap"), _line),
     _Consequence(("invisible-character",), ("bad-form",), _line),
     _Consequence(("unexpected-key",), ("missing-field",), _line),
     _Consequence(("too-deep",), ("not-text",), _line),
-    _Consequence(("flow-text",), ("empty-value", "not-block"), _line),
+    _Consequence(("flow-text",), ("empty-text", "empty-value", "not-block"), _line),
     _Consequence(("not-in-bounds",), ("list-identity",), _owner),
     _Consequence(("list-identity", "not-in-bounds"), ("identifier-twice",), _owner),
     # What is wrong in the content, and what then no longer fits it.
@@ -123,9 +132,10 @@ _CONSEQUENCES = (
     _Consequence(_ORDER, ("identifier-twice",), _paragraph),
     _Consequence(("identifier-twice", "languages-exchanged", *_ORDER), ("source-mismatch",), _document),
     _Consequence(("identifier-twice", *_ORDER), ("correction-mismatch",), _project),
-    _Consequence(_ORDER, ("path-taken",), _project),
+    _Consequence(_ORDER, ("path-taken", "translation-deleted"), _project),
     _Consequence(("languages-exchanged",), (*_COMPARISONS, *_OF_LANGUAGES, *_OUTDATED), _text),
     _Consequence(("identifier-twice",), ("unknown-reference",), _identifier),
+    _Consequence(("identifier-twice",), ("unknown-source",), _project),
     _Consequence(("list-without-lead",), ("unknown-unit",), _document_of_unit),
     _Consequence(("path-taken",), ("page-untranslated",), _line),
     _Consequence(("redirect-path-taken",), _VANISHED, _redirects),
@@ -147,6 +157,7 @@ _CONSEQUENCES = (
         _text,
     ),
     _Consequence(("missing-text",), ("translation-deleted",), _line),
+    _Consequence(("language-mixed",), ("foreign-acronym", "phrase-untranslated", "term-untranslated"), _text),
     _Consequence(("term-untranslated",), ("headword-unused",), _entry),
     _Consequence(("field-in-text",), ("translation-deleted",), _owner),
     _Consequence(
@@ -168,9 +179,15 @@ _CONSEQUENCES = (
     _Consequence(("missing-field", "unknown-kind", "unknown-unit"), ("correction-mismatch",), _list_item),
     _Consequence(("missing-field",), ("source-mismatch",), _sources),
     _Consequence(("file-name", "identifier-twice", "paragraph-missing", *_ORDER), (*_VANISHED, *_OUTDATED), _project),
-    _Consequence(_VANISHED, ("source-mismatch", *_OUTDATED), _project),
+    _Consequence(_VANISHED, ("source-mismatch", "unknown-unit", *_UNUSED, *_OUTDATED), _project),
+    _Consequence((*_ORDER, *_VANISHED), ("unknown-reference", "unknown-source"), _passage),
+    _Consequence(
+        ("empty-text", "language-mixed", "languages-exchanged", "missing-text", "source-mismatch", "translation-deleted"),
+        _UNUSED,
+        _project,
+    ),
+    _Consequence(_MARKS, _UNUSED, _project),
     _Consequence(("identifier-twice",), ("entry-uncited", "headword-unused", "term-untranslated"), _project),
-    _Consequence(("languages-exchanged",), ("entry-uncited", "headword-unused"), _project),
     _Consequence(("entry-uncited",), ("headword-unused",), _list_item),
     _Consequence(("empty-page",), ("note-without-call",), _file),
 )
@@ -191,10 +208,12 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
     # A warning hides nothing: with it alone, what is wrong would be published.
     errors = [problem for problem in problems if not problem.warning]
     causes = [(one, {one.key(problem) for problem in errors if problem.rule in one.causes}) for one in _CONSEQUENCES]
+    wrong_texts = {_text(problem) for problem in errors}
     return [
         problem
         for problem in problems
         if not any(problem.rule in one.rules and one.key(problem) in keys for one, keys in causes)
+        and not (problem.rule in _OUTDATED and _text(problem) in wrong_texts)
         and first.get((problem.rule, _text(problem)), problem) is problem
     ]
 

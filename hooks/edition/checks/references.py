@@ -95,11 +95,8 @@ def summaries_have_sources(project: Project) -> Iterator[Problem]:
         for sentence in nodes_of_type(document, BriefSentence):
             for name in sentence.sources:
                 if project.links.resolve(name, document.id) is None:
-                    known = project.links.known_identifiers(document.id)
-                    place = sentence.at.of_field("sources")
-                    yield _draft_problem(project, place, name, document.id) or Problem(
-                        place, "unknown-reference", {"name": name} | _suggestion(name, known)
-                    )
+                    place = sentence.at.of_field("sources").of_words(name)
+                    yield _draft_problem(project, place, name, document.id) or Problem(place, "unknown-source", {"name": name})
 
 
 @rule()
@@ -109,8 +106,4 @@ def key_figures_have_sources(project: Project) -> Iterator[Problem]:
         for figures in nodes_of_type(document, KeyFigures):
             for figure in figures.figures:
                 if project.links.resolve(figure.source, document.id) is None:
-                    yield Problem(
-                        figure.at.of_field("source"),
-                        "unknown-reference",
-                        {"name": figure.source} | _suggestion(figure.source, project.links.known_identifiers(document.id)),
-                    )
+                    yield Problem(figure.at.of_field("source"), "unknown-source", {"name": figure.source})

@@ -85,7 +85,9 @@ def _find_order_problems(paragraphs: Sequence[_NumberedParagraph], absent: Conta
 
     `absent` are the numbers that may be missing.
     """
-    in_order = _longest_increasing([paragraph.number for paragraph in paragraphs])
+    numbers = [paragraph.number for paragraph in paragraphs]
+    in_order = _longest_increasing(numbers)
+    in_order = _exchange_twins(numbers, in_order)
     misplaced = {paragraph.number for index, paragraph in enumerate(paragraphs) if index not in in_order}
     first: dict[int, _NumberedParagraph] = {}
     expected = 1
@@ -100,8 +102,20 @@ def _find_order_problems(paragraphs: Sequence[_NumberedParagraph], absent: Conta
             facts = {"found": number, "file": same.place.file, "line": same.place.line}
             yield Problem(paragraph.place, "paragraph-repeated", facts)
         else:
-            yield Problem(paragraph.place, "paragraph-misplaced", {"found": number, "expected": expected})
+            rule = "paragraph-misplaced" if expected in numbers else "paragraph-misnumbered"
+            yield Problem(paragraph.place, rule, {"found": number, "expected": expected})
             expected += 1
+
+
+def _exchange_twins(numbers: Sequence[int], in_order: frozenset[int]) -> frozenset[int]:
+    """Returns the indexes in order, with the second of two equal numbers where the first is in the place of a missing one."""
+    exchanged = set(in_order)
+    for index in sorted(set(range(len(numbers))) - in_order):
+        twin = next((other for other in in_order if numbers[other] == numbers[index]), None)
+        before = max((numbers[other] for other in in_order if twin is not None and other < twin), default=0)
+        if twin is not None and twin < index and before + 1 != numbers[twin] and before + 1 not in numbers:
+            exchanged ^= {twin, index}
+    return frozenset(exchanged)
 
 
 def _longest_increasing(numbers: Sequence[int]) -> frozenset[int]:

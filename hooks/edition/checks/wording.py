@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..languages import LANGUAGES
 from ..model import Edition
@@ -105,13 +106,22 @@ _SPELLINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 @rule(excusable=("foreign-spelling",))
 def spelling_is_british(project: Project) -> Iterator[Problem]:
     """English uses Oxford spelling, except in the official names of the registers."""
-    for language, spellings in _SPELLINGS.items():
+    for language in _SPELLINGS:
         official = _official_names(project.edition, language)
         for pair in text_pairs(project.links):
             words = official.sub("\n", pair.words[language]) if official else pair.words[language]
-            for pattern, replacement in spellings:
-                for match in pattern.finditer(words):
-                    yield pair.problem("foreign-spelling", language, match[0], wanted=match.expand(replacement))
+            for found, wanted in _find_spellings(words, language):
+                yield pair.problem("foreign-spelling", language, found, wanted=wanted)
+
+
+@lru_cache(maxsize=2**14)
+def _find_spellings(words: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Returns the words that have another spelling in the edition, each with that."""
+    return tuple(
+        (match[0], match.expand(replacement))
+        for pattern, replacement in _SPELLINGS[language]
+        for match in pattern.finditer(words)
+    )
 
 
 def _official_names(edition: Edition, language: str) -> re.Pattern[str] | None:

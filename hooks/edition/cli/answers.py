@@ -43,7 +43,7 @@ class Answers:
             try:
                 return _checked(name, typed, needed, check)
             except UsageError as error:
-                print(error, file=sys.stderr)
+                print(error, phrase("ask-stop"), file=sys.stderr)
 
     def get_text(
         self, name: str, suggested: str = "", suggested_en: str = "", *, check: Callable[[str], object] | None = None

@@ -11,6 +11,7 @@ from ..problems.github_annotations import format_annotations
 from ..problems.gitlab_code_quality import format_code_quality
 from ..problems.problem import ContentError, Problem
 from ..site import Site, prepare_site
+from ..translation.status import missing_texts
 from .arguments import Commands
 from .messages import print_phrase, print_problems, show_progress
 
@@ -21,6 +22,7 @@ def check_content(arguments: argparse.Namespace) -> int:
     """Prints every problem and warning of the content; where all has to be recorded, a warning is a failure too."""
     started = time.perf_counter()
     site: Site | None = None
+    untranslated = 0
     problems: tuple[Problem, ...] = ()
     needs = Needs.RECORDS if arguments.recorded else Needs.WHOLE_CONTENT
     try:
@@ -29,6 +31,7 @@ def check_content(arguments: argparse.Namespace) -> int:
             whole = prepare_site(arguments.root, with_drafts=True)
             site = prepare_site(arguments.root, needs=needs) if whole.edition.drafts or arguments.recorded else whole
         warnings = site.warnings if arguments.recorded else whole.warnings
+        untranslated = len(missing_texts(whole.edition))
     except ContentError as error:
         problems, warnings = error.problems, error.warnings
     passed = site is not None and not (arguments.recorded and warnings)
@@ -42,6 +45,8 @@ def check_content(arguments: argparse.Namespace) -> int:
     else:
         seconds = f"{time.perf_counter() - started:.1f}"
         print_phrase("checked", units=len(site.links.units), warnings=len(warnings), seconds=seconds)
+        if untranslated:
+            print_phrase("untranslated", texts=untranslated)
     return int(not passed)
 
 

@@ -187,11 +187,11 @@ def _within_sentence(name: str) -> str:
 
 def _unused_name(register: Register) -> Callable[[str], None]:
     """Returns a check of answers: a name that no entry of a register has."""
-    taken = {(entry.name.get(language) or "").casefold(): entry.id for entry in register.entries for language in LANGUAGES}
+    taken = {(entry.name.get(language) or "").casefold(): entry for entry in register.entries for language in LANGUAGES}
 
     def check(name: str) -> None:
         if entry := taken.get(name.casefold()):
-            raise UsageError("name-taken", name=name, entry=entry)
+            raise UsageError("name-taken", name=name, entry=entry.id, file=entry.at.file, line=entry.at.line)
 
     return check
 
@@ -199,14 +199,12 @@ def _unused_name(register: Register) -> Callable[[str], None]:
 def _unshared_form(edition: Edition, register: Register, language: str) -> Callable[[str], None]:
     """Returns a check of answers: words that a text uses, and that are a form of no other entry of a register."""
     taken = {
-        form.casefold(): entry.id
-        for entry in register.entries
-        for form in (entry.mentions.get(language) if entry.mentions else ())
+        form.casefold(): entry for entry in register.entries for form in (entry.mentions.get(language) if entry.mentions else ())
     }
 
     def check(form: str) -> None:
         if entry := taken.get(form.casefold()):
-            raise UsageError("form-taken", form=form, entry=entry)
+            raise UsageError("form-taken", form=form, entry=entry.id, file=entry.at.file, line=entry.at.line)
         matcher = Matcher({form: form})
         units = (unit.text.get(language) for unit in all_units(edition) if unit.text)
         if not any(any(matcher.find(plain_text(text))) for text in units if text):

@@ -17,10 +17,11 @@ from ..editing.restructuring.parts import Part, Restructuring, RestructuringErro
 from ..languages import LANGUAGES
 from ..loading.loader import load_edition
 from ..loading.paths import CONTENT, CORRECTIONS
-from ..model import Division, Document, Edition, RecordedSource
+from ..model import BriefSentence, Division, Document, Edition, RecordedSource
 from ..problems.problem import ContentError
 from ..references.published_addresses import published_addresses
 from ..references.references import Links
+from ..references.traversal import nodes_of_type
 from ..text.suggestions import nearest_name
 from ..translation.status import TARGET_LANGUAGE, TranslationState, translation_state
 from ..translation.texts import translation_files
@@ -107,9 +108,12 @@ def retire(arguments: argparse.Namespace) -> int:
     def run(edition: Edition, files: ContentFiles) -> Restructuring:
         document, part = _find_part(edition, arguments.name)
         links = Links(edition)
-        successor = Answers(arguments).get_words("to", _page_of(links, document, part))
-        if links.resolve(successor) is None:
-            raise UsageError("no-unit", name=successor, **nearest_name(successor, links.known_identifiers()))
+
+        def require_target(name: str) -> None:
+            if links.resolve(name) is None:
+                raise UsageError("no-unit", name=name, **nearest_name(name, links.known_identifiers()))
+
+        successor = Answers(arguments).get_words("to", _page_of(links, document, part), check=require_target)
         paths = [path.relative_to(root).as_posix() for path in sorted((root / CONTENT).rglob("*")) if path.is_file()]
         return retiring.retire(edition, files, document, part, successor, paths)
 
@@ -165,6 +169,7 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
             problems = find_new_problems(root, copy)
     write_files(root, changed)
     _report(changed, forwards)
+    _report_summaries(final, restructuring)
     print_untranslated(before, final)
     if problems:
         print_problems(problems, root)
@@ -227,6 +232,19 @@ def _report(changed: dict[str, str], forwards: list[Forward]) -> None:
         print_phrase("written" if content else "deleted-file", file=file)
     for forward in forwards:
         print_forward(forward)
+
+
+def _report_summaries(edition: Edition, restructuring: Restructuring) -> None:
+    """Prints the sentences of summaries that rest on what has been withdrawn."""
+    links = Links(edition)
+    for document in edition.documents:
+        for sentence in nodes_of_type(document, BriefSentence):
+            for source in sentence.sources:
+                unit = f"{document.id}/{source}"
+                # What no longer leads anywhere is reported as a problem.
+                if unit in restructuring.successors and links.resolve(unit):
+                    place = sentence.at.of_field("sources")
+                    print_phrase("still-cited", unit=unit, file=place.file, line=place.line)
 
 
 def add_commands(commands: Commands) -> None:

@@ -72,16 +72,17 @@ def _describe_change(stale_text: StaleText) -> str:
 def accept_translation(arguments: argparse.Namespace) -> int:
     """Accepts the English of texts, of files or of all texts as the translation of the present French."""
     edition = load_edition(arguments.root)
-    keys = None if arguments.all else frozenset[str]().union(*(_find_keys(edition, name) for name in arguments.names))
+    named = {name: _find_keys(edition, name) for name in arguments.names}
+    keys = None if arguments.all else frozenset[str]().union(*named.values())
     before = {late.key for late in stale_texts(edition)}
     accepted = before if keys is None else before & keys
     write_files(arguments.root, draft_records(arguments.root, edition, keys))
     print("".join(f"{key}\n" for key in sorted(accepted)), end="")
-    if accepted:
-        print_phrase("accepted", texts=len(accepted))
-    else:
-        untranslated = sum(keys is None or text.key in keys for text in missing_texts(edition))
-        print_phrase("nothing-to-accept", untranslated=untranslated)
+    missing = {text.key for text in missing_texts(edition)}
+    for name, found in named.items():
+        if not found & accepted:
+            print_phrase("nothing-to-accept", name=name, translated=len(found - missing), untranslated=len(found & missing))
+    print_phrase("accepted", texts=len(accepted))
     return 0
 
 

@@ -68,7 +68,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A division or unit that has another place: its page, or for a division what contains it, with its number."""
+    """A division or unit that has another place: what contains it, for a division with its number."""
 
     identifier: str
     before: str
@@ -151,7 +151,10 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
         for division in document.divisions():
             head = division.head
             yield f"{document.id}/{head.id}", " ".join(filter(None, (parents.get(head.id, document.id), head.number)))
-    yield from ((unit.identifier, unit.division) for unit in all_units(edition) if unit.anchor and not unit.ancestors)
+    # What is within a list or a box stays in it where that moves to another page.
+    yield from (
+        (unit.identifier, unit.ancestors[-1] if unit.ancestors else unit.division) for unit in all_units(edition) if unit.anchor
+    )
 
 
 def _complete_edition(edition: Edition, sources: Sequence[Edition]) -> tuple[Edition, frozenset[str]]:

@@ -16,7 +16,7 @@ from ..languages import LANGUAGES
 from ..model.node_types import fields_by_alias, nested_types
 from ..problems.problem import PLACE_KEY, Place, Problem
 from ..text.suggestions import nearest_name
-from .yaml_reader import Data
+from .yaml_reader import Data, empty_rule
 
 _MAX_REPORTED = 200
 """Of one file: more problems have one cause, such as pasted text."""
@@ -88,7 +88,7 @@ def _to_problem(details: ErrorDetails, data: Data, name: str, node_type: type[mo
         case "union_tag_not_found" | "union_tag_invalid":
             return _unknown_entry_problem(place)
         case "string_pattern_mismatch" if str(value).strip() == "":
-            return Problem(place, "empty-value")
+            return Problem(place, empty_rule(place.path))
         case "string_pattern_mismatch":
             return Problem(place, PATTERN_RULES.get(bounds["pattern"], "bad-form"), {"value": value})
         case "literal_error":

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.error import Mark
 
+from ..languages import LANGUAGES
 from ..problems.problem import PLACE_KEY, FieldPosition, Place, Problem
 from .text_file import first_invisible, read_text
 
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
+
+
+def empty_rule(path: str) -> str:
+    """Returns the rule that an empty value breaks: that on texts, if its field is a language."""
+    return "empty-text" if path.rpartition(".")[2] in LANGUAGES else "empty-value"
 
 
 Data = dict[str, object] | tuple[object, ...] | str | int | bool
@@ -252,7 +258,7 @@ class _Reader:
             self._report(event, path, "yaml-comment", value=comment[1])
             return None
         if kind == "null":
-            self._report(event, path, "empty-value")
+            self._report(event, path, empty_rule(path))
             return None
         if kind == "int" and _DECIMAL.fullmatch(event.value):
             return int(event.value)

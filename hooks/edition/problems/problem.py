@@ -138,12 +138,14 @@ class ContentError(Exception):
 
 SYMPTOMS = frozenset(
     (
+        "address-changed",
         "address-vanished",
         "addresses-vanished",
         "correction-mismatch",
         "entry-uncited",
         "exception-unused",
         "headword-unused",
+        "phrase-unused",
         "record-left",
         "synonym-unused",
         "translation-stale",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..loading.translation_record import fingerprint
 from ..model import (
@@ -60,8 +61,13 @@ class TranslationFile:
         return f"{TRANSLATION_ADDRESS}{self.name}.{file_format}"
 
 
-def translation_files(edition: Edition) -> Iterator[TranslationFile]:
-    """Yields all texts of an edition, by translation record."""
+@lru_cache(maxsize=2)
+def translation_files(edition: Edition) -> tuple[TranslationFile, ...]:
+    """Returns all texts of an edition, by translation record."""
+    return tuple(_translation_files(edition))
+
+
+def _translation_files(edition: Edition) -> Iterator[TranslationFile]:
     for document in edition.documents:
         folder = document.file.rpartition("/")[0]
         yield TranslationFile(
