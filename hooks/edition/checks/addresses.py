@@ -63,7 +63,7 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
     # A problem with a moved address is reported at its redirect.
     gone = {address for address in listed if redirect_table.destination(address) is None and address not in redirect_table}
     vanished = gone - drafted_addresses(project.root, listed) if gone else gone
-    yield from _vanished_addresses(project, listed, vanished, present.difference(listed) if vanished else frozenset())
+    yield from _vanished_addresses(project, listed, vanished, sorted(present.difference(listed)) if vanished else [])
     first_redirects = {redirect.old: redirect for redirect in reversed(edition.redirects)}
     for redirect in edition.redirects:
         old, new = redirect.at.of_field("old"), redirect.at.of_field("new")
@@ -78,9 +78,7 @@ def published_addresses_resolve(project: Project) -> Iterator[Problem]:
             yield Problem(new, "redirect-nowhere", {"address": f"/{redirect.new}"} | nearest_name(redirect.new, present))
 
 
-def _vanished_addresses(
-    project: Project, listed: list[str], vanished: Collection[str], new: Collection[str]
-) -> Iterator[Problem]:
+def _vanished_addresses(project: Project, listed: list[str], vanished: Collection[str], new: list[str]) -> Iterator[Problem]:
     """Yields one problem for all vanished addresses of a page; the short address of a paragraph goes with that on its page.
 
     It is where the passage was, or where it has another identifier, as far as these places are known.

@@ -22,6 +22,7 @@ from ..problems.problem import ContentError
 from ..references.published_addresses import published_addresses
 from ..references.references import Links
 from ..references.traversal import nodes_of_type
+from ..references.units import all_units
 from ..text.suggestions import nearest_name
 from ..translation.status import TARGET_LANGUAGE, TranslationState, translation_state
 from ..translation.texts import translation_files
@@ -169,6 +170,7 @@ def _restructure(arguments: argparse.Namespace, run: Restructure) -> int:
             problems = find_new_problems(root, copy)
     write_files(root, changed)
     _report(changed, forwards)
+    _report_new_passages(before, final, restructuring)
     _report_summaries(final, restructuring)
     print_untranslated(before, final)
     if problems:
@@ -232,6 +234,15 @@ def _report(changed: dict[str, str], forwards: list[Forward]) -> None:
         print_phrase("written" if content else "deleted-file", file=file)
     for forward in forwards:
         print_forward(forward)
+
+
+def _report_new_passages(before: Edition, after: Edition, restructuring: Restructuring) -> None:
+    """Prints the address of each passage that is new, and not another under a new name."""
+    known = {unit.identifier for unit in all_units(before)} | set(restructuring.successors.values())
+    links = Links(after)
+    new = dict.fromkeys(unit.identifier for unit in links.units if unit.anchor and unit.identifier not in known)
+    for target in filter(None, map(links.resolve, new)):
+        print_phrase("address-given", address=f"/{target.href}")
 
 
 def _report_summaries(edition: Edition, restructuring: Restructuring) -> None:

@@ -34,6 +34,10 @@ _FIXED_SPACE = re.compile("^(?:[ -]*(?:\\w+:)?)([\u00a0\u2007\u2009\u202f])", re
 # A whole value in quotation marks that YAML takes for letters, and a value that it takes for a comment.
 _QUOTED = re.compile("([“”„‘’])(.*)([“”‘’])", re.DOTALL)
 _COMMENTED_OUT = re.compile(r"[ \t]*(#\S.*)")
+_SLIP_RULES = ("yaml-character", "yaml-colon", "yaml-item", "yaml-margin", "yaml-no-field")
+"""The rules whose message can name a slip more precisely."""
+_BLOCK_BEGINS = re.compile(r":\s+[>|][-+]?\s*$")
+_FIELD_WITHOUT_COLON = re.compile(r" *(?:- )?[a-z_]+ [^:]*")
 _PREFIX = "tag:yaml.org,2002:"
 
 # The message of the parser, the rule of messages.yml for it, and the mark to report: that of the `context` is where a
@@ -109,7 +113,39 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, source: str) -> Prob
         before = source[: space.start(1)]
         return Problem(Place(name, before.count("\n") + 1, space.start(1) - before.rfind("\n"), source=space[1]), "yaml-space")
     place = Place(name, mark.line + 1, mark.column + 1, source=line[mark.column :])
-    return Problem(place, rule, {"error": message.strip(), "sign": sign})
+    likely = _find_likely_slip(rule, source.split("\n")[: mark.line + 1], place)
+    return likely or Problem(place, rule, {"error": message.strip(), "sign": sign})
+
+
+def _find_likely_slip(rule: str, lines: list[str], place: Place) -> Problem | None:
+    """Returns the slip that most often leads to an error at the last of some lines; None where it is none of these."""
+    line = lines[-1]
+    before = next((number for number in range(len(lines) - 1, 0, -1) if lines[number - 1].strip()), 0)
+    previous = lines[before - 1] if before else ""
+    margin = _margin(line)
+    if rule not in _SLIP_RULES:
+        return None
+    for number, written in ((place.line, line), (before, previous)):
+        if re.match(r" *-[a-z_]+:", written):
+            return Problem(Place(place.file, number, _margin(written) + 1, source=written.strip()), "yaml-dash-space")
+    if _BLOCK_BEGINS.search(previous) and margin <= _margin(previous):
+        at = Place(place.file, place.line, margin + 1, source=line[margin:])
+        return Problem(at, "yaml-block-margin", {"field": previous.strip()})
+    if rule == "yaml-colon" and _FIELD_WITHOUT_COLON.fullmatch(previous):
+        at = Place(place.file, before, _margin(previous) + 1, source=previous.strip())
+        return Problem(at, "yaml-field-colon", {"line": previous.strip()})
+    if rule == "yaml-item":
+        items = (number for number in range(len(lines) - 1, 0, -1) if lines[number - 1].lstrip().startswith("- "))
+        # Lists within each other have an even distance.
+        near = next((number for number in items if abs(_margin(lines[number - 1]) - margin) in (1, 3)), None)
+        if near is not None:
+            return Problem(place, "yaml-item-margin", {"spaces": _margin(lines[near - 1]), "found": margin, "line": near})
+    return None
+
+
+def _margin(line: str) -> int:
+    """Returns the number of spaces before a line."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def _find_unclosed_quotation(source: str, end: int) -> int | None:
