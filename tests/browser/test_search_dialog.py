@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,6 +19,8 @@ def search(page: Page, address: str, words: str) -> None:
     press(page.locator("a[data-search]"))
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type(words)
+    # Results of all that was typed: those of its beginning are shown before.
+    expect(page.locator(".search-foot a")).to_have_attribute("href", re.compile(re.escape(urlencode({"q": words})) + "$"))
     expect(page.get_by_role("option").first).to_be_visible()
 
 
