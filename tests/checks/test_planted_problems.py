@@ -98,13 +98,8 @@ class PlantedProblem(Change):
         for more in self.also:
             Change(**{"file": self.file, **more}).apply(root, monkeypatch)
 
-    def follow(self, fix: Fix, root: Path, unchanged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Does in a project what the fix says; `unchanged` is the same without the problem."""
-        if fix == "undo":
-            monkeypatch.undo()
-            shutil.rmtree(root)
-            shutil.copytree(unchanged, root)
-            return
+    def follow(self, fix: Fix, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Does in a project what the fix says."""
         assert not isinstance(fix, str)
         for step in fix:
             if command := step.get("command"):
@@ -182,13 +177,15 @@ def test_the_unchanged_project_has_no_problem(site: Path) -> None:
 @pytest.mark.parametrize(("planted", "fix"), WAYS, ids=[planted.fault for planted, _ in WAYS])
 @pytest.mark.usefixtures("in_english", "unattended")
 def test_a_planted_problem_is_reported_once_with_its_place_and_a_fix_that_leaves_none(
-    site: Path, unchanged: Path, planted: PlantedProblem, fix: Fix, monkeypatch: pytest.MonkeyPatch
+    site: Path, planted: PlantedProblem, fix: Fix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planted.plant(site, monkeypatch)
     found = problems(site)
     assert len(found) == 1 and planted.is_reported(found[0], site), list_problems(found)
     assert found[0].message("fr") != found[0].message("en") and found[0].fix("fr")
-    planted.follow(fix, site, unchanged, monkeypatch)
+    if fix == "undo":
+        return  # The project without the problem has none: another test shows that.
+    planted.follow(fix, site, monkeypatch)
     left = problems(site)
     if all(problem.rule in ("translation-stale", "translation-unrecorded", "record-left") for problem in left):
         # The French or its identifier is another: the English is to be accepted, as is said of each text.

@@ -109,6 +109,7 @@ def _parse_marks(text: str) -> Iterator[Inline]:
         yield TextRun(text[end:])
 
 
+@lru_cache(maxsize=2**15)
 def plain_text(text: str, *, keep_calls: bool = False) -> str:
     """Returns the words of a text without markup; `keep_calls` keeps the marks of footnotes."""
     return "".join(_plain_words(parse_inline(text), keep_calls))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ELIDED_WORDS = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"), "en": ()}
 """Words that French elides before a vowel: `l'économie` is found as `économie`."""
 
 
+@lru_cache(maxsize=2**15)  # Most words occur often.
 def fold(text: str) -> str:
     """Returns a text without accents, ligatures and capitals."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
