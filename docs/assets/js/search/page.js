@@ -277,16 +277,18 @@ class ResultList {
     };
   }
 
-  /** Shows more results, if there are any; `focus` moves the focus to the first of them. */
+  /** Shows more results, if there are any; `focus` moves the focus from the button to the first of them. */
   async showMore(focus = false) {
     const { places } = this;
     const shown = this.list.childElementCount;
     const items = await this.load(places.slice(shown, shown + PAGE_SIZE));
     if (places !== this.places || shown !== this.list.childElementCount) return false;
+    // Who has gone on to something else since stays there. Not every browser focuses a button that is pressed.
+    const isWaiting = [this.more, document.body].includes(document.activeElement);
     this.list.append(...items);
     this.update();
     history.replaceState({ ...history.state, shown: { ...history.state?.shown, [this.name]: this.list.childElementCount } }, "");
-    if (focus) items[0]?.querySelector("a").focus();
+    if (focus && isWaiting) items[0]?.querySelector("a").focus();
     return items.length > 0;
   }
 
