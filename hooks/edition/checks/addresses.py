@@ -108,7 +108,7 @@ def _vanished_passage(project: Project, name: str, page: str, new: Iterable[_Own
     recorded = {row.french for key, row in project.edition.recorded_sources.items() if key.partition(":")[0] == name}
     for owner in new:
         if any(unit.source_text in recorded for unit in project.links.units_of(owner.unit)):
-            return Problem(owner.place, "identifier-changed", {"old": name, "new": owner.unit})
+            return Problem(owner.place, "identifier-changed", {"old": name, "new": owner.unit, "id": name.partition("/")[2]})
     # An item was in the list whose identifier its own begins with.
     owner = places.get(f"{page}#{name.rpartition('/')[2].rpartition('-')[0]}", places[page])
     place = owner.place if owner.place.file == places[page].place.file else places[page].place

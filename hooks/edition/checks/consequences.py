@@ -100,7 +100,7 @@ class _Consequence:
 _VANISHED = ("address-changed", "address-vanished", "addresses-vanished", "identifier-changed", "passage-vanished")
 _OF_MAPPINGS = ("list-identity", "identifier-twice", "translation-deleted")
 _COMPARISONS = ("source-mismatch", "marks-differ", "numbers-differ", "references-differ")
-_ORDER = ("paragraph-misnumbered", "paragraph-misplaced", "paragraph-repeated")
+_ORDER = ("list-repeated", "paragraph-misnumbered", "paragraph-misplaced", "paragraph-repeated")
 _OUTDATED = ("record-left", "translation-stale", "translation-unrecorded")
 _OF_LANGUAGES = (
     "foreign-acronym",
@@ -221,7 +221,9 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
 def _without_contents_of_copies(problems: Iterable[Problem]) -> list[Problem]:
     """Leaves out the identifiers used twice within what has been copied as a whole: a list, a section, a box."""
     problems = list(problems)
-    copies = {_copy(problem) for problem in problems if problem.rule in ("identifier-twice", "paragraph-repeated")}
+    copies = {
+        _copy(problem) for problem in problems if problem.rule in ("identifier-twice", "list-repeated", "paragraph-repeated")
+    }
     return [
         problem
         for problem in problems
@@ -233,7 +235,7 @@ def _without_contents_of_copies(problems: Iterable[Problem]) -> list[Problem]:
 def _copy(problem: Problem) -> tuple[str, str]:
     """The file and the path of what has an identifier or a number that is used twice."""
     place = problem.place
-    return place.file, place.path.removesuffix(".paragraph") if problem.rule == "paragraph-repeated" else place.path
+    return place.file, place.path.removesuffix(".paragraph")
 
 
 def _is_of_files(problem: Problem, files: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..languages import LANGUAGES
 from ..model import Forms
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 from ..text.inline_markup import plain_text
 from ..text.search_normalization import form_key, tokenize
 from .project import Project
@@ -43,7 +43,13 @@ def synonyms_have_words_of_the_texts(project: Project) -> Iterator[Problem]:
         for synonym in project.edition.synonyms:
             for form in synonym.words.get(language):
                 if f" {_tokens(form)} " not in f" {texts} ":
-                    yield Problem(synonym.words.at.of_field(language).of_words(form), "synonym-unused", {"form": form})
+                    yield Problem(_whole_value(synonym.words.at.of_field(language), form), "synonym-unused", {"form": form})
+
+
+def _whole_value(place: Place, form: str) -> Place:
+    """Returns the place of a form in a list of forms, of which another may contain it."""
+    quoted = place.of_words(f'"{form}"')
+    return place.of_words(form) if quoted is place else quoted
 
 
 def _tokens(text: str) -> str:

@@ -40,6 +40,7 @@ class _NumberedParagraph:
     number: int
     words: str
     place: Place
+    is_list: bool
 
 
 def _numbered_paragraphs(links: Links, document: Document) -> Iterator[_NumberedParagraph]:
@@ -50,7 +51,7 @@ def _numbered_paragraphs(links: Links, document: Document) -> Iterator[_Numbered
         match = re.fullmatch(r"p(\d+)", unit.anchor) if unit.printed.endswith(".") else None
         if unit.document == document.id and unit.role in ("paragraph", "lead") and match:
             owner = find_owner_place(unit.place)
-            yield _NumberedParagraph(int(match[1]), unit.source_text, places[owner.file, owner.path])
+            yield _NumberedParagraph(int(match[1]), unit.source_text, places[owner.file, owner.path], unit.role == "lead")
 
 
 def _find_order_problems(paragraphs: Sequence[_NumberedParagraph], absent: Container[int]) -> Iterator[Problem]:
@@ -72,7 +73,7 @@ def _find_order_problems(paragraphs: Sequence[_NumberedParagraph], absent: Conta
             expected = number + 1
         elif same is not paragraph and same.words == paragraph.words:
             facts = {"found": number, "file": same.place.file, "line": same.place.line}
-            yield Problem(paragraph.place, "paragraph-repeated", facts)
+            yield Problem(paragraph.place, "list-repeated" if paragraph.is_list else "paragraph-repeated", facts)
         else:
             rule = "paragraph-misplaced" if expected in numbers else "paragraph-misnumbered"
             yield Problem(paragraph.place, rule, {"found": number, "expected": expected})
