@@ -55,7 +55,10 @@ class Server:
     def at(self, method: str, name: str, text: str) -> Any:  # noqa: ANN401  # JSON
         """The answer to a request about the place in a file that `‸` marks."""
         before, _, after = text.partition("‸")
+        self.diagnostics.pop(f"{self.root.as_uri()}/{name}", None)
         uri = self._show(name, before + after)
+        while uri not in self.diagnostics:  # Only then has the server read the file's schema.
+            self._next()
         place = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
         return self.ask(method, textDocument={"uri": uri}, position=place)
 
