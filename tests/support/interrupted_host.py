@@ -1,14 +1,16 @@
-"""Serves a built site, one of whose pages comes in two parts."""
+"""Serves a built site whose pages come in two parts."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import http.server
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from support.web_server import QuietHandler, serve
 
 
 @dataclass
@@ -23,29 +25,21 @@ class InterruptedHost:
 
 @contextlib.contextmanager
 def host_interrupted(site: Path) -> Iterator[InterruptedHost]:
-    """Serves a built site, its pages interrupted, all else at once and to be cached."""
+    """Serves a built site: its pages interrupted, all else at once and to be cached."""
     host = InterruptedHost(site)
-    with _Server(("127.0.0.1", 0), functools.partial(_Handler, host=host)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        host.address = f"http://127.0.0.1:{server.server_port}/"
+    with contextlib.contextmanager(serve)(site, "", functools.partial(_Handler, host=host)) as host.address:
         yield host
         host.release.set()
-        server.shutdown()
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, host: InterruptedHost) -> None:
+    def __init__(self, *arguments: Any, host: InterruptedHost, **more: Any) -> None:
         self.host = host
-        with contextlib.suppress(ConnectionError):  # The browser has closed a connection early.
-            super().__init__(*arguments, directory=str(host.site))  # type: ignore[arg-type]
+        super().__init__(*arguments, **more)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - so http.server calls it
         path = self.host.site / self.path.lstrip("/") / "index.html"
         if not path.is_file():
             super().do_GET()
@@ -64,6 +58,3 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not self.path.endswith("/"):
             self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Logs nothing."""

@@ -6,15 +6,21 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from socket import socket
 
 
-def serve(folder: Path, path: str) -> Iterator[str]:
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Answers as Python's own server does, and logs nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Logs nothing."""
+
+
+def serve(folder: Path, path: str, handler: Callable[..., QuietHandler] = QuietHandler) -> Iterator[str]:
     """Serves a folder; yields the address of a path in it."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/{path}"
@@ -27,8 +33,3 @@ class _Server(http.server.ThreadingHTTPServer):
         """Ignores a browser that closes the connection early."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Logs nothing."""
