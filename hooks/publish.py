@@ -10,6 +10,8 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,7 +22,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -39,6 +41,7 @@ from edition.outputs.head_metadata import make_page_metadata
 from edition.pages.view import Heading
 from edition.problems.problem import ContentError
 from edition.problems.terminal import format_problems
+from edition.processes import can_run_in_background
 from edition.publishing.error import PublishingError
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
@@ -124,6 +127,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             uri = f"{language}/{address}index.md"
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Starts building the other languages beside the first, before a page is rendered; where it cannot, they follow it."""
+    i18n: Any = config.plugins["i18n"]
+    if not _build.is_served and not i18n.building and can_run_in_background():
+        _build.start_other_languages(lambda: i18n.on_post_build(config=config))
+        # static-i18n, which builds them once the first is built, takes it that it is building them.
+        i18n.building = True
+    return nav
 
 
 @event_priority(-200)
@@ -244,15 +258,34 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _build.add_security_policy(output_content) if template_name.endswith(".html") else output_content
 
 
+def _write_language_files(config: MkDocsConfig) -> None:
+    """Writes the files of a language besides its pages, before static-i18n goes on to the next."""
+    if not _build.is_served:
+        with _publishing_errors_reported():
+            _build.write_language_files(Path(config.site_dir), _site_address(config), _language(config))
+
+
 @event_priority(-200)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Writes redirecting pages and all other files, once all languages are built."""
+def _write_shared_files(config: MkDocsConfig) -> None:
+    """Writes the files that the languages share, once all are built."""
     i18n: Any = config.plugins["i18n"]
-    if i18n.building or _build.is_served:
+    if _build.is_served or (i18n.building and not _build.other_languages):
         return
+    if _build.other_languages:
+        _build.wait_for_other_languages()
+        i18n.building = False
     print_status("writing")
+    with _publishing_errors_reported():
+        _build.write_shared_files(Path(config.site_dir), _site_address(config), is_public="SITE_URL" in os.environ)
+
+
+on_post_build = CombinedEvent(_write_language_files, _write_shared_files)
+
+
+@contextmanager
+def _publishing_errors_reported() -> Iterator[None]:
     try:
-        _build.write_files(Path(config.site_dir), _site_address(config), is_public="SITE_URL" in os.environ)
+        yield
     except PublishingError as error:
         raise PluginError(error.text(terminal_language())) from None
 
@@ -281,10 +314,8 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Publishes the finished site; one that failed or was interrupted is discarded."""
-    try:
+    with _publishing_errors_reported():
         _build.finish()
-    except PublishingError as error:
-        raise PluginError(error.text(terminal_language())) from None
 
 
 def _site_address(config: MkDocsConfig) -> str:

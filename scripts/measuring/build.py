@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from edition.cli.arguments import Command
@@ -86,14 +87,15 @@ def _prepare(root: Path, work: Path, size: int, hugo: Path | None) -> list[Conte
     edit = SAMPLE_EDITS[0]
     edited = project / edit.file
     original = edited.read_text(encoding="utf-8")
-    marks = iter(range(10**6))
+    # Words, since a number that the other language lacks is a mistake.
+    marks = cycle(("Alpha", "Bravo"))
 
     def begin_cold() -> None:
         shutil.rmtree(project / _CACHE, ignore_errors=True)
         edited.write_text(original, encoding="utf-8")
 
     def begin_edited() -> None:
-        edited.write_text(edit.make(original, f"Alpha {next(marks)}"), encoding="utf-8")
+        edited.write_text(edit.make(original, next(marks)), encoding="utf-8")
 
     contestants = [
         Contestant("this edition, without a cache", project, _BUILD, begin_cold),

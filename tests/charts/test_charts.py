@@ -26,6 +26,7 @@ from edition.charts.drawing.canvas import Canvas
 from edition.charts.drawing.text_metrics import text_width
 from edition.charts.outline import division_groups
 from edition.charts.table import Table
+from edition.design.file_cache import FileCache
 from edition.loading.loader import load_edition
 from edition.references.references import Links
 from edition.site import Site, prepare_site
@@ -364,12 +365,18 @@ def test_totals_and_marks_name_what_they_count(site: Site, name: str, unit: str)
         assert cell.label.endswith(f": {cell.value} {unit.lower() if cell.value > 1 else unit.lower().removesuffix('s')}")
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> FileCache:
+    """A cache of PNGs."""
+    return FileCache(tmp_path_factory.mktemp("charts"))
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_preview_shows_the_marks_of_a_chart_without_letters(site: Site, name: str, language: str) -> None:
+def test_a_preview_shows_the_marks_of_a_chart_without_letters(site: Site, cache: FileCache, name: str, language: str) -> None:
     shown = charts(site, language)
-    preview = etree.fromstring(dict(shown.make_files())[shown.preview_path(name)])
+    preview = etree.fromstring(dict(shown.make_files(cache))[shown.preview_path(name)])
     bars = [shape for shape in preview.iter(f"{SVG}rect") if "word" in shape.get("class", "").split()]
     assert len(bars) > 10 and preview.find(f".//{SVG}text") is None and preview.find(f".//{SVG}title") is None
     width, height = (float(preview.attrib[side]) for side in ("width", "height"))
@@ -393,9 +400,9 @@ def _numbers(sentence: str) -> list[str]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", CHARTS)
-def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
+def test_the_csv_file_has_the_rows_of_the_table(site: Site, cache: FileCache, name: str) -> None:
     table = charts(site).table(name)
-    content = dict(charts(site).make_files())[f"pictures/{name}.csv"].decode("utf-8-sig")
+    content = dict(charts(site).make_files(cache))[f"pictures/{name}.csv"].decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))
     assert len({len(row) for row in rows}) == 1
     read = {tuple(row[:-2]): (int(row[-2]), row[-1]) for row in rows[1:]}
@@ -412,12 +419,11 @@ def test_the_csv_file_has_the_rows_of_the_table(site: Site, name: str) -> None:
 
 
 @pytest.mark.thorough
-def test_files_are_reproducible_and_self_contained(site: Site) -> None:
-    files = dict(charts(site, "en").make_files())
+def test_files_are_reproducible_and_self_contained(site: Site, tmp_path: Path) -> None:
+    files = dict(charts(site, "en").make_files(FileCache(tmp_path / "cache")))
     assert set(files) == {f"en/pictures/{name}.{form}" for name in CHARTS for form in ("svg", "png", "csv", "preview.svg")}
-    render_png.cache_clear()
     again = replace(site)  # nothing that was made is in it
-    assert dict(charts(again, "en").make_files()) == files
+    assert dict(charts(again, "en").make_files(FileCache(tmp_path / "other"))) == files
     for name in CHARTS:
         svg = files[f"en/pictures/{name}.svg"].decode("utf-8")
         assert "var(" not in svg and "href=" not in svg and "Unofficial edition" in svg

@@ -9,6 +9,7 @@ import pytest
 
 from edition.checks.numbers import find_numbers
 from edition.checks.source_text import normalized_words
+from edition.design.file_cache import FileCache
 from edition.model import Redirect
 from edition.outputs.head_metadata import make_page_metadata
 from edition.outputs.social_cards import SocialCard, card_images, draw_card
@@ -59,7 +60,9 @@ def publish(site: Site) -> None:
             assert picture
             cards[picture.path] = picture.card
             renderer.render_outline(page), renderer.render_printed_addresses(page, site.pages, BASE)
-        assert list(renderer.charts.make_files()) and records.make_search_records(site.links, renderer, [])
+        assert list(renderer.charts.make_files(FileCache(site.root / "charts"))) and records.make_search_records(
+            site.links, renderer, []
+        )
     assert all(picture for _, picture in card_images(cards, site.root / "cards"))
 
 

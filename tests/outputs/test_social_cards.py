@@ -35,6 +35,36 @@ def test_cards_are_cached_until_their_words_change(tmp_path: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PIL.__version__", "0"),
+        ("edition.outputs.social_cards._PALETTE", b"other colours"),
+        ("edition.design.fonts.Face.source", lambda _: b"another font"),
+        ("pathlib.Path.read_bytes", lambda _: b"another module"),
+    ],
+    ids=["library", "colours", "font", "module"],
+)
+def test_cards_are_drawn_again_once_what_they_are_drawn_with_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    drawn: list[SocialCard] = []
+
+    def draw(card: SocialCard) -> bytes:
+        drawn.append(card)
+        return b"image"
+
+    monkeypatch.setattr(social_cards, "draw_card", draw)
+    for _ in range(2):
+        assert dict(card_images({"a.png": CARD}, tmp_path)) == {"a.png": b"image"}
+    assert len(drawn) == 1
+    with monkeypatch.context() as changed:
+        changed.setattr(name, value)
+        # What a replaced method of paths reads is no image: only whether it is drawn again counts here.
+        list(card_images({"a.png": CARD}, tmp_path))
+    assert len(drawn) == 2
+
+
+@pytest.mark.parametrize(
     "damage",
     [
         lambda _: b"",

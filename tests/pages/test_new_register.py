@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from edition.design.file_cache import FileCache
 from edition.search import pagefind
 from edition.search.files import make_search_files
 from edition.search.pagefind_records import pagefind_record
@@ -107,6 +108,5 @@ def test_it_has_a_chart_of_the_form_it_names(project: Project, form: str, langua
     assert pointer == {"strips": "../pictures/verbs/", "grid": "#picture-verbs"}[form]
     assert home.xpath("//dt[@id='in-pictures']/following-sibling::dd//a[@href='pictures/verbs/']")
     prefix = {"fr": "", "en": "en/"}[language]
-    assert {f"{prefix}pictures/verbs.{kind}" for kind in ("svg", "png", "csv")} <= dict(
-        site.renderers[language].charts.make_files()
-    ).keys()
+    files = dict(site.renderers[language].charts.make_files(FileCache(project.root / "charts")))
+    assert {f"{prefix}pictures/verbs.{kind}" for kind in ("svg", "png", "csv")} <= files.keys()

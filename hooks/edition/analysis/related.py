@@ -49,10 +49,16 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What a page or passage cites: how often each entry, and the entries in its title."""
+    """What a page or passage cites: how often each entry, and the entries in its title.
+
+    weights: the weights of the entries that are a reason where the titles of both pages name them
+    rare:    those of the entries that are a reason in any case
+    """
 
     counts: Counter[str]
-    title: frozenset[str] = frozenset()
+    title: frozenset[str]
+    weights: Weights
+    rare: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,12 @@ class SimilarityIndex:
         citation_counts = self._count_citations((*self.divisions, *undivided))
         self._citing_page_counts = Counter(name for counts in citation_counts.values() for name in counts)
         self._page_count = len(citation_counts)
+        self._rather_frequent = {
+            name for name in self._citing_page_counts if _MAX_FREQUENCY < self._frequency(name) <= _MAX_TITLE_FREQUENCY
+        }
         titles = {unit.identifier: unit for unit in links.units if unit.role == "title"}
         self._pages = {
-            page: _Profile(
+            page: self._profile(
                 sum((citation_counts[name] for name in (page, *self._inner_divisions(page))), Counter()),
                 frozenset(self._cited_entries(titles[page].identifier) if page in titles else ()),
             )
@@ -90,7 +99,7 @@ class SimilarityIndex:
         self._passages = {
             unit.identifier: (
                 unit.document,
-                _Profile(Counter(self._cited_entries(unit.identifier)), self._pages[unit.document].title),
+                self._profile(Counter(self._cited_entries(unit.identifier)), self._pages[unit.document].title),
             )
             for unit in links.units
             if unit.document in undivided and unit.role in _PASSAGE_ROLES
@@ -144,14 +153,20 @@ class SimilarityIndex:
         cited = (name for name in self.links.cited_identifiers(unit) if name in self._entries)
         return [name for name in cited if _citation_weight(self._entries[name][0])]
 
-    def _weigh(self, profile: _Profile, both_titles: frozenset[str]) -> Weights:
-        """Returns the weights of the cited entries that are rare."""
-        return {
+    def _profile(self, counts: Counter[str], title: frozenset[str]) -> _Profile:
+        weights = {
             name: _citation_weight(self._entries[name][0]) * times * log(1 / self._frequency(name))
-            for name, times in sorted(profile.counts.items())
-            if self._citing_page_counts[name] > 1
-            and self._frequency(name) <= (_MAX_TITLE_FREQUENCY if name in both_titles else _MAX_FREQUENCY)
+            for name, times in sorted(counts.items())
+            if self._citing_page_counts[name] > 1 and self._frequency(name) <= _MAX_TITLE_FREQUENCY
         }
+        rare = {name: weight for name, weight in weights.items() if name not in self._rather_frequent}
+        return _Profile(counts, title, weights, rare)
+
+    def _weigh(self, profile: _Profile, both_titles: frozenset[str]) -> Weights:
+        """Returns the weights of the cited entries that are rare, or that both titles name."""
+        if both_titles.isdisjoint(self._rather_frequent):
+            return profile.rare
+        return {name: weight for name, weight in profile.weights.items() if name in profile.rare or name in both_titles}
 
     def _frequency(self, name: str) -> float:
         """Returns the share of pages that cite an entry."""

@@ -9,13 +9,14 @@ from functools import partial
 import drawsvg
 from markupsafe import Markup
 
+from ..design.file_cache import FileCache
 from ..model import Edition, Register, RegisterChart
 from ..references.references import Links
 from ..references.urls import language_prefix
 from . import register_grid, register_strips
 from .actions import ACTIONS
 from .chart import Chart, Localizer
-from .download import render_png, render_preview_svg, render_standalone_svg
+from .download import png_key, render_png, render_preview_svg, render_standalone_svg
 from .drawing.canvas import PAGE_WIDTH, PHONE_WIDTH, Canvas, escape_attribute
 from .flow import FLOW
 from .levels import LEVELS
@@ -126,13 +127,14 @@ class ChartSet:
         """Returns the path of a chart's preview in the site."""
         return self.file_path(chart, "preview.svg")
 
-    def make_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yields the files of all charts: path in the site, and content."""
+    def make_files(self, cache: FileCache) -> Iterator[tuple[str, bytes]]:
+        """Yields the files of all charts: path in the site, and content; `cache` is that of their PNGs."""
         field_names = [self._localizer.phrase(f"picture-{name}") for name in ("group", "number", "behind")]
         for name in self.shown:
             svg = self._standalone_svg(name)
             preview = render_preview_svg(partial(self._charts[name].draw, self.table(name)))
-            contents = (svg.encode(), render_png(svg), format_csv(self.table(name), *field_names), preview.encode())
+            png = cache.get(png_key(svg), partial(render_png, svg))
+            contents = (svg.encode(), png, format_csv(self.table(name), *field_names), preview.encode())
             yield from (
                 (self.file_path(name, file_format), content)
                 for file_format, content in zip(self.file_endings, contents, strict=True)

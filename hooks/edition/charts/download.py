@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import drawsvg
 import resvg_py
 
+from ..design.file_cache import make_key
 from ..design.fonts import SANS, SANS_SEMIBOLD
 from .drawing.canvas import PAGE_WIDTH, Canvas
 
@@ -19,6 +21,7 @@ _MARGIN, _PREVIEW_MARGIN = 28, 12
 _VARIABLE = re.compile(r"var\(--[\w-]+, ([^()]+)\)")
 _PNG_SCALE = 1.3
 """The pixels of a PNG for each unit of a drawing: enough for a slide; the SVG is for print."""
+_PNG_FACES = (SANS, SANS_SEMIBOLD)
 
 
 def render_standalone_svg(title: str, counts: str, source: str, language: str, draw: Callable[[Canvas], float]) -> str:
@@ -59,7 +62,11 @@ def drawing_styles() -> str:
     return _VARIABLE.sub(r"\1", drawings).strip()
 
 
-@lru_cache(maxsize=32)
+def png_key(svg: str) -> bytes:
+    """Returns the key of everything that a PNG is made from: the SVG, the typefaces, the library, this module."""
+    return make_key(__file__, svg, [face.digest() for face in _PNG_FACES], version("resvg-py"))
+
+
 def render_png(svg: str) -> bytes:
     """Renders an SVG as a PNG in the edition's typeface, with the same bytes on every machine."""
     return bytes(
@@ -67,7 +74,7 @@ def render_png(svg: str) -> bytes:
             svg_string=svg,
             zoom=_PNG_SCALE,
             skip_system_fonts=True,
-            font_files=[str(face.path) for face in (SANS, SANS_SEMIBOLD)],
+            font_files=[str(face.path) for face in _PNG_FACES],
             sans_serif_family="Source Sans Pro",
             font_family="Source Sans Pro",
         )

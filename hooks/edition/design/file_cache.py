@@ -65,6 +65,11 @@ class FileCache:
                 unfinished.unlink()
 
 
+def make_key(module: str, *facts: object) -> bytes:
+    """Returns a key of facts and of the module that makes a file from them, given by its `__file__`."""
+    return repr(facts).encode("utf-8") + Path(module).read_bytes()
+
+
 def _file_name(key_digest: str, content: bytes) -> str:
     return f"{key_digest}-{_digest(content)}"
 

@@ -10,15 +10,17 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+import brotli
 import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
-from .file_cache import FileCache
+from .file_cache import FileCache, make_key
 
 FONTS_FOLDER = "assets/fonts"
 """The folder of the fonts in the site."""
@@ -57,6 +59,10 @@ class Face:
         """Returns the complete font."""
         return self.path.read_bytes()
 
+    def digest(self) -> str:
+        """Returns the digest of the complete font."""
+        return sha256(self.source()).hexdigest()
+
 
 _SERIF = Family("serif", "Edition Serif", "font_source_serif_pro")
 _SANS = Family("sans", "Edition Sans", "font_source_sans_pro")
@@ -82,15 +88,15 @@ def font_files() -> Iterator[tuple[str, bytes]]:
     """Yields every face as WOFF2, and the licence of each family: path in the site, and content."""
     cache = FileCache(CACHE_FOLDER)
     for face in FACES:
-        yield f"{FONTS_FOLDER}/{face.name}.woff2", cache.get(_cache_key(face), partial(subset_to_woff2, face))
+        yield f"{FONTS_FOLDER}/{face.name}.woff2", cache.get(make_font_key(face), partial(subset_to_woff2, face))
     cache.remove_unused()
     for family in (_SERIF, _SANS):
         yield f"{FONTS_FOLDER}/{family.id}-licence.txt", family.path("LICENSE.txt").read_bytes()
 
 
-def _cache_key(face: Face) -> bytes:
-    """Returns everything that a subset is made from: the font, this module, and the version of the library."""
-    return repr((face, fontTools.version)).encode("utf-8") + face.source() + Path(__file__).read_bytes()
+def make_font_key(face: Face) -> bytes:
+    """Returns everything that a subset is made from: the font, this module, and the versions of the libraries."""
+    return make_key(__file__, face, face.digest(), fontTools.version, brotli.__version__)
 
 
 def subset_to_woff2(face: Face) -> bytes:

@@ -46,12 +46,14 @@ class Output:
     paths:       the patterns of their paths in the site, which no other output has; {language} is the folder of each language,
                  and a pattern that ends with /* reserves the whole folder
     make:        yields the path and the content of each file
+    by_language: whether those of each language are made from the renderer and the pages of this language alone
     make_served: yields other files instead while the content is edited
     """
 
     paths: tuple[str, ...]
     make: Callable[[Inputs], Files]
     stage: Stage = Stage.CONTENT
+    by_language: bool = False
     make_served: Callable[[Inputs], Files] | None = None
 
     def patterns(self) -> list[str]:
@@ -70,10 +72,10 @@ OUTPUTS = (
     Output(("assets/fonts/*",), fonts.make_files),
     Output(("favicon.ico", "assets/icons/*", "{language}manifest.webmanifest"), icons.make_files),
     Output(("{language}reading.json",), interface_strings.make_files),
-    Output(("{language}previews/*",), link_previews.make_files),
-    Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files),
+    Output(("{language}previews/*",), link_previews.make_files, by_language=True),
+    Output(tuple(f"{{language}}pictures/*.{form}" for form in ("svg", "png", "csv")), chart_files.make_files, by_language=True),
     Output(("concordance/files/*",), concordance_files.make_files),
-    Output(("{language}data/*.csv",), data_tables.make_files),
+    Output(("{language}data/*.csv",), data_tables.make_files, by_language=True),
     Output(("translation/*.csv", "translation/*.xlsx"), translation_sheets.make_files),
     Output(
         (
@@ -81,11 +83,17 @@ OUTPUTS = (
             *(f"search/{name}.{language}.json" for name in ("facets", "records", "words") for language in LANGUAGES),
         ),
         search_files.make_files,
+        by_language=True,
     ),
-    Output(("*.html",), redirect_pages.make_files),
-    Output(("social/*",), social_card_files.make_files, Stage.PAGES),
+    Output(("*.html",), redirect_pages.make_files, by_language=True),
+    Output(("social/*",), social_card_files.make_files, Stage.PAGES, by_language=True),
     Output(("sitemap.xml", "robots.txt"), sitemap.make_files, Stage.PAGES),
     Output(("assets/addresses.json",), not_found_index.make_files, Stage.PAGES),
     # Last, since these list every file of the site as it is published.
-    Output(("offline.json", "offline-whole.json", "worker.js"), offline.make_files, Stage.SITE, offline.make_removal_worker),
+    Output(
+        ("offline.json", "offline-whole.json", "worker.js"),
+        offline.make_files,
+        Stage.SITE,
+        make_served=offline.make_removal_worker,
+    ),
 )

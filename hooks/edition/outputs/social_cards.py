@@ -12,7 +12,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from ..design.colours import ACCENT, BAND, WHITE, mix
-from ..design.file_cache import FileCache
+from ..design.file_cache import FileCache, make_key
 from ..design.fonts import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD, Face
 
 WIDTH, HEIGHT = 1200, 630
@@ -53,15 +53,11 @@ class SocialCard:
 def card_images(cards: Mapping[str, SocialCard], folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yields the image of each card after its path; drawn where the cache in `folder` lacks it, which then has only these."""
     cache = FileCache(folder)
+    # The palette is that of another module; the faces are those of packages.
+    drawn_with = PIL.__version__, _PALETTE, [face.digest() for face in (SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD)]
     for path, card in cards.items():
-        yield path, cache.get(repr((astuple(card), _drawing_version())).encode("utf-8"), partial(draw_card, card))
+        yield path, cache.get(make_key(__file__, astuple(card), *drawn_with), partial(draw_card, card))
     cache.remove_unused()
-
-
-@lru_cache
-def _drawing_version() -> tuple[str, bytes]:
-    """Returns everything that the images depend on besides the cards: the library, this module, the palette."""
-    return PIL.__version__, Path(__file__).read_bytes() + _PALETTE
 
 
 def draw_card(card: SocialCard) -> bytes:

@@ -135,6 +135,10 @@ class ContentError(Exception):
         self.partial_edition = partial_edition
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[object, ...]]:
+        """Returns how to make the same error again, in another process (pickle)."""
+        return ContentError, (self.problems, self.warnings, self.partial_edition)
+
 
 SYMPTOMS = frozenset(
     (

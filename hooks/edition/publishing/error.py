@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from ..problems.problem import Place, Problem
@@ -13,6 +14,12 @@ class PublishingError(Exception):
     def __init__(self, path: Path | str, rule: str, **facts: object) -> None:
         self.problem = Problem(Place(str(path), 0, 0), rule, facts)
         super().__init__(rule)
+        self._arguments = path, rule, facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Returns how to make the same error again, in another process (pickle)."""
+        path, rule, facts = self._arguments
+        return partial(PublishingError, path, rule, **facts), ()
 
     def text(self, language: str) -> str:
         """Returns `path: what is wrong — how to fix it`."""

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from ..checks import check_project
 from ..problems.problem import ContentError, Problem
+from ..processes import BackgroundTask
 from ..site import Site, load_site
-from .child_process import run_in_child
+
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks whether the problems are still needed."""
 
 
 class LiveContent:
@@ -47,8 +50,15 @@ class LiveContent:
         site = self._newest
         if site is None or site is self._checked:
             return False
-        all_problems = run_in_child(lambda: check_project(site), lambda: self._newest is site, self.lock)
-        if all_problems is None or self._newest is not site:
+        # A lock that another thread holds would never be released in the copy of this process.
+        with self.lock:
+            checking = BackgroundTask(lambda: check_project(site))
+        with checking:
+            while not checking.wait(_POLL_INTERVAL):
+                if self._newest is not site:
+                    return False
+            all_problems = checking.result()
+        if self._newest is not site:
             return False
         before = self.problems, self.warnings
         self.problems = tuple(problem for problem in all_problems if not problem.warning)

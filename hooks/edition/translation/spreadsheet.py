@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import openpyxl
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ..design.file_cache import make_key
 from ..loading.yaml_writer import TextEdit
 from ..model import Edition
 from ..problems.problem import Place, Problem
@@ -107,6 +109,11 @@ def sheet_rows(edition: Edition, translation_file: TranslationFile) -> list[Shee
         )
         for text in translation_file.texts
     ]
+
+
+def spreadsheet_key(rows: Sequence[SheetRow], file_format: str) -> bytes:
+    """Returns the key of everything that a spreadsheet is made from: its rows, its format, the libraries, this module."""
+    return make_key(__file__, rows, file_format, openpyxl.__version__, zlib.ZLIB_RUNTIME_VERSION)
 
 
 def format_spreadsheet(rows: Iterable[SheetRow], file_format: str) -> bytes:
