@@ -32,6 +32,7 @@ from build_messages import print_status, replace_log
 from edition.build import Build
 from edition.checks import mkdocs_config
 from edition.checks.project import Project
+from edition.design.compiled_templates import CompiledTemplates
 from edition.languages import LANGUAGES, SOURCE_LANGUAGE, terminal_language
 from edition.loading import handwritten_pages
 from edition.loading.handwritten_pages import parse_parts
@@ -142,7 +143,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(-200)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Plans the files that MkDocs writes, and prints how many pages are rendered next."""
+    """Caches the theme's templates, plans the files that MkDocs writes, and prints how many pages are rendered next."""
+    env.bytecode_cache = CompiledTemplates("theme", sorted(env.extensions))
     if not _build.is_served:
         _plan_paths(config, files)
         print_status("rendering", pages=len(files.documentation_pages()), language=_language(config))

@@ -25,13 +25,35 @@ class FileCache:
 
     def get(self, key: bytes, make: Callable[[], bytes]) -> bytes:
         """Returns the cached content of a key; makes and caches it where it is lacking."""
-        key_digest = _digest(key)
-        content = self._read(key_digest)
+        content = self.find(key)
         if content is None:
             content = make()
-            self._write(key_digest, content)
-        self._used.add(_file_name(key_digest, content))
+            self.add(key, content)
+        self._used.add(_file_name(_digest(key), content))
         return content
+
+    def find(self, key: bytes) -> bytes | None:
+        """Returns the cached content of a key; None where it is lacking or damaged."""
+        key_digest = _digest(key)
+        file = self._file_by_key.get(key_digest)
+        if file is None:
+            return None
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return None
+        return content if file.name == _file_name(key_digest, content) else None
+
+    def add(self, key: bytes, content: bytes) -> None:
+        """Caches the content of a key."""
+        key_digest = _digest(key)
+        unfinished = self._folder / f"{key_digest}.{os.getpid()}"
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(self._folder / _file_name(key_digest, content))
+        except OSError:
+            with suppress(OSError):
+                unfinished.unlink()
 
     def remove_unused(self) -> None:
         """Removes every file that `get` has not returned."""
@@ -44,25 +66,6 @@ class FileCache:
         with suppress(OSError):
             return [file for file in self._folder.iterdir() if file.is_file()]
         return []
-
-    def _read(self, key_digest: str) -> bytes | None:
-        file = self._file_by_key.get(key_digest)
-        if file is None:
-            return None
-        try:
-            content = file.read_bytes()
-        except OSError:
-            return None
-        return content if file.name == _file_name(key_digest, content) else None
-
-    def _write(self, key_digest: str, content: bytes) -> None:
-        unfinished = self._folder / f"{key_digest}.{os.getpid()}"
-        try:
-            unfinished.write_bytes(content)
-            unfinished.replace(self._folder / _file_name(key_digest, content))
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink()
 
 
 def make_key(module: str, *facts: object) -> bytes:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..charts.chart_set import ChartSet
 from ..charts.table import chart_address
+from ..design.compiled_templates import CompiledTemplates
 from ..problems.editor import editor_url
 from ..problems.problem import Problem, sort_problems
 from ..problems.source_excerpt import field_path, read_excerpt
@@ -30,6 +31,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    bytecode_cache=CompiledTemplates("edition"),
 )
 """Shared by all languages, so that each template is compiled once; one that changed is compiled again."""
 _TEMPLATES.globals |= {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,8 +28,7 @@ class Matcher:
         """`forms` maps each form to the identifier of its register entry."""
         exact = {_normalize(form): identifier for form, identifier in forms.items()}
         self._identifiers = {_spellings(key)[0]: identifier for key, identifier in exact.items()} | exact
-        alternatives = "|".join(_form_pattern(form) for form in sorted(forms, key=len, reverse=True))
-        self._any_form = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if forms else None
+        self._any_form = re.compile(rf"(?<!\w){_forms_pattern(exact)}(?!\w)") if forms else None
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yields the mentions in a plain text, from left to right, without overlaps."""
@@ -75,8 +75,14 @@ def _spellings(key: str) -> tuple[str, ...]:
     return (key[0].title() + key[1:], key) if key[0].islower() else (key,)
 
 
-def _form_pattern(form: str) -> str:
-    return "|".join(
-        r"\s+".join(re.escape(word).replace("'", "['’]") for word in spelling.split(" "))
-        for spelling in _spellings(_normalize(form))
-    )
+def _forms_pattern(forms: Iterable[str]) -> str:
+    """Returns a pattern of forms, the longest first; grouped by their first characters, of which only one is searched further."""
+    by_initial: dict[str, list[str]] = defaultdict(list)
+    for spelling in sorted((spelling for form in forms for spelling in _spellings(form)), key=len, reverse=True):
+        by_initial[spelling[0]].append(spelling[1:])
+    groups = (f"{_words_pattern(initial)}(?:{'|'.join(map(_words_pattern, rests))})" for initial, rests in by_initial.items())
+    return f"(?:{'|'.join(groups)})"
+
+
+def _words_pattern(words: str) -> str:
+    return re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 from babel import Locale
@@ -78,6 +79,7 @@ def is_singular(count: int, language: str) -> bool:
     return Locale.parse(language).plural_form(count) == "one"
 
 
+@lru_cache(maxsize=2**14)
 def typeset(text: str, language: str) -> str:
     """Applies the typography of a language to plain words."""
     for pattern, replacement in _RULES[language]:
