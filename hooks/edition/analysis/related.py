@@ -157,7 +157,7 @@ class SimilarityIndex:
         weights = {
             name: _citation_weight(self._entries[name][0]) * times * log(1 / self._frequency(name))
             for name, times in sorted(counts.items())
-            if self._citing_page_counts[name] > 1 and self._frequency(name) <= _MAX_TITLE_FREQUENCY
+            if self._citing_page_counts[name] > 1 and self._frequency(name) <= max(_MAX_FREQUENCY, _MAX_TITLE_FREQUENCY)
         }
         rare = {name: weight for name, weight in weights.items() if name not in self._rather_frequent}
         return _Profile(counts, title, weights, rare)

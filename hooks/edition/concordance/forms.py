@@ -69,7 +69,6 @@ class FormFinder:
     def _all_forms(self, text: str) -> Iterator[tuple[str, Span]]:
         words = list(_WORD.finditer(text))
         keys = [fold(word[0]) for word in words]
-        gaps = _gaps(text, words)
         for first, word in enumerate(words):
             node: _Node | None = self._root
             for last in range(first, len(words)):
@@ -79,7 +78,7 @@ class FormFinder:
                 found = tuple(one[0] for one in words[first : last + 1])
                 end = words[last].end()
                 for form in node.ending:
-                    if form.gaps != gaps[first:last]:
+                    if form.gaps != _gaps(text, words[first : last + 1]):
                         continue
                     # A form in capitals is an acronym: in other letters it would be another word.
                     if form.words == found or not all(map(str.isupper, form.words)):

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import brotli
 import fontTools
-from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
@@ -101,6 +100,9 @@ def make_font_key(face: Face) -> bytes:
 
 def subset_to_woff2(face: Face) -> bytes:
     """Subsets a face to the characters of the site, as WOFF2; deterministic."""
+    # Slow to import, and needed only where a font is not cached.
+    from fontTools import subset  # noqa: PLC0415
+
     font = TTFont(io.BytesIO(face.source()), recalcTimestamp=False)
     options = subset.Options(layout_features=_FEATURES, notdef_outline=True, hinting=False, name_IDs=_NAME_IDS)
     subsetter = subset.Subsetter(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,7 +59,12 @@ class RegisterEntry(Node):
     @property
     def path(self) -> str:
         """Its segment of an address."""
-        return self.slug or "-".join("".join(c if c.isalnum() else " " for c in self.id.lower()).split())
+        return self.slug or _make_slug(self.id)
+
+
+@lru_cache(maxsize=2**14)
+def _make_slug(identifier: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in identifier.lower()).split())
 
 
 class Facet(Node):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 from ..languages import SOURCE_LANGUAGE
 from ..model import Register, RegisterEntry
@@ -60,6 +61,7 @@ def data_path(language: str, address: str, form: str) -> str:
     return f"{language_prefix(language)}data/{address.rstrip('/')}.{form}"
 
 
+@lru_cache(maxsize=2**16)
 def relative_url(source: str, target: str) -> str:
     """Returns the relative URL from one page to another address, both given from the site's root."""
     path = _QUERY_OR_ANCHOR.split(target, maxsplit=1)[0]

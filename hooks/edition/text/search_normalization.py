@@ -10,11 +10,22 @@ ELIDED_WORDS = {"fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "l
 """Words that French elides before a vowel: `l'économie` is found as `économie`."""
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that removes combining marks; filled as characters occur."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 @lru_cache(maxsize=2**15)  # Most words occur often.
 def fold(text: str) -> str:
     """Returns a text without accents, ligatures and capitals."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return decomposed.translate(_WITHOUT_MARKS)
 
 
 def sort_key(text: str) -> str:
@@ -30,6 +41,7 @@ def tokenize(text: str) -> list[str]:
 _DIGITS = str.maketrans({digit: f"q{letter}" for digit, letter in zip("0123456789", "abcdefghij", strict=True)})
 
 
+@lru_cache(maxsize=2**14)
 def form_key(form: str, language: str, mark: str) -> str:
     """Returns a single word for a whole form, independent of its spaces, accents, elisions and plurals.
 

@@ -74,6 +74,7 @@ def list_in_words(names: Sequence[str], language: str) -> str:
     return format_list(list(names), locale=_LIST_LOCALES[language])
 
 
+@lru_cache(maxsize=2**12)
 def is_singular(count: int, language: str) -> bool:
     """Whether a language uses the singular for a count."""
     return Locale.parse(language).plural_form(count) == "one"
