@@ -17,7 +17,7 @@ from pathlib import Path
 from edition.cli.arguments import Command
 from edition.cli.messages import phrase, show_progress
 from measuring.building.peers import make_peers
-from measuring.building.process import Measurement, measure_process
+from measuring.building.process import measure_memory, measure_time
 from measuring.serving import SAMPLE_EDITS
 from measuring.synthetic_content import multiply_content
 
@@ -28,23 +28,19 @@ _CACHE = ".cache"
 
 @dataclass
 class Contestant:
-    """One row of the table: what is done before each run, the command, and what its runs took."""
+    """One row of the table: what is done before each run, the command, and what its runs took, in seconds and MiB."""
 
     name: str
     folder: Path
     command: Sequence[str]
     prepare: Callable[[], object]
-    runs: list[Measurement] = field(default_factory=list)
+    runs: list[float] = field(default_factory=list)
+    memory: float = 0
 
     @property
     def seconds(self) -> float:
         """The median time."""
-        return statistics.median(run.seconds for run in self.runs)
-
-    @property
-    def memory(self) -> float:
-        """The greatest memory."""
-        return max(run.memory for run in self.runs)
+        return statistics.median(self.runs)
 
 
 def main(root: Path, words: Sequence[str]) -> int:
@@ -63,7 +59,10 @@ def main(root: Path, words: Sequence[str]) -> int:
                 for contestant in contestants:
                     contestant.prepare()
                     with show_progress("measuring", name=contestant.name, number=number, all=arguments.runs):
-                        contestant.runs.append(measure_process(contestant.command, contestant.folder))
+                        contestant.runs.append(measure_time(contestant.command, contestant.folder))
+            for contestant in contestants:
+                contestant.prepare()
+                contestant.memory = measure_memory(contestant.command, contestant.folder)
             print("\n".join(format_table(size, arguments.runs, contestants)), flush=True)
             shutil.rmtree(work)
     return 0
@@ -83,7 +82,7 @@ def _prepare(root: Path, work: Path, size: int, hugo: Path | None) -> list[Conte
     project = work / "edition"
     project.mkdir()
     multiply_content(root, project, size)
-    measure_process(_BUILD, project)
+    measure_time(_BUILD, project)
     edit = SAMPLE_EDITS[0]
     edited = project / edit.file
     original = edited.read_text(encoding="utf-8")
@@ -103,7 +102,7 @@ def _prepare(root: Path, work: Path, size: int, hugo: Path | None) -> list[Conte
         Contestant("this edition, one text changed", project, _BUILD, begin_edited),
     ]
     for peer in make_peers(project / "site", work, hugo):
-        measure_process(peer.command, peer.folder)
+        measure_time(peer.command, peer.folder)
         clear = partial(shutil.rmtree, peer.folder / peer.output, ignore_errors=True)
         contestants.append(Contestant(peer.name, peer.folder, peer.command, clear))
     return contestants
@@ -114,9 +113,8 @@ def format_table(size: int, runs: int, contestants: Sequence[Contestant]) -> lis
     bare = next(one for one in contestants if one.folder.name == "bare")
     lines = [phrase("benchmark-size", size=size, runs=runs), "", phrase("benchmark-head"), "|---|--:|--:|--:|--:|"]
     for one in contestants:
-        seconds = [run.seconds for run in one.runs]
         lines.append(
-            f"| {one.name} | {one.seconds:.2f} | {min(seconds):.2f}–{max(seconds):.2f} "
+            f"| {one.name} | {one.seconds:.2f} | {min(one.runs):.2f}–{max(one.runs):.2f} "
             f"| {one.seconds / bare.seconds:.2f} | {one.memory:.0f} |"
         )
     return [*lines, ""]
