@@ -17,7 +17,6 @@ from .outputs.registry import OUTPUTS, Files, Output, Stage
 from .processes import BackgroundTask, run_tasks
 from .publishing.plan import compare_with_plan, write_new_file
 from .publishing.publication import Publication
-from .search.index_cache import IndexCache
 from .serving.live_content import LiveContent
 from .serving.snapshot import Snapshot
 from .site import Site
@@ -49,7 +48,6 @@ class Build:
     page_metadata: list[PageMetadata] = field(default_factory=list)
     planned_paths: set[str] = field(default_factory=set)
     inline_scripts: tuple[str, ...] = ()
-    indexes: IndexCache = field(default_factory=IndexCache)
 
     @property
     def site(self) -> Site:
@@ -125,7 +123,7 @@ class Build:
 
     def _inputs(self, base: str) -> Inputs:
         handwritten = {language: tuple(chain.from_iterable(parts.values())) for language, parts in self.handwritten_parts.items()}
-        return replace(self.site.inputs(base), indexes=self.indexes, handwritten=handwritten)
+        return replace(self.site.inputs(base), handwritten=handwritten)
 
     def finish(self) -> None:
         """Publishes a finished site, and discards one that failed. Raises PublishingError."""

@@ -112,11 +112,11 @@ def format_table(size: int, runs: int, contestants: Sequence[Contestant]) -> lis
     """Returns the lines of a table in Markdown: the median time, its range, its ratio to the bare generator's, the peak memory."""
     bare = next(one for one in contestants if one.folder.name == "bare")
     lines = [phrase("benchmark-size", size=size, runs=runs), "", phrase("benchmark-head"), "|---|--:|--:|--:|--:|"]
-    for one in contestants:
-        lines.append(
-            f"| {one.name} | {one.seconds:.2f} | {min(one.runs):.2f}–{max(one.runs):.2f} "
-            f"| {one.seconds / bare.seconds:.2f} | {one.memory:.0f} |"
-        )
+    lines += [
+        f"| {one.name} | {one.seconds:.2f} | {min(one.runs):.2f}–{max(one.runs):.2f} "
+        f"| {one.seconds / bare.seconds:.2f} | {one.memory:.0f} |"
+        for one in contestants
+    ]
     return [*lines, ""]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from edition.charts.download import png_key
 from edition.design import file_cache, fonts
 from edition.design.file_cache import FileCache, make_key
 from edition.design.fonts import SANS, SERIF, Face
+from edition.search.index_cache import make_index_key
+from edition.search.pagefind import PagefindRecord
 from edition.translation.spreadsheet import SheetRow, spreadsheet_key
 
 ROW = SheetRow("report/p1/text", "content/a.yml:1", "un", "one", "translated")
@@ -67,6 +70,14 @@ def test_the_key_of_a_spreadsheet(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not find_unchanged(monkeypatch, lambda: spreadsheet_key([ROW], "xlsx"), changes)
     others = [spreadsheet_key([], "xlsx"), spreadsheet_key([ROW, ROW], "xlsx"), spreadsheet_key([ROW], "csv")]
     assert len({spreadsheet_key([ROW], "xlsx"), *others}) == 4
+
+
+def test_the_key_of_a_search_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = {"module": change_module, "Pagefind": change("edition.search.index_cache.version", lambda _: "0")}
+    record = PagefindRecord("a/", "words", {"title": "one"})
+    assert not find_unchanged(monkeypatch, lambda: make_index_key([record], "fr"), changes)
+    others = [replace(record, content="other"), replace(record, meta={"title": "other"}), replace(record, url="b/")]
+    assert len({make_index_key([record], "en"), *(make_index_key([one], "fr") for one in (record, *others))}) == 5
 
 
 def test_facts_next_to_each_other_are_not_confused() -> None:

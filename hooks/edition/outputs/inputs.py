@@ -12,7 +12,6 @@ from ..pages.page import Page
 from ..pages.renderer import Renderer
 from ..references.redirects import RedirectTable
 from ..references.references import Links
-from ..search.index_cache import IndexCache
 from .head_metadata import PageMetadata
 
 
@@ -26,7 +25,6 @@ class Inputs:
     renderers:   the renderer of each language
     redirects:   the redirects
     dates:       the date of the last change of each page, by its address in each language, if known
-    indexes:     the search indexes of earlier builds
     handwritten: the parts of the hand-written pages of each language, once these are read
     metadata:    the metadata of all pages, once these are rendered
     folder:      the folder of the built site, once it contains all other files
@@ -40,7 +38,6 @@ class Inputs:
     redirects: RedirectTable
     dates: Mapping[str, str]
     is_public: bool = False
-    indexes: IndexCache = field(default_factory=IndexCache)
     handwritten: Mapping[str, Iterable[HandwrittenPart]] = field(default_factory=dict)
     metadata: Sequence[PageMetadata] = ()
     folder: Path = Path()
