@@ -42,7 +42,7 @@ from edition.outputs.head_metadata import make_page_metadata
 from edition.pages.view import Heading
 from edition.problems.problem import ContentError
 from edition.problems.terminal import format_problems
-from edition.processes import can_run_in_background
+from edition.processes import ProcessError, can_run_in_background
 from edition.publishing.error import PublishingError
 from edition.publishing.publication import Publication
 from edition.references.urls import language_prefix
@@ -306,6 +306,8 @@ def on_build_error(error: Exception) -> None:
     _build.has_failed = True
     if isinstance(error, PagefindError):
         raise PluginError(PublishingError("search", "index-not-made", reason=error).text(terminal_language())) from None
+    if isinstance(error, ProcessError):
+        raise PluginError(PublishingError("mkdocs build", "process-ended", reason=error).text(terminal_language())) from None
     if isinstance(error, ContentError):
         raise PluginError(format_problems(error.problems, _build.site.root, terminal_language(), sys.stderr)) from None
     if isinstance(error, OSError):

@@ -17,6 +17,8 @@ Result = TypeVar("Result")
 
 _PR_SET_PDEATHSIG = 1
 _INDEX_SIZE = 4
+_MAX_PROCESSES = 8
+"""More would wait for the longest function, and each takes memory."""
 
 
 class ProcessError(Exception):
@@ -148,7 +150,9 @@ def run_tasks(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
 
     with ExitStack() as stack:
         stack.callback(os.close, reader)
-        others = [stack.enter_context(BackgroundTask(run_next)) for _ in range(min(count_cores(), len(tasks)) - 1)]
+        others = [
+            stack.enter_context(BackgroundTask(run_next)) for _ in range(min(count_cores(), len(tasks), _MAX_PROCESSES) - 1)
+        ]
         results = run_next()
         for other in others:
             results |= other.result()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from support.small_project import Project
 
 INTRODUCTION, OUTPUT = "report/introduction.yml", "report/outcome-1/output-1-1.yml"
@@ -18,6 +20,17 @@ def test_all_problems_are_reported_in_one_run(project: Project) -> None:
     project.replace("redirects.yml", "redirects:\n  - old: old-report/\n    new: report/\n", "redirects: []\n")
     reported = " ".join(project.problems())
     assert all(words in reported for words in ("“comitments”", "<b>", "“p22”", "/old-report/"))
+
+
+def test_rules_that_run_side_by_side_report_the_same_problems(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.replace(OUTPUT, "            act.", "            <b>act</b>.")
+    project.replace("redirects.yml", "redirects:\n  - old: old-report/\n    new: report/\n", "redirects: []\n")
+    project.replace(INTRODUCTION, "[paragraph 2](ref:p2)", "[paragraph 3](ref:p2)")
+    problems = project.problems()
+    assert len(problems) >= 3
+    monkeypatch.setattr("edition.checks._MANY_UNITS", 0)
+    monkeypatch.setattr("edition.processes.count_cores", lambda: 2)
+    assert project.problems() == problems
 
 
 def test_problems_are_reported_in_french_too(project: Project) -> None:

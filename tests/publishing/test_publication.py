@@ -202,6 +202,21 @@ def test_a_folder_that_no_build_has_moved_is_not_restored_as_the_target(tmp_path
     assert not os.path.lexists(tmp_path / "site") and os.path.lexists(tmp_path / ".site.old")
 
 
+def test_a_build_that_loses_one_of_its_processes_fails_in_one_line(whole: Project) -> None:
+    program = (
+        "import os, signal; from mkdocs.__main__ import cli; from edition import build, processes\n"
+        "processes.count_cores = lambda: 2\n"
+        "build.Build.write_language_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL) if os.getpid() != first else None\n"
+        "first = os.getpid(); cli(['build', '--quiet'])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=whole.root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert in_one_line(done, "mkdocs build: a part of the build has ended: exit status -9 — free some memory")
+    assert leftovers(whole.root) == []
+
+
 def test_a_build_without_a_search_index_fails_in_one_line(whole: Project) -> None:
     (whole.root / "hooks").unlink()
     shutil.copytree(ROOT / "hooks", whole.root / "hooks")

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import fill
 
 from ..problems.problem import ContentError
+from ..processes import ProcessError
 from . import (
     benchmark,
     check,
@@ -83,6 +84,9 @@ def _run_command(root: Path, arguments: Sequence[str]) -> int:
         return USAGE_ERROR
     except BrokenPipeError:
         raise
+    except ProcessError as error:
+        print(phrase("process-ended", reason=error), file=sys.stderr)
+        return USAGE_ERROR
     except OSError as error:
         print(phrase("no-access", name=error.filename or "", error=error.strerror or error), file=sys.stderr)
         return USAGE_ERROR

@@ -30,8 +30,8 @@ def get_index(search_records: Sequence[SearchRecord], language: str, folder: Pat
 
 
 def make_index_key(records: Sequence[PagefindRecord], language: str) -> bytes:
-    """Returns the key of everything that an index is made from: its records, its language, the program, its module."""
-    return make_key(pagefind.__file__, records, language, version("pagefind_bin"))
+    """Returns the key of everything that an index is made from: its records, its language, the program, the modules."""
+    return make_key(__file__, Path(pagefind.__file__).read_bytes(), records, language, version("pagefind_bin"))
 
 
 def _make_content(records: Sequence[PagefindRecord], language: str) -> bytes:
