@@ -134,13 +134,20 @@ COVERED_TEXT = """() => {
 """Whether there are buttons, and texts whose lines run under one; lines are higher than their letters by 4 pixels."""
 
 
+def scroll_to(part: Locator) -> None:
+    """Scrolls to a part of a page, until the parts that come near the screen have taken their size."""
+    for _ in range(5):
+        part.scroll_into_view_if_needed()
+        part.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 @pytest.mark.parametrize(("view", "width"), CASES)
 def test_a_button_is_large_enough_for_a_finger_and_covers_no_text(reader: Page, served: str, width: int, view: str) -> None:
     show(reader, served + view)
     smallest = 40 if width <= 768 else 24
     for unit in ("p28", "p28-4"):
         button = reader.locator(f"#{unit} > .unit-button")
-        button.scroll_into_view_if_needed()
+        scroll_to(button)
         box = button.bounding_box()
         assert box and box["width"] >= smallest and box["height"] >= smallest, (unit, box)
         assert button.evaluate(AT_ITS_CORNERS) == [], unit
@@ -154,9 +161,7 @@ def test_the_menu_of_any_passage_opens_within_the_window_and_moves_nothing(reade
     last = str(reader.locator(".unit:has(> .unit-button)").last.get_attribute("id"))
     for unit in ("p28-1", last):
         button = reader.locator(f"#{unit} > .unit-button")
-        for _ in range(5):  # Parts that come near the screen take their size.
-            button.scroll_into_view_if_needed()
-            reader.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        scroll_to(button)
         before = button.bounding_box()
         menu = menu_of(reader, unit)
         assert button.bounding_box() == before and no_wider_than_the_screen(reader)
