@@ -96,6 +96,9 @@ def test_a_file_is_made_once_for_each_key_and_again_where_it_is_damaged(tmp_path
 
     assert [get(key) for key in (b"a", b"b", b"a")] == [b"content of a", b"content of b", b"content of a"]
     assert made == [b"a", b"b"]
+    cache = FileCache(tmp_path)
+    assert [cache.get(b"c", partial(make, b"c")) for _ in range(2)] == [b"content of c"] * 2
+    assert made == [b"a", b"b", b"c"]
     for file in tmp_path.iterdir():
         file.write_bytes(file.read_bytes()[:-1])
-    assert get(b"a") == b"content of a" and made == [b"a", b"b", b"a"]
+    assert get(b"a") == b"content of a" and made == [b"a", b"b", b"c", b"a"]

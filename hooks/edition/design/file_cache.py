@@ -50,7 +50,7 @@ class FileCache:
         unfinished = self._folder / f"{key_digest}.{os.getpid()}"
         try:
             unfinished.write_bytes(content)
-            unfinished.replace(self._folder / _file_name(key_digest, content))
+            self._file_by_key[key_digest] = unfinished.replace(self._folder / _file_name(key_digest, content))
         except OSError:
             with suppress(OSError):
                 unfinished.unlink()
