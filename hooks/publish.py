@@ -144,7 +144,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 @event_priority(-200)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Caches the theme's templates, plans the files that MkDocs writes, and prints how many pages are rendered next."""
-    env.bytecode_cache = CompiledTemplates("mkdocs", sorted(env.extensions))
+    env.bytecode_cache = CompiledTemplates()
     if not _build.is_served:
         _plan_paths(config, files)
         print_status("rendering", pages=len(files.documentation_pages()), language=_language(config))

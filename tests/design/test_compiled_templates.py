@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -27,8 +28,13 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sources
 
 
-def render(source: str, settings: str = "one") -> str:
-    environment = Environment(autoescape=True, loader=DictLoader({"page": source}), bytecode_cache=CompiledTemplates(settings))
+def render(source: str, *, autoescape: bool = True, extensions: Sequence[str] = ()) -> str:
+    environment = Environment(
+        autoescape=autoescape,
+        extensions=extensions,
+        loader=DictLoader({"page": source}),
+        bytecode_cache=CompiledTemplates(),
+    )
     return environment.get_template("page").render(word="<é>")
 
 
@@ -42,10 +48,11 @@ def test_it_is_compiled_again_once_it_or_its_environment_has_changed(
 ) -> None:
     render("a {{ word }}")
     assert render("b {{ word }}") == "b &lt;é&gt;"
-    render("a {{ word }}", settings="other")
+    assert render("a {{ word }}", autoescape=False) == "a <é>"
+    render("a {{ word }}", extensions=["jinja2.ext.loopcontrols"])
     monkeypatch.setattr(jinja2, "__version__", "0")
     render("a {{ word }}")
-    assert compiled == ["a {{ word }}", "b {{ word }}", "a {{ word }}", "a {{ word }}"]
+    assert compiled == ["a {{ word }}", "b {{ word }}", *["a {{ word }}"] * 3]
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 900], ids=["emptied", "overwritten"])

@@ -31,7 +31,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    bytecode_cache=CompiledTemplates("edition"),
+    bytecode_cache=CompiledTemplates(),
 )
 """Shared by all languages, so that each template is compiled once; one that changed is compiled again."""
 _TEMPLATES.globals |= {

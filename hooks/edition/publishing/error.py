@@ -14,12 +14,11 @@ class PublishingError(Exception):
     def __init__(self, path: Path | str, rule: str, **facts: object) -> None:
         self.problem = Problem(Place(str(path), 0, 0), rule, facts)
         super().__init__(rule)
-        self._arguments = path, rule, facts
 
     def __reduce__(self) -> tuple[object, ...]:
         """Returns how to make the same error again, in another process (pickle)."""
-        path, rule, facts = self._arguments
-        return partial(PublishingError, path, rule, **facts), ()
+        problem = self.problem
+        return partial(PublishingError, problem.place.file, problem.rule, **problem.facts), ()
 
     def text(self, language: str) -> str:
         """Returns `path: what is wrong — how to fix it`."""
